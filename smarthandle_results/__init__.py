@@ -1,0 +1,1 @@
+"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records."""
