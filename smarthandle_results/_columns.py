@@ -1,0 +1,30 @@
+"""A frozen sequence kept as parallel columns: a value is built only when someone asks for it."""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, overload
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Columns(Sequence[T_co]):
+    """What `Transcript` and `Cues` share: indexing gives one value, slicing a tuple of values."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _values(self, rows: slice) -> Iterator[T_co]:
+        """Build the values of some rows."""
+
+    def __iter__(self) -> Iterator[T_co]:
+        return self._values(slice(None))
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T_co, ...]: ...
+    def __getitem__(self, index: int | slice) -> T_co | tuple[T_co, ...]:
+        if isinstance(index, slice):
+            return tuple(self._values(index))
+        row = range(len(self))[index]
+        return next(self._values(slice(row, row + 1)))

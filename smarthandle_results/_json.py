@@ -1,0 +1,31 @@
+"""JSON values that hash: what a body holds beyond the fields that the models name."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias, final
+
+from attrs import field, frozen
+
+JsonValue: TypeAlias = "None | bool | int | float | str | tuple[JsonValue, ...] | JsonObject"
+
+
+@final
+@frozen(eq=False, repr=False)
+class JsonObject(Mapping[str, JsonValue]):
+    """A JSON object as a frozen, hashable mapping; its arrays are tuples. Equal to any mapping of equal items."""
+
+    _items: dict[str, JsonValue] = field(factory=dict[str, JsonValue])
+
+    def __getitem__(self, key: str) -> JsonValue:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"JsonObject({self._items!r})"

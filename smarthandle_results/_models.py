@@ -1,0 +1,333 @@
+"""The values of every stage: the response, the results, the cues. All are frozen, hashable, comparable and picklable.
+
+Field names are the API's for what the API sends, and the standards' for what is made of it. A field that the body
+leaves out, or holds as `null`, is None; `""` stays `""`.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias, final
+
+from attrs import Attribute, field, frozen
+
+from smarthandle_results._columns import Columns
+from smarthandle_results._json import JsonObject
+
+Seconds: TypeAlias = int | float | Decimal
+"""A time as the body gives it. Decimal only where a float could not hold a time that was given in milliseconds."""
+
+
+class State(StrEnum):
+    """The known values of `Response.state`, which is an open set."""
+
+    CREATED = "Created"
+    CREATING = "Creating"
+    EXECUTING = "Executing"
+    FINISHED = "Finished"
+    FAILED = "Failed"
+    CANCELLED = "Cancelled"
+
+
+class JobType(StrEnum):
+    """The known values of `SmartJobInfo.job_type`, which is an open set."""
+
+    ASR = "ASR"
+    TEXT_TO_SPEECH = "TextToSpeech"
+    TEXT_GENERATE = "TextGenerate"
+    AVATAR_VIDEO = "AvatarVideo"
+    DYNAMIC_CHART = "DynamicChart"
+    VIDEO_TRANSLATION = "VideoTranslation"
+
+
+@final
+@frozen(kw_only=True)
+class JobResult:
+    """`JobResult`: the media and the payloads, as text."""
+
+    media_id: str | None = None
+    ai_result: str | None = field(default=None, repr=False)
+    usage: str | None = None
+    media_url: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class InputConfig:
+    """`SmartJobInfo.InputConfig`. For text-to-speech `input_file` is the text itself."""
+
+    input_file: str | None = None
+    job_parameters: str | None = None
+    keyword: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class OutputConfig:
+    """`SmartJobInfo.OutputConfig`, under either spelling. A body of 2021 has text there, which is kept as `text`."""
+
+    bucket: str | None = None
+    object: str | None = None
+    media_url: str | None = None
+    width: int | None = None
+    height: int | None = None
+    text: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class SmartJobInfo:
+    """`SmartJobInfo`: what was asked for. Times are UTC text, `YYYY-MM-DDThh:mm:ssZ`, as given."""
+
+    title: str | None = None
+    description: str | None = None
+    user_id: str | None = None
+    input_config: InputConfig | None = None
+    output_config: OutputConfig | None = None
+    create_time: str | None = None
+    modified_time: str | None = None
+    job_type: str | None = None
+    editing_config: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Response:
+    """A GetSmartHandleJob response body. A failed job is a valid one.
+
+    Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
+    """
+
+    request_id: str | None = None
+    job_id: str | None = None
+    output: str | None = field(default=None, repr=False)
+    job_result: JobResult = JobResult()
+    state: str | None = None
+    user_data: str | None = None
+    smart_job_info: SmartJobInfo = SmartJobInfo()
+    error_code: str | None = None
+    error_message: str | None = None
+    fe_extend: str | None = None
+    body_path: str = field(default=".", eq=False, repr=False)
+    """Where the body was found in what was decoded, as a jq filter: `.`, or `.body` in an SDK's envelope."""
+
+
+@final
+@frozen(kw_only=True)
+class EditingConfig:
+    """`SmartJobInfo.EditingConfig`, decoded. `values` holds all of it, `generate_config` its inner JSON text, decoded."""
+
+    type: str | None = None
+    generate_config: JsonObject | None = None
+    values: JsonObject = JsonObject()
+
+
+def _told_by_length(column: Sequence[object]) -> str:
+    return f"<{len(column)}>"
+
+
+@final
+@frozen
+class Segment:
+    """A stretch of speech: `start` and `end` in seconds as the body gives them, and the item's other keys in `extra`."""
+
+    start: Seconds
+    end: Seconds
+    text: str
+    extra: JsonObject = JsonObject()
+
+
+@final
+@frozen
+class Transcript(Columns[Segment]):
+    """Recognised speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
+
+    `extras` is empty where no segment has keys beyond its text and times.
+    """
+
+    starts: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
+    ends: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
+    texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
+    extras: tuple[JsonObject, ...] = field(default=(), repr=_told_by_length)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def _values(self, rows: slice) -> Iterator[Segment]:
+        columns = [self.starts, self.ends, self.texts, *([self.extras] if self.extras else [])]
+        return map(Segment, *(column[rows] for column in columns))
+
+
+@final
+@frozen
+class Copy:
+    """One piece of generated copy: its text, or an object's `fields` with the text among them if it has one."""
+
+    text: str | None
+    fields: JsonObject = JsonObject()
+
+
+@final
+@frozen
+class Copies(Sequence[Copy]):
+    """Generated copies, in the order of the payload."""
+
+    items: tuple[Copy, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self.items[index]
+
+
+@final
+@frozen(kw_only=True)
+class Speech:
+    """Synthesised speech: the audio, and the transcript where subtitles were asked for."""
+
+    transcript: Transcript | None = None
+    media_id: str | None = None
+    media_url: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Avatar:
+    """An avatar video: its URLs, its subtitles, and the payload's other keys in `extra`."""
+
+    output_video_url: str | None = None
+    mask_video_url: str | None = None
+    transcript: Transcript | None = None
+    media_id: str | None = None
+    media_url: str | None = None
+    extra: JsonObject = JsonObject()
+
+
+@final
+@frozen
+class TranslatedText:
+    """A sentence and its translation."""
+
+    source: str
+    target: str
+
+
+@final
+@frozen(kw_only=True)
+class TranslatedMedia:
+    """A translated video in one language (None where the payload does not say which), and its other keys in `extra`."""
+
+    language: str | None = None
+    media_url: str | None = None
+    speech_translated_subtitle_url: str | None = None
+    extra: JsonObject = JsonObject()
+
+
+@final
+@frozen(kw_only=True)
+class Translation:
+    """A translated video: text pairs and URLs; no form of it has cue times. Other keys are in `extra`."""
+
+    editing_project_id: str | None = None
+    translated_text: str | None = None
+    pairs: tuple[TranslatedText, ...] = ()
+    detext_video_url: str | None = None
+    media: tuple[TranslatedMedia, ...] = ()
+    media_id: str | None = None
+    media_url: str | None = None
+    extra: JsonObject = JsonObject()
+
+
+@final
+@frozen(kw_only=True)
+class MediaOnly:
+    """A result that is a media asset and nothing else, such as a DynamicChart's."""
+
+    media_id: str | None = None
+    media_url: str | None = None
+
+
+@final
+@frozen
+class Unrecognized:
+    """A payload of no known form: its text, whole."""
+
+    text: str = field(repr=False)
+
+
+Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaOnly | Unrecognized
+
+
+@final
+@frozen
+class Usage:
+    """Token usage. `other_counts` holds every other number of the payload under its own key."""
+
+    total_tokens: int | float | None
+    other_counts: JsonObject = JsonObject()
+
+
+class RepairKind(StrEnum):
+    """The known values of `Repair.kind`."""
+
+    BLANK = "blank"
+    CHARACTERS = "characters"
+    NEGATIVE = "negative"
+    OUT_OF_ORDER = "out_of_order"
+    REVERSED = "reversed"
+    ZERO_LENGTH = "zero_length"
+
+
+@final
+@frozen
+class Repair:
+    """What was mended: the `index` of the input's segment or cue, from 0, the `kind` of fault and the `action` taken."""
+
+    index: int
+    kind: str
+    action: str
+
+
+def _require_int(_: "Cue", attribute: "Attribute[int]", value: object) -> None:
+    if type(value) is not int:
+        raise TypeError(f"expected int as {attribute.name}, got {type(value).__name__}")
+
+
+def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
+    if type(value) is not str:
+        raise TypeError(f"expected str as {attribute.name}, got {type(value).__name__}")
+
+
+@final
+@frozen
+class Cue:
+    """A subtitle: plain text, never markup, its lines divided by `\\n`, shown from `start_ms` to `end_ms`.
+
+    Any values are accepted here: `to_cues`, and so every writer, mends what no subtitle can hold.
+    """
+
+    start_ms: int = field(validator=_require_int)
+    end_ms: int = field(validator=_require_int)
+    text: str = field(validator=_require_str)
+
+
+@final
+@frozen
+class Cues(Columns[Cue]):
+    """Cues that any subtitle file can hold: a frozen sequence of `Cue`, kept as columns of equal length.
+
+    Whoever makes one keeps these rules: starts never go back, 0 <= start < end, and the text is not blank and holds
+    nothing that `to_cues` would mend. `repairs` says what was mended on the way.
+    """
+
+    starts_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
+    ends_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
+    texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
+    repairs: tuple[Repair, ...] = field(default=(), eq=False)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def _values(self, rows: slice) -> Iterator[Cue]:
+        return map(Cue, self.starts_ms[rows], self.ends_ms[rows], self.texts[rows])
