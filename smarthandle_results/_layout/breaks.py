@@ -125,14 +125,14 @@ def classify(text: str) -> tuple[str, list[int] | None]:
     return letters, offsets
 
 
-def compile_pairs(allow: Callable[[str, str], bool]) -> str:
-    """Return a pattern of the letters before a break, those after it in a lookahead."""
+def compile_pairs(allow: Callable[[str, str], bool], between: str = "") -> str:
+    """Return a pattern of the letter before a break and what is `between`, with the letter after it in a lookahead."""
     letters = _any_of("")
     rows: dict[str, str] = {}
     for before in letters:
         after = "".join(letter for letter in letters if allow(before, letter))
         rows[after] = rows.get(after, "") + before
-    return "|".join(f"[{before}](?=[{after}])" for after, before in rows.items() if after)
+    return "|".join(f"[{before}]{between}(?=[{after}])" for after, before in rows.items() if after)
 
 
 @cache

@@ -1,0 +1,111 @@
+"""Text in, the joints at which a subtitle may be cut out: where UAX #14 allows it and a reader does not mind.
+
+A joint is a pair of offsets: where what stands before it ends, its spaces left out, and where what follows begins. Beyond
+UAX #14, nothing is cut inside
+
+- a word: without a space, a cut touches a full-width character that is not Hangul, so that lines put together again, by a
+  space or, next to such a character, by nothing, give the same text;
+- a number with its sign, unit or counter, in figures or in Chinese numerals; a date, range or time between figures;
+- an emoji sequence; and no line begins with a middle dot, slash or wave dash.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from smarthandle_results._layout.breaks import classify, compile_pairs, is_break
+
+SPACES: Final = " \t\u3000"
+"""What is left out at the ends of lines."""
+
+FULL_WIDTH: Final = frozenset("IiknWxEM")
+HANGUL: Final = frozenset("hHjvt")
+
+_UNITS: Final = (
+    "公里|公斤|公分|公顷|千米|千克|千瓦|厘米|毫米|微米|毫升|毫克|立方米|平方米|平方公里|小时|分钟|秒钟|分之|万元|亿元|万人"
+    "|美元|美金|欧元|日元|港元|英镑|韩元|人民币|年代|世纪|个月|星期|摄氏度|百分点|个小时|个百分点|块钱|周年|周岁|集数|比特|兆"
+    "|キロ|メートル|センチ|ミリ|グラム|リットル|トン|時間|分間|年間|週間|日間|秒間|パーセント|ドル|ユーロ|ポンド|ヶ月|か月"
+    "|カ月|ヵ月|か国|ページ|キログラム|キロメートル|人組|歳児"
+    "|킬로미터|킬로그램|킬로|미터|센티미터|밀리미터|그램|리터|퍼센트|프로|달러|유로|시간|개월|년간|주년|만원|억원"
+)
+_MEASURES: Final = "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍층개명원년월일시분초살번회"
+_LATIN_UNITS: Final = (
+    "(?:[kMGTmcdµμ]?(?:m[²³23]?|g|L|l|W|Wh|Hz|B|b|bps|V|A|Pa|N|J|s)|km/h|mph|kph|fps|dpi|ft|in|mi|yd|lb|lbs|oz|ha|min|hrs?|sec"
+    "|a\\.m\\.|p\\.m\\.|am|pm|AM|PM|percent|million|billion|trillion|thousand|hundred|dollars?|pounds?|euros?|cents?|°[CF]?|%|℃)"
+    "(?![A-Za-z])"
+)
+_NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"
+_HELD_TOGETHER: Final = re.compile(
+    f"[0-9０-９][{_NUMERALS}]*(?: ?(?:{_UNITS}| ?[{_MEASURES}])|[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3])"
+    f"|[0-9] {_LATIN_UNITS}"
+    "|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])"
+    "|[0-9][:：～〜~–—-][0-9]|[0-9] [x×*/] [0-9]"
+    "|(?:[第约約￥¥$€£₩#＃]|No\\.|Nr\\.|RMB|USD|EUR|CNY) ?[0-9]"
+    "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
+    "|[０-９Ａ-Ｚａ-ｚ．，％]{2,}"
+    f"|第?(?:百分之|千分之|万分之)?[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])"
+    f"|(?:第|百分之|千分之|万分之)[{_NUMERALS}]+|[{_NUMERALS}][{_NUMERALS}点點]+"
+)
+_NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
+_MAY_HOLD: Final = re.compile(f"[0-9０-９Ａ-Ｚａ-ｚ{_NUMERALS}·‧・･／～〜﹏]")
+
+
+def find_held(text: str) -> set[int]:
+    """Return the offsets at which nothing may be cut although UAX #14 would allow it."""
+    if not _MAY_HOLD.search(text):
+        return set()
+    held = {at for found in _HELD_TOGETHER.finditer(text) for at in range(found.start() + 1, found.end())}
+    return held | {found.start() for found in _NEVER_FIRST.finditer(text)}
+
+
+def _touches_full_width(before: str, after: str) -> bool:
+    return not HANGUL & {before, after} and bool(FULL_WIDTH & {before, after})
+
+
+def _may_join(before: str, after: str) -> bool:
+    return _touches_full_width(before, after) and is_break(before, after)
+
+
+def _may_cut_spaces(before: str, after: str) -> bool:
+    """Say whether a cut at spaces leaves text that could be put together again and cut there once more."""
+    if before == "S" or not is_break("S", after):
+        return False
+    return is_break(before, after) if _touches_full_width(before, after) else True
+
+
+@cache
+def _joint_pattern() -> re.Pattern[str]:
+    return re.compile(f"{compile_pairs(_may_join)}|{compile_pairs(_may_cut_spaces, 'S+')}")
+
+
+def find_joints(text: str) -> list[tuple[int, int]]:
+    """Return the joints of a text without line feeds, in order. Needs no more of a text than what stands between two."""
+    letters, offsets = classify(text)
+    joints = [found.span() for found in _joint_pattern().finditer(letters)]
+    if offsets is not None:
+        joints = [(offsets[end + 1] - 1, offsets[start]) for end, start in joints]
+        joints = [(end, start) for end, start in joints if text[end] != "\u200d"]
+    held = find_held(text)
+    return [(end + 1, start) for end, start in joints if start not in held]
+
+
+def join(text: str) -> tuple[str, list[int]]:
+    """Put a text's lines together, and return it with the offsets at which its second and further lines begin.
+
+    Lines meet with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their ends, and
+    lines of nothing else, are left out.
+    """
+    joined, starts = "", []
+    for line in filter(None, (line.strip(SPACES) for line in text.split("\n"))):
+        if joined:
+            before, after = classify(joined)[0][-1], classify(line)[0][0]
+            joined += "" if _touches_full_width(before, after) else " "
+            starts.append(len(joined))
+        joined += line
+    return joined, starts
+
+
+def count_bad_line_starts(text: str) -> int:
+    """Count the lines of a text that begin where no line may."""
+    joined, starts = join(text)
+    return len(set(starts) - {start for _, start in find_joints(joined)})

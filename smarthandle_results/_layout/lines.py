@@ -1,0 +1,130 @@
+"""A text's units in, lines out: which of the joints become line breaks.
+
+A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. All lines are as wide as
+allowed or narrower, since `Flow` counts a unit that is wider than a line as just as wide.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Final, final
+
+from attrs import frozen
+
+from smarthandle_results._layout.joints import SPACES, find_joints, join
+from smarthandle_results._layout.preferences import CLAUSE, judge_units
+from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.width import half_widths, sum_widths
+
+IMBALANCE: Final = 12
+"""The penalty of a break at the very edge, next to those of `preferences`: a clause outweighs most of it."""
+ORPHAN: Final = 60
+ORPHAN_WIDTH: Final = 4
+"""One or two characters, in half characters."""
+LONGER_TOP_LINE: Final = 3
+
+
+@final
+@frozen
+class Flow:
+    """A text as units: offsets, widths in half characters before each offset, and the penalties of breaking there."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    at_starts: list[int]
+    at_ends: list[int]
+    penalties: list[int]
+
+    def width(self, first: int, last: int) -> int:
+        """Return the width of a span on one line."""
+        return self.at_ends[last - 1] - self.at_starts[first]
+
+    def lines(self, breaks: list[int]) -> list[str]:
+        """Return the text between breaks, without the spaces there."""
+        return [
+            self.text[self.starts[first] : self.ends[last - 1]].rstrip(SPACES)
+            for first, last in zip(breaks, breaks[1:], strict=False)
+        ]
+
+
+def primary_language(profile: Profile) -> str:
+    """Return the language of a profile's tag without its script or region."""
+    return profile.language.partition("-")[0].lower()
+
+
+def line_limit(profile: Profile) -> int:
+    """Return the widest line in half characters."""
+    return int(2 * profile.line_width)
+
+
+def make_flow(text: str, profile: Profile) -> Flow:
+    """Find the units of a text; its line feeds are as good to break at as the end of a clause."""
+    language = primary_language(profile)
+    joined, favoured = join(text)
+    joints = find_joints(joined)
+    starts = [0, *(start for _, start in joints)]
+    ends = [*(end for end, _ in joints), len(joined)]
+    penalties = judge_units(joined, starts, ends, language)
+    if favoured:
+        penalties = [
+            min(penalty, CLAUSE) if start in favoured else penalty
+            for penalty, start in zip(penalties, starts, strict=True)
+        ]
+    sums = sum_widths(joined, half_widths(language))
+    at_starts = [sums[start] for start in starts]
+    at_ends = [sums[end] for end in ends]
+    return Flow(joined, starts, ends, at_starts, at_ends, penalties)
+
+
+def narrow(flow: Flow, limit: int) -> Flow:
+    """Count units that are wider than a line as one line wide, so that there is always a way to lay them."""
+    at_starts, at_ends = [0], []
+    for unit, (start, end) in enumerate(zip(flow.at_starts, flow.at_ends, strict=True)):
+        at_ends.append(at_starts[-1] + min(end - start, limit))
+        at_starts += [at_ends[-1] + following - end for following in flow.at_starts[unit + 1 : unit + 2]]
+    return Flow(flow.text, flow.starts, flow.ends, at_starts, at_ends, flow.penalties)
+
+
+def rank_breaks(
+    flow: Flow, first: int, last: int, limits: tuple[int, int], parts: int, longer_head: int = 0
+) -> Iterator[int]:
+    """Yield the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts.
+
+    `longer_head` is a penalty for a first side that is wider than the second.
+    """
+    base, total = flow.at_starts[first], flow.at_ends[last - 1]
+    lowest = bisect_left(flow.at_starts, total - limits[1], first + 1, last)
+    highest = bisect_right(flow.at_ends, base + limits[0], first, last - 1)
+    width = total - base
+
+    def cost(unit: int) -> float:
+        head, rest = flow.at_ends[unit - 1] - base, total - flow.at_starts[unit]
+        orphan = ORPHAN if head <= ORPHAN_WIDTH or rest <= ORPHAN_WIDTH else 0
+        longer = longer_head if head > rest else 0
+        return flow.penalties[unit] + IMBALANCE * abs(head * parts - width) / width + orphan + longer
+
+    candidates = range(lowest, highest + 1)
+    if candidates:
+        best = min(candidates, key=cost)
+        yield best
+        yield from sorted((unit for unit in candidates if unit != best), key=cost)
+
+
+def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> list[int] | None:
+    """Return the breaks of a span into just so many lines, if there is a way."""
+    limit = line_limit(profile)
+    if parts == 1:
+        return [] if flow.width(first, last) <= limit else None
+    longer_head = LONGER_TOP_LINE if profile.top_line_shorter and parts == 2 else 0  # noqa: PLR2004
+    for unit in rank_breaks(flow, first, last, (limit, limit * (parts - 1)), parts, longer_head):
+        rest = _fit(flow, unit, last, profile, parts - 1)
+        if rest is not None:
+            return [unit, *rest]
+    return None
+
+
+def lay(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
+    """Return the breaks of a span into as few lines as will do, or None if the profile's do not."""
+    fewest = -(-flow.width(first, last) // line_limit(profile))
+    ways = (_fit(flow, first, last, profile, parts) for parts in range(fewest, profile.max_lines + 1))
+    return next((breaks for breaks in ways if breaks is not None), None)

@@ -1,0 +1,145 @@
+"""Where a language likes its lines to end: text and joints in, a penalty for each joint out, 0 the best.
+
+After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases. There is no
+dictionary and no model: short lists of the words and particles that open or close a phrase, and a change of script.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+SENTENCE: Final = 0
+CLAUSE: Final = 4
+GOOD: Final = 9
+FAIR: Final = 13
+POOR: Final = 20
+BAD: Final = 28
+WORST: Final = 36
+
+_SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼")
+_CLAUSE_ENDS: Final = frozenset("，、；：,;:､—…～·⋯")
+_CLOSERS: Final = frozenset("”’」』）》〉】〕］｝｣)]}\"'»")
+_OPENERS: Final = frozenset("“‘「『（《〈【〔［｛｢([{«")
+
+_ABBREVIATIONS: Final = frozenset(
+    "mr. mrs. ms. dr. st. prof. sr. jr. no. vs. capt. col. gen. lt. rev. hon. messrs. mme. m. e.g. i.e. etc. a.m. p.m.".split()
+)
+_OPENING_WORDS: Final = {
+    "en": frozenset(
+        "and but or nor so yet for because although though while when where whether which who whom whose that if unless"
+        " until till since as than of in on at by to from with without within into onto upon over under between among"
+        " through during before after about against across behind beyond near toward towards".split()
+    ),
+    "es": frozenset("y e o u pero sino porque aunque mientras cuando donde que si de en a con sin por para sobre".split()),
+    "fr": frozenset("et ou mais donc car parce quand si que qui dont où de du des à au aux en dans par pour sur avec".split()),
+    "de": frozenset("und oder aber denn sondern weil dass wenn als ob in an auf mit von zu bei nach für über aus um".split()),
+    "it": frozenset("e o ma perché se che quando dove di a da in con su per tra fra del della nel nella".split()),
+    "pt": frozenset("e ou mas porque se que quando onde de em a com sem por para sobre do da no na".split()),
+}
+_LEANING_WORDS: Final = {
+    "en": frozenset("a an the my your his her its our their this that these those no not very i mr. mrs. dr.".split()),
+    "es": frozenset("el la los las un una unos unas mi tu su no muy se".split()),
+    "fr": frozenset("le la les un une mon ma mes ton ta son sa ses ce cette ne je il elle on très".split()),
+    "de": frozenset("der die das den dem des ein eine einen einem einer mein sein ihr nicht sehr".split()),
+    "it": frozenset("il lo la i gli le un uno una mio suo non molto si".split()),
+    "pt": frozenset("o a os as um uma meu seu não muito se".split()),
+}
+"""Words that lean on the one after them, so that no line should end with one; opening words do too."""
+
+_ZH_CLOSING: Final = frozenset("的了着著过過吗嗎呢吧啊呀们們地得者里裡上下中后後时時")
+_ZH_OPENING: Final = frozenset("和与與及或但而因所如虽雖并並且在对對从從把被让讓给給向为為以是有也都就又还還便只却卻将將若")
+_ZH_LEANING: Final = frozenset("不很这這那第每一最更太再没沒无無未莫老小大我你他她它")
+_JA_PARTICLES: Final = frozenset("はがをにでともへやのば")
+
+
+def _is_kana(character: str) -> bool:
+    return "\u3041" <= character <= "\u309f"
+
+
+def _is_katakana(character: str) -> bool:
+    return "\u30a0" <= character <= "\u30ff"
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
+
+
+def _judge_chinese(before: str, after: str) -> int:
+    if not (_is_han(before) and _is_han(after)):
+        return FAIR
+    if after in _ZH_CLOSING:
+        return BAD
+    if before in _ZH_CLOSING:
+        return GOOD
+    if before in _ZH_OPENING or before in _ZH_LEANING:
+        return BAD
+    return FAIR if after in _ZH_OPENING else POOR
+
+
+def _judge_japanese(before: str, after: str) -> int:
+    if _is_katakana(before) and _is_katakana(after):
+        return WORST
+    if _is_kana(after):
+        ends_phrase = before in _JA_PARTICLES and after not in _JA_PARTICLES
+        return POOR + 4 if ends_phrase and before != "の" else BAD + 2
+    if before in _JA_PARTICLES:
+        return FAIR if before == "の" else GOOD
+    return FAIR if _is_kana(before) else POOR + (6 if _is_han(before) and _is_han(after) else 0)
+
+
+_JUDGES: Final = {"zh": _judge_chinese, "ja": _judge_japanese}
+
+
+@lru_cache(maxsize=1 << 15)
+def judge_characters(before: str, after: str, language: str) -> int:
+    """Return the penalty of a joint by the characters at its sides, the first of them no closing mark."""
+    if before in _SENTENCE_ENDS:
+        return SENTENCE
+    if before in _CLAUSE_ENDS:
+        return CLAUSE
+    if after in _OPENERS:
+        return GOOD
+    return _JUDGES.get(language, _judge_chinese)(before, after)
+
+
+def judge_words(before: str, after: str, language: str) -> int:
+    """Return the penalty of a joint at a space by the words at its sides."""
+    core = _core(before)
+    last = core[-1]
+    if last == "." or last in _SENTENCE_ENDS:
+        return BAD if core.lower() in _ABBREVIATIONS or (core[:-1].isalpha() and len(core) == 2) else SENTENCE
+    if last in _CLAUSE_ENDS:
+        return CLAUSE
+    opening = _OPENING_WORDS.get(language, _OPENING_WORDS["en"])
+    leaning = before.lower()
+    if leaning in opening or leaning in _LEANING_WORDS.get(language, _LEANING_WORDS["en"]):
+        return BAD
+    return GOOD if after.lower() in opening or after[:1] in _OPENERS else FAIR
+
+
+def _core(word: str) -> str:
+    """Return a word without the quotes and brackets that close after it."""
+    core = word
+    while core and core[-1] in _CLOSERS:
+        core = core[:-1]
+    return core or word
+
+
+def _judge_at_characters(text: str, end: int, start: int, language: str) -> int:
+    while text[end - 1] in _CLOSERS and end > 1:
+        end -= 1
+    return judge_characters(text[end - 1], text[start], language)
+
+
+def judge_units(text: str, starts: list[int], ends: list[int], language: str) -> list[int]:
+    """Return for each unit of a text, from `starts[i]` to `ends[i]`, the penalty of a break before it."""
+    if language in _JUDGES:
+        return [
+            0,
+            *(
+                _judge_at_characters(text, end, start, language)
+                for end, start in zip(ends, starts[1:], strict=False)
+            ),
+        ]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [0, *(judge_words(before, after, language) for before, after in pairwise(words))]
