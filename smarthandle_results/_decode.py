@@ -27,7 +27,7 @@ from smarthandle_results._paths import in_string
 from smarthandle_results._payload import Payload, find_payload
 from smarthandle_results._transcript import is_cue_array, read_transcript
 from smarthandle_results._translation import read_translation
-from smarthandle_results._wire import expected, load_json, load_payload, structure
+from smarthandle_results._wire import expected, is_array, is_object, load_json, load_payload, structure
 
 
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
@@ -78,9 +78,9 @@ def decode_transcript(text: str) -> Transcript:
     report = Report()
     value = load_json(text, ".")
     transcript = None
-    if isinstance(value, list):
+    if is_array(value):
         transcript = read_transcript(value, ".", report)
-    elif isinstance(value, dict):
+    elif is_object(value):
         key = "details" if "details" in value else "subtitleClips"
         transcript = read_subtitle_clips(value.get(key), f".{key}", report)
     else:
@@ -109,7 +109,7 @@ def find_transcript(result: Result) -> Transcript | None:
 
 def _read_speech_recognition(payload: Payload, report: Report) -> Transcript | None:
     value = load_payload(payload.text, payload.path)
-    return read_transcript(value, in_string(payload.path), report) if isinstance(value, list) else None
+    return read_transcript(value, in_string(payload.path), report) if is_array(value) else None
 
 
 def _read_speech(payload: Payload, report: Report) -> Speech | None:
@@ -131,14 +131,14 @@ def _read_by_shape(payload: Payload, report: Report) -> Result | None:
         value = load_payload(payload.text, payload.path)
     except DecodeError:
         return Unrecognized(payload.text)
-    if isinstance(value, list) and is_cue_array(value):
+    if is_array(value) and is_cue_array(value):
         return read_transcript(value, in_string(payload.path), report)
     return _read_object(payload, report) or Unrecognized(payload.text)
 
 
 def _read_object(payload: Payload, report: Report) -> Avatar | Translation | None:
     value = load_payload(payload.text, payload.path)
-    if isinstance(value, dict):
+    if is_object(value):
         keys = {key.lower() for key in value}
         for marks, read in _SHAPES:
             if marks & keys:
@@ -148,7 +148,9 @@ def _read_object(payload: Payload, report: Report) -> Avatar | Translation | Non
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 
-_SHAPES: Final[tuple[tuple[frozenset[str], Callable[[dict[str, Any], Payload, Report], Avatar | Translation]], ...]] = (
+_SHAPES: Final[
+    tuple[tuple[frozenset[str], Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]], ...]
+] = (
     (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
     (
         frozenset({"editingprojectid", "translatedtextarray", "translatedtext", "videotranslationairesultmap"})
