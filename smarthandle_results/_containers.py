@@ -27,7 +27,7 @@ def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, ob
             raise _refusal(expected("object", value), path)
     else:
         path = "."
-    keys = {key.lower() for key in value if isinstance(key, str)}
+    keys = {str(key).lower() for key in value}
     for is_other, name in _OTHER_OBJECTS:
         if is_other(keys):
             raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)

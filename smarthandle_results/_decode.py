@@ -1,7 +1,7 @@
 """A body → `Response` → its result, by job type and by shape."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
@@ -148,9 +148,9 @@ def _read_object(payload: Payload, report: Report) -> Avatar | Translation | Non
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 
-_SHAPES: Final[
-    tuple[tuple[frozenset[str], Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]], ...]
-] = (
+_ObjectReader: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
+
+_SHAPES: Final[tuple[tuple[frozenset[str], _ObjectReader], ...]] = (
     (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
     (
         frozenset({"editingprojectid", "translatedtextarray", "translatedtext", "videotranslationairesultmap"})
