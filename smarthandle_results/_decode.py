@@ -60,7 +60,9 @@ def decode_result(response: Response) -> Result:
     report = Report()
     result = None
     if response.state not in _STATES_WITHOUT_RESULT:
-        result = (read(payload, report) if read else None) or _read_by_shape(payload, report)
+        result = read(payload, report) if read else None
+        if result is None:
+            result = _read_by_shape(payload, report)
     report.close()
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
@@ -133,28 +135,40 @@ def _read_by_shape(payload: Payload, report: Report) -> Result | None:
         return Unrecognized(payload.text)
     if is_array(value) and is_cue_array(value):
         return read_transcript(value, in_string(payload.path), report)
-    return _read_object(payload, report) or Unrecognized(payload.text)
+    found = _read_object(value, payload, report) if is_object(value) else None
+    return found or Unrecognized(payload.text)
 
 
-def _read_object(payload: Payload, report: Report) -> Avatar | Translation | None:
-    value = load_payload(payload.text, payload.path)
-    if is_object(value):
-        keys = {key.lower() for key in value}
-        for marks, read in _SHAPES:
-            if marks & keys:
-                return read(value, payload, report)
+def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> Avatar | Translation | None:
+    keys = {key.lower() for key in value}
+    for marks, read in _SHAPES:
+        if marks & keys:
+            return read(value, payload, report)
     return None
+
+
+def _read_avatar(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_avatar(value, payload, report)
+
+
+def _read_translation(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_translation(value, payload, report)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 
-_ObjectReader: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
 
-_SHAPES: Final[tuple[tuple[frozenset[str], _ObjectReader], ...]] = (
+_SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
     (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
     (
-        frozenset({"editingprojectid", "translatedtextarray", "translatedtext", "videotranslationairesultmap"})
-        | {"detextvideourl", "mediaurl", "speechtranslatedsubtitleurl"},
+        frozenset({"translatedtextarray", "videotranslationairesultmap", "speechtranslatedsubtitleurl"}),
         read_translation,
     ),
 )
@@ -164,7 +178,7 @@ _READERS: Final[dict[str, Callable[[Payload, Report], Result | None]]] = {
     JobType.ASR: _read_speech_recognition,
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,
-    JobType.AVATAR_VIDEO: _read_object,
-    JobType.VIDEO_TRANSLATION: _read_object,
+    JobType.AVATAR_VIDEO: _read_avatar,
+    JobType.VIDEO_TRANSLATION: _read_translation,
 }
 """Each returns None for a payload that is not of its form; then, and for other job types, the shape alone tells."""

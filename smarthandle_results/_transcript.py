@@ -21,7 +21,8 @@ from smarthandle_results._wire import SAFE_NUMBER, expected, is_number, is_objec
 
 def read_transcript(items: list[object], path: str, report: Report) -> Transcript:
     """Read an array of cue items; what does not fit is reported."""
-    return _read_columns(items) or _read_items(items, path, report)
+    transcript = _read_columns(items)
+    return _read_items(items, path, report) if transcript is None else transcript
 
 
 def is_cue_array(items: list[object]) -> bool:
