@@ -1,1 +1,116 @@
-"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records."""
+"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records.
+
+Pure functions: bytes → `Response` → result → cues or rows → text. No function touches a file, a clock, a log or the
+network.
+"""
+
+from smarthandle_results._cues import to_cues
+from smarthandle_results._decode import (
+    decode_copies,
+    decode_response,
+    decode_result,
+    decode_transcript,
+    find_transcript,
+)
+from smarthandle_results._errors import DecodeError, NoResultError, Problem, SmartHandleError
+from smarthandle_results._json import JsonObject, JsonValue
+from smarthandle_results._jsonl import to_jsonl
+from smarthandle_results._models import (
+    Avatar,
+    Copies,
+    Copy,
+    Cue,
+    Cues,
+    EditingConfig,
+    InputConfig,
+    JobResult,
+    JobType,
+    MediaOnly,
+    OutputConfig,
+    Repair,
+    RepairKind,
+    Response,
+    Result,
+    Seconds,
+    Segment,
+    SmartJobInfo,
+    Speech,
+    State,
+    Transcript,
+    TranslatedMedia,
+    TranslatedText,
+    Translation,
+    Unrecognized,
+    Usage,
+)
+from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
+from smarthandle_results._rows import (
+    CopyRow,
+    CueRow,
+    JobRow,
+    UsageRow,
+    to_copy_rows,
+    to_cue_rows,
+    to_job_row,
+    to_usage_row,
+)
+from smarthandle_results._srt import to_srt
+from smarthandle_results._usage import decode_usage
+from smarthandle_results._vtt import to_note, to_vtt
+
+__all__ = [
+    "Avatar",
+    "Copies",
+    "Copy",
+    "CopyRow",
+    "Cue",
+    "CueRow",
+    "Cues",
+    "DecodeError",
+    "EditingConfig",
+    "InputConfig",
+    "JobResult",
+    "JobRow",
+    "JobType",
+    "JsonObject",
+    "JsonValue",
+    "MediaOnly",
+    "NoResultError",
+    "OutputConfig",
+    "Problem",
+    "Repair",
+    "RepairKind",
+    "Response",
+    "Result",
+    "Seconds",
+    "Segment",
+    "SmartHandleError",
+    "SmartJobInfo",
+    "Speech",
+    "State",
+    "Transcript",
+    "TranslatedMedia",
+    "TranslatedText",
+    "Translation",
+    "Unrecognized",
+    "Usage",
+    "UsageRow",
+    "decode_copies",
+    "decode_editing_config",
+    "decode_job_parameters",
+    "decode_response",
+    "decode_result",
+    "decode_transcript",
+    "decode_usage",
+    "decode_user_data",
+    "find_transcript",
+    "to_copy_rows",
+    "to_cue_rows",
+    "to_cues",
+    "to_job_row",
+    "to_jsonl",
+    "to_note",
+    "to_srt",
+    "to_usage_row",
+    "to_vtt",
+]

@@ -1,4 +1,7 @@
-"""The errors that the library raises: each carries its facts as attributes, and none of them quotes a payload's text."""
+"""The errors that the library raises, and the report that gathers what is wrong before one is raised.
+
+Each error carries its facts as attributes and pickles; none of them quotes a payload's text.
+"""
 
 from typing import Final, final
 
@@ -36,9 +39,6 @@ class DecodeError(SmartHandleError):
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        if len(problems) > MAX_PROBLEMS:
-            rest = len(problems) - MAX_PROBLEMS
-            problems = (*problems[:MAX_PROBLEMS], Problem(".", f"{rest} more problems are not listed"))
         self.problems = problems
         super().__init__(problems)
 
@@ -63,3 +63,25 @@ class NoResultError(SmartHandleError):
     def __str__(self) -> str:
         told = f"no result: the job's state is {self.state or 'not given'}"
         return f"{told}, error code {self.code}" if self.code else told
+
+
+@final
+class Report:
+    """Gathers the problems of a body, so that one error tells them all, in a bounded space."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._unlisted = 0
+
+    def add(self, path: str, message: str) -> None:
+        """Note a problem; past the first 1,000 it is only counted."""
+        if len(self._problems) < MAX_PROBLEMS:
+            self._problems.append(Problem(path.removesuffix(" | ."), message))
+        else:
+            self._unlisted += 1
+
+    def close(self) -> None:
+        """Raise a `DecodeError` if there was any problem."""
+        unlisted = (Problem(".", f"{self._unlisted} more problems are not listed"),) if self._unlisted else ()
+        if self._problems:
+            raise DecodeError((*self._problems, *unlisted))

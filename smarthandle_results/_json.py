@@ -5,7 +5,7 @@ from typing import TypeAlias, final
 
 from attrs import field, frozen
 
-JsonValue: TypeAlias = "None | bool | int | float | str | tuple[JsonValue, ...] | JsonObject"
+JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 
 
 @final

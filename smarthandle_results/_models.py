@@ -7,7 +7,7 @@ leaves out, or holds as `null`, is None; `""` stays `""`.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias, final
+from typing import TypeAlias, final, overload
 
 from attrs import Attribute, field, frozen
 
@@ -92,6 +92,15 @@ class SmartJobInfo:
 
 @final
 @frozen(kw_only=True)
+class Source:
+    """Where and how a body was written: the jq filter of its object, and whether its keys begin in lower case."""
+
+    path: str = "."
+    camel_case: bool = False
+
+
+@final
+@frozen(kw_only=True)
 class Response:
     """A GetSmartHandleJob response body. A failed job is a valid one.
 
@@ -108,14 +117,14 @@ class Response:
     error_code: str | None = None
     error_message: str | None = None
     fe_extend: str | None = None
-    body_path: str = field(default=".", eq=False, repr=False)
-    """Where the body was found in what was decoded, as a jq filter: `.`, or `.body` in an SDK's envelope."""
+    source: Source = field(default=Source(), eq=False, repr=False)
+    """How the body was written, so that an error of a payload can name its place."""
 
 
 @final
 @frozen(kw_only=True)
 class EditingConfig:
-    """`SmartJobInfo.EditingConfig`, decoded. `values` holds all of it, `generate_config` its inner JSON text, decoded."""
+    """`SmartJobInfo.EditingConfig`, decoded: `values` is all of it, `generate_config` the JSON inside it, decoded."""
 
     type: str | None = None
     generate_config: JsonObject | None = None
@@ -129,7 +138,7 @@ def _told_by_length(column: Sequence[object]) -> str:
 @final
 @frozen
 class Segment:
-    """A stretch of speech: `start` and `end` in seconds as the body gives them, and the item's other keys in `extra`."""
+    """A stretch of speech: `start` and `end` in seconds as given, and the item's other keys in `extra`."""
 
     start: Seconds
     end: Seconds
@@ -177,7 +186,11 @@ class Copies(Sequence[Copy]):
     def __len__(self) -> int:
         return len(self.items)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    @overload
+    def __getitem__(self, index: int) -> Copy: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Copy, ...]: ...
+    def __getitem__(self, index: int | slice) -> Copy | tuple[Copy, ...]:
         return self.items[index]
 
 
@@ -276,13 +289,14 @@ class RepairKind(StrEnum):
     NEGATIVE = "negative"
     OUT_OF_ORDER = "out_of_order"
     REVERSED = "reversed"
+    WHITE_SPACE = "white_space"
     ZERO_LENGTH = "zero_length"
 
 
 @final
 @frozen
 class Repair:
-    """What was mended: the `index` of the input's segment or cue, from 0, the `kind` of fault and the `action` taken."""
+    """What was mended: the `index` of the segment or cue, from 0, the `kind` of fault and the `action` taken."""
 
     index: int
     kind: str
@@ -302,7 +316,7 @@ def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
 @final
 @frozen
 class Cue:
-    """A subtitle: plain text, never markup, its lines divided by `\\n`, shown from `start_ms` to `end_ms`.
+    """A subtitle: plain text, never markup, its lines divided by LF, shown from `start_ms` to `end_ms`.
 
     Any values are accepted here: `to_cues`, and so every writer, mends what no subtitle can hold.
     """

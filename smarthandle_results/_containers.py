@@ -1,0 +1,173 @@
+"""What users have on disk → the object of one response body.
+
+Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are opened; what is recognised as something
+else is refused by name.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+from xml.parsers import expat
+
+import orjson
+
+from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._models import Source
+from smarthandle_results._wire import expected, is_array, is_object, load_json
+
+
+def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
+    """Find the body's object and say where and how it was written."""
+    value = body if isinstance(body, Mapping) else _parse(body)
+    if not is_object(value):
+        raise _refusal(_name_value(value))
+    if "body" in value and ("headers" in value or "statusCode" in value):
+        value, path = value["body"], ".body"
+        if not is_object(value):
+            raise _refusal(expected("object", value), path)
+    else:
+        path = "."
+    keys = {str(key).lower() for key in value}
+    for is_other, name in _OTHER_OBJECTS:
+        if is_other(keys):
+            raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
+    return value, Source(path=path, camel_case="jobResult" in value and "JobResult" not in value)
+
+
+def _refusal(message: str, path: str = ".") -> DecodeError:
+    return DecodeError((Problem(path, message),))
+
+
+def _parse(body: bytes | str) -> object:
+    text = body.removeprefix("\ufeff") if isinstance(body, str) else body.removeprefix(b"\xef\xbb\xbf")
+    stripped = text.lstrip()
+    if stripped[:1] in ("<", b"<"):
+        return _XmlReader().read(stripped)
+    try:
+        return load_json(text, ".")
+    except DecodeError as error:
+        raw = text.encode(errors="surrogatepass") if isinstance(text, str) else text
+        cause = next((cause for is_cause, cause in _NOT_JSON if is_cause(raw)), None)
+        raise (_refusal(f"expected JSON, got {cause}") if cause else error) from error
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def _name_value(value: object) -> str:
+    """Name what is JSON but no object, and the function that takes it."""
+    if not is_array(value):
+        return expected("object", value)
+    if not value:
+        return "expected object, got an empty array"
+    if all(isinstance(item, str) for item in value):
+        return "expected object, got a bare TextGenerate payload: decode_copies takes it"
+    keys = {key.lower() for item in value if is_object(item) for key in item}
+    if keys & {"from", "begin_time"}:
+        return "expected object, got a bare payload of cues: decode_transcript takes it"
+    if keys & _BODY_KEYS:
+        return "expected object, got an array of bodies: decode each of its items"
+    return expected("object", value)
+
+
+class _XmlReader:
+    """XML (`Format=XML`) → an object: an element with children is an object, any other its text."""
+
+    def __init__(self) -> None:
+        self._open: list[dict[str, object]] = [{}]
+        self._text: list[str] = []
+
+    def read(self, text: bytes | str) -> object:
+        # A declared encoding is about bytes: text has none any more, whatever its first line says.
+        parser = expat.ParserCreate("utf-8" if isinstance(text, str) else None)
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text.append
+        try:
+            parser.Parse(text.encode(errors="replace") if isinstance(text, str) else text, True)  # noqa: FBT003 - expat names no arguments
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            raise _refusal(f"expected XML, got {reason} at line {error.lineno}, column {error.offset + 1}") from error
+        [(root, value)] = self._open[0].items()
+        if root == "Error":
+            raise _refusal(_API_ERROR)
+        if root != "GetSmartHandleJobResponse":
+            raise _refusal("expected <GetSmartHandleJobResponse>, got another root element")
+        return value
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise _refusal("expected XML without a document type declaration, got one")
+
+    def _start(self, _: str, __: object) -> None:
+        self._open.append({})
+        self._text.clear()
+
+    def _end(self, name: str) -> None:
+        children = self._open.pop()
+        text = "".join(self._text)
+        self._text.clear()
+        value: object = children or text
+        if not children and name in _XML_OBJECTS and not text.strip():
+            value = None
+        elif name in _XML_NUMBERS and text.isdecimal():
+            value = int(text)
+        self._open[-1][name] = value
+
+
+_API_ERROR: Final = "expected a GetSmartHandleJob body, got an API error body"
+_XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
+_XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
+_BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
+
+_UNESCAPED: Final = re.compile(rb'"\w+"\s*:\s*"[\[{\s]*[\[{]\s*"\w')
+
+_NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
+    (lambda text: not text.strip(), "nothing"),
+    (
+        lambda text: text[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in text[:4],
+        "UTF-16 or UTF-32: encode it as UTF-8",
+    ),
+    (
+        lambda text: re.match(rb"\s*\[?\s*\{\s*'", text),
+        "the repr of a Python dict: save it with json.dumps instead",
+    ),
+    (_UNESCAPED.search, "a string that holds JSON whose inner quotes are not escaped"),
+    (
+        lambda text: _is_json(text.lstrip().partition(b"\n")[0]),
+        "several JSON values: decode one line at a time",
+    ),
+    (lambda text: _is_json(text[text.find(b"{") :]), "text before the JSON, such as a log's prefix"),
+)
+"""Causes of text that is no JSON, the first that holds is told."""
+
+_OTHER_OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
+    (lambda keys: "smartjoblist" in keys, "a ListSmartJobs body, which never holds a payload"),
+    (lambda keys: keys & {"editingbatchjob", "editingbatchjoblist"}, "a GetBatchMediaProducingJob body"),
+    (
+        lambda keys: keys >= {"jobstatus", "results"},
+        "a QuerySmarttagJob body: decode_transcript takes the Data of its ASR result",
+    ),
+    (lambda keys: keys >= {"code", "message"} and not keys & _BODY_KEYS, "an API error body"),
+    (
+        lambda keys: keys & {"outputvideourl", "subtitleclips"},
+        "a bare AvatarVideo payload: decode_transcript takes its subtitles",
+    ),
+    (
+        lambda keys: keys & {"translatedtextarray", "videotranslationairesultmap", "editingprojectid"},
+        "a bare VideoTranslation payload: it decodes as the AiResult of a body",
+    ),
+    (lambda keys: "total_tokens" in keys, "a bare Usage payload: decode_usage takes it"),
+    (
+        lambda keys: keys & {"requestid", "jobid", "data"} and not keys & _BODY_KEYS,
+        "the response to a submitted job, which has no State",
+    ),
+    (lambda keys: not keys & _BODY_KEYS, "an object without State, JobResult or SmartJobInfo"),
+)
+"""Objects that are no body, told by their keys in lower case; the first that holds is told."""

@@ -1,0 +1,184 @@
+"""A body → `Response` → its result, by job type and by shape."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from attrs import evolve
+
+from smarthandle_results._avatar import read_avatar, read_subtitle_clips
+from smarthandle_results._containers import open_body
+from smarthandle_results._copies import read_copies
+from smarthandle_results._errors import DecodeError, NoResultError, Report
+from smarthandle_results._models import (
+    Avatar,
+    Copies,
+    JobType,
+    MediaOnly,
+    Response,
+    Result,
+    Source,
+    Speech,
+    State,
+    Transcript,
+    Translation,
+    Unrecognized,
+)
+from smarthandle_results._paths import in_string
+from smarthandle_results._payload import Payload, find_payload
+from smarthandle_results._transcript import is_cue_array, read_transcript
+from smarthandle_results._translation import read_translation
+from smarthandle_results._wire import expected, is_array, is_object, load_json, load_payload, structure
+
+
+def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
+    """Decode a GetSmartHandleJob response body: JSON or XML as bytes or text, or a mapping such as an SDK's `to_map()`.
+
+    An SDK's envelope (`headers`, `statusCode`, `body`), camelCase keys, nulls and one UTF-8 byte order mark are
+    accepted. A failed job's body is valid. Payloads stay text: see `decode_result` and `decode_usage`.
+
+    Raises `DecodeError` with every problem of the body, or with the name of what it is instead of one.
+    Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
+    """
+    raw, source = open_body(body)
+    report = Report()
+    response = structure(Response, raw, source.path, report) or Response()
+    report.close()
+    return response if source == Source() else evolve(response, source=source)
+
+
+def decode_result(response: Response) -> Result:
+    """Decode the result of a finished job: its `AiResult`, or else what its `Output` holds.
+
+    The job type says what is expected and the payload's shape what is there. Plain text where none is expected, and
+    any payload of a form that is not published, is `Unrecognized`, whole.
+
+    Raises `NoResultError` for a job that failed, is not finished, or finished with neither payload nor media, and
+    `DecodeError` with every problem of a payload that is of a known form but broken.
+    """
+    payload = find_payload(response)
+    read = _READERS.get(response.smart_job_info.job_type or "")
+    report = Report()
+    result = None
+    if response.state not in _STATES_WITHOUT_RESULT:
+        result = read(payload, report) if read else None
+        if result is None:
+            result = _read_by_shape(payload, report)
+    report.close()
+    if result is None:
+        raise NoResultError(response.state, response.error_code or None, response.error_message or None)
+    return result
+
+
+def decode_transcript(text: str) -> Transcript:
+    """Decode a payload alone: an array of cue items, or an object whose `subtitleClips` or `details` is one.
+
+    An item's `from` and `to` are seconds, its `begin_time` and `end_time` milliseconds, whatever their size; each is a
+    number or a numeric string. Its text is `content` or `text`; its other keys are the segment's `extra`.
+
+    Raises `DecodeError` with every problem of the payload.
+    """
+    report = Report()
+    value = load_json(text, ".")
+    transcript = None
+    if is_array(value):
+        transcript = read_transcript(value, ".", report)
+    elif is_object(value):
+        key = "details" if "details" in value else "subtitleClips"
+        transcript = read_subtitle_clips(value.get(key), f".{key}", report)
+    else:
+        report.add(".", expected("array", value))
+    report.close()
+    return transcript or Transcript()
+
+
+def decode_copies(text: str) -> Copies:
+    """Decode a TextGenerate payload alone: an array of strings or objects, one object, or plain text.
+
+    Any of these may stand in a Markdown code fence. Blank text is no copies. Raises `DecodeError` with every problem.
+    """
+    report = Report()
+    copies = read_copies(text, ".", report)
+    report.close()
+    return copies
+
+
+def find_transcript(result: Result) -> Transcript | None:
+    """Find the transcript of any result: itself, or the subtitles of a speech or an avatar video; None if none."""
+    if isinstance(result, Speech | Avatar):
+        return result.transcript
+    return result if isinstance(result, Transcript) else None
+
+
+def _read_speech_recognition(payload: Payload, report: Report) -> Transcript | None:
+    value = load_payload(payload.text, payload.path)
+    return read_transcript(value, in_string(payload.path), report) if is_array(value) else None
+
+
+def _read_speech(payload: Payload, report: Report) -> Speech | None:
+    transcript = _read_speech_recognition(payload, report)
+    if transcript is None and payload.text is not None:
+        return None
+    return Speech(transcript=transcript, media_id=payload.media_id, media_url=payload.media_url)
+
+
+def _read_copies(payload: Payload, report: Report) -> Copies | None:
+    return read_copies(payload.text, payload.path, report) if payload.text is not None else None
+
+
+def _read_by_shape(payload: Payload, report: Report) -> Result | None:
+    if payload.text is None:
+        has_media = payload.media_id or payload.media_url
+        return MediaOnly(media_id=payload.media_id, media_url=payload.media_url) if has_media else None
+    try:
+        value = load_payload(payload.text, payload.path)
+    except DecodeError:
+        return Unrecognized(payload.text)
+    if is_array(value) and is_cue_array(value):
+        return read_transcript(value, in_string(payload.path), report)
+    found = _read_object(value, payload, report) if is_object(value) else None
+    return found or Unrecognized(payload.text)
+
+
+def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> Avatar | Translation | None:
+    keys = {key.lower() for key in value}
+    for marks, read in _SHAPES:
+        if marks & keys:
+            return read(value, payload, report)
+    return None
+
+
+def _read_avatar(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_avatar(value, payload, report)
+
+
+def _read_translation(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_translation(value, payload, report)
+
+
+_STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
+
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
+
+_SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
+    (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
+    (
+        frozenset({"translatedtextarray", "videotranslationairesultmap", "speechtranslatedsubtitleurl"}),
+        read_translation,
+    ),
+)
+"""Objects that a key in lower case tells apart."""
+
+_READERS: Final[dict[str, Callable[[Payload, Report], Result | None]]] = {
+    JobType.ASR: _read_speech_recognition,
+    JobType.TEXT_TO_SPEECH: _read_speech,
+    JobType.TEXT_GENERATE: _read_copies,
+    JobType.AVATAR_VIDEO: _read_avatar,
+    JobType.VIDEO_TRANSLATION: _read_translation,
+}
+"""Each returns None for a payload that is not of its form; then, and for other job types, the shape alone tells."""

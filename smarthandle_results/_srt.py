@@ -1,0 +1,68 @@
+"""Cues → SubRip (`.srt`) text.
+
+SubRip has no standard and no escape. The text is plain text, so what a reader would take for markup, or for the start
+of another cue, is broken by a U+2060 WORD JOINER, which is invisible: behind each `<`, behind `{` before a backslash,
+behind a backslash before `N`, `n` or `h`, inside `-->`, inside a time stamp, and behind a line of digits that could be
+the number of a cue. Where joiners stand there already, one more is put.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from smarthandle_results._cues import to_cues
+from smarthandle_results._models import Cue
+from smarthandle_results._stamps import Minutes, list_seconds
+
+
+def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
+    """Write SubRip: numbered from 1, `HH:MM:SS,mmm`, hours without limit, LF (CRLF with `crlf`), text for UTF-8.
+
+    Cues that did not come from this library are first mended as `to_cues` does. `bom` puts a byte order mark in front,
+    which some televisions want and other readers choke on. No cues give "".
+
+    Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
+    """
+    cues = to_cues(cues)
+    minutes, seconds = Minutes(), list_seconds(",")
+    texts = _disarm_all(cues.texts)
+    text = "\n".join(
+        [
+            f"{number}\n{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
+            f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
+            for number, (start, end, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, texts, strict=True), start=1)
+        ]
+    )
+    text = text.replace("\n", "\r\n") if crlf else text
+    return f"\ufeff{text}" if bom else text
+
+
+def _disarm_all(texts: tuple[str, ...]) -> list[str]:
+    """Break every hazard of the cues' texts."""
+    whole = "\n".join(texts)
+    has_lines = whole.count("\n") >= len(texts)
+    if has_lines or ":" in whole or "<" in whole or "{" in whole or "\\" in whole or "-->" in whole:
+        disarmed = [_HAZARD.sub(_add_joiner, text) for text in texts]
+        disarmed[-1] = _LAST_NUMBER.sub(_add_joiner, disarmed[-1])
+        return disarmed
+    return [*texts]
+
+
+def _add_joiner(hazard: re.Match[str]) -> str:
+    return hazard[0] + _JOINER
+
+
+_JOINER: Final = "\u2060"
+_HAZARDS: Final = (
+    ("--", ">"),
+    ("<", ""),
+    (r"\{", r"(?:\\|[CcFfoPSsYy]:)"),
+    (r"\\", "[Nnh]"),
+    (r"\d:\d\d?:\d\d?", r"[.,]\d"),
+    (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),  # noqa: RUF001 - as `srt` has it
+)
+"""What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
+
+_HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{behind})" for before, behind in _HAZARDS))
+_LAST_NUMBER: Final = re.compile(rf"(?<=\n)\d++(?={_JOINER}*\Z)")
+"""pysubs2 takes a last line of digits for the number of a cue that never comes."""

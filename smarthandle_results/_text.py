@@ -1,0 +1,30 @@
+"""A cue's text → text that every subtitle file can hold and every reader gives back."""
+
+import re
+from typing import Final
+
+
+def clean_text(text: str) -> str:
+    """Mend a text; one that is fine comes back as it is.
+
+    CR, VT, FF, FS, GS, RS, NEL, LS and PS become LF. Other control characters but TAB are removed. Lone surrogates,
+    U+FFFE and U+FFFF, which are no characters, become U+FFFD. Each line loses the white space at its ends, and
+    blank lines go.
+    """
+    text = _NO_CHARACTER.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text)))
+    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
+def is_plain(text: str) -> bool:
+    """Tell quickly that a text is fine: a False only says that `clean_text` must look."""
+    return text.isprintable() and text.strip() == text
+
+
+def are_plain(texts: tuple[str, ...]) -> bool:
+    """Tell quickly that all texts are fine and none is blank."""
+    return " ".join(texts).isprintable() and all(texts) and tuple(map(str.strip, texts)) == texts
+
+
+_LINE_END: Final = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
