@@ -12,9 +12,11 @@ from smarthandle_results._decode import (
     decode_transcript,
     find_transcript,
 )
+from smarthandle_results._check import Finding, Rule, check
 from smarthandle_results._errors import DecodeError, NoResultError, Problem, SmartHandleError
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._jsonl import to_jsonl
+from smarthandle_results._layout import PROFILES, Profile, shape
 from smarthandle_results._models import (
     Avatar,
     Copies,
@@ -68,6 +70,7 @@ __all__ = [
     "Cues",
     "DecodeError",
     "EditingConfig",
+    "Finding",
     "InputConfig",
     "JobResult",
     "JobRow",
@@ -77,11 +80,14 @@ __all__ = [
     "MediaOnly",
     "NoResultError",
     "OutputConfig",
+    "PROFILES",
     "Problem",
+    "Profile",
     "Repair",
     "RepairKind",
     "Response",
     "Result",
+    "Rule",
     "Seconds",
     "Segment",
     "SmartHandleError",
@@ -95,6 +101,7 @@ __all__ = [
     "Unrecognized",
     "Usage",
     "UsageRow",
+    "check",
     "decode_copies",
     "decode_editing_config",
     "decode_job_parameters",
@@ -104,6 +111,7 @@ __all__ = [
     "decode_usage",
     "decode_user_data",
     "find_transcript",
+    "shape",
     "to_copy_rows",
     "to_cue_rows",
     "to_cues",

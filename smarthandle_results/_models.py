@@ -286,9 +286,16 @@ class RepairKind(StrEnum):
 
     BLANK = "blank"
     CHARACTERS = "characters"
+    DURATION = "duration"
+    GAP = "gap"
+    LINES = "lines"
+    MERGED = "merged"
     NEGATIVE = "negative"
     OUT_OF_ORDER = "out_of_order"
+    OVERLAP = "overlap"
+    READING_SPEED = "reading_speed"
     REVERSED = "reversed"
+    SPLIT = "split"
     WHITE_SPACE = "white_space"
     ZERO_LENGTH = "zero_length"
 

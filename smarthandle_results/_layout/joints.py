@@ -15,9 +15,6 @@ from typing import Final
 
 from smarthandle_results._layout.breaks import classify, compile_pairs, is_break
 
-SPACES: Final = " \t\u3000"
-"""What is left out at the ends of lines."""
-
 FULL_WIDTH: Final = frozenset("IiknWxEM")
 HANGUL: Final = frozenset("hHjvt")
 
@@ -96,7 +93,7 @@ def join(text: str) -> tuple[str, list[int]]:
     lines of nothing else, are left out.
     """
     joined, starts = "", []
-    for line in filter(None, (line.strip(SPACES) for line in text.split("\n"))):
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
         if joined:
             before, after = classify(joined)[0][-1], classify(line)[0][0]
             joined += "" if _touches_full_width(before, after) else " "

@@ -10,10 +10,10 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results._layout.joints import SPACES, find_joints, join
-from smarthandle_results._layout.preferences import CLAUSE, judge_units
-from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.width import half_widths, sum_widths
+from smarthandle_results._layout.joints import find_joints, join
+from smarthandle_results._layout.preferences import GIVEN_LINE, judge_units
+from smarthandle_results._layout.profiles import Profile, primary_language
+from smarthandle_results._layout.width import profile_widths, sum_widths
 
 IMBALANCE: Final = 12
 """The penalty of a break at the very edge, next to those of `preferences`: a clause outweighs most of it."""
@@ -42,14 +42,9 @@ class Flow:
     def lines(self, breaks: list[int]) -> list[str]:
         """Return the text between breaks, without the spaces there."""
         return [
-            self.text[self.starts[first] : self.ends[last - 1]].rstrip(SPACES)
+            self.text[self.starts[first] : self.ends[last - 1]].rstrip()
             for first, last in zip(breaks, breaks[1:], strict=False)
         ]
-
-
-def primary_language(profile: Profile) -> str:
-    """Return the language of a profile's tag without its script or region."""
-    return profile.language.partition("-")[0].lower()
 
 
 def line_limit(profile: Profile) -> int:
@@ -59,18 +54,17 @@ def line_limit(profile: Profile) -> int:
 
 def make_flow(text: str, profile: Profile) -> Flow:
     """Find the units of a text; its line feeds are as good to break at as the end of a clause."""
-    language = primary_language(profile)
     joined, favoured = join(text)
     joints = find_joints(joined)
     starts = [0, *(start for _, start in joints)]
     ends = [*(end for end, _ in joints), len(joined)]
-    penalties = judge_units(joined, starts, ends, language)
+    penalties = judge_units(joined, starts, ends, primary_language(profile))
     if favoured:
         penalties = [
-            min(penalty, CLAUSE) if start in favoured else penalty
+            min(penalty, GIVEN_LINE) if start in favoured else penalty
             for penalty, start in zip(penalties, starts, strict=True)
         ]
-    sums = sum_widths(joined, half_widths(language))
+    sums = sum_widths(joined, profile_widths(profile))
     at_starts = [sums[start] for start in starts]
     at_ends = [sums[end] for end in ends]
     return Flow(joined, starts, ends, at_starts, at_ends, penalties)

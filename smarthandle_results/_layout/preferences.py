@@ -10,6 +10,8 @@ from typing import Final
 
 SENTENCE: Final = 0
 CLAUSE: Final = 4
+GIVEN_LINE: Final = 5
+"""Where a line that was given ended. It is no reason to split a cue that fits: its own lines would be."""
 GOOD: Final = 9
 FAIR: Final = 13
 POOR: Final = 20
@@ -123,6 +125,11 @@ def _core(word: str) -> str:
     while core and core[-1] in _CLOSERS:
         core = core[:-1]
     return core or word
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text is a whole sentence, or the last part of one."""
+    return judge_words(text.split()[-1], "", "") == SENTENCE
 
 
 def _judge_at_characters(text: str, end: int, start: int, language: str) -> int:

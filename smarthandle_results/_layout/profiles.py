@@ -56,6 +56,11 @@ class Profile:
             raise ValueError("expected max_duration_ms of at least min_duration_ms")
 
 
+def primary_language(profile: Profile) -> str:
+    """Return the language of a profile's tag without its script or region."""
+    return profile.language.partition("-")[0].lower()
+
+
 def _netflix(
     name: str,
     language: str,

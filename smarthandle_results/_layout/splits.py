@@ -1,14 +1,20 @@
 """A text in, the pieces out that each fit on the screen: lines by line and, where that is too much, cue by cue."""
 
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
-from typing import TypeAlias
+from itertools import accumulate, pairwise, repeat
+from operator import itemgetter
+from typing import Final, TypeAlias
 
-from smarthandle_results._layout.joints import SPACES, count_bad_line_starts, find_joints
-from smarthandle_results._layout.lines import Flow, lay, line_limit, make_flow, narrow, primary_language, rank_breaks
+from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
+from smarthandle_results._layout.lines import Flow, lay, line_limit, make_flow, narrow, rank_breaks
 from smarthandle_results._layout.preferences import CLAUSE
 from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.width import half_widths, measure
+from smarthandle_results._layout.timing import NEVER, mend_end
+from smarthandle_results._layout.width import measure, profile_widths
+from smarthandle_results._models import Repair, RepairKind
+
+LINE_FEED: Final = "\n"
 
 Piece: TypeAlias = tuple[str, int]
 """A cue's text, laid, and its width on one line, in half characters."""
@@ -22,8 +28,8 @@ def is_laid(text: str, profile: Profile) -> bool:
     lines = text.split("\n")
     if len(lines) > profile.max_lines:
         return False
-    limit, widths = line_limit(profile), half_widths(primary_language(profile))
-    if any(measure(line, widths) > limit and find_joints(line.strip(SPACES)) for line in lines):
+    limit, widths = line_limit(profile), profile_widths(profile)
+    if any(measure(line, widths) > limit and find_joints(line.strip()) for line in lines):
         return False
     return len(lines) == 1 or not count_bad_line_starts(text)
 
@@ -86,6 +92,70 @@ def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | Non
 
     None if the time is too short for each to have a millisecond.
     """
+    if len(widths) == 1:
+        return [start_ms, end_ms]
     duration, total = end_ms - start_ms, sum(widths)
     times = [start_ms + (2 * duration * part + total) // (2 * total) for part in accumulate(widths, initial=0)]
     return times if all(before < after for before, after in pairwise(times)) else None
+
+
+def _lay_one(
+    start_ms: int, end_ms: int, next_start_ms: int, text: str, profile: Profile
+) -> tuple[list[int], list[str]] | None:
+    """Return the times between which the pieces of a cue are shown, and the pieces; None where they have no time."""
+    pieces = split(text, end_ms - start_ms, profile)
+    widths = [width for _, width in pieces]
+    times = share_time(start_ms, end_ms, widths)
+    if times is None:
+        # Timing would make the cue longer: what it becomes must not be one that a second round splits.
+        longer = mend_end(start_ms, end_ms, next_start_ms, sum(widths), profile)
+        times = share_time(start_ms, longer, widths)
+    return None if times is None else (times, [piece for piece, _ in pieces])
+
+
+def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
+    """Return the rows that may have to be laid: told quickly, as if every character were full width."""
+    widest, longest = line_limit(profile) // 2, profile.max_duration_ms
+    return [
+        row
+        for row, (start, end, text) in enumerate(zip(draft.starts_ms, draft.ends_ms, draft.texts, strict=True))
+        if len(text) > widest or end - start > longest or "\n" in text
+    ]
+
+
+def lay_all(draft: Draft, profile: Profile) -> Draft:
+    """Lay and split the texts that need it; most do not."""
+    laid: dict[int, tuple[list[int], list[str]]] = {}
+    repairs = list(draft.repairs)
+    following = (*draft.starts_ms[1:], NEVER)
+    for row in _list_suspects(draft, profile):
+        start, end, text = draft.starts_ms[row], draft.ends_ms[row], draft.texts[row]
+        if end - start <= profile.max_duration_ms and is_laid(text, profile):
+            continue
+        pieces = _lay_one(start, end, following[row], text, profile)
+        if pieces is None or pieces[1] == [text]:
+            continue
+        laid[row] = pieces
+        count = len(pieces[1])
+        repairs.append(
+            Repair(draft.sources[row], RepairKind.SPLIT, f"into {count} cues")
+            if count > 1
+            else Repair(draft.sources[row], RepairKind.LINES, f"laid in {pieces[1][0].count(LINE_FEED) + 1}")
+        )
+    return _put_in(draft, laid, repairs) if laid else draft
+
+
+def _put_in(draft: Draft, laid: dict[int, tuple[list[int], list[str]]], repairs: list[Repair]) -> Draft:
+    rows: list[tuple[int, int, str, int]] = []
+    for row, (start, end, text, source) in enumerate(
+        zip(draft.starts_ms, draft.ends_ms, draft.texts, draft.sources, strict=True)
+    ):
+        if row in laid:
+            times, texts = laid[row]
+            rows.extend(zip(times, times[1:], texts, repeat(source), strict=False))
+        else:
+            rows.append((start, end, text, source))
+    # Where cues overlapped, the pieces of one may start behind the next.
+    rows.sort(key=itemgetter(0))
+    starts, ends, texts, sources = zip(*rows, strict=True)
+    return Draft(starts, ends, texts, sources, tuple(repairs))

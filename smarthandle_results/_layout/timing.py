@@ -7,9 +7,11 @@ overlaps.) So timing twice changes nothing more.
 
 from typing import Final, NamedTuple
 
-from attrs import frozen
-
+from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.joints import join
 from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.width import measure, profile_widths
+from smarthandle_results._models import Repair, RepairKind
 
 
 class Faults(NamedTuple):
@@ -22,6 +24,8 @@ class Faults(NamedTuple):
     overlap: int
 
 
+NEVER: Final = 1 << 60
+"""When the next cue starts after the last."""
 NO_FAULTS: Final = Faults(0, 0, 0, 0, 0)
 
 
@@ -33,10 +37,10 @@ def shortest_reading_ms(width: int, max_cps: float) -> int:
     return -(-width * 500_000 // round(max_cps * 1000)) - 1
 
 
-def find_faults(start_ms: int, end_ms: int, next_start_ms: int | None, width: int, profile: Profile) -> Faults:
+def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> Faults:
     """Judge a cue's time, given when the next one starts."""
     duration = end_ms - start_ms
-    room = profile.min_gap_ms if next_start_ms is None else next_start_ms - end_ms
+    room = next_start_ms - end_ms
     touches = room == 0 and profile.gaps == "close"
     return Faults(
         max(0, profile.min_duration_ms - duration),
@@ -56,15 +60,18 @@ def _is_no_worse(faults: Faults, given: Faults) -> bool:
     )
 
 
-def mend_end(start_ms: int, end_ms: int, next_start_ms: int | None, width: int, profile: Profile) -> int:
+def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> int:
     """Return when a cue had better end."""
     given = find_faults(start_ms, end_ms, next_start_ms, width, profile)
-    if given == NO_FAULTS:
-        return end_ms
     wanted = max(profile.min_duration_ms, shortest_reading_ms(width, profile.max_cps))
-    ends = {end_ms, start_ms + wanted, start_ms + profile.min_duration_ms, start_ms + profile.max_duration_ms}
-    if next_start_ms is not None:
-        ends |= {next_start_ms, next_start_ms - profile.min_gap_ms}
+    ends = {
+        end_ms,
+        start_ms + wanted,
+        start_ms + profile.min_duration_ms,
+        start_ms + profile.max_duration_ms,
+        next_start_ms,
+        next_start_ms - profile.min_gap_ms,
+    }
     judged = (
         (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if end > start_ms
     )
@@ -74,3 +81,53 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int | None, width: int, 
         if _is_no_worse(faults, given)
     )
     return min(ranked)[-1]
+
+
+def _name_fault(faults: Faults) -> RepairKind:
+    if faults.overlap:
+        return RepairKind.OVERLAP
+    if faults.brief or faults.long:
+        return RepairKind.DURATION
+    return RepairKind.READING_SPEED if faults.fast else RepairKind.GAP
+
+
+def _list_suspects(draft: Draft, following: tuple[int, ...], profile: Profile) -> list[int]:
+    """Return the rows that may have faults: told quickly, as if every character were full width."""
+    shortest, longest, smallest = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
+    touching = 0 if profile.gaps == "close" else smallest
+    fastest = -(-1_000_000 // round(profile.max_cps * 1000))
+    return [
+        row
+        for row, (start, end, next_start, text) in enumerate(
+            zip(draft.starts_ms, draft.ends_ms, following, draft.texts, strict=True)
+        )
+        if not (
+            shortest <= end - start <= longest
+            and len(text) * fastest <= end - start
+            and (next_start - end >= smallest or next_start - end == touching)
+        )
+    ]
+
+
+def time_all(draft: Draft, profile: Profile) -> Draft:
+    """Mend the ends of the cues that need it."""
+    widths = profile_widths(profile)
+    following = (*draft.starts_ms[1:], NEVER)[: len(draft.starts_ms)]
+    ends = list(draft.ends_ms)
+    repairs = list(draft.repairs)
+    for row in _list_suspects(draft, following, profile):
+        start, end, next_start = draft.starts_ms[row], ends[row], following[row]
+        width = reading_width(draft.texts[row], widths)
+        given = find_faults(start, end, next_start, width, profile)
+        if given != NO_FAULTS:
+            mended = mend_end(start, end, next_start, width, profile)
+            if mended != end:
+                ends[row] = mended
+                action = f"ended {abs(mended - end)} ms {'later' if mended > end else 'earlier'}"
+                repairs.append(Repair(draft.sources[row], _name_fault(given), action))
+    return Draft(draft.starts_ms, tuple(ends), draft.texts, draft.sources, tuple(repairs))
+
+
+def reading_width(text: str, widths: dict[str, int]) -> int:
+    """Return the half characters that are read: a line feed counts as what it stands for, a space or nothing."""
+    return measure(join(text)[0] if "\n" in text else text, widths)

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final, final
 
 from smarthandle_results._layout.classes import CharacterTable, width_table
+from smarthandle_results._layout.profiles import Profile, primary_language
 
 HALF_WIDTHS: Final = {
     "zh": {"Z": 0, "N": 1, "A": 2, "W": 2},
@@ -49,6 +50,11 @@ def half_widths(language: str) -> dict[str, int]:
     return _HalfWidths(HALF_WIDTHS.get(language, HALF_WIDTHS[""]), width_table())
 
 
+def profile_widths(profile: Profile) -> dict[str, int]:
+    """Return the half characters of each character in a profile's language."""
+    return half_widths(primary_language(profile))
+
+
 def each_width(text: str, widths: dict[str, int]) -> list[int]:
     """Return the half characters of each character; an emoji sequence's first has all of its width."""
     each = list(map(widths.__getitem__, text))
@@ -62,7 +68,7 @@ def each_width(text: str, widths: dict[str, int]) -> list[int]:
 
 def measure(text: str, widths: dict[str, int]) -> int:
     """Return the half characters of a text."""
-    return sum(each_width(text, widths))
+    return sum(map(widths.__getitem__, text)) if text.isascii() else sum(each_width(text, widths))
 
 
 def sum_widths(text: str, widths: dict[str, int]) -> list[int]:
