@@ -21,6 +21,7 @@ ORPHAN: Final = 60
 ORPHAN_WIDTH: Final = 4
 """One or two characters, in half characters."""
 LONGER_TOP_LINE: Final = 3
+SPACE: Final = 2
 
 
 @final
@@ -50,6 +51,16 @@ class Flow:
 def line_limit(profile: Profile) -> int:
     """Return the widest line in half characters."""
     return int(2 * profile.line_width)
+
+
+def room(limit: int, lines: int) -> int:
+    """Return the width that may fit in some lines: the space at each break is not shown."""
+    return limit * lines + SPACE * (lines - 1)
+
+
+def count_lines(width: int, limit: int) -> int:
+    """Return how many lines a width takes at least."""
+    return max(1, -(-(width + SPACE) // (limit + SPACE)))
 
 
 def make_flow(text: str, profile: Profile) -> Flow:
@@ -110,7 +121,7 @@ def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> lis
     if parts == 1:
         return [] if flow.width(first, last) <= limit else None
     longer_head = LONGER_TOP_LINE if profile.top_line_shorter and parts == 2 else 0  # noqa: PLR2004
-    for unit in rank_breaks(flow, first, last, (limit, limit * (parts - 1)), parts, longer_head):
+    for unit in rank_breaks(flow, first, last, (limit, room(limit, parts - 1)), parts, longer_head):
         rest = _fit(flow, unit, last, profile, parts - 1)
         if rest is not None:
             return [unit, *rest]
@@ -119,6 +130,6 @@ def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> lis
 
 def lay(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
     """Return the breaks of a span into as few lines as will do, or None if the profile's do not."""
-    fewest = -(-flow.width(first, last) // line_limit(profile))
+    fewest = count_lines(flow.width(first, last), line_limit(profile))
     ways = (_fit(flow, first, last, profile, parts) for parts in range(fewest, profile.max_lines + 1))
     return next((breaks for breaks in ways if breaks is not None), None)

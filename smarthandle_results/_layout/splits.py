@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
-from smarthandle_results._layout.lines import Flow, lay, line_limit, make_flow, narrow, rank_breaks
+from smarthandle_results._layout.lines import Flow, count_lines, lay, line_limit, make_flow, narrow, rank_breaks, room
 from smarthandle_results._layout.preferences import CLAUSE
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import NEVER, mend_end
@@ -34,24 +34,29 @@ def is_laid(text: str, profile: Profile) -> bool:
     return len(lines) == 1 or not count_bad_line_starts(text)
 
 
+def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
+    """Return the breaks of a span's first piece, both its ends among them: about as wide as each of the others."""
+    limit, lines = line_limit(profile), profile.max_lines
+    width = flow.width(first, last)
+    most = last - first + 1
+    for parts in range(max(2, -(-count_lines(width, limit) // lines)), most + 1):
+        rest = room(limit, lines * (parts - 1)) if parts < most else width
+        for unit in rank_breaks(flow, first, last, (room(limit, lines), rest), parts):
+            breaks = lay(flow, first, unit, profile)
+            if breaks is not None:
+                return [first, *breaks, unit]
+    return None
+
+
 def _take_pieces(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
     """Return the breaks of each piece of a span, both its ends among them; None if a unit is wider than a line."""
-    capacity = line_limit(profile) * profile.max_lines
-    pieces = []
-    parts = -(-flow.width(first, last) // capacity)
+    pieces: list[list[int]] = []
     while (breaks := lay(flow, first, last, profile)) is None:
-        parts = max(parts, 2)
-        if parts > last - first:
+        piece = _take_piece(flow, first, last, profile)
+        if piece is None:
             return None
-        ranked = rank_breaks(flow, first, last, (capacity, capacity * (parts - 1)), parts)
-        laid = ((unit, lay(flow, first, unit, profile)) for unit in ranked)
-        unit, breaks = next(((unit, breaks) for unit, breaks in laid if breaks is not None), (first, None))
-        if breaks is None:
-            parts += 1
-            continue
-        pieces.append([first, *breaks, unit])
-        first = unit
-        parts -= 1
+        pieces.append(piece)
+        first = piece[-1]
     return [*pieces, [first, *breaks, last]]
 
 
