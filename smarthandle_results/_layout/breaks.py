@@ -125,19 +125,15 @@ def classify(text: str) -> tuple[str, list[int] | None]:
     return letters, offsets
 
 
-def compile_pairs(allow: Callable[[str, str], bool], between: str = "") -> str:
-    """Return a pattern of the letter before a break and what is `between`, with the letter after it in a lookahead."""
+@cache
+def _break_pattern() -> re.Pattern[str]:
+    """Compile the table of pairs: the letter before a break, and in a lookahead that after it."""
     letters = _any_of("")
     rows: dict[str, str] = {}
     for before in letters:
-        after = "".join(letter for letter in letters if allow(before, letter))
+        after = "".join(letter for letter in letters if is_break(before, letter))
         rows[after] = rows.get(after, "") + before
-    return "|".join(f"[{before}]{between}(?=[{after}])" for after, before in rows.items() if after)
-
-
-@cache
-def _break_pattern() -> re.Pattern[str]:
-    return re.compile(compile_pairs(is_break))
+    return re.compile("|".join(f"[{before}](?=[{after}])" for after, before in rows.items() if after))
 
 
 def find_breaks(text: str) -> list[int]:

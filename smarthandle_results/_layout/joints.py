@@ -11,12 +11,17 @@ UAX #14, nothing is cut inside
 
 import re
 from functools import cache
+from itertools import compress, count
+from operator import add
 from typing import Final
 
-from smarthandle_results._layout.breaks import classify, compile_pairs, is_break
+from smarthandle_results._layout.breaks import classify, is_break
+from smarthandle_results._layout.classes import LETTERS
 
 FULL_WIDTH: Final = frozenset("IiknWxEM")
 HANGUL: Final = frozenset("hHjvt")
+FIRST_FULL_WIDTH: Final = "\u00a9"
+"""The first character that may be of one of those classes: it is a pictograph."""
 
 _UNITS: Final = (
     "公里|公斤|公分|公顷|千米|千克|千瓦|厘米|毫米|微米|毫升|毫克|立方米|平方米|平方公里|小时|分钟|秒钟|分之|万元|亿元|万人"
@@ -60,7 +65,7 @@ def _touches_full_width(before: str, after: str) -> bool:
 
 
 def _may_join(before: str, after: str) -> bool:
-    return _touches_full_width(before, after) and is_break(before, after)
+    return before != "S" and _touches_full_width(before, after) and is_break(before, after)
 
 
 def _may_cut_spaces(before: str, after: str) -> bool:
@@ -71,19 +76,65 @@ def _may_cut_spaces(before: str, after: str) -> bool:
 
 
 @cache
-def _joint_pattern() -> re.Pattern[str]:
-    return re.compile(f"{compile_pairs(_may_join)}|{compile_pairs(_may_cut_spaces, 'S+')}")
+def _tight_pairs() -> frozenset[str]:
+    """List the neighbours, as two letters, between which a text may be cut."""
+    letters = LETTERS.values()
+    return frozenset(f"{before}{after}" for before in letters for after in letters if _may_join(before, after))
 
 
-def find_joints(text: str) -> list[tuple[int, int]]:
-    """Return the joints of a text without line feeds, in order. Needs no more of a text than what stands between two."""
+@cache
+def _spaced_pairs() -> frozenset[str]:
+    """List the letters on both sides of spaces at which a text may be cut."""
+    letters = LETTERS.values()
+    return frozenset(f"{before}{after}" for before in letters for after in letters if _may_cut_spaces(before, after))
+
+
+_FULL_WIDTH: Final = re.compile(f"[{''.join(sorted(FULL_WIDTH))}]")
+_SPACES: Final = re.compile("S+")
+
+
+def _find_in(letters: str) -> tuple[list[int], list[int]]:
+    """Return where what stands before each joint ends, and where what follows begins."""
+    ends: list[int] = []
+    if _FULL_WIDTH.search(letters):
+        neighbours = map(add, letters, letters[1:])
+        ends = list(compress(count(1), map(_tight_pairs().__contains__, neighbours)))
+    if "S" not in letters:
+        return ends, ends
+    allowed = _spaced_pairs()
+    end_of_text = len(letters)
+    spaced = [
+        (end, start)
+        for end, start in map(re.Match.span, _SPACES.finditer(letters))
+        if 0 < end and start < end_of_text and letters[end - 1] + letters[start] in allowed
+    ]
+    joints = sorted([*zip(ends, ends, strict=True), *spaced]) if ends else spaced
+    return [end for end, _ in joints], [start for _, start in joints]
+
+
+def find_joints(text: str) -> tuple[list[int], list[int]]:
+    """Return the joints of a text without line feeds, in order: where what precedes each ends, where what follows begins.
+
+    Nothing but what stands between two joints decides whether there is one between.
+    """
     letters, offsets = classify(text)
-    joints = [found.span() for found in _joint_pattern().finditer(letters)]
-    if offsets is not None:
-        joints = [(offsets[end + 1] - 1, offsets[start]) for end, start in joints]
-        joints = [(end, start) for end, start in joints if text[end] != "\u200d"]
+    ends, starts = _find_in(letters)
     held = find_held(text)
-    return [(end + 1, start) for end, start in joints if start not in held]
+    if offsets is not None:
+        ends, starts = [offsets[end] for end in ends], [offsets[start] for start in starts]
+        held.update(start for start in starts if text[start - 1] == "\u200d")  # LB8a
+    if "B" in letters:
+        held.update(start for start in starts if text[start].isspace())
+    if held and not held.isdisjoint(starts):
+        keep = [start not in held for start in starts]
+        return list(compress(ends, keep)), list(compress(starts, keep))
+    return ends, starts
+
+
+def _meet_tightly(before: str, after: str) -> bool:
+    if max(before[-1], after[0]) < FIRST_FULL_WIDTH:
+        return False
+    return _touches_full_width(classify(before)[0][-1], classify(after)[0][0])
 
 
 def join(text: str) -> tuple[str, list[int]]:
@@ -92,11 +143,12 @@ def join(text: str) -> tuple[str, list[int]]:
     Lines meet with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their ends, and
     lines of nothing else, are left out.
     """
+    if "\n" not in text:
+        return text.strip(), []
     joined, starts = "", []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         if joined:
-            before, after = classify(joined)[0][-1], classify(line)[0][0]
-            joined += "" if _touches_full_width(before, after) else " "
+            joined += "" if _meet_tightly(joined, line) else " "
             starts.append(len(joined))
         joined += line
     return joined, starts
@@ -105,4 +157,4 @@ def join(text: str) -> tuple[str, list[int]]:
 def count_bad_line_starts(text: str) -> int:
     """Count the lines of a text that begin where no line may."""
     joined, starts = join(text)
-    return len(set(starts) - {start for _, start in find_joints(joined)})
+    return len(set(starts).difference(find_joints(joined)[1]))

@@ -5,7 +5,6 @@ allowed or narrower, since `Flow` counts a unit that is wider than a line as jus
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from typing import Final, final
 
 from attrs import frozen
@@ -17,7 +16,6 @@ from smarthandle_results._layout.width import profile_widths, sum_widths
 
 IMBALANCE: Final = 12
 """The penalty of a break at the very edge, next to those of `preferences`: a clause outweighs most of it."""
-ORPHAN: Final = 60
 ORPHAN_WIDTH: Final = 4
 """One or two characters, in half characters."""
 LONGER_TOP_LINE: Final = 3
@@ -66,9 +64,8 @@ def count_lines(width: int, limit: int) -> int:
 def make_flow(text: str, profile: Profile) -> Flow:
     """Find the units of a text; its line feeds are as good to break at as the end of a clause."""
     joined, favoured = join(text)
-    joints = find_joints(joined)
-    starts = [0, *(start for _, start in joints)]
-    ends = [*(end for end, _ in joints), len(joined)]
+    ends, starts = find_joints(joined)
+    starts, ends = [0, *starts], [*ends, len(joined)]
     penalties = judge_units(joined, starts, ends, primary_language(profile))
     if favoured:
         penalties = [
@@ -76,9 +73,8 @@ def make_flow(text: str, profile: Profile) -> Flow:
             for penalty, start in zip(penalties, starts, strict=True)
         ]
     sums = sum_widths(joined, profile_widths(profile))
-    at_starts = [sums[start] for start in starts]
-    at_ends = [sums[end] for end in ends]
-    return Flow(joined, starts, ends, at_starts, at_ends, penalties)
+    at = sums.__getitem__
+    return Flow(joined, starts, ends, list(map(at, starts)), list(map(at, ends)), penalties)
 
 
 def narrow(flow: Flow, limit: int) -> Flow:
@@ -92,27 +88,32 @@ def narrow(flow: Flow, limit: int) -> Flow:
 
 def rank_breaks(
     flow: Flow, first: int, last: int, limits: tuple[int, int], parts: int, longer_head: int = 0
-) -> Iterator[int]:
-    """Yield the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts.
+) -> list[int]:
+    """Return the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts.
 
-    `longer_head` is a penalty for a first side that is wider than the second.
+    `longer_head` is a penalty for a first side that is wider than the second. An orphan is taken only for want of others.
     """
-    base, total = flow.at_starts[first], flow.at_ends[last - 1]
-    lowest = bisect_left(flow.at_starts, total - limits[1], first + 1, last)
-    highest = bisect_right(flow.at_ends, base + limits[0], first, last - 1)
-    width = total - base
-
-    def cost(unit: int) -> float:
-        head, rest = flow.at_ends[unit - 1] - base, total - flow.at_starts[unit]
-        orphan = ORPHAN if head <= ORPHAN_WIDTH or rest <= ORPHAN_WIDTH else 0
-        longer = longer_head if head > rest else 0
-        return flow.penalties[unit] + IMBALANCE * abs(head * parts - width) / width + orphan + longer
-
-    candidates = range(lowest, highest + 1)
-    if candidates:
-        best = min(candidates, key=cost)
-        yield best
-        yield from sorted((unit for unit in candidates if unit != best), key=cost)
+    at_starts, at_ends = flow.at_starts, flow.at_ends
+    base, total = at_starts[first], at_ends[last - 1]
+    lowest = bisect_left(at_starts, total - limits[1], first + 1, last)
+    highest = bisect_right(at_ends, base + limits[0], first, last - 1)
+    low = bisect_right(at_ends, base + ORPHAN_WIDTH, lowest - 1, highest) + 1
+    high = bisect_left(at_starts, total - ORPHAN_WIDTH, lowest, highest + 1) - 1
+    if low > high:
+        low, high = lowest, highest
+    target, scale = base + (total - base) / parts, IMBALANCE * parts / (total - base or 1)
+    middle = base + total if longer_head else 2 * total
+    costs = [
+        (penalty + scale * abs(end - target) + (longer_head if end + start > middle else 0), unit)
+        for penalty, end, start, unit in zip(
+            flow.penalties[low : high + 1],
+            at_ends[low - 1 : high],
+            at_starts[low : high + 1],
+            range(low, high + 1),
+            strict=True,
+        )
+    ]
+    return [unit for _, unit in sorted(costs)]
 
 
 def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> list[int] | None:

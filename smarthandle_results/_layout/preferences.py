@@ -5,7 +5,8 @@ dictionary and no model: short lists of the words and particles that open or clo
 """
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import repeat
+from operator import add
 from typing import Final
 
 SENTENCE: Final = 0
@@ -21,6 +22,7 @@ WORST: Final = 36
 _SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼")
 _CLAUSE_ENDS: Final = frozenset("，、；：,;:､—…～·⋯")
 _CLOSERS: Final = frozenset("”’」』）》〉】〕］｝｣)]}\"'»")
+_CLOSING_MARKS: Final = "".join(sorted(_CLOSERS))
 _OPENERS: Final = frozenset("“‘「『（《〈【〔［｛｢([{«")
 
 _ABBREVIATIONS: Final = frozenset(
@@ -93,60 +95,59 @@ _JUDGES: Final = {"zh": _judge_chinese, "ja": _judge_japanese}
 
 
 @lru_cache(maxsize=1 << 15)
-def judge_characters(before: str, after: str, language: str) -> int:
-    """Return the penalty of a joint by the characters at its sides, the first of them no closing mark."""
+def judge_characters(around: str, language: str) -> int:
+    """Return the penalty of a break between two characters, the first of them no closing mark."""
+    before, after = around
     if before in _SENTENCE_ENDS:
         return SENTENCE
     if before in _CLAUSE_ENDS:
         return CLAUSE
     if after in _OPENERS:
         return GOOD
-    return _JUDGES.get(language, _judge_chinese)(before, after)
+    return _JUDGES[language](before, after)
 
 
-def judge_words(before: str, after: str, language: str) -> int:
-    """Return the penalty of a joint at a space by the words at its sides."""
-    core = _core(before)
+@lru_cache(maxsize=1 << 14)
+def _judge_end(word: str, language: str) -> int:
+    """Return the penalty of a break after a word, FAIR if that depends on the next."""
+    core = word.rstrip(_CLOSING_MARKS) or word
     last = core[-1]
     if last == "." or last in _SENTENCE_ENDS:
-        return BAD if core.lower() in _ABBREVIATIONS or (core[:-1].isalpha() and len(core) == 2) else SENTENCE
+        return BAD if core.lower() in _ABBREVIATIONS or (core[:-1].isalpha() and len(core) == len("J.")) else SENTENCE
     if last in _CLAUSE_ENDS:
         return CLAUSE
-    opening = _OPENING_WORDS.get(language, _OPENING_WORDS["en"])
-    leaning = before.lower()
-    if leaning in opening or leaning in _LEANING_WORDS.get(language, _LEANING_WORDS["en"]):
-        return BAD
-    return GOOD if after.lower() in opening or after[:1] in _OPENERS else FAIR
+    leaning = core.lower()
+    leans = leaning in _opening_words(language) or leaning in _LEANING_WORDS.get(language, _LEANING_WORDS["en"])
+    return BAD if leans else FAIR
 
 
-def _core(word: str) -> str:
-    """Return a word without the quotes and brackets that close after it."""
-    core = word
-    while core and core[-1] in _CLOSERS:
-        core = core[:-1]
-    return core or word
+@lru_cache(maxsize=1 << 14)
+def _judge_start(word: str, language: str) -> int:
+    """Return the penalty of a break before a word, FAIR if that depends on the one before."""
+    return GOOD if word.lower() in _opening_words(language) or word[0] in _OPENERS else FAIR
+
+
+def _opening_words(language: str) -> frozenset[str]:
+    return _OPENING_WORDS.get(language, _OPENING_WORDS["en"])
 
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text is a whole sentence, or the last part of one."""
-    return judge_words(text.split()[-1], "", "") == SENTENCE
-
-
-def _judge_at_characters(text: str, end: int, start: int, language: str) -> int:
-    while text[end - 1] in _CLOSERS and end > 1:
-        end -= 1
-    return judge_characters(text[end - 1], text[start], language)
+    return _judge_end(text.split()[-1], "") == SENTENCE
 
 
 def judge_units(text: str, starts: list[int], ends: list[int], language: str) -> list[int]:
     """Return for each unit of a text, from `starts[i]` to `ends[i]`, the penalty of a break before it."""
     if language in _JUDGES:
-        return [
-            0,
-            *(
-                _judge_at_characters(text, end, start, language)
-                for end, start in zip(ends, starts[1:], strict=False)
-            ),
-        ]
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [0, *(judge_words(before, after, language) for before, after in pairwise(words))]
+        around = list(map(add, map(text.__getitem__, map((-1).__add__, ends[:-1])), map(text.__getitem__, starts[1:])))
+        if not _CLOSERS.isdisjoint(text):
+            # What a closing mark closes says how good a place it is.
+            around = [
+                (text[:end].rstrip(_CLOSING_MARKS)[-1:] or pair[0]) + pair[1] if pair[0] in _CLOSERS else pair
+                for pair, end in zip(around, ends, strict=False)
+            ]
+        return [0, *map(judge_characters, around, repeat(language))]
+    words = list(map(text.__getitem__, map(slice, starts, ends)))
+    ending = map(_judge_end, words, repeat(language))
+    starting = map(_judge_start, words[1:], repeat(language))
+    return [0, *[end if end != FAIR else start for end, start in zip(ending, starting, strict=False)]]

@@ -21,17 +21,19 @@ Piece: TypeAlias = tuple[str, int]
 
 
 def is_laid(text: str, profile: Profile) -> bool:
-    """Say whether a text's lines are few enough, and each no wider than allowed or one unit that nothing can break.
+    """Say whether a text is one line that fits, or lines that may begin where they do and are as they would be laid.
 
-    Where it has line feeds, a line may begin after each: they are then left where they are.
+    A line that is too wide is as it would be laid if nothing can break it.
     """
     lines = text.split("\n")
+    limit, widths = line_limit(profile), profile_widths(profile)
+    if len(lines) == 1:
+        return measure(text, widths) <= limit
     if len(lines) > profile.max_lines:
         return False
-    limit, widths = line_limit(profile), profile_widths(profile)
-    if any(measure(line, widths) > limit and find_joints(line.strip()) for line in lines):
+    if any(measure(line, widths) > limit and find_joints(line)[0] for line in lines):
         return False
-    return len(lines) == 1 or not count_bad_line_starts(text)
+    return not count_bad_line_starts(text)
 
 
 def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:

@@ -41,13 +41,14 @@ def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, prof
     """Judge a cue's time, given when the next one starts."""
     duration = end_ms - start_ms
     room = next_start_ms - end_ms
+    needed = shortest_reading_ms(width, profile.max_cps)
     touches = room == 0 and profile.gaps == "close"
     return Faults(
-        max(0, profile.min_duration_ms - duration),
-        max(0, duration - profile.max_duration_ms),
-        max(0, shortest_reading_ms(width, profile.max_cps) - duration),
-        0 if room < 0 or touches else max(0, profile.min_gap_ms - room),
-        max(0, -room) if profile.overlaps == "trim" else 0,
+        profile.min_duration_ms - duration if duration < profile.min_duration_ms else 0,
+        duration - profile.max_duration_ms if duration > profile.max_duration_ms else 0,
+        needed - duration if duration < needed else 0,
+        profile.min_gap_ms - room if 0 <= room < profile.min_gap_ms and not touches else 0,
+        -room if room < 0 and profile.overlaps == "trim" else 0,
     )
 
 
