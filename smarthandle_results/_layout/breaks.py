@@ -110,7 +110,7 @@ def classify(text: str) -> tuple[str, list[int] | None]:
     Neighbours in what is returned stand in no rule that looks further than the two of them.
     """
     letters = text.translate(class_table())
-    if "q" in letters:
+    if "q" in letters and not text.isascii():
         for found in _EAST_ASIAN_QUOTE.finditer(text):  # LB19a
             at = found.start()
             letters = letters[:at] + _QUOTE_CLASSES[found[0]] + letters[at + 1 :]

@@ -31,6 +31,7 @@ _UNITS: Final = (
     "|킬로미터|킬로그램|킬로|미터|센티미터|밀리미터|그램|리터|퍼센트|프로|달러|유로|시간|개월|년간|주년|만원|억원"
 )
 _MEASURES: Final = "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍층개명원년월일시분초살번회"
+_UNIT_STARTS: Final = "".join(sorted({unit[0] for unit in _UNITS.split("|")}))
 _LATIN_UNITS: Final = (
     "(?:[kMGTmcdµμ]?(?:m[²³23]?|g|L|l|W|Wh|Hz|B|b|bps|V|A|Pa|N|J|s)|km/h|mph|kph|fps|dpi|ft|in|mi|yd|lb|lbs|oz|ha|min|hrs?|sec"
     "|a\\.m\\.|p\\.m\\.|am|pm|AM|PM|percent|million|billion|trillion|thousand|hundred|dollars?|pounds?|euros?|cents?|°[CF]?|%|℃)"
@@ -49,7 +50,9 @@ _HELD_TOGETHER: Final = re.compile(
     f"|(?:第|百分之|千分之|万分之)[{_NUMERALS}]+|[{_NUMERALS}][{_NUMERALS}点點]+"
 )
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
-_MAY_HOLD: Final = re.compile(f"[0-9０-９Ａ-Ｚａ-ｚ{_NUMERALS}·‧・･／～〜﹏]")
+_MAY_HOLD: Final = re.compile(
+    f"[0-9０-９Ａ-Ｚａ-ｚ·‧・･／～〜﹏]|[{_NUMERALS}之第][{_NUMERALS}点點{_MEASURES}{_UNIT_STARTS}]"
+)
 
 
 def find_held(text: str) -> set[int]:
@@ -83,14 +86,31 @@ def _tight_pairs() -> frozenset[str]:
 
 
 @cache
-def _spaced_pairs() -> frozenset[str]:
-    """List the letters on both sides of spaces at which a text may be cut."""
-    letters = LETTERS.values()
-    return frozenset(f"{before}{after}" for before in letters for after in letters if _may_cut_spaces(before, after))
+def _cut_spaces() -> re.Pattern[str]:
+    """Compile the spaces at which a text may be cut: the last of them, with the letters at both sides of them all."""
+    rows: dict[str, str] = {}
+    for before in LETTERS.values():
+        after = "".join(letter for letter in LETTERS.values() if _may_cut_spaces(before, letter))
+        rows[after] = rows.get(after, "") + before
+    sides = "|".join(f"(?<=[{before}]S)(?=[{after}])" for after, before in rows.items() if after)
+    return re.compile(f"S(?:{sides})")
 
 
 _FULL_WIDTH: Final = re.compile(f"[{''.join(sorted(FULL_WIDTH))}]")
-_SPACES: Final = re.compile("S+")
+_MANY_SPACES: Final = re.compile("S{2,}")
+
+
+def _find_spaces(letters: str) -> list[tuple[int, int]]:
+    """Return from where to where there are spaces at which a text may be cut."""
+    if "SS" not in letters:
+        return [found.span() for found in _cut_spaces().finditer(letters)]
+    # Leave one space of each run, and count the others in again.
+    runs = [found.span() for found in _MANY_SPACES.finditer(letters)]
+    joints = [found.span() for found in _cut_spaces().finditer(_MANY_SPACES.sub("S", letters))]
+    for start, end in runs:
+        more = end - start - 1
+        joints = [(at + more * (at > start), after + more * (after > start)) for at, after in joints]
+    return joints
 
 
 def _find_in(letters: str) -> tuple[list[int], list[int]]:
@@ -101,13 +121,7 @@ def _find_in(letters: str) -> tuple[list[int], list[int]]:
         ends = list(compress(count(1), map(_tight_pairs().__contains__, neighbours)))
     if "S" not in letters:
         return ends, ends
-    allowed = _spaced_pairs()
-    end_of_text = len(letters)
-    spaced = [
-        (end, start)
-        for end, start in map(re.Match.span, _SPACES.finditer(letters))
-        if 0 < end and start < end_of_text and letters[end - 1] + letters[start] in allowed
-    ]
+    spaced = _find_spaces(letters)
     joints = sorted([*zip(ends, ends, strict=True), *spaced]) if ends else spaced
     return [end for end, _ in joints], [start for _, start in joints]
 

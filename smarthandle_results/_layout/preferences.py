@@ -4,10 +4,13 @@ After a sentence, then a clause, then at a space or before a conjunction or prep
 dictionary and no model: short lists of the words and particles that open or close a phrase, and a change of script.
 """
 
+import re
 from functools import lru_cache
 from itertools import repeat
 from operator import add
-from typing import Final
+from typing import Final, final
+
+MAX_REMEMBERED: Final = 1 << 16
 
 SENTENCE: Final = 0
 CLAUSE: Final = 4
@@ -23,6 +26,7 @@ _SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼")
 _CLAUSE_ENDS: Final = frozenset("，、；：,;:､—…～·⋯")
 _CLOSERS: Final = frozenset("”’」』）》〉】〕］｝｣)]}\"'»")
 _CLOSING_MARKS: Final = "".join(sorted(_CLOSERS))
+_CLOSED: Final = re.compile(f"(.)[{re.escape(_CLOSING_MARKS)}]+")
 _OPENERS: Final = frozenset("“‘「『（《〈【〔［｛｢([{«")
 
 _ABBREVIATIONS: Final = frozenset(
@@ -94,10 +98,8 @@ def _judge_japanese(before: str, after: str) -> int:
 _JUDGES: Final = {"zh": _judge_chinese, "ja": _judge_japanese}
 
 
-@lru_cache(maxsize=1 << 15)
-def judge_characters(around: str, language: str) -> int:
+def _judge_characters(before: str, after: str, language: str) -> int:
     """Return the penalty of a break between two characters, the first of them no closing mark."""
-    before, after = around
     if before in _SENTENCE_ENDS:
         return SENTENCE
     if before in _CLAUSE_ENDS:
@@ -105,6 +107,24 @@ def judge_characters(around: str, language: str) -> int:
     if after in _OPENERS:
         return GOOD
     return _JUDGES[language](before, after)
+
+
+@final
+class _Penalties(dict[str, int]):
+    """Two characters to the penalty of a break between them, in one language; forgotten before there are too many."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        super().__init__()
+
+    def __missing__(self, around: str) -> int:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        penalty = self[around] = _judge_characters(around[0], around[1], self._language)
+        return penalty
+
+
+_PENALTIES: Final = {language: _Penalties(language) for language in _JUDGES}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -136,17 +156,17 @@ def ends_sentence(text: str) -> bool:
     return _judge_end(text.split()[-1], "") == SENTENCE
 
 
+def _repeat_closed(found: re.Match[str]) -> str:
+    return found[1] * len(found[0])
+
+
 def judge_units(text: str, starts: list[int], ends: list[int], language: str) -> list[int]:
     """Return for each unit of a text, from `starts[i]` to `ends[i]`, the penalty of a break before it."""
     if language in _JUDGES:
-        around = list(map(add, map(text.__getitem__, map((-1).__add__, ends[:-1])), map(text.__getitem__, starts[1:])))
-        if not _CLOSERS.isdisjoint(text):
-            # What a closing mark closes says how good a place it is.
-            around = [
-                (text[:end].rstrip(_CLOSING_MARKS)[-1:] or pair[0]) + pair[1] if pair[0] in _CLOSERS else pair
-                for pair, end in zip(around, ends, strict=False)
-            ]
-        return [0, *map(judge_characters, around, repeat(language))]
+        # What a closing mark closes says how good a place it is.
+        marked = text if _CLOSERS.isdisjoint(text) else _CLOSED.sub(_repeat_closed, text)
+        around = map(add, map(marked.__getitem__, map((-1).__add__, ends[:-1])), map(text.__getitem__, starts[1:]))
+        return [0, *map(_PENALTIES[language].__getitem__, around)]
     words = list(map(text.__getitem__, map(slice, starts, ends)))
     ending = map(_judge_end, words, repeat(language))
     starting = map(_judge_start, words[1:], repeat(language))

@@ -84,13 +84,15 @@ def split(text: str, duration_ms: int, profile: Profile) -> list[Piece]:
     flow = make_flow(text, profile)
     last = len(flow.starts)
     total = flow.width(0, last)
-    shares = (total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms)
-    spans = list(_cut_long(flow, 0, last, shares))
+    spans = [(0, last)]
+    if duration_ms > profile.max_duration_ms:
+        shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
+        spans = list(_cut_long(flow, 0, last, shares))
     laid = [_take_pieces(flow, *span, profile) for span in spans]
     if None in laid:
         narrowed = narrow(flow, line_limit(profile))
         laid = [_take_pieces(narrowed, *span, profile) for span in spans]
-    pieces = [breaks for span in laid for breaks in span or ()]
+    pieces = [breaks for span in laid if span for breaks in span]
     return [("\n".join(flow.lines(breaks)), flow.width(breaks[0], breaks[-1])) for breaks in pieces]
 
 

@@ -58,7 +58,7 @@ def profile_widths(profile: Profile) -> dict[str, int]:
 def each_width(text: str, widths: dict[str, int]) -> list[int]:
     """Return the half characters of each character; an emoji sequence's first has all of its width."""
     each = list(map(widths.__getitem__, text))
-    if not text.isascii() and _JOINS_EMOJI.search(text):
+    if _JOINS_EMOJI.search(text):
         for found in _EMOJI.finditer(text):
             start, end = found.span()
             if end - start > 1:
@@ -67,10 +67,12 @@ def each_width(text: str, widths: dict[str, int]) -> list[int]:
 
 
 def measure(text: str, widths: dict[str, int]) -> int:
-    """Return the half characters of a text."""
-    return sum(map(widths.__getitem__, text)) if text.isascii() else sum(each_width(text, widths))
+    """Return the half characters of a text on one line, without control characters."""
+    return len(text) * widths["a"] if text.isascii() else sum(each_width(text, widths))
 
 
 def sum_widths(text: str, widths: dict[str, int]) -> list[int]:
     """Return the half characters before each offset of a text, its end included."""
+    if text.isascii():
+        return list(range(0, (len(text) + 1) * widths["a"], widths["a"]))
     return list(accumulate(each_width(text, widths), initial=0))
