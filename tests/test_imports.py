@@ -13,6 +13,7 @@ PACKAGE = Path(smarthandle_results.__file__).parent
 MODULES = sorted(PACKAGE.glob("_*.py"))
 BASE = {"_errors", "_json", "_columns", "_models"}
 DECODE_SIDE = {"_wire", "_paths", "_containers", "_payload", "_transcript", "_copies", "_avatar", "_translation"} | {
+    "_polls",
     "_usage",
     "_request",
     "_decode",

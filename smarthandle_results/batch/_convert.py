@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from hashlib import blake2b, sha256
-from typing import Any, Final, final
+from typing import Final, final
 
 from attrs import AttrsInstance, field, frozen
 
@@ -11,7 +11,6 @@ from smarthandle_results import (
     Copies,
     Cues,
     DecodeError,
-    JsonObject,
     NoResultError,
     Response,
     Result,
@@ -34,7 +33,7 @@ from smarthandle_results import (
 )
 from smarthandle_results.batch._csv import to_csv
 from smarthandle_results.batch._names import to_name
-from smarthandle_results.batch._outputs import SUBTITLES, ErrorRow, Output
+from smarthandle_results.batch._outputs import ErrorRow, Output
 
 
 @final
@@ -90,7 +89,7 @@ def convert_body(body: bytes, recipe: Recipe) -> Outcome:
         stage=stage,
         modified=modified,
         name=to_name(recipe.name, response) if cues is not None else None,
-        repairs=Counter(repair.kind for repair in cues.repairs) if cues is not None else {},
+        repairs=Counter(str(repair.kind) for repair in cues.repairs) if cues is not None else {},
     )
 
 
@@ -165,6 +164,10 @@ def _make_jobs(job: _Job, output: Output) -> bytes:
     return _dump([to_job_row(job.response)], output)
 
 
+def _make_nothing(_: _Job, __: Output) -> bytes:
+    return b""
+
+
 _MAKERS: Final[dict[str, Callable[[_Job, Output], bytes]]] = {
     "srt": _make_srt,
     "vtt": _make_vtt,
@@ -172,5 +175,5 @@ _MAKERS: Final[dict[str, Callable[[_Job, Output], bytes]]] = {
     "usage": _make_usage,
     "cues": _make_cues,
     "jobs": _make_jobs,
-    "errors": lambda *_: b"",
+    "errors": _make_nothing,
 }

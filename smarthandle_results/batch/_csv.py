@@ -1,4 +1,4 @@
-"""Rows → CSV, as RFC 4180 has it but with LF: null is an empty cell and empty text is `""`; nested values are JSON text.
+"""Rows → CSV, as RFC 4180 has it but with LF: null is an empty cell, empty text is `""`, a nested value is JSON text.
 
 A spreadsheet takes text that begins with `=`, `+`, `-`, `@`, TAB or CR for a formula. Such text gets an apostrophe in
 front, and so does text that begins with one: who reads the file as data drops one leading apostrophe from text.

@@ -4,7 +4,7 @@ The temporary name is made from the final one, so that a run that was killed lea
 replace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +22,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[BinaryIO]:
+def open_file(path: Path) -> Generator[BinaryIO]:
     """Open a file for writing that is moved in place at the end, unless an error comes first."""
     temporary = temporary_path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

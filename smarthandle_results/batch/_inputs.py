@@ -56,7 +56,7 @@ def _find(argument: str, leave_out: set[Path]) -> Iterator[str]:
         yield from _walk(argument, leave_out)
     elif path.exists():
         yield os.path.normpath(argument)
-    elif has_magic(argument) and (matches := sorted(glob(argument, recursive=True))):
+    elif has_magic(argument) and (matches := sorted(glob(argument, recursive=True))):  # noqa: PTH207 - a path cannot start from an absolute pattern
         for match in matches:
             yield from _walk(match, leave_out) if Path(match).is_dir() else (os.path.normpath(match),)
     else:

@@ -1,4 +1,4 @@
-"""A job → the name of its subtitle files: safe on every file system, and inside the output folder whatever the ids hold.
+"""A job → the name of its subtitle files: safe on every file system, and in the output folder whatever the ids hold.
 
 A name is a path of a template's parts with `{job_id}` and the like filled in. Names that differ only by case or by
 Unicode form are taken as one (`fold_name`); who writes files numbers those that several jobs share (`number_name`).

@@ -59,7 +59,6 @@ TABLES: Final[dict[str, type[AttrsInstance]]] = {
 }
 """The tables, and the class of their rows: its fields, in order, are the columns."""
 
-DEFAULT: Final = "srt,vtt,copies,usage,cues,jobs"
 _TABLE: Final = re.compile(r"(?P<name>[a-z]+)(?P<suffix>\.(jsonl|csv)(\.gz|\.zst)?|\.parquet)?")
 
 

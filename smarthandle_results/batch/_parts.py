@@ -7,7 +7,7 @@ bytes of all bodies, one behind the other. The last section holds the bytes of b
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import final
+from typing import Any, final
 
 import orjson
 from attrs import astuple, frozen
@@ -68,6 +68,11 @@ def read_part(path: Path) -> Part:
     """Read the head of a part file. Raises `OSError`."""
     with path.open("rb") as file:
         head = file.readline()
-    entries = tuple(Entry(*fields[:-1], tuple(fields[-1])) for fields in orjson.loads(head))
+    entries = tuple(_read_entry(*fields) for fields in orjson.loads(head))
     sizes = map(sum, zip(*(entry.sizes for entry in entries), strict=True))
     return Part(path, entries, tuple(accumulate(sizes, initial=len(head))))
+
+
+def _read_entry(*fields: Any) -> Entry:  # noqa: ANN401 - what `write_part` wrote
+    status, key, stage, modified, name, repairs, sizes = fields
+    return Entry(status, key, stage, modified, name, repairs, tuple(sizes))

@@ -5,7 +5,7 @@ kept in an SQLite file with a cache of 32 MB, which is all the memory that this 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, final
@@ -52,7 +52,7 @@ class Polls:
 
 
 @contextmanager
-def open_polls(path: Path, *, keep_all: bool = False) -> Iterator[Polls]:
+def open_polls(path: Path, *, keep_all: bool = False) -> Generator[Polls]:
     """Open an empty file for a run's polls, and remove it in the end."""
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)

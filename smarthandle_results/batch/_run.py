@@ -96,9 +96,7 @@ def _begin(plan: Plan, work: Path, *, resume: bool) -> None:
     write_file(path, content)
 
 
-def _convert_chunks(
-    plan: Plan, work: Path, workers: Workers, report: Callable[[Progress], object]
-) -> tuple[int, bool]:
+def _convert_chunks(plan: Plan, work: Path, workers: Workers, report: Callable[[Progress], object]) -> tuple[int, bool]:
     """Make the part of each chunk; count them, and tell whether errors put an end to it."""
     chunks = read_chunks(plan.inputs, max_body=plan.max_body, log_lines=plan.log_lines)
     count = bad = 0

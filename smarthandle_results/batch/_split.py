@@ -10,6 +10,7 @@ from typing import Final
 
 import orjson
 
+from smarthandle_results.batch._inputs import STDIN
 from smarthandle_results.batch._streams import Stream
 from smarthandle_results.batch._window import Span, SpanKind, Window
 
@@ -20,9 +21,12 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
     """Split a stream into bodies of at most `max_body` bytes, in order.
 
     `.jsonl`, `.ndjson` and logs are lines; of what else begins with `[` each item is a body, and with `{` each line is
-    one if any of the first is an object. All else is one body, such as XML, or an array that is no array of bodies.
+    one if any of the first is an object. All else is one body, such as XML, or an array that is no array of bodies, or
+    nothing at all but for standard input, which then holds none.
     """
     window = Window(stream, source)
+    if source == STDIN and not window.fill(1):
+        return
     if log_lines:
         yield from _split_lines(window, max_body, SpanKind.LOG_LINES)
     else:
@@ -62,7 +66,7 @@ def _take_whole(window: Window, max_body: int) -> Iterator[Span]:
     window.fill(max_body + 1)
     if len(window) > max_body:
         yield _too_large(window, max_body)
-    elif not window.broken and window.data.strip(_BLANK):
+    elif not window.broken:
         yield window.take(SpanKind.BODY, len(window.data))
 
 
@@ -112,7 +116,9 @@ def _split_array(window: Window, max_body: int) -> Iterator[Span]:
             yield from _take_item(window, token.start())
             window.drop(at)
     if depth < 0:
-        yield from _take_whole(window, max_body)
+        window.fill(max_body + 1)
+        if window.data.strip():
+            yield from _take_whole(window, max_body)
     elif not window.broken:
         yield from _take_item(window, len(window.data))
         if depth == 0:

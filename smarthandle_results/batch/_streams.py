@@ -2,11 +2,12 @@
 
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from importlib import import_module
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, Final, final
+from typing import Any, BinaryIO, Final, cast, final
 
 from attrs import frozen
 
@@ -37,7 +38,9 @@ class Stream:
             raise BrokenStreamError("expected whole compressed data, got data that is cut short") from error
         except OSError as error:
             raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
-        except (zlib.error, *_list_zstd_errors()) as error:
+        except Exception as error:
+            if not isinstance(error, _list_damages()):
+                raise
             raise BrokenStreamError("expected whole compressed data, got damaged data") from error
         return part
 
@@ -47,7 +50,7 @@ class Stream:
 
 
 @contextmanager
-def open_input(source: Input) -> Iterator[Stream]:
+def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not there."""
     with _open(source) as raw:
         magic = raw.peek(4)[:4]
@@ -62,20 +65,15 @@ def open_input(source: Input) -> Iterator[Stream]:
 def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
     """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
     try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd  # noqa: PLC0415 - few need it
-        else:
-            from backports import zstd  # noqa: PLC0415 - few need it
+        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
     except ImportError as error:
         raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
-    return zstd
 
 
 @contextmanager
-def _open(source: Input) -> Iterator[BufferedReader]:
+def _open(source: Input) -> Generator[BufferedReader]:
     if source.name == STDIN:
-        assert isinstance(sys.stdin.buffer, BufferedReader)
-        yield sys.stdin.buffer
+        yield cast("BufferedReader", sys.stdin.buffer)
     else:
         with Path(source.name).open("rb") as file:
             yield file
@@ -91,10 +89,10 @@ def _open_zstd(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
     return import_zstd().ZstdFile(raw, mode="rb")
 
 
-def _list_zstd_errors() -> tuple[type[Exception], ...]:
-    """List the errors of a module that is there only if something was opened with it."""
-    module = sys.modules.get("compression.zstd") or sys.modules.get("backports.zstd")
-    return (module.ZstdError,) if module else ()
+def _list_damages() -> tuple[type[Exception], ...]:
+    """List the errors of damaged data; those of a module that is there only if something was opened with it, too."""
+    modules = (sys.modules.get(name) for name in ("compression.zstd", "backports.zstd"))
+    return (zlib.error, *(module.ZstdError for module in modules if module))
 
 
 _OPENERS: Final[tuple[tuple[bytes, Callable[[BinaryIO], Any]], ...]] = (

@@ -3,7 +3,7 @@
 The bytes repeat: a gzip file holds no time and no name.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, final
@@ -34,7 +34,7 @@ class Tables:
 
 
 @contextmanager
-def open_tables(outputs: Sequence[Output], locate: Callable[[Output], Path | BinaryIO]) -> Iterator[Tables]:
+def open_tables(outputs: Sequence[Output], locate: Callable[[Output], Path | BinaryIO]) -> Generator[Tables]:
     """Open the tables among the outputs where `locate` says; a part's section has the index of its output."""
     with ExitStack() as stack:
         yield Tables(
@@ -47,7 +47,7 @@ def open_tables(outputs: Sequence[Output], locate: Callable[[Output], Path | Bin
 
 
 @contextmanager
-def _open_table(output: Output, place: Path | BinaryIO) -> Iterator[Any]:
+def _open_table(output: Output, place: Path | BinaryIO) -> Generator[Any]:
     with ExitStack() as stack:
         file = stack.enter_context(open_file(place)) if isinstance(place, Path) else place
         kind, _, compression = output.suffix[1:].partition(".")

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from itertools import chain, islice
 from types import TracebackType
@@ -36,7 +36,7 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
+    def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Generator[Done]:
         """Run a function on each task and yield the results in order; a few tasks are taken ahead."""
         waiting = iter(tasks)
         first = list(islice(waiting, 2))

@@ -1,9 +1,12 @@
 """What may stand on the command line, and the help that says so."""
 
 import argparse
-from typing import Final
+import sys
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
-from smarthandle_results.batch._outputs import DEFAULT
+DEFAULT: Final = "srt,vtt,copies,usage,cues,jobs"
+Commands: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 EPILOG: Final = """\
 exit codes:
@@ -38,14 +41,22 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="store_true", help="print the version and leave")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    parser.add_argument("--version", action=_PrintVersion, nargs=0, help="print the version and leave")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _add_convert(commands)
     _add_inspect(commands)
     return parser
 
 
-def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+class _PrintVersion(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:  # noqa: ANN401 - argparse's own
+        from importlib.metadata import version  # noqa: PLC0415 - of no use to the commands
+
+        sys.stdout.write(f"{parser.prog} {version(parser.prog)}\n")
+        parser.exit()
+
+
+def _add_convert(commands: Commands) -> None:
     parser = _add_command(commands, "convert", "write subtitles and tables", CONVERT_EXAMPLES)
     _add_inputs(parser)
     parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write to; made if it is not there")
@@ -54,16 +65,14 @@ def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
 
 
-def _add_inspect(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_inspect(commands: Commands) -> None:
     parser = _add_command(commands, "inspect", "show what bodies hold", INSPECT_EXAMPLES)
     _add_inputs(parser)
     parser.add_argument("--json", action="store_true", help="a line of JSON for each body")
 
 
-def _add_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, summary: str, examples: str
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
+def _add_command(commands: Commands, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
+    return commands(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",

@@ -18,11 +18,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 all converted, 1 not all, 2 wrong usage or I/O, 130 interrupted."""
     parser = make_parser()
     options = parser.parse_args(arguments)
-    if options.version:
-        from importlib.metadata import version  # noqa: PLC0415 - of no use to the commands
-
-        sys.stdout.write(f"smarthandle-results {version('smarthandle-results')}\n")
-        return CONVERTED
     if options.command is None:
         parser.print_help(sys.stderr)
         return USAGE
@@ -30,19 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _COMMANDS[options.command](options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains as it ends
-        return USAGE
     except OSError as error:
-        return _complain(f"{error.filename or 'input or output'}: {error.strerror or error}")
+        _complain(f"{error.filename or 'input or output'}: {error.strerror or error}")
     except (ValueError, RuntimeError) as error:
-        return _complain(str(error))
+        _complain(str(error))
     except KeyboardInterrupt:
         _complain("interrupted")
         return INTERRUPTED
-
-
-def _complain(message: str) -> int:
-    sys.stderr.write(f"smarthandle-results: {message}\n")
     return USAGE
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"smarthandle-results: {message}\n")
 
 
 def _convert(options: argparse.Namespace) -> int:
