@@ -12,21 +12,8 @@ import smarthandle_results
 PACKAGE = Path(smarthandle_results.__file__).parent
 MODULES = sorted(PACKAGE.glob("_*.py"))
 BASE = {"_errors", "_json", "_columns", "_models"}
-DECODE_SIDE = {
-    "_values",
-    "_wire",
-    "_paths",
-    "_containers",
-    "_payload",
-    "_transcript",
-    "_copies",
-    "_avatar",
-    "_translation",
-} | {
-    "_usage",
-    "_request",
-    "_decode",
-}
+READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
+DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
 EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"}
 JOINS_BOTH = {"_note", "_rows", "__init__"}
 
