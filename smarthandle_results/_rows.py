@@ -80,7 +80,7 @@ class JobRow:
     """A job: the body's scalar fields but the payloads, and what its result amounts to.
 
     `cue_count` and `duration_ms`, the end of the last cue to end, are None for a result without a transcript,
-    `copy_count` for one without copies.
+    `copy_count` for one without copies. `media_id` and `media_url` may come from `Output`.
     """
 
     job_id: str | None
@@ -163,7 +163,7 @@ def to_usage_row(response: Response, usage: Usage) -> UsageRow:
 def to_job_row(response: Response) -> JobRow:
     """Make a row of a job in any state. Raises `DecodeError` if its payload or usage is broken."""
     result = _decode_or_none(response)
-    transcript = find_transcript(result) if result else None
+    transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
     usage = decode_usage(response)
     info = response.smart_job_info
