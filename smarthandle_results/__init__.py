@@ -4,6 +4,7 @@ Pure functions: bytes → `Response` → result → cues or rows → text. No fu
 network.
 """
 
+from smarthandle_results._check import Finding, Rule, check
 from smarthandle_results._cues import to_cues
 from smarthandle_results._decode import (
     decode_copies,
@@ -12,7 +13,6 @@ from smarthandle_results._decode import (
     decode_transcript,
     find_transcript,
 )
-from smarthandle_results._check import Finding, Rule, check
 from smarthandle_results._errors import DecodeError, NoResultError, Problem, SmartHandleError
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._jsonl import to_jsonl
@@ -63,6 +63,7 @@ from smarthandle_results._usage import decode_usage
 from smarthandle_results._vtt import to_vtt
 
 __all__ = [
+    "PROFILES",
     "Avatar",
     "Copies",
     "Copy",
@@ -82,7 +83,6 @@ __all__ = [
     "MediaOnly",
     "NoResultError",
     "OutputConfig",
-    "PROFILES",
     "Problem",
     "Profile",
     "Repair",

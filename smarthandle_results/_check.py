@@ -38,8 +38,8 @@ class Rule(StrEnum):
 class Finding:
     """One thing that a profile does not allow, in one cue, the first being 1.
 
-    `measured` and `allowed` are characters for `width`, characters a second for `reading_speed`, milliseconds for times,
-    and otherwise a count.
+    `measured` and `allowed` are characters for `width`, characters a second for `reading_speed`, milliseconds for
+    times, and otherwise a count.
     """
 
     cue_number: int
@@ -51,8 +51,8 @@ class Finding:
 def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
     """Judge any cues, as they are, in their order; no findings means that they are fit to be shown.
 
-    - `blank`: no visible text. `hazard`: so many characters or lines that `to_cues` would mend. `negative`: a time before
-      0. `order`: it starts so much before the cue ahead of it.
+    - `blank`: no visible text. `hazard`: so many characters or lines that `to_cues` would mend. `negative`: a time
+      before 0. `order`: it starts so much before the cue ahead of it.
     - `width`: the widest line. `lines`: how many. `line_start`: so many lines begin where no line may.
     - `reading_speed`: display width by time, rounded up to hundredths; a line feed counts as the space it stands for.
     - `min_duration`, `max_duration`: how long it is shown, which is 0 or less where its end is not behind its start.

@@ -87,14 +87,12 @@ def main(folder: Path) -> None:
             for point in range(SIZE)
         ]
     )
-    width_runs = to_runs(
-        [resolve_width(point, categories.get(point), widths.get(point, "N")) for point in range(SIZE)]
-    )
+    width_runs = to_runs([resolve_width(point, categories.get(point), widths.get(point, "N")) for point in range(SIZE)])
     version = (folder / "LineBreak.txt").read_text("utf-8").split("\n", 1)[0].removeprefix("# LineBreak-")[:-4]
     print(  # noqa: T201 - this is what it is run for
         f'"""Line break classes and widths of Unicode {version}, as runs of `length in hex, letter` from U+0000 on.\n\n'
-        "Written by `tests/make_character_table.py`: edit that, not this. Letters are those of `classes.py`; a width is\n"
-        'Z (none), N (half), A (ambiguous) or W (full).\n"""\n\nfrom typing import Final\n\n'
+        "Written by `tests/make_character_table.py`: edit that, not this. Letters are those of `classes.py`; a width\n"
+        'is Z (none), N (half), A (ambiguous) or W (full).\n"""\n\nfrom typing import Final\n\n'
         f"CLASS_RUNS: Final = (\n{quote(class_runs)}\n)\n\nWIDTH_RUNS: Final = (\n{quote(width_runs)}\n)"
     )
 

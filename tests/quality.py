@@ -39,7 +39,9 @@ def display_width(line: str, *, cjk: bool, ambiguous_is_full: bool = True) -> fl
 
 def is_latin(character: str) -> bool:
     """Say whether a character is of a script that writes words with spaces, Hangul among them."""
-    return bool(WORD.match(character)) and not re.match("[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff々〇]", character)
+    return bool(WORD.match(character)) and not re.match(
+        "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff々〇]", character
+    )
 
 
 def is_torn(text: str, at: int, lines_end: str, next_line: str) -> bool:

@@ -1,11 +1,11 @@
 """Text in, the places where Unicode lets a line begin out: the whole of UAX #14, as of Unicode 15.0, and LB19a of 16.0.
 
-All its classes are covered. Numbers follow the test file's tailoring (example 7 of section 8.2), complex scripts (SA) do
-not break, and a quotation mark between East Asian characters opens or closes as its form says (LB19a of Unicode 16.0,
-without which Chinese speech could only break inside its quotation marks).
+All its classes are covered. Numbers follow the test file's tailoring (example 7 of section 8.2), complex scripts (SA)
+do not break, and a quotation mark between East Asian characters opens or closes as its form says (LB19a of Unicode
+16.0, without which Chinese speech could only break inside its quotation marks).
 
-Strategy: a character becomes a letter, its class; what looks further than one neighbour is rewritten in the letters, rarely;
-what is left is a table of pairs, compiled into one regular expression.
+Strategy: a character becomes a letter, its class; what looks further than one neighbour is rewritten in the letters,
+rarely; what is left is a table of pairs, compiled into one regular expression.
 """
 
 import re
@@ -95,7 +95,9 @@ _LOOKS_FURTHER: Final = re.compile("[oWZ]S|[qCkpD]S+[oWnD]|U[sy]*[syCkp][UPQ]|[P
 
 _STRAY_MARK: Final = re.compile("(?<![^KRFlSZ])[mz]")  # LB10
 _CLUSTER: Final = re.compile("[^mz][mz]*")
-_EAST_ASIAN: Final = "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
+_EAST_ASIAN: Final = (
+    "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
+)
 _EAST_ASIAN_QUOTE: Final = re.compile(f"(?<={_EAST_ASIAN})[\u2018\u2019\u201c\u201d](?={_EAST_ASIAN})")
 _QUOTE_CLASSES: Final = {"\u2018": "W", "\u2019": "k", "\u201c": "W", "\u201d": "k"}
 

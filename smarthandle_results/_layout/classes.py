@@ -12,15 +12,11 @@ from typing import Final, final
 
 from smarthandle_results._layout.character_table import CLASS_RUNS, WIDTH_RUNS
 
-LETTERS: Final = {
-    name: letter
-    for name, letter in zip(
-        "AL BA BB B2 BK CB CL CLW CM CP CR EB EM EX EXW GL HL HY H2 H3 ID IDX IN IS JL JV JT LF NL NS NU OP OPW"
-        " PO PR QU RI SP SY WJ ZW ZWJ".split(),
-        "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz",
-        strict=True,
-    )
-}
+_NAMES: Final = (
+    "AL BA BB B2 BK CB CL CLW CM CP CR EB EM EX EXW GL HL HY H2 H3 ID IDX IN IS JL JV JT LF NL NS NU OP OPW"
+    " PO PR QU RI SP SY WJ ZW ZWJ"
+)
+LETTERS: Final = dict(zip(_NAMES.split(), "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz", strict=True))
 WIDE_FORMS: Final = ("CL", "EX", "OP")
 HANGUL_WITHOUT_FINAL: Final = range(0xAC00, 0xD7A4, 28)
 

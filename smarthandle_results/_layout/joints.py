@@ -1,10 +1,10 @@
 """Text in, the joints at which a subtitle may be cut out: where UAX #14 allows it and a reader does not mind.
 
-A joint is a pair of offsets: where what stands before it ends, its spaces left out, and where what follows begins. Beyond
-UAX #14, nothing is cut inside
+A joint is a pair of offsets: where what stands before it ends, its spaces left out, and where what follows begins.
+Beyond UAX #14, nothing is cut inside
 
-- a word: without a space, a cut touches a full-width character that is not Hangul, so that lines put together again, by a
-  space or, next to such a character, by nothing, give the same text;
+- a word: without a space, a cut touches a full-width character that is not Hangul, so that lines put together again,
+  by a space or, next to such a character, by nothing, give the same text;
 - a number with its sign, unit or counter, in figures or in Chinese numerals; a date, range or time between figures;
 - an emoji sequence; and no line begins with a middle dot, slash or wave dash.
 """
@@ -30,7 +30,9 @@ _UNITS: Final = (
     "|カ月|ヵ月|か国|ページ|キログラム|キロメートル|人組|歳児"
     "|킬로미터|킬로그램|킬로|미터|센티미터|밀리미터|그램|리터|퍼센트|프로|달러|유로|시간|개월|년간|주년|만원|억원"
 )
-_MEASURES: Final = "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍층개명원년월일시분초살번회"
+_MEASURES: Final = (
+    "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍층개명원년월일시분초살번회"
+)
 _UNIT_STARTS: Final = "".join(sorted({unit[0] for unit in _UNITS.split("|")}))
 _LATIN_UNITS: Final = (
     "(?:[kMGTmcdµμ]?(?:m[²³23]?|g|L|l|W|Wh|Hz|B|b|bps|V|A|Pa|N|J|s)|km/h|mph|kph|fps|dpi|ft|in|mi|yd|lb|lbs|oz|ha|min|hrs?|sec"
@@ -127,7 +129,7 @@ def _find_in(letters: str) -> tuple[list[int], list[int]]:
 
 
 def find_joints(text: str) -> tuple[list[int], list[int]]:
-    """Return the joints of a text without line feeds, in order: where what precedes each ends, where what follows begins.
+    """Return the joints of a text without line feeds: where what precedes each ends, and where what follows begins.
 
     Nothing but what stands between two joints decides whether there is one between.
     """
@@ -154,12 +156,13 @@ def _meet_tightly(before: str, after: str) -> bool:
 def join(text: str) -> tuple[str, list[int]]:
     """Put a text's lines together, and return it with the offsets at which its second and further lines begin.
 
-    Lines meet with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their ends, and
-    lines of nothing else, are left out.
+    Lines meet with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their ends,
+    and lines of nothing else, are left out.
     """
     if "\n" not in text:
         return text.strip(), []
-    joined, starts = "", []
+    joined = ""
+    starts: list[int] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         if joined:
             joined += "" if _meet_tightly(joined, line) else " "

@@ -1,10 +1,11 @@
 """A text's units in, lines out: which of the joints become line breaks.
 
-A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. All lines are as wide as
-allowed or narrower, since `Flow` counts a unit that is wider than a line as just as wide.
+A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. All lines are as
+wide as allowed or narrower, since `Flow` counts a unit that is wider than a line as just as wide.
 """
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Final, final
 
 from attrs import frozen
@@ -40,10 +41,7 @@ class Flow:
 
     def lines(self, breaks: list[int]) -> list[str]:
         """Return the text between breaks, without the spaces there."""
-        return [
-            self.text[self.starts[first] : self.ends[last - 1]].rstrip()
-            for first, last in zip(breaks, breaks[1:], strict=False)
-        ]
+        return [self.text[self.starts[first] : self.ends[last - 1]].rstrip() for first, last in pairwise(breaks)]
 
 
 def line_limit(profile: Profile) -> int:
@@ -79,7 +77,8 @@ def make_flow(text: str, profile: Profile) -> Flow:
 
 def narrow(flow: Flow, limit: int) -> Flow:
     """Count units that are wider than a line as one line wide, so that there is always a way to lay them."""
-    at_starts, at_ends = [0], []
+    at_starts: list[int] = [0]
+    at_ends: list[int] = []
     for unit, (start, end) in enumerate(zip(flow.at_starts, flow.at_ends, strict=True)):
         at_ends.append(at_starts[-1] + min(end - start, limit))
         at_starts += [at_ends[-1] + following - end for following in flow.at_starts[unit + 1 : unit + 2]]
@@ -87,12 +86,14 @@ def narrow(flow: Flow, limit: int) -> Flow:
 
 
 def rank_breaks(
-    flow: Flow, first: int, last: int, limits: tuple[int, int], parts: int, longer_head: int = 0
+    flow: Flow, span: tuple[int, int], limits: tuple[int, int], parts: int, longer_head: int = 0
 ) -> list[int]:
     """Return the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts.
 
-    `longer_head` is a penalty for a first side that is wider than the second. An orphan is taken only for want of others.
+    `longer_head` is a penalty for a first side that is wider than the second. An orphan is taken only for want of
+    others.
     """
+    first, last = span
     at_starts, at_ends = flow.at_starts, flow.at_ends
     base, total = at_starts[first], at_ends[last - 1]
     lowest = bisect_left(at_starts, total - limits[1], first + 1, last)
@@ -122,7 +123,7 @@ def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> lis
     if parts == 1:
         return [] if flow.width(first, last) <= limit else None
     longer_head = LONGER_TOP_LINE if profile.top_line_shorter and parts == 2 else 0  # noqa: PLR2004
-    for unit in rank_breaks(flow, first, last, (limit, room(limit, parts - 1)), parts, longer_head):
+    for unit in rank_breaks(flow, (first, last), (limit, room(limit, parts - 1)), parts, longer_head):
         rest = _fit(flow, unit, last, profile, parts - 1)
         if rest is not None:
             return [unit, *rest]

@@ -1,7 +1,8 @@
 """Where a language likes its lines to end: text and joints in, a penalty for each joint out, 0 the best.
 
-After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases. There is no
-dictionary and no model: short lists of the words and particles that open or close a phrase, and a change of script.
+After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases. There
+is no dictionary and no model: short lists of the words and particles that open or close a phrase, and a change of
+script.
 """
 
 import re
@@ -29,33 +30,40 @@ _CLOSING_MARKS: Final = "".join(sorted(_CLOSERS))
 _CLOSED: Final = re.compile(f"(.)[{re.escape(_CLOSING_MARKS)}]+")
 _OPENERS: Final = frozenset("“‘「『（《〈【〔［｛｢([{«")
 
-_ABBREVIATIONS: Final = frozenset(
-    "mr. mrs. ms. dr. st. prof. sr. jr. no. vs. capt. col. gen. lt. rev. hon. messrs. mme. m. e.g. i.e. etc. a.m. p.m.".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS: Final = _words(
+    "mr. mrs. ms. dr. st. prof. sr. jr. no. vs. capt. col. gen. lt. rev. hon. messrs. mme. m. e.g. i.e. etc. a.m. p.m."
 )
 _OPENING_WORDS: Final = {
-    "en": frozenset(
+    "en": _words(
         "and but or nor so yet for because although though while when where whether which who whom whose that if unless"
         " until till since as than of in on at by to from with without within into onto upon over under between among"
-        " through during before after about against across behind beyond near toward towards".split()
+        " through during before after about against across behind beyond near toward towards"
     ),
-    "es": frozenset("y e o u pero sino porque aunque mientras cuando donde que si de en a con sin por para sobre".split()),
-    "fr": frozenset("et ou mais donc car parce quand si que qui dont où de du des à au aux en dans par pour sur avec".split()),
-    "de": frozenset("und oder aber denn sondern weil dass wenn als ob in an auf mit von zu bei nach für über aus um".split()),
-    "it": frozenset("e o ma perché se che quando dove di a da in con su per tra fra del della nel nella".split()),
-    "pt": frozenset("e ou mas porque se que quando onde de em a com sem por para sobre do da no na".split()),
+    "es": _words("y e o u pero sino porque aunque mientras cuando donde que si de en a con sin por para sobre"),
+    "fr": _words("et ou mais donc car parce quand si que qui dont où de du des à au aux en dans par pour sur avec"),
+    "de": _words("und oder aber denn sondern weil dass wenn als ob in an auf mit von zu bei nach für über aus um"),
+    "it": _words("e o ma perché se che quando dove di a da in con su per tra fra del della nel nella"),
+    "pt": _words("e ou mas porque se que quando onde de em a com sem por para sobre do da no na"),
 }
 _LEANING_WORDS: Final = {
-    "en": frozenset("a an the my your his her its our their this that these those no not very i mr. mrs. dr.".split()),
-    "es": frozenset("el la los las un una unos unas mi tu su no muy se".split()),
-    "fr": frozenset("le la les un une mon ma mes ton ta son sa ses ce cette ne je il elle on très".split()),
-    "de": frozenset("der die das den dem des ein eine einen einem einer mein sein ihr nicht sehr".split()),
-    "it": frozenset("il lo la i gli le un uno una mio suo non molto si".split()),
-    "pt": frozenset("o a os as um uma meu seu não muito se".split()),
+    "en": _words("a an the my your his her its our their this that these those no not very i mr. mrs. dr."),
+    "es": _words("el la los las un una unos unas mi tu su no muy se"),
+    "fr": _words("le la les un une mon ma mes ton ta son sa ses ce cette ne je il elle on très"),
+    "de": _words("der die das den dem des ein eine einen einem einer mein sein ihr nicht sehr"),
+    "it": _words("il lo la i gli le un uno una mio suo non molto si"),
+    "pt": _words("o a os as um uma meu seu não muito se"),
 }
 """Words that lean on the one after them, so that no line should end with one; opening words do too."""
 
 _ZH_CLOSING: Final = frozenset("的了着著过過吗嗎呢吧啊呀们們地得者里裡上下中后後时時")
-_ZH_OPENING: Final = frozenset("和与與及或但而因所如虽雖并並且在对對从從把被让讓给給向为為以是有也都就又还還便只却卻将將若")
+_ZH_OPENING: Final = frozenset(
+    "和与與及或但而因所如虽雖并並且在对對从從把被让讓给給向为為以是有也都就又还還便只却卻将將若"
+)
 _ZH_LEANING: Final = frozenset("不很这這那第每一最更太再没沒无無未莫老小大我你他她它")
 _JA_PARTICLES: Final = frozenset("はがをにでともへやのば")
 
@@ -153,7 +161,7 @@ def _opening_words(language: str) -> frozenset[str]:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text is a whole sentence, or the last part of one."""
-    return _judge_end(text.split()[-1], "") == SENTENCE
+    return _judge_end(text.rsplit(maxsplit=1)[-1], "") == SENTENCE
 
 
 def _repeat_closed(found: re.Match[str]) -> str:

@@ -8,18 +8,13 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, final
 
-from attrs import Attribute, asdict, evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
 Gaps: TypeAlias = Literal["close", "open"]
 Overlaps: TypeAlias = Literal["trim", "keep"]
 
 AUTO: Final = "auto"
-
-
-def _at_least_one(profile: "Profile", attribute: "Attribute[float]", value: float) -> None:
-    if profile.language != AUTO and value < 1:
-        raise ValueError(f"expected {attribute.name} of at least 1, got {value}")
 
 
 @final
@@ -32,13 +27,13 @@ class Profile:
     """A BCP 47 tag. `zh`, `ja` and `ko` decide how wide characters are, and every known one where lines break well. A
     profile for `auto` takes each figure that differs from that of `PROFILES["auto"]`, and the others from the preset of
     the script that most of the text is in."""
-    line_width: float = field(validator=_at_least_one)
+    line_width: float
     """The widest line: in characters, of which a half-width one is half in Chinese, Japanese and Korean."""
-    max_lines: int = field(validator=_at_least_one)
-    max_cps: float = field(validator=_at_least_one)
+    max_lines: int
+    max_cps: float
     """The fastest reading speed, in characters a second, counted as for `line_width`, spaces included."""
-    min_duration_ms: int = field(validator=_at_least_one)
-    max_duration_ms: int = field(validator=_at_least_one)
+    min_duration_ms: int
+    max_duration_ms: int
     min_gap_ms: int
     """The smallest gap between two cues."""
     gaps: Gaps = field(default="close", validator=in_(("close", "open")))
@@ -52,6 +47,11 @@ class Profile:
     """How far apart neighbours that are parts of one sentence may be to become one cue; None leaves them apart."""
 
     def __attrs_post_init__(self) -> None:
+        if self.language == AUTO:
+            return
+        for name in ("line_width", "max_lines", "max_cps", "min_duration_ms", "max_duration_ms"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"expected {name} of at least 1, got {getattr(self, name)}")
         if self.max_duration_ms < self.min_duration_ms:
             raise ValueError("expected max_duration_ms of at least min_duration_ms")
 
@@ -61,13 +61,13 @@ def primary_language(profile: Profile) -> str:
     return profile.language.partition("-")[0].lower()
 
 
-def _netflix(
+def _netflix(  # noqa: PLR0913 - a column of the published table
     name: str,
     language: str,
     line_width: float,
     max_cps: float,
-    min_duration_ms: int = 833,
     *,
+    min_duration_ms: int = 833,
     top_line_shorter: bool = False,
 ) -> Profile:
     return Profile(
@@ -100,7 +100,7 @@ PROFILES: Final = MappingProxyType(
         for profile in (
             _AUTO,
             _netflix("en", "en", 42, 20, top_line_shorter=True),
-            _netflix("ja", "ja", 13, 4, 500),
+            _netflix("ja", "ja", 13, 4, min_duration_ms=500),
             _netflix("ko", "ko", 16, 12),
             _netflix("latin", "und", 42, 17, top_line_shorter=True),
             _netflix("zh", "zh", 16, 9),
@@ -109,14 +109,14 @@ PROFILES: Final = MappingProxyType(
 )
 """The published profiles, by name, and `auto`, which picks one by the text's script.
 
-Where the source asks for a gap of two frames (83 ms at 24 frames a second), cues may also follow one another without any,
-as the pieces of a cue that was split do: `evolve(profile, gaps="open")` is strict about it.
+Where the source asks for a gap of two frames (83 ms at 24 frames a second), cues may also follow one another without
+any, as the pieces of a cue that was split do: `evolve(profile, gaps="open")` is strict about it.
 """
 
 
 def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
     joined = "".join(texts)
-    scripts = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
+    scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
     for character, count in Counter("" if joined.isascii() else joined).items():
         if "\u3041" <= character <= "\u30ff":
             scripts["kana"] += count
@@ -130,7 +130,7 @@ def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
 
 
 def _pick_preset(texts: Iterable[str]) -> Profile:
-    """Pick by what most letters are. Four letters weigh as much as one Han, kana or Hangul: a word of theirs is longer."""
+    """Pick by what most letters are. Four letters weigh as much as one Han, kana or Hangul: their words are longer."""
     scripts = _count_scripts(texts)
     japanese_or_chinese = scripts["han"] + scripts["kana"]
     if 4 * (japanese_or_chinese + scripts["hangul"]) <= scripts["latin"] or not any(scripts.values()):

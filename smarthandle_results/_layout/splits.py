@@ -43,7 +43,7 @@ def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int
     most = last - first + 1
     for parts in range(max(2, -(-count_lines(width, limit) // lines)), most + 1):
         rest = room(limit, lines * (parts - 1)) if parts < most else width
-        for unit in rank_breaks(flow, first, last, (room(limit, lines), rest), parts):
+        for unit in rank_breaks(flow, (first, last), (room(limit, lines), rest), parts):
             breaks = lay(flow, first, unit, profile)
             if breaks is not None:
                 return [first, *breaks, unit]
@@ -67,7 +67,7 @@ def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) ->
     least, most = limits
     width = flow.width(first, last)
     if width > most:
-        ranked = rank_breaks(flow, first, last, (int(width - least), int(width - least)), 2)
+        ranked = rank_breaks(flow, (first, last), (int(width - least), int(width - least)), 2)
         cut = next((unit for unit in ranked if flow.penalties[unit] <= CLAUSE), None)
         if cut is not None:
             yield from _cut_long(flow, first, cut, limits)
@@ -166,5 +166,10 @@ def _put_in(draft: Draft, laid: dict[int, tuple[list[int], list[str]]], repairs:
             rows.append((start, end, text, source))
     # Where cues overlapped, the pieces of one may start behind the next.
     rows.sort(key=itemgetter(0))
-    starts, ends, texts, sources = zip(*rows, strict=True)
-    return Draft(starts, ends, texts, sources, tuple(repairs))
+    return Draft(
+        tuple(start for start, *_ in rows),
+        tuple(end for _, end, *_ in rows),
+        tuple(text for *_, text, _ in rows),
+        tuple(source for *_, source in rows),
+        tuple(repairs),
+    )

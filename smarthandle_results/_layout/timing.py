@@ -1,8 +1,8 @@
 """A cue and the start of the next in, its end out: no start ever moves, so each cue is timed by itself.
 
-Of the ends that could mend something, that one is taken which leaves the fewest faults, then the smallest, then is nearest
-to what was given; none that adds a fault or makes one worse. (A cue that is read too fast already may be cut where it
-overlaps.) So timing twice changes nothing more.
+Of the ends that could mend something, that one is taken which leaves the fewest faults, then the smallest, then is
+nearest to what was given; none that adds a fault or makes one worse. (A cue that is read too fast already may be cut
+where it overlaps.) So timing twice changes nothing more.
 """
 
 from typing import Final, NamedTuple
@@ -73,9 +73,7 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile
         next_start_ms,
         next_start_ms - profile.min_gap_ms,
     }
-    judged = (
-        (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if end > start_ms
-    )
+    judged = ((find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if end > start_ms)
     ranked = (
         (sum(map(bool, faults)), sum(faults), abs(end - end_ms), end)
         for faults, end in judged

@@ -1,8 +1,8 @@
 """Text in, its display width out, in half characters: the unit in which every width inside is a whole number.
 
-In Chinese, Japanese and Korean a full-width character is 2 and a half-width one 1; a character of ambiguous width, such as
-`“` or `…`, is full in Chinese and Japanese. Elsewhere every character is 2. Marks and controls are 0 and an emoji sequence
-is one character, 2.
+In Chinese, Japanese and Korean a full-width character is 2 and a half-width one 1; a character of ambiguous width, such
+as `“` or `…`, is full in Chinese and Japanese. Elsewhere every character is 2. Marks and controls are 0 and an emoji
+sequence is one character, 2.
 """
 
 import re
@@ -23,9 +23,7 @@ HALF_WIDTHS: Final = {
 
 _PICTOGRAPH: Final = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?"
 _EMOJI: Final = re.compile(
-    "[\U0001f1e6-\U0001f1ff]{2}"
-    "|[0-9#*]\ufe0f?\u20e3"
-    f"|{_PICTOGRAPH}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH})*"
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_PICTOGRAPH}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH})*"
 )
 _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 

@@ -4,7 +4,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarthandle_results import PROFILES, Cue, Cues, Profile, check, shape, to_cues
+from smarthandle_results import PROFILES, Cue, Cues, Profile, shape, to_cues
 
 WORDS = st.sampled_from(
     [
