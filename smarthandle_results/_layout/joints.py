@@ -31,7 +31,8 @@ _UNITS: Final = (
     "|킬로미터|킬로그램|킬로|미터|센티미터|밀리미터|그램|리터|퍼센트|프로|달러|유로|시간|개월|년간|주년|만원|억원"
 )
 _MEASURES: Final = (
-    "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍층개명원년월일시분초살번회"
+    "元个個块天年月日号號岁歳度米人次名位件只台家套张張条條本页頁分秒点點時时円回度倍章节節卷届"
+    "屆版季集期楼樓层層级級种種项項층개명원년월일시분초살번회"
 )
 _UNIT_STARTS: Final = "".join(sorted({unit[0] for unit in _UNITS.split("|")}))
 _LATIN_UNITS: Final = (
@@ -48,8 +49,8 @@ _HELD_TOGETHER: Final = re.compile(
     "|(?:[第约約￥¥$€£₩#＃]|No\\.|Nr\\.|RMB|USD|EUR|CNY) ?[0-9]"
     "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
     f"|[０-９Ａ-Ｚａ-ｚ．，％]{{2,}}(?:{_UNITS}|[{_MEASURES}])?"
-    f"|第?(?:百分之|千分之|万分之)?[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])"
-    f"|(?:第|百分之|千分之|万分之)[{_NUMERALS}]+|[{_NUMERALS}][{_NUMERALS}点點]+"
+    f"|(?:第|[{_NUMERALS}]+分之)[{_NUMERALS}点點]+(?:{_UNITS}|[{_MEASURES}])?"
+    f"|[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])|[{_NUMERALS}][{_NUMERALS}点點]+"
 )
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
 _MAY_HOLD: Final = re.compile(

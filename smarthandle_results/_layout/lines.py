@@ -102,10 +102,10 @@ def rank_breaks(
     high = bisect_left(at_starts, total - ORPHAN_WIDTH, lowest, highest + 1) - 1
     if low > high:
         low, high = lowest, highest
-    target, scale = base + (total - base) / parts, IMBALANCE * parts / (total - base or 1)
+    target, scale = 2 * (base + (total - base) / parts), IMBALANCE * parts / (total - base or 1) / 2
     middle = base + total if longer_head else 2 * total
     costs = [
-        (penalty + scale * abs(end - target) + (longer_head if end + start > middle else 0), unit)
+        (penalty + scale * abs(end + start - target) + (longer_head if end + start > middle else 0), unit)
         for penalty, end, start, unit in zip(
             flow.penalties[low : high + 1],
             at_ends[low - 1 : high],

@@ -118,7 +118,7 @@ def _judge_characters(before: str, after: str, language: str) -> int:
 
 
 @final
-class _Penalties(dict[str, int]):
+class Penalties(dict[str, int]):
     """Two characters to the penalty of a break between them, in one language; forgotten before there are too many."""
 
     def __init__(self, language: str) -> None:
@@ -132,7 +132,7 @@ class _Penalties(dict[str, int]):
         return penalty
 
 
-_PENALTIES: Final = {language: _Penalties(language) for language in _JUDGES}
+_PENALTIES: Final = {language: Penalties(language) for language in _JUDGES}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -103,7 +103,7 @@ def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | Non
     """
     if len(widths) == 1:
         return [start_ms, end_ms]
-    duration, total = end_ms - start_ms, sum(widths)
+    duration, total = end_ms - start_ms, sum(widths) or 1
     times = [start_ms + (2 * duration * part + total) // (2 * total) for part in accumulate(widths, initial=0)]
     return times if all(before < after for before, after in pairwise(times)) else None
 
@@ -139,10 +139,11 @@ def lay_all(draft: Draft, profile: Profile) -> Draft:
     following = (*draft.starts_ms[1:], NEVER)
     for row in _list_suspects(draft, profile):
         start, end, text = draft.starts_ms[row], draft.ends_ms[row], draft.texts[row]
-        if end - start <= profile.max_duration_ms and is_laid(text, profile):
+        fits = is_laid(text, profile)
+        if fits and end - start <= profile.max_duration_ms:
             continue
         pieces = _lay_one(start, end, following[row], text, profile)
-        if pieces is None or pieces[1] == [text]:
+        if pieces is None or pieces[1] == [text] or (fits and len(pieces[1]) == 1):
             continue
         laid[row] = pieces
         count = len(pieces[1])

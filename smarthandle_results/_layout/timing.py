@@ -64,6 +64,9 @@ def _is_no_worse(faults: Faults, given: Faults) -> bool:
 def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> int:
     """Return when a cue had better end."""
     given = find_faults(start_ms, end_ms, next_start_ms, width, profile)
+    if given == NO_FAULTS:
+        return end_ms
+    avoided = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
     wanted = max(profile.min_duration_ms, shortest_reading_ms(width, profile.max_cps))
     ends = {
         end_ms,
@@ -73,9 +76,18 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile
         next_start_ms,
         next_start_ms - profile.min_gap_ms,
     }
-    judged = ((find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if end > start_ms)
+
+    def distance(end: int) -> int:
+        # Whether small gaps are closed or opened is the profile's choice, though the other be nearer.
+        return abs(end - end_ms) + (profile.min_gap_ms if end == avoided != end_ms else 0)
+
+    # Overlaps may be kept, but none is made.
+    latest = max(end_ms, next_start_ms)
+    judged = (
+        (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if start_ms < end <= latest
+    )
     ranked = (
-        (sum(map(bool, faults)), sum(faults), abs(end - end_ms), end)
+        (sum(map(bool, faults)), sum(faults), distance(end), end)
         for faults, end in judged
         if _is_no_worse(faults, given)
     )
@@ -117,13 +129,12 @@ def time_all(draft: Draft, profile: Profile) -> Draft:
     for row in _list_suspects(draft, following, profile):
         start, end, next_start = draft.starts_ms[row], ends[row], following[row]
         width = reading_width(draft.texts[row], widths)
-        given = find_faults(start, end, next_start, width, profile)
-        if given != NO_FAULTS:
-            mended = mend_end(start, end, next_start, width, profile)
-            if mended != end:
-                ends[row] = mended
-                action = f"ended {abs(mended - end)} ms {'later' if mended > end else 'earlier'}"
-                repairs.append(Repair(draft.sources[row], _name_fault(given), action))
+        mended = mend_end(start, end, next_start, width, profile)
+        if mended != end:
+            ends[row] = mended
+            kind = _name_fault(find_faults(start, end, next_start, width, profile))
+            action = f"ended {abs(mended - end)} ms {'later' if mended > end else 'earlier'}"
+            repairs.append(Repair(draft.sources[row], kind, action))
     return Draft(draft.starts_ms, tuple(ends), draft.texts, draft.sources, tuple(repairs))
 
 
