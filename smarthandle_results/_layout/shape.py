@@ -23,7 +23,8 @@ def shape(cues: Cues, profile: Profile) -> Cues:
 
     - `width`: a word, number or address wider than a line, on a line of its own.
     - `lines`: a cue of so few milliseconds that its pieces could not each have one.
-    - `reading_speed`, `min_duration`: too much text for the time until the next cue, or too little time to begin with.
+    - `reading_speed`, `min_duration`: too much text for the time until the next cue, or the cue is shown while another
+      is; also the pieces of a cue that was too short for its text.
     - `max_duration`: to end earlier would make it too fast to read.
     - `overlap`: two cues start together, or the first would be too short or too fast if it ended where the next
       starts.

@@ -126,10 +126,15 @@ def time_all(draft: Draft, profile: Profile) -> Draft:
     following = (*draft.starts_ms[1:], NEVER)[: len(draft.starts_ms)]
     ends = list(draft.ends_ms)
     repairs = list(draft.repairs)
+    latest, timed = -1, 0
     for row in _list_suspects(draft, following, profile):
         start, end, next_start = draft.starts_ms[row], ends[row], following[row]
+        latest, timed = max([latest, *ends[timed:row]]), row
         width = reading_width(draft.texts[row], widths)
         mended = mend_end(start, end, next_start, width, profile)
+        if latest > start:
+            # It would be shown for longer together with a cue ahead of it.
+            mended = min(mended, end)
         if mended != end:
             ends[row] = mended
             kind = _name_fault(find_faults(start, end, next_start, width, profile))
