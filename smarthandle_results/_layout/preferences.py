@@ -7,7 +7,6 @@ script.
 
 import re
 from functools import lru_cache
-from itertools import repeat
 from operator import add
 from typing import Final, final
 
@@ -173,9 +172,12 @@ def judge_units(text: str, starts: list[int], ends: list[int], language: str) ->
     if language in _JUDGES:
         # What a closing mark closes says how good a place it is.
         marked = text if _CLOSERS.isdisjoint(text) else _CLOSED.sub(_repeat_closed, text)
-        around = map(add, map(marked.__getitem__, map((-1).__add__, ends[:-1])), map(text.__getitem__, starts[1:]))
-        return [0, *map(_PENALTIES[language].__getitem__, around)]
-    words = list(map(text.__getitem__, map(slice, starts, ends)))
-    ending = map(_judge_end, words, repeat(language))
-    starting = map(_judge_start, words[1:], repeat(language))
-    return [0, *[end if end != FAIR else start for end, start in zip(ending, starting, strict=False)]]
+        penalties = _PENALTIES[language]
+        if ends[:-1] == starts[1:]:
+            everywhere = list(map(penalties.__getitem__, map(add, marked, text[1:])))
+            return [0, *[everywhere[start - 1] for start in starts[1:]]]
+        return [0, *[penalties[marked[end - 1] + text[start]] for end, start in zip(ends, starts[1:], strict=False)]]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    starting = [_judge_start(word, language) for word in words[1:]]
+    ending = [_judge_end(word, language) for word in words[:-1]]
+    return [0, *[end if end != FAIR else start for end, start in zip(ending, starting, strict=True)]]

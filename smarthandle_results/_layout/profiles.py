@@ -5,6 +5,7 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, final
 
@@ -58,7 +59,12 @@ class Profile:
 
 def primary_language(profile: Profile) -> str:
     """Return the language of a profile's tag without its script or region."""
-    return profile.language.partition("-")[0].lower()
+    return _primary_subtag(profile.language)
+
+
+@cache
+def _primary_subtag(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def _netflix(  # noqa: PLR0913 - a column of the published table

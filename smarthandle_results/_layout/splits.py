@@ -7,7 +7,17 @@ from typing import Final, TypeAlias
 
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
-from smarthandle_results._layout.lines import Flow, count_lines, lay, line_limit, make_flow, narrow, rank_breaks, room
+from smarthandle_results._layout.lines import (
+    IMBALANCE,
+    Flow,
+    count_lines,
+    lay,
+    line_limit,
+    make_flow,
+    narrow,
+    rank_breaks,
+    room,
+)
 from smarthandle_results._layout.preferences import CLAUSE
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import NEVER, mend_end
@@ -67,8 +77,15 @@ def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) ->
     least, most = limits
     width = flow.width(first, last)
     if width > most:
-        ranked = rank_breaks(flow, (first, last), (int(width - least), int(width - least)), 2)
-        cut = next((unit for unit in ranked if flow.penalties[unit] <= CLAUSE), None)
+        base, total = flow.at_starts[first], flow.at_ends[last - 1]
+
+        def cost(unit: int) -> float:
+            lopsided = abs(flow.at_ends[unit - 1] + flow.at_starts[unit] - base - total)
+            return flow.penalties[unit] + IMBALANCE * lopsided / width
+
+        cuts = (unit for unit in range(first + 1, last) if flow.penalties[unit] <= CLAUSE)
+        long_enough = (unit for unit in cuts if min(flow.width(first, unit), flow.width(unit, last)) >= least)
+        cut = min(long_enough, key=cost, default=None)
         if cut is not None:
             yield from _cut_long(flow, first, cut, limits)
             yield from _cut_long(flow, cut, last, limits)

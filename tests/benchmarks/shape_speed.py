@@ -1,8 +1,9 @@
 """Prints a table: how many cues a second `shape` takes, next to `to_srt` on what it made, on one core.
 
-Run `python tests/benchmarks/shape_speed.py`. Both run in turn, eleven times; medians are told, and the ratio of the two.
-The cues are Chinese and English sentences of the tests' corpus at the pace of speech: typical ones, of which nine in ten
-fit; sentences that all need breaking into two lines; and sentences of any length that all need breaking or splitting.
+Run `python tests/benchmarks/shape_speed.py`. Both run in turn, eleven times; medians are told, and the ratio of the
+two. The cues are Chinese and English sentences of the tests' corpus at the pace of speech: typical ones, of which nine
+in ten fit; sentences that all need breaking into two lines; and sentences of any length that all need breaking or
+splitting.
 """
 
 import sys
@@ -55,16 +56,17 @@ def main() -> None:
         ):
             cues = make_cues(chosen, pace)
             shaped = shape(cues, profile)
-            took: dict[str, list[float]] = {"shape": [], "auto": [], "srt": []}
+            took: list[tuple[float, float, float]] = []
             for _ in range(ROUNDS):
-                for step in took:
-                    begun = perf_counter()
-                    if step == "srt":
-                        to_srt(shaped)
-                    else:
-                        shape(cues, PROFILES["auto"] if step == "auto" else profile)
-                    took[step].append(perf_counter() - begun)
-            shape_s, auto_s, srt_s = (median(took[step]) for step in took)
+                begun = perf_counter()
+                shape(cues, profile)
+                made = perf_counter()
+                shape(cues, PROFILES["auto"])
+                made_again = perf_counter()
+                to_srt(shaped)
+                rendered = perf_counter()
+                took.append((made - begun, made_again - made, rendered - made_again))
+            shape_s, auto_s, srt_s = map(median, zip(*took, strict=True))
             average = sum(map(len, cues.texts)) / len(cues)
             print(  # noqa: T201
                 f"| {language}, {name} | {average:.0f} | {len(cues) / shape_s:,.0f} | {len(cues) / auto_s:,.0f} |"

@@ -3,7 +3,7 @@
 Run `pip install budoux lattifai-captions tiktoken`, `pip install --no-deps openai-whisper`, then
 `python tests/benchmarks/side_by_side.py`. Sentences and judge are those of the tests: Chinese from the corpus, all of
 which need breaking, none with a word that is wider than a line, which nobody could lay. Each program runs as its
-documentation says, with 16 full-width characters a line and two lines a cue. Whisper's writer gets the words that its own
+documentation says, with 16 characters a line and two lines a cue. Whisper's writer gets the words that its own
 tokenizer makes, joined with their punctuation as its aligner does. A program that is not installed has an empty row.
 """
 
@@ -117,7 +117,7 @@ def make_budoux() -> Layer:
 def pick_sentences() -> list[str]:
     """Pick those that need breaking and have no unit wider than a line: the mixed ones, then every few of the novel."""
     chinese = [
-        text for text in read_corpus("mixed") if "\u4e00" <= max(text) and not any("ぁ" <= c <= "ヿ" for c in text)
+        text for text in read_corpus("mixed") if max(text) >= "\u4e00" and not any("ぁ" <= c <= "ヿ" for c in text)
     ]
     chinese = [text for text in chinese if not any("가" <= c <= "힣" for c in text)]
     texts = [text for text in [*chinese, *read_corpus("zh")[::2]] if display_width(text, cjk=True) > WIDTH]
