@@ -81,15 +81,12 @@ def to_pysrt(cues: Iterable[Cue]) -> "SubRipFile":
     return SubRipFile.from_string(to_srt(cues), eol="\n")
 
 
-def _disarm_all(texts: tuple[str, ...]) -> list[str]:
-    """Break every hazard of the cues' texts."""
-    whole = "\n".join(texts)
-    has_lines = whole.count("\n") >= len(texts)
-    if has_lines or ":" in whole or "<" in whole or "{" in whole or "\\" in whole or "-->" in whole:
-        disarmed = [_HAZARD.sub(_add_joiner, text) for text in texts]
-        last = [_LAST_NUMBER.sub(_add_joiner, text) for text in disarmed[-1:]]
-        return [*disarmed[:-1], *last]
-    return [*texts]
+def _disarm_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+    whole = " ".join(texts)
+    if not any(mark in whole for mark in _MARKS):
+        return texts
+    *others, last = (_HAZARD.sub(_add_joiner, text) for text in texts)
+    return (*others, _LAST_NUMBER.sub(_add_joiner, last))
 
 
 def _arm_all(texts: list[str]) -> list[str]:
@@ -111,6 +108,9 @@ _HAZARDS: Final = (
     (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),  # noqa: RUF001 - as `srt` has it
 )
 """What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
+
+_MARKS: Final = ("\n", ":", "<", "{", "\\", "--")
+"""Text without any of these has no hazard."""
 
 _HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{behind})" for before, behind in _HAZARDS))
 _DISARMED: Final = re.compile(

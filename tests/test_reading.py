@@ -109,4 +109,4 @@ def test_error_lists_at_most_1000_problems() -> None:
     assert [LineProblem(line, "text that belongs to no cue") for line in range(3, 2003, 2)] == problems
     assert LineProblem(2003, "3 more problems are not listed") == last
     assert "line 3: text that belongs to no cue (and 1000 more)" == str(caught.value)
-    assert caught.value.problems == pickle.loads(pickle.dumps(caught.value)).problems  # noqa: S301 - our own
+    assert caught.value.problems == pickle.loads(pickle.dumps(caught.value)).problems
