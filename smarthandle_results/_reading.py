@@ -10,16 +10,14 @@ from smarthandle_results._cues import to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
 from smarthandle_results._models import Cue, Cues, Repair
 
-# One CR LF that went through a second conversion is CR CR LF: still one line end. No other character ends a line here,
-# as `str.splitlines` would have it.
-_LINE_END: Final = re.compile(r"\r?\r?\n|\r")
-_LINE_END_BYTES: Final = re.compile(rb"\r?\r?\n|\r")
+# `str.splitlines` would end a line at other characters too.
+LINE_END: Final = re.compile(r"\r\n?|\n")
 
 # Python converts at most 4,300 digits, and 4,000 hold any time that a cue can be written with.
 HOURS: Final = "[0-9]{1,4000}"
 
 
-def read_lines(text: str | bytes) -> list[str]:
+def read_lines(text: str | bytes, end: re.Pattern[str] = LINE_END) -> list[str]:
     """Give a subtitle file's lines, without their ends and without a byte order mark.
 
     Raises SubtitleError where bytes are not UTF-8.
@@ -28,9 +26,9 @@ def read_lines(text: str | bytes) -> list[str]:
         try:
             text = text.decode()
         except UnicodeDecodeError as exc:
-            line = len(_LINE_END_BYTES.findall(exc.object, 0, exc.start)) + 1
+            line = len(end.split(exc.object[: exc.start].decode()))
             raise SubtitleError((LineProblem(line, "expected UTF-8"),)) from exc
-    return _LINE_END.split(text.removeprefix("\ufeff"))
+    return end.split(text.removeprefix("\ufeff"))
 
 
 def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:

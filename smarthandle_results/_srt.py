@@ -62,7 +62,7 @@ def decode_srt(text: str | bytes) -> Cues:
     """
     from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
 
-    lines, repairs = find_blocks(read_lines(text))
+    lines, repairs = find_blocks(read_lines(text, _LINE_END))
     items = [*SubRipFile.stream(lines)]
     texts = [_MARKUP.sub("", _BREAK.sub("\n", item.text)) for item in items]
     repairs += [Repair(row, RepairKind.MARKUP, "removed") for row, item in enumerate(items) if texts[row] != item.text]
@@ -120,5 +120,7 @@ _LAST_NUMBER: Final = re.compile(rf"(?<=\n)\d++(?={_JOINER}*\Z)")
 _DISARMED_LAST_NUMBER: Final = re.compile(rf"((?<=\n)\d++){_JOINER}(?={_JOINER}*\Z)")
 """pysubs2 takes a last line of digits for the number of a cue that never comes."""
 
+# A CR LF that was converted twice is CR CR LF, and still one line end.
+_LINE_END: Final = re.compile(r"\r?\r?\n|\r")
 _MARKUP: Final = re.compile(r"</?[A-Za-z][^<>\n]*>|\{(?:\\|[CcFfoPSsYy]:)[^{}\n]*\}")
 _BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)

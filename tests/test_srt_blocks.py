@@ -48,6 +48,13 @@ def test_missing_numbers_and_empty_lines() -> None:
     assert expected == list(decode_srt(f"{A[2:]}a\n{B[2:]}b"))
 
 
+def test_line_ends_that_were_converted_twice() -> None:
+    """CR CR LF is one line end, where the W3C's rules for WebVTT see two."""
+    cues = decode_srt(f"{A}one\ntwo\n\n{B}three\n".replace("\n", "\r\r\n"))
+    assert [Cue(1000, 2000, "one\ntwo"), Cue(3000, 4000, "three")] == list(cues)
+    assert () == cues.repairs
+
+
 def test_empty_lines_in_a_text() -> None:
     """What stands behind an empty line, which pysrt drops, stays in its cue, and a repair says so."""
     cues = decode_srt(f"{A}one\n\ntwo\n \n7\n\n{B}\nthree\n")

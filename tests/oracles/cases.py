@@ -1,14 +1,15 @@
 """Cues to write and have read by others: nasty texts, each in company and alone, and what hypothesis makes."""
 
-from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import Cue, Cues, to_cues
+
+T = TypeVar("T")
 
 LONGEST_MS: Final = 2**31 - 1
 """The longest time asked of others, 596 hours: ffmpeg drops a cue that lasts longer."""
@@ -105,18 +106,104 @@ def make_cases(examples: int = 300) -> tuple[Cues, ...]:
     times = [(0, 1), (1, 2), (59_999, 60_000), (3_599_999, 3_600_000), (359_999_999, LONGEST_MS), (-5, 0), (9, 3)]
     odd = to_cues([Cue(start, end, f"{start} {end}") for start, end in times])
     same = to_cues([Cue(5, end, text) for end in (9, 7, 8, 8) for text in ("a", "a", "b")])
-    cases = [together, odd, same, to_cues([]), *alone, *_make_examples(examples)]
+    made = cue_lists(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
+    cases = [together, odd, same, to_cues([]), *alone, *_make(made, examples)]
     return tuple(cases)
 
 
-def _make_examples(count: int) -> Sequence[Cues]:
-    made: list[Cues] = []
+def _make(strategy: st.SearchStrategy[T], count: int) -> list[T]:
+    made: list[T] = []
 
     @seed(1)
     @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(cues=cue_lists(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS)))
-    def make(cues: Cues) -> None:
-        made.append(cues)
+    @given(example=strategy)
+    def make(example: T) -> None:
+        made.append(example)
 
     make()
     return made
+
+
+HEADS: Final = (
+    "WEBVTT\n\n",
+    "WEBVTT\n",
+    "WEBVTT x\n\n",
+    "WEBVTT\nKind: captions\n\n",
+    "\ufeffWEBVTT\n\n",
+    "WEBVTT\r\r",
+    "WEBVTTx\n\n",
+)
+NAMES: Final = (
+    "",
+    "",
+    "id\n",
+    "1\r\n",
+    "NOTE\n",
+    "STYLE\n",
+    "NOTE x\ny\n\n",
+    "STYLE\n\n",
+    "REGION\nid:a\n\n",
+    "lost\n\n",
+)
+TIMES: Final = (
+    *(
+        "00:01.000 --> 00:02.000\n",
+        "00:00:03.000-->00:00:04.500\r\n",
+        "9:00:00.000 --> 100:00:00.000 line:0 align:start\n",
+    ),
+    *(
+        "\t00:01.000\f --> \t00:02.000 \n",
+        "00:02.000 --> 00:01.000\n",
+        "00:01.000 --> 00:01.000x\r",
+        "00:61.000 --> 00:62.000\n",
+    ),
+)
+TEXTS: Final = (
+    *(
+        "a",
+        "b\n",
+        "\n",
+        "\r",
+        "\r\n",
+        "\n\n",
+        " ",
+        "\t",
+        "\0",
+        "\f",
+        "\v",
+        "\u2028",
+        "\x85",
+        "\ufeff",
+        "\u3000",
+        "NOTE",
+        "STYLE\n",
+        "-->",
+    ),
+    *("<i>", "</i>", "<v Bob>", "<c.x\n>", "<00:01.500>", "<ruby>漢<rt>k</rt></ruby>", "<", ">", "<>", "</", "{\\an8}"),
+    *(
+        "&amp;",
+        "&lt;",
+        "&gt",
+        "&nbsp;",
+        "&lrm;",
+        "&",
+        "&eacute;",
+        "&#65;",
+        "&#x41;",
+        "&copy",
+        "&notit;",
+        "&am",
+        "p;",
+        "&#0;",
+        "&#x80;",
+    ),
+)
+
+
+@cache
+def make_files(examples: int = 500) -> tuple[str, ...]:
+    """Give WebVTT files as people and programs write them, well and badly."""
+    texts = st.lists(st.sampled_from(TEXTS), max_size=5).map("".join)
+    blocks = st.builds("{}{}{}\n\n".format, st.sampled_from(NAMES), st.sampled_from(TIMES), texts)
+    files = st.builds("{}{}".format, st.sampled_from(HEADS), st.lists(blocks, max_size=3).map("".join))
+    return tuple(_make(files, examples))

@@ -4,8 +4,8 @@ const { readFileSync } = require("node:fs");
 const { WebVTTParser } = require("webvtt-parser");
 const { WebVTT } = require("vtt.js");
 
-// The parser's own table of references lacks their semicolons.
-const REFERENCES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0", "&lrm;": "\u200e", "&rlm;": "\u200f" };
+// The table that the parser takes by default lacks the semicolons.
+const REFERENCES = require("webvtt-parser/html-entities.json");
 
 // As much of a document as vtt.js asks for.
 class Part {
@@ -37,7 +37,7 @@ const page = {
 };
 
 const toMs = (seconds) => Math.round(seconds * 1000);
-const joinText = (node) => node.value ?? node.children.map(joinText).join("");
+const joinText = (node) => (node.type === "text" ? node.value : (node.children ?? []).map(joinText).join(""));
 
 const readByW3c = (text) => {
   const { cues, errors } = new WebVTTParser(REFERENCES).parse(text, "captions");
@@ -54,8 +54,11 @@ const readByVttJs = (text) => {
   parser.oncue = (cue) =>
     cues.push([toMs(cue.startTime), toMs(cue.endTime), WebVTT.convertCueToDOMTree(page, cue.text).textContent]);
   parser.onparsingerror = (error) => errors.push(error.message);
-  parser.parse(text);
-  parser.flush();
+  try {
+    parser.parse(text).flush();
+  } catch (error) {
+    errors.push(String(error));
+  }
   return { cues, errors };
 };
 

@@ -1,11 +1,14 @@
 """Other people's programs read what we write: as many cues, at the same milliseconds, with the same text."""
 
-import pytest
-from cases import make_cases
-from oracles import ORACLES, Oracle, find_disagreements
-from readers import MissingReaderError, Read
+from itertools import starmap
 
-from smarthandle_results import Cue, to_cues
+import pytest
+from attrs import astuple
+from cases import make_cases, make_files
+from oracles import ORACLES, Oracle, find_disagreements
+from readers import MissingReaderError, Read, read_by_chromium
+
+from smarthandle_results import Cue, Cues, SubtitleError, decode_vtt, to_cues
 
 
 @pytest.mark.oracles
@@ -31,3 +34,26 @@ def test_readers_see_what_is_wrong(oracle: Oracle) -> None:
         pytest.skip(str(exc))
     expected = [Read(1000, 2000, "a"), Read(3000, 4000, "b")]
     assert [(cues, expected, expected[:1])] == disagreements
+
+
+@pytest.mark.oracles
+def test_we_read_what_a_browser_reads() -> None:
+    """Of any WebVTT file we give the cues that Chromium gives, mended, or refuse it; and we do not refuse too much."""
+    files = make_files()
+    try:
+        found = read_by_chromium(files)
+    except MissingReaderError as exc:
+        pytest.skip(str(exc))
+    read = {file: cues for file in files if (cues := _read_or_refuse(file)) is not None}
+    expected = {file: to_cues(starmap(Cue, cues)) for file, cues in zip(files, found, strict=True) if file in read}
+    assert {file: sorted(cues, key=astuple) for file, cues in expected.items()} == {
+        file: sorted(cues, key=astuple) for file, cues in read.items()
+    }
+    assert len(read) > len(files) // 4
+
+
+def _read_or_refuse(file: str) -> Cues | None:
+    try:
+        return decode_vtt(file)
+    except SubtitleError:
+        return None
