@@ -1,7 +1,7 @@
 """A SubRip file's lines → the same cues in the one form of which pysrt loses nothing, or an error that names the lines.
 
 pysrt drops, and says nothing of it, whatever stands behind an empty line of a text, and every cue whose times it cannot
-read; it takes a number that lacks its empty line for text, and any word in a time for 0.
+read; it takes a number that lacks its empty line for text, any line for a number, and any word in a time for 0.
 """
 
 import re
@@ -24,6 +24,8 @@ def find_blocks(lines: list[str]) -> tuple[list[str], list[Repair]]:
         paragraphs = _split_paragraphs(lines, row + 1, end)
         stray = [rows for rows in paragraphs if rows[0] > row + 1]
         problems += [problem for rows in stray if (problem := _judge_stray(lines, rows))]
+        if stray and stray[-1][-1] + 1 in times:
+            problems.append(LineProblem(end, "expected the number of a cue"))
         if stray:
             repairs.append(Repair(index, RepairKind.BLANK_LINE, "removed"))
         if found[3]:

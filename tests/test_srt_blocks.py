@@ -2,8 +2,16 @@
 
 import subprocess
 import sys
+from datetime import timedelta
+from functools import partial
+from itertools import accumulate
 
+import pysrt
+import pysubs2
 import pytest
+import srt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smarthandle_results import Cue, LineProblem, Repair, SubtitleError, decode_srt, to_pysrt, to_srt
 
@@ -113,6 +121,7 @@ def test_position() -> None:
         ("00:00:01,0 --> 00:00:02,0\na\n", [(1, EXPECTED_TIMES)]),
         (A + "a\n\n2\n00:00:aa,000 --> 00:00:04,000\nb\n", [(6, EXPECTED_TIMES)]),
         (A + "a\n\n2\n00:00:03;000 - 00:00:04;000\nb\n", [(6, EXPECTED_TIMES)]),
+        (A + f"a\n\n#2\n{B[2:]}b\n", [(5, "expected the number of a cue")]),
         (A + "a\n\n00:00:60,000 --> 00:61:00,000\nb\n", [(5, EXPECTED_TIMES)]),
         (A + "a\n\n-00:00:01,000 --> 00:00:04,000\nb\n\n3\nc\n", [(5, EXPECTED_TIMES), (9, EXPECTED_TIMES)]),
     ],
@@ -122,6 +131,27 @@ def test_what_is_refused(text: str, problems: list[tuple[int, str]]) -> None:
     with pytest.raises(SubtitleError) as caught:
         decode_srt(text)
     assert tuple(LineProblem(*problem) for problem in problems) == caught.value.problems
+
+
+@given(
+    cues=st.lists(
+        st.tuples(st.integers(1, 3000), st.integers(1, 3000), st.from_regex(r"\w(\w|[ ,.'!]\w|\n\w)*", fullmatch=True))
+    )
+)
+def test_what_others_write(cues: list[tuple[int, int, str]]) -> None:
+    """What srt, pysubs2 and pysrt write is read as they meant it."""
+    ends = list(accumulate((gap + length for gap, length, _ in cues), initial=0))[1:]
+    expected = [Cue(end - length, end, text) for end, (_, length, text) in zip(ends, cues, strict=True)]
+    ms = partial(timedelta, 0, 0, 0)
+    assert expected == list(
+        decode_srt(srt.compose([srt.Subtitle(None, ms(cue.start_ms), ms(cue.end_ms), cue.text) for cue in expected]))
+    )
+    events = [pysubs2.SSAEvent(cue.start_ms, cue.end_ms, cue.text.replace("\n", "\\N")) for cue in expected]
+    file = pysubs2.SSAFile()
+    file.events = events
+    assert expected == list(decode_srt(file.to_string("srt")))
+    items = [pysrt.SubRipItem(0, cue.start_ms, cue.end_ms, cue.text) for cue in expected]
+    assert expected == list(decode_srt("\n".join(map(str, items))))
 
 
 def test_joiners_of_others_stay() -> None:
