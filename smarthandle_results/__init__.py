@@ -51,6 +51,8 @@ from smarthandle_results._models import (
     Unrecognized,
     Usage,
 )
+from smarthandle_results._note import to_note
+from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
 from smarthandle_results._rows import (
     CopyRow,
@@ -65,7 +67,7 @@ from smarthandle_results._rows import (
 from smarthandle_results._srt import decode_srt, to_pysrt, to_srt
 from smarthandle_results._translate import translate
 from smarthandle_results._usage import decode_usage
-from smarthandle_results._vtt import decode_vtt, to_note, to_vtt
+from smarthandle_results._vtt import decode_vtt, to_vtt
 
 __all__ = [
     "Avatar",
@@ -124,6 +126,8 @@ __all__ = [
     "to_job_row",
     "to_jsonl",
     "to_note",
+    "to_poll_key",
+    "to_poll_rank",
     "to_pysrt",
     "to_srt",
     "to_usage_row",

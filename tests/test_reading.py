@@ -79,7 +79,7 @@ def test_other_line_separators_are_text(decode: Decode, head: str) -> None:
     """U+2028, U+0085, VT and FF end no line of a file; in a cue's text they are mended as `to_cues` does."""
     cues = decode(f"{head}a\u2028b\x85c\x0bd\x0ce\n")
     assert [Cue(1000, 2000, "a\nb\nc\nd\ne")] == list(cues)
-    assert (Repair(0, "white_space", "trimmed"),) == cues.repairs
+    assert (Repair(0, "characters", "replaced"),) == cues.repairs
 
 
 @readers

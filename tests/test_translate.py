@@ -14,7 +14,7 @@ def test_in_place() -> None:
     """Translations take the cues' place, a sentence said twice takes its two in order, white space aside."""
     cues = translate(CUES, _pair(("你 好", "Hello"), ("你好", "Hello again"), ("再见，朋友", "Bye,\r\nfriend ")))  # noqa: RUF001
     assert [Cue(0, 1000, "Hello"), Cue(1000, 2000, "Bye,\nfriend"), Cue(2000, 3000, "Hello again")] == list(cues)
-    assert (Repair(1, "white_space", "trimmed"),) == cues.repairs
+    assert (Repair(1, "characters", "replaced"), Repair(1, "white_space", "trimmed")) == cues.repairs
 
 
 def test_bilingual() -> None:
