@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import frozen
 
 MAX_PROBLEMS: Final = 1000
+MAX_LENGTH: Final = 1_000_000
 
 
 @final
@@ -108,11 +109,13 @@ class Report:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._unlisted = 0
+        self._length = 0
 
     def add(self, path: str, message: str) -> None:
-        """Note a problem; past the first 1,000 it is only counted."""
-        if len(self._problems) < MAX_PROBLEMS:
+        """Note a problem; past the first 1,000, or a million characters of paths, it is only counted."""
+        if len(self._problems) < MAX_PROBLEMS and self._length < MAX_LENGTH:
             self._problems.append(Problem(path.removesuffix(" | ."), message))
+            self._length += len(path)
         else:
             self._unlisted += 1
 

@@ -31,6 +31,9 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     Cues that did not come from this library are first mended as `to_cues` does. `bom` puts a byte order mark in front,
     which some televisions want and other readers choke on. No cues give "".
 
+    What no file can help: players built on ASS take `{...}` for a comment, ffmpeg splits a line of more than 4,095
+    bytes, and pysubs2 reads hours modulo 100.
+
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
     """
     cues = to_cues(cues)
