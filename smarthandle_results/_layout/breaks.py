@@ -98,7 +98,7 @@ _CLUSTER: Final = re.compile("[^mz][mz]*")
 _EAST_ASIAN: Final = (
     "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
 )
-_EAST_ASIAN_QUOTE: Final = re.compile(f"(?<={_EAST_ASIAN})[\u2018\u2019\u201c\u201d](?={_EAST_ASIAN})")
+_EAST_ASIAN_QUOTE: Final = f"(?<={_EAST_ASIAN})[\u2018\u2019\u201c\u201d](?={_EAST_ASIAN})"
 _QUOTE_CLASSES: Final = {"\u2018": "W", "\u2019": "k", "\u201c": "W", "\u201d": "k"}
 
 
@@ -113,7 +113,7 @@ def classify(text: str) -> tuple[str, list[int] | None]:
     """
     letters = text.translate(class_table())
     if "q" in letters and not text.isascii():
-        for found in _EAST_ASIAN_QUOTE.finditer(text):  # LB19a
+        for found in re.finditer(_EAST_ASIAN_QUOTE, text):  # LB19a
             at = found.start()
             letters = letters[:at] + _QUOTE_CLASSES[found[0]] + letters[at + 1 :]
     offsets = None

@@ -41,17 +41,24 @@ _LATIN_UNITS: Final = (
     "(?![A-Za-z])"
 )
 _NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"
-_HELD_TOGETHER: Final = re.compile(
-    f"[0-9０-９][{_NUMERALS}]*(?: ?(?:{_UNITS}| ?[{_MEASURES}])|[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3])"
-    f"|[0-9] {_LATIN_UNITS}"
-    "|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])"
-    "|[0-9][:：～〜~–—-][0-9]|[0-9] [x×*/] [0-9]"
-    "|(?:[第约約￥¥$€£₩#＃]|No\\.|Nr\\.|RMB|USD|EUR|CNY) ?[0-9]"
-    "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
-    f"|[０-９Ａ-Ｚａ-ｚ．，％]{{2,}}(?:{_UNITS}|[{_MEASURES}])?"
-    f"|(?:第|[{_NUMERALS}]+分之)[{_NUMERALS}点點]+(?:{_UNITS}|[{_MEASURES}])?"
-    f"|[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])|[{_NUMERALS}][{_NUMERALS}点點]+"
-)
+
+
+@cache
+def _held_together() -> re.Pattern[str]:
+    """Compile, when first needed, what is never cut."""
+    return re.compile(
+        f"[0-9０-９][{_NUMERALS}]*(?: ?(?:{_UNITS}| ?[{_MEASURES}])|[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3])"
+        f"|[0-9] {_LATIN_UNITS}"
+        "|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])"
+        "|[0-9][:：～〜~–—-][0-9]|[0-9] [x×*/] [0-9]"
+        "|(?:[第约約￥¥$€£₩#＃]|No\\.|Nr\\.|RMB|USD|EUR|CNY) ?[0-9]"
+        "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
+        f"|[０-９Ａ-Ｚａ-ｚ．，％]{{2,}}(?:{_UNITS}|[{_MEASURES}])?"
+        f"|(?:第|[{_NUMERALS}]+分之)[{_NUMERALS}点點]+(?:{_UNITS}|[{_MEASURES}])?"
+        f"|[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])|[{_NUMERALS}][{_NUMERALS}点點]+"
+    )
+
+
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
 _MAY_HOLD: Final = re.compile(
     f"[0-9０-９Ａ-Ｚａ-ｚ·‧・･／～〜﹏]|[{_NUMERALS}之第][{_NUMERALS}点點{_MEASURES}{_UNIT_STARTS}]"
@@ -62,7 +69,7 @@ def find_held(text: str) -> set[int]:
     """Return the offsets at which nothing may be cut although UAX #14 would allow it."""
     if not _MAY_HOLD.search(text):
         return set()
-    held = {at for found in _HELD_TOGETHER.finditer(text) for at in range(found.start() + 1, found.end())}
+    held = {at for found in _held_together().finditer(text) for at in range(found.start() + 1, found.end())}
     return held | {found.start() for found in _NEVER_FIRST.finditer(text)}
 
 
