@@ -43,6 +43,7 @@ from smarthandle_results._models import (
     Unrecognized,
     Usage,
 )
+from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
 from smarthandle_results._rows import (
     CopyRow,
@@ -110,6 +111,8 @@ __all__ = [
     "to_job_row",
     "to_jsonl",
     "to_note",
+    "to_poll_key",
+    "to_poll_rank",
     "to_srt",
     "to_usage_row",
     "to_vtt",
