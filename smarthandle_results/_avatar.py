@@ -10,7 +10,7 @@ from smarthandle_results._models import Avatar, Transcript
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import Payload
 from smarthandle_results._transcript import read_transcript
-from smarthandle_results._wire import expected, load_json, other_items, structure
+from smarthandle_results._wire import expected, is_array, load_json, other_items, structure
 
 
 def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Avatar:
@@ -33,7 +33,7 @@ def read_subtitle_clips(clips: object, path: str, report: Report) -> Transcript 
         if not clips.strip():
             return None
         clips, path = load_json(clips, path), in_string(path)
-    if isinstance(clips, list):
+    if is_array(clips):
         return read_transcript(clips, path, report)
     if clips is not None:
         report.add(path, expected("array", clips))

@@ -13,21 +13,21 @@ import orjson
 
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._models import Source
-from smarthandle_results._wire import expected, load_json
+from smarthandle_results._wire import expected, is_array, is_object, load_json
 
 
 def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
     """Find the body's object and say where and how it was written."""
     value = body if isinstance(body, Mapping) else _parse(body)
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         raise _refusal(_name_value(value))
     if "body" in value and ("headers" in value or "statusCode" in value):
         value, path = value["body"], ".body"
-        if not isinstance(value, Mapping):
+        if not is_object(value):
             raise _refusal(expected("object", value), path)
     else:
         path = "."
-    keys = {key.lower() for key in value if isinstance(key, str)}
+    keys = {str(key).lower() for key in value}
     for is_other, name in _OTHER_OBJECTS:
         if is_other(keys):
             raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
@@ -61,13 +61,13 @@ def _is_json(text: bytes) -> bool:
 
 def _name_value(value: object) -> str:
     """Name what is JSON but no object, and the function that takes it."""
-    if not isinstance(value, list):
+    if not is_array(value):
         return expected("object", value)
     if not value:
         return "expected object, got an empty array"
     if all(isinstance(item, str) for item in value):
         return "expected object, got a bare TextGenerate payload: decode_copies takes it"
-    keys = {key.lower() for item in value if isinstance(item, dict) for key in item}
+    keys = {key.lower() for item in value if is_object(item) for key in item}
     if keys & {"from", "begin_time"}:
         return "expected object, got a bare payload of cues: decode_transcript takes it"
     if keys & _BODY_KEYS:

@@ -4,14 +4,13 @@ It may be an array of strings or objects, one object, plain text, or any of thes
 """
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from smarthandle_results._errors import Report
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Copies, Copy
 from smarthandle_results._paths import at_index, in_string
-from smarthandle_results._wire import expected, load_payload, to_json_value
+from smarthandle_results._wire import expected, is_array, is_object, load_payload, to_json_value
 
 
 def read_copies(text: str, path: str, report: Report) -> Copies:
@@ -21,7 +20,7 @@ def read_copies(text: str, path: str, report: Report) -> Copies:
         text, path = inner, f"{path} | {_UNFENCE}"
     value = load_payload(text, path)
     path = in_string(path)
-    if isinstance(value, list):
+    if is_array(value):
         return Copies(tuple(_read_copy(item, at_index(path, i), report) for i, item in enumerate(value)))
     if value is not None:
         return Copies((_read_copy(value, path, report),))
@@ -31,7 +30,7 @@ def read_copies(text: str, path: str, report: Report) -> Copies:
 def _read_copy(item: object, path: str, report: Report) -> Copy:
     if isinstance(item, str):
         return Copy(item)
-    fields = to_json_value(item, path, report) if isinstance(item, Mapping) else None
+    fields = to_json_value(item, path, report) if is_object(item) else None
     if not isinstance(fields, JsonObject):
         report.add(path, expected("string or object", item))
         return Copy(None)

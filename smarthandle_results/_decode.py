@@ -1,7 +1,7 @@
 """A body → `Response` → its result, by job type and by shape."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
@@ -27,7 +27,7 @@ from smarthandle_results._paths import in_string
 from smarthandle_results._payload import Payload, find_payload
 from smarthandle_results._transcript import is_cue_array, read_transcript
 from smarthandle_results._translation import read_translation
-from smarthandle_results._wire import expected, load_json, load_payload, structure
+from smarthandle_results._wire import expected, is_array, is_object, load_json, load_payload, structure
 
 
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
@@ -60,7 +60,9 @@ def decode_result(response: Response) -> Result:
     report = Report()
     result = None
     if response.state not in _STATES_WITHOUT_RESULT:
-        result = (read(payload, report) if read else None) or _read_by_shape(payload, report)
+        result = read(payload, report) if read else None
+        if result is None:
+            result = _read_by_shape(payload, report)
     report.close()
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
@@ -78,9 +80,9 @@ def decode_transcript(text: str) -> Transcript:
     report = Report()
     value = load_json(text, ".")
     transcript = None
-    if isinstance(value, list):
+    if is_array(value):
         transcript = read_transcript(value, ".", report)
-    elif isinstance(value, dict):
+    elif is_object(value):
         key = "details" if "details" in value else "subtitleClips"
         transcript = read_subtitle_clips(value.get(key), f".{key}", report)
     else:
@@ -109,7 +111,7 @@ def find_transcript(result: Result) -> Transcript | None:
 
 def _read_speech_recognition(payload: Payload, report: Report) -> Transcript | None:
     value = load_payload(payload.text, payload.path)
-    return read_transcript(value, in_string(payload.path), report) if isinstance(value, list) else None
+    return read_transcript(value, in_string(payload.path), report) if is_array(value) else None
 
 
 def _read_speech(payload: Payload, report: Report) -> Speech | None:
@@ -131,28 +133,42 @@ def _read_by_shape(payload: Payload, report: Report) -> Result | None:
         value = load_payload(payload.text, payload.path)
     except DecodeError:
         return Unrecognized(payload.text)
-    if isinstance(value, list) and is_cue_array(value):
+    if is_array(value) and is_cue_array(value):
         return read_transcript(value, in_string(payload.path), report)
-    return _read_object(payload, report) or Unrecognized(payload.text)
+    found = _read_object(value, payload, report) if is_object(value) else None
+    return found or Unrecognized(payload.text)
 
 
-def _read_object(payload: Payload, report: Report) -> Avatar | Translation | None:
-    value = load_payload(payload.text, payload.path)
-    if isinstance(value, dict):
-        keys = {key.lower() for key in value}
-        for marks, read in _SHAPES:
-            if marks & keys:
-                return read(value, payload, report)
+def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> Avatar | Translation | None:
+    keys = {key.lower() for key in value}
+    for marks, read in _SHAPES:
+        if marks & keys:
+            return read(value, payload, report)
     return None
+
+
+def _read_avatar(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_avatar(value, payload, report)
+
+
+def _read_translation(payload: Payload, report: Report) -> Avatar | Translation | None:
+    value = load_payload(payload.text, payload.path)
+    if not is_object(value):
+        return None
+    return _read_object(value, payload, report) or read_translation(value, payload, report)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 
-_SHAPES: Final[tuple[tuple[frozenset[str], Callable[[dict[str, Any], Payload, Report], Avatar | Translation]], ...]] = (
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
+
+_SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
     (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
     (
-        frozenset({"editingprojectid", "translatedtextarray", "translatedtext", "videotranslationairesultmap"})
-        | {"detextvideourl", "mediaurl", "speechtranslatedsubtitleurl"},
+        frozenset({"translatedtextarray", "videotranslationairesultmap", "speechtranslatedsubtitleurl"}),
         read_translation,
     ),
 )
@@ -162,7 +178,7 @@ _READERS: Final[dict[str, Callable[[Payload, Report], Result | None]]] = {
     JobType.ASR: _read_speech_recognition,
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,
-    JobType.AVATAR_VIDEO: _read_object,
-    JobType.VIDEO_TRANSLATION: _read_object,
+    JobType.AVATAR_VIDEO: _read_avatar,
+    JobType.VIDEO_TRANSLATION: _read_translation,
 }
 """Each returns None for a payload that is not of its form; then, and for other job types, the shape alone tells."""

@@ -2,16 +2,16 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import dist, hypot
-from typing import Final
+from typing import Any, Final
 
 from smarthandle_results._models import Seconds
 
 
-def to_milliseconds(column: tuple[Seconds, ...]) -> list[int]:
-    """Round a column of seconds."""
+def to_milliseconds(column: tuple[Any, ...]) -> list[int]:
+    """Round a column of `Seconds`."""
     try:
-        scaled = [seconds * 1000.0 for seconds in column]  # type: ignore[operator]
-    except TypeError:  # a Decimal
+        scaled: list[float] = [seconds * 1000.0 for seconds in column]
+    except TypeError:  # a Decimal is not multiplied by a float
         return [_round(seconds) for seconds in column]
     rounded = list(map(float.__round__, scaled))
     # Of numbers so small the product errs by less than 0.001, so that no rounding here was a close call.

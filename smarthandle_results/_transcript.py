@@ -16,17 +16,18 @@ from smarthandle_results._errors import Report
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Seconds, Transcript
 from smarthandle_results._paths import at_index, at_key
-from smarthandle_results._wire import SAFE_NUMBER, expected, is_number, to_json_value
+from smarthandle_results._wire import SAFE_NUMBER, expected, is_number, is_object, to_json_value
 
 
 def read_transcript(items: list[object], path: str, report: Report) -> Transcript:
     """Read an array of cue items; what does not fit is reported."""
-    return _read_columns(items) or _read_items(items, path, report)
+    transcript = _read_columns(items)
+    return _read_items(items, path, report) if transcript is None else transcript
 
 
 def is_cue_array(items: list[object]) -> bool:
     """Tell an array of cue items, sound or not, from any other."""
-    return bool(items) and all(isinstance(item, Mapping) and item.keys() & _TIME_KEYS for item in items)
+    return bool(items) and all(is_object(item) and item.keys() & _TIME_KEYS for item in items)
 
 
 def _read_columns(items: list[Any]) -> Transcript | None:
@@ -48,7 +49,7 @@ def _read_items(items: list[object], path: str, report: Report) -> Transcript:
     segments: list[tuple[Seconds, Seconds, str, JsonObject]] = []
     for index, item in enumerate(items):
         place = at_index(path, index)
-        if isinstance(item, Mapping):
+        if is_object(item):
             segments.append(_read_item(item, place, report))
         else:
             report.add(place, expected("object", item))

@@ -9,7 +9,7 @@ from smarthandle_results._errors import Report
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
 from smarthandle_results._paths import at_index, at_key, in_string
 from smarthandle_results._payload import Payload
-from smarthandle_results._wire import expected, other_items, structure
+from smarthandle_results._wire import expected, is_array, is_object, other_items, structure
 
 
 def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
@@ -35,7 +35,7 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -
 def _read_pairs(items: object, path: str, report: Report) -> tuple[TranslatedText, ...]:
     if items is None:
         return ()
-    if not isinstance(items, list):
+    if not is_array(items):
         report.add(path, expected("array", items))
         return ()
     pairs = (structure(TranslatedText, item, at_index(path, i), report) for i, item in enumerate(items))
@@ -45,7 +45,7 @@ def _read_pairs(items: object, path: str, report: Report) -> tuple[TranslatedTex
 def _read_media(by_language: object, path: str, report: Report) -> tuple[TranslatedMedia, ...]:
     if by_language is None:
         return ()
-    if not isinstance(by_language, Mapping):
+    if not is_object(by_language):
         report.add(path, expected("object", by_language))
         return ()
     return tuple(_read_medium(key, raw, at_key(path, key), report) for key, raw in by_language.items())
@@ -53,7 +53,7 @@ def _read_media(by_language: object, path: str, report: Report) -> tuple[Transla
 
 def _read_medium(language: str, raw: object, path: str, report: Report) -> TranslatedMedia:
     wire = structure(_MediaPayload, raw, path, report)
-    if wire is None or not isinstance(raw, Mapping):
+    if wire is None or not is_object(raw):
         return TranslatedMedia(language=language)
     return TranslatedMedia(
         language=language,

@@ -5,7 +5,7 @@ from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Response, Usage
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import path_to
-from smarthandle_results._wire import expected, is_number, load_json, to_json_value
+from smarthandle_results._wire import expected, is_number, is_object, load_json, to_json_value
 
 
 def decode_usage(source: Response | str) -> Usage | None:
@@ -16,24 +16,22 @@ def decode_usage(source: Response | str) -> Usage | None:
     """
     if isinstance(source, Response):
         text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
+        inner = in_string(path)
     else:
-        text, path = source, "."
+        text, path, inner = source, ".", "."
     if text is None or not text.strip():
         return None
     raw = load_json(text, path)
-    path = in_string(path) if isinstance(source, Response) else path
     report = Report()
-    if not isinstance(raw, dict):
-        report.add(path, expected("object", raw))
-        raw = {}
-    total = raw.pop("total_tokens", None)
-    if total is not None and not is_number(total):
-        report.add(at_key(path, "total_tokens"), expected("number", total))
-        total = None
-    counts = {
-        key: to_json_value(value, at_key(path, key), report)
-        for key, value in raw.items()
-        if type(value) in {int, float}
-    }
+    usage = Usage(None)
+    if is_object(raw):
+        total = raw.get("total_tokens")
+        if total is not None and not is_number(total):
+            report.add(at_key(inner, "total_tokens"), expected("number", total))
+        others = {key: value for key, value in raw.items() if type(value) in {int, float} and key != "total_tokens"}
+        counts = {key: to_json_value(value, at_key(inner, key), report) for key, value in others.items()}
+        usage = Usage(total, JsonObject(counts))
+    else:
+        report.add(inner, expected("object", raw))
     report.close()
-    return Usage(total, JsonObject(counts))
+    return usage

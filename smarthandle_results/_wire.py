@@ -31,14 +31,14 @@ SAFE_NUMBER: Final = 2.0**63
 _MEANT_AS_JSON: Final = re.compile(r"""\s*[\[{]\s*['"\[{\]}]""")
 """How JSON begins that was cut or garbled on its way, and how text such as `[music] hello` does not."""
 
-_JSON_TYPES: Final = {bool: "boolean", int: "number", float: "number", str: "string", list: "array"}
+_JSON_TYPES: Final[dict[type, str]] = {bool: "boolean", int: "number", float: "number", str: "string", list: "array"}
 
 
 def expected(what: str, value: object) -> str:
     """Say what stood in the place of what was expected, by its type and never by its text."""
     if value is None:
         return f"expected {what}, got null"
-    if isinstance(value, Mapping):
+    if is_object(value):
         return f"expected {what}, got object"
     return f"expected {what}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
 
@@ -65,6 +65,16 @@ def load_payload(text: str | None, path: str) -> list[Any] | dict[str, Any] | No
     return value
 
 
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether a value is an object."""
+    return isinstance(value, Mapping)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a value is an array."""
+    return isinstance(value, list)
+
+
 def is_number(value: object) -> TypeGuard[int | float]:
     """Tell whether a value is a number, and none that may be an integer that the parser turned into a float."""
     return type(value) is int or (type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER)  # no NaN passes
@@ -76,9 +86,9 @@ def to_json_value(value: object, path: str, report: Report, depth: int = 0) -> J
         return value
     if depth == MAX_DEPTH:
         report.add(path, f"expected at most {MAX_DEPTH} levels of nesting, got more")
-    elif isinstance(value, list):
+    elif is_array(value):
         return tuple(to_json_value(item, at_index(path, i), report, depth + 1) for i, item in enumerate(value))
-    elif isinstance(value, Mapping):
+    elif is_object(value):
         return JsonObject(
             {key: to_json_value(item, at_key(path, key), report, depth + 1) for key, item in value.items()}
         )
@@ -119,7 +129,7 @@ def _report_all(errors: ClassValidationError, places: list[tuple[str, object]], 
         found = [
             (at_key(path, key), value)
             for path, raw in places
-            if isinstance(raw, Mapping)
+            if is_object(raw)
             for key, value in raw.items()
             if value is not None and key.lower() == _wire_name(name)
         ]
@@ -154,15 +164,14 @@ def _read_user_id(raw: object, _: object) -> str:
     return str(raw) if type(raw) is int else _read_str(raw, str)
 
 
-def _canonical(raw: Mapping[str, object]) -> dict[str, object]:
+def _canonical(raw: Mapping[Any, object]) -> dict[str, object]:
     """Fold the case of the keys and drop nulls; two spellings of one key are one object if both are objects."""
     items: dict[str, object] = {}
     for key, value in raw.items():
         if value is not None and isinstance(key, str):  # an SDK's map may hold anything
             name = key.lower()
             before = items.get(name)
-            both = isinstance(before, Mapping) and isinstance(value, Mapping)
-            items[name] = {**before, **value} if both else value  # type: ignore[dict-item]
+            items[name] = {**before, **value} if is_object(before) and is_object(value) else value
     return items
 
 
@@ -178,7 +187,7 @@ def _register(model: type[AttrsInstance]) -> None:
     )
 
     def read(raw: object, _: object) -> AttrsInstance:
-        if isinstance(raw, Mapping):
+        if is_object(raw):
             return read_fields(_canonical(raw), model)
         if model is OutputConfig and type(raw) is str:
             return OutputConfig(text=raw)
