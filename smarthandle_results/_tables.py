@@ -7,7 +7,7 @@ also what engines cannot hold: a body of over 256 MiB, and integers of over 2^53
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import Final, TypeAlias, final
+from typing import Any, Final, TypeAlias, final
 
 import orjson
 from attrs import AttrsInstance, astuple, frozen
@@ -16,7 +16,7 @@ from smarthandle_results._cues import to_cues
 from smarthandle_results._decode import decode_response, find_transcript
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Copies, OutputConfig, Response, Result, Seconds, Transcript, Usage
+from smarthandle_results._models import Copies, OutputConfig, Response, Result, Transcript, Usage
 from smarthandle_results._payload import find_payload
 from smarthandle_results._request import decode_editing_config
 from smarthandle_results._rows import (
@@ -77,7 +77,7 @@ def _decode(body: bytes | str | None) -> _Job:
     usage = decode_usage(response)
     transcript = find_transcript(result) if result else None
     target = response.smart_job_info.output_config or OutputConfig()
-    sizes: list[Seconds | None] = [target.width, target.height, usage.total_tokens if usage else None]
+    sizes: list[Any] = [target.width, target.height, usage.total_tokens if usage else None]
     if transcript:
         sizes += [max(transcript.starts) * 1000, max(transcript.ends) * 1000]
     if any(abs(size or 0) > MAX_INTEGER for size in sizes):

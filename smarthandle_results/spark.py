@@ -58,7 +58,9 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     _require_body(df, body)
     key, stage, time, place = arrow.free_names(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
     schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
-    ranked = df.mapInArrow(partial(_rank, body=body), schema).withColumn(place, sql.monotonically_increasing_id())
+    ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
+        place, sql.monotonically_increasing_id()
+    )
     # No key holds a `*`: a row without one is alone under its own.
     job = sql.coalesce(sql.col(key), sql.concat(sql.lit("*"), sql.col(place).cast("string")))
     ranks = [sql.col(stage), sql.col(time), *([] if order is None else [order]), sql.col(place)]
@@ -91,12 +93,11 @@ def _stream(batches: Iterable[pa.RecordBatch], table: arrow.TableName, body: str
     return arrow.stream(table, batches, body)
 
 
-def _rank(batches: Iterable[pa.RecordBatch], body: str) -> Iterator[pa.RecordBatch]:
+def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         polls = arrow.polls(batch, body)
-        yield pa.RecordBatch.from_arrays(
-            [*batch.columns, *polls.columns], schema=pa.schema([*batch.schema, *polls.schema])
-        )
+        # Spark's reader takes columns by their place, but stumbles over two of one name.
+        yield pa.RecordBatch.from_arrays([*batch.columns, *polls.columns], names=[*batch.schema.names, *names])
 
 
 def _to_fields(names: Iterable[str], types: Iterable[pa.DataType]) -> list[StructField]:
