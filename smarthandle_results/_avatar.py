@@ -10,7 +10,7 @@ from smarthandle_results._models import Avatar, Transcript
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import Payload
 from smarthandle_results._transcript import read_transcript
-from smarthandle_results._wire import expected, is_array, load_json, other_items, structure
+from smarthandle_results._wire import expected, find_value, is_array, load_json, other_items, structure
 
 
 def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Avatar:
@@ -20,7 +20,7 @@ def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Ava
     return Avatar(
         output_video_url=wire.output_video_url,
         mask_video_url=wire.mask_video_url,
-        transcript=read_subtitle_clips(wire.subtitle_clips, at_key(path, "subtitleClips"), report),
+        transcript=read_subtitle_clips(find_value(raw, "subtitle_clips"), at_key(path, "subtitleClips"), report),
         media_id=payload.media_id,
         media_url=payload.media_url,
         extra=other_items(_AvatarPayload, raw, path, report),

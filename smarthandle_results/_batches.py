@@ -8,16 +8,14 @@ Output batches are bounded: what a piece of a body's rows takes is reckoned befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import fields
 
 from smarthandle_results._json import JsonObject
-from smarthandle_results._tables import ROW_TYPES, Columns, read_columns
-
-TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
+from smarthandle_results._tables import ROW_TYPES, Columns, TableName, read_columns
 
 
 def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:
@@ -108,7 +106,7 @@ def read_bodies(batch: pa.RecordBatch, body: str) -> Iterator[bytes | str | None
 
 def _measure(column: pa.Array) -> list[int]:
     """Tell the bytes of each value."""
-    if column.type in _BODY_TYPES:
+    if column.type in _BODY_TYPES - {pa.null()}:
         lengths: list[int | None] = pc.binary_length(column).to_pylist()
         return [length or 0 for length in lengths]
     if pa.types.is_nested(column.type):
@@ -132,7 +130,7 @@ _BODY_TYPES: Final = {*_TEXT_TYPES, pa.binary(), pa.large_binary(), pa.binary_vi
 _XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
 _COLUMN_TYPES: Final = ((float, pa.float64()), (int, pa.int64()), (str, pa.string()), (JsonObject, pa.string()))
 
-SCHEMAS: Final[Mapping[str, pa.Schema]] = {
+SCHEMAS: Final[Mapping[TableName, pa.Schema]] = {
     name: pa.schema([(field.name, _column_type(field.type)) for field in fields(row_type)])
     for name, row_type in ROW_TYPES.items()
 }

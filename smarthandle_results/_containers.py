@@ -92,6 +92,8 @@ class _XmlReader:
         parser.CharacterDataHandler = self._text.append
         try:
             parser.Parse(text.encode(errors="replace") if isinstance(text, str) else text, True)  # noqa: FBT003 - expat names no arguments
+        except ValueError as error:
+            raise _refusal("expected XML in UTF-8, got an encoding of several bytes a character") from error
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             raise _refusal(f"expected XML, got {reason} at line {error.lineno}, column {error.offset + 1}") from error

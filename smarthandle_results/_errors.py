@@ -23,7 +23,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.message} at {self.path}"
+        return self.message if self.path == "." else f"{self.message} at {self.path}"
 
 
 class SmartHandleError(Exception):

@@ -24,18 +24,17 @@ def find_payload(response: Response) -> Payload:
     """Take `AiResult`, or else what `Output` holds: text, or a media asset's id or URL."""
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
-    if result.ai_result and not result.ai_result.isspace():
-        path = path_to(response, "JobResult", "AiResult")
-        return Payload(text=result.ai_result, path=path, media_id=media_id, media_url=media_url)
+    text, path = result.ai_result, path_to(response, "JobResult", "AiResult")
     output = (response.output or "").strip()
-    text = None
     if _URL.match(output):
         media_url = media_url or output
     elif _ID.fullmatch(output):
         media_id = media_id or output
-    elif output not in {"", "{}", "null"}:
-        text = response.output
-    return Payload(text=text, path=path_to(response, "Output"), media_id=media_id, media_url=media_url)
+    elif not text or text.isspace():
+        text, path = response.output, path_to(response, "Output")
+    if text is not None and text.strip() in {"", "{}", "null"}:
+        text = None
+    return Payload(text=text, path=path, media_id=media_id, media_url=media_url)
 
 
 def path_to(response: Response, *keys: str) -> str:

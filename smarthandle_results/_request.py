@@ -56,15 +56,14 @@ def decode_user_data(response: Response) -> JsonValue:
     return value
 
 
-def _read_object(given: object, path: str, report: Report) -> JsonObject | None:
+def _read_object(given: JsonValue, path: str, report: Report) -> JsonObject | None:
     """Read a string that holds a JSON object, or an object already read."""
     if isinstance(given, str):
         if not given.strip():
             return None
-        given, path = load_json(given, path), in_string(path)
-    value = to_json_value(given, path, report)
-    if value is None or isinstance(value, JsonObject):
-        return value
+        given, path = to_json_value(load_json(given, path), in_string(path), report), in_string(path)
+    if given is None or isinstance(given, JsonObject):
+        return given
     report.add(path, expected("object", given))
     return None
 

@@ -163,7 +163,7 @@ def to_usage_row(response: Response, usage: Usage) -> UsageRow:
 def to_job_row(response: Response) -> JobRow:
     """Make a row of a job in any state. Raises `DecodeError` if its payload or usage is broken."""
     result = decode_result_or_none(response)
-    transcript = find_transcript(result) if result else None
+    transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
     return join_job_row(response, result, cues, decode_usage(response))
 

@@ -37,15 +37,12 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     return f"\ufeff{text}" if bom else text
 
 
-def _disarm_all(texts: tuple[str, ...]) -> list[str]:
-    """Break every hazard of the cues' texts."""
-    whole = "\n".join(texts)
-    has_lines = whole.count("\n") >= len(texts)
-    if has_lines or ":" in whole or "<" in whole or "{" in whole or "\\" in whole or "-->" in whole:
-        disarmed = [_HAZARD.sub(_add_joiner, text) for text in texts]
-        disarmed[-1] = _LAST_NUMBER.sub(_add_joiner, disarmed[-1])
-        return disarmed
-    return [*texts]
+def _disarm_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+    whole = " ".join(texts)
+    if not any(mark in whole for mark in _MARKS):
+        return texts
+    *others, last = (_HAZARD.sub(_add_joiner, text) for text in texts)
+    return (*others, _LAST_NUMBER.sub(_add_joiner, last))
 
 
 def _add_joiner(hazard: re.Match[str]) -> str:
@@ -62,6 +59,9 @@ _HAZARDS: Final = (
     (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),  # noqa: RUF001 - as `srt` has it
 )
 """What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
+
+_MARKS: Final = ("\n", ":", "<", "{", "\\", "--")
+"""Text without any of these has no hazard."""
 
 _HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{behind})" for before, behind in _HAZARDS))
 _LAST_NUMBER: Final = re.compile(rf"(?<=\n)\d++(?={_JOINER}*\Z)")

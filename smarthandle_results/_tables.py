@@ -7,7 +7,7 @@ also what engines cannot hold: a body of over 256 MiB, and integers of over 2^53
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import Any, Final, TypeAlias, final
+from typing import Any, Final, Literal, TypeAlias, final
 
 import orjson
 from attrs import AttrsInstance, astuple, frozen
@@ -30,6 +30,8 @@ from smarthandle_results._rows import (
     to_usage_row,
 )
 from smarthandle_results._usage import decode_usage
+
+TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
 
 Columns: TypeAlias = tuple[Sequence[object], ...]
 """Columns of equal length; () is no rows."""
@@ -55,7 +57,7 @@ class _Job:
     usage: Usage | None
 
 
-def read_columns(table: str, body: bytes | str | None) -> Columns:
+def read_columns(table: TableName, body: bytes | str | None) -> Columns:
     """Make a body's columns in a table. Raises nothing: None is no body, and bad."""
     try:
         job = _decode(body)
@@ -75,7 +77,7 @@ def _decode(body: bytes | str | None) -> _Job:
     if isinstance(result, Copies):
         decode_editing_config(response)
     usage = decode_usage(response)
-    transcript = find_transcript(result) if result else None
+    transcript = find_transcript(result) if result is not None else None
     target = response.smart_job_info.output_config or OutputConfig()
     sizes: list[Any] = [target.width, target.height, usage.total_tokens if usage else None]
     if transcript:
@@ -98,9 +100,9 @@ def _tell(error: DecodeError, body: bytes | str | None) -> Columns:
 
 
 def _read_cues(job: _Job) -> Columns:
-    if not job.transcript:
+    cues = () if job.transcript is None else to_cues(job.transcript)
+    if not cues:
         return ()
-    cues = to_cues(job.transcript)
     count = len(cues)
     job_ids, media_ids = (job.response.job_id,) * count, (find_payload(job.response).media_id,) * count
     return job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts
@@ -132,7 +134,7 @@ MAX_BODY_SIZE: Final = 256 * 2**20
 
 MAX_INTEGER: Final = 2**53
 
-ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {
+ROW_TYPES: Final[dict[TableName, type[AttrsInstance]]] = {
     "cues": CueRow,
     "copies": CopyRow,
     "usage": UsageRow,
@@ -140,7 +142,7 @@ ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {
     "errors": ErrorRow,
 }
 
-_READERS: Final[dict[str, Callable[[_Job], Columns]]] = {
+_READERS: Final[dict[TableName, Callable[[_Job], Columns]]] = {
     "cues": _read_cues,
     "copies": _read_copies,
     "usage": _read_usage,

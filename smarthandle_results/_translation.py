@@ -9,7 +9,7 @@ from smarthandle_results._errors import Report
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
 from smarthandle_results._paths import at_index, at_key, in_string
 from smarthandle_results._payload import Payload
-from smarthandle_results._wire import expected, is_array, is_object, other_items, structure
+from smarthandle_results._wire import expected, find_value, is_array, is_object, other_items, structure
 
 
 def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
@@ -20,11 +20,13 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -
     return Translation(
         editing_project_id=wire.editing_project_id,
         translated_text=wire.translated_text,
-        pairs=_read_pairs(wire.translated_text_array, at_key(path, "TranslatedTextArray"), report),
+        pairs=_read_pairs(find_value(raw, "translated_text_array"), at_key(path, "TranslatedTextArray"), report),
         detext_video_url=wire.detext_video_url,
         media=(
             *((flat,) if flat != TranslatedMedia() else ()),
-            *_read_media(wire.video_translation_ai_result_map, at_key(path, "VideoTranslationAiResultMap"), report),
+            *_read_media(
+                find_value(raw, "video_translation_ai_result_map"), at_key(path, "VideoTranslationAiResultMap"), report
+            ),
         ),
         media_id=payload.media_id,
         media_url=payload.media_url,

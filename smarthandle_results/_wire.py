@@ -31,7 +31,14 @@ SAFE_NUMBER: Final = 2.0**63
 _MEANT_AS_JSON: Final = re.compile(r"""\s*[\[{]\s*['"\[{\]}]""")
 """How JSON begins that was cut or garbled on its way, and how text such as `[music] hello` does not."""
 
-_JSON_TYPES: Final[dict[type, str]] = {bool: "boolean", int: "number", float: "number", str: "string", list: "array"}
+_JSON_TYPES: Final[dict[type, str]] = {
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    str: "string",
+    list: "array",
+    tuple: "array",
+}
 
 
 def expected(what: str, value: object) -> str:
@@ -92,10 +99,8 @@ def to_json_value(value: object, path: str, report: Report, depth: int = 0) -> J
         return JsonObject(
             {key: to_json_value(item, at_key(path, key), report, depth + 1) for key, item in value.items()}
         )
-    elif type(value) is float:
-        report.add(path, "expected a number of at most 64 bits, got a larger one")
     else:
-        report.add(path, expected("a JSON value", value))
+        report.add(path, "expected a number of at most 64 bits, got a larger one")
     return None
 
 
@@ -109,6 +114,11 @@ def structure(model: type[Model], raw: object, path: str, report: Report) -> Mod
     except _UnexpectedError as error:
         report.add(path, str(error))
     return None
+
+
+def find_value(raw: Mapping[str, object], name: str) -> object:
+    """Find the value of a model's field in an object, unread; None if it is absent."""
+    return _canonical(raw).get(_wire_name(name))
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, report: Report) -> JsonObject:

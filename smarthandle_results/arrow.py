@@ -17,11 +17,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from smarthandle_results._batches import SCHEMAS, TableName, convert, free_names, read_bodies, to_schema
+from smarthandle_results._batches import SCHEMAS, convert, free_names, read_bodies, to_schema
 from smarthandle_results._decode import decode_response
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._models import Response
 from smarthandle_results._polls import to_poll_key, to_poll_rank
+from smarthandle_results._tables import TableName
 
 __all__ = [
     "MAX_BATCH_BYTES",

@@ -1,0 +1,230 @@
+"""What users have on disk → a response, or the name of what it is instead."""
+
+import json
+from typing import Any
+
+import pytest
+from support import find_problems
+
+from smarthandle_results import (
+    DecodeError,
+    InputConfig,
+    JobResult,
+    OutputConfig,
+    Response,
+    SmartJobInfo,
+    decode_response,
+)
+
+BODY: dict[str, Any] = {
+    "RequestId": "r",
+    "JobId": "j",
+    "Output": "{}",
+    "JobResult": {"MediaId": "m", "AiResult": "a", "Usage": "u", "MediaUrl": ""},
+    "State": "Finished",
+    "UserData": "d",
+    "SmartJobInfo": {
+        "Title": "t",
+        "Description": "e",
+        "UserId": 1974526429000000,
+        "InputConfig": {"InputFile": "f", "JobParameters": "p", "Keyword": "k"},
+        "OutputConfig": {"Bucket": "b", "Object": "o"},
+        "outputConfig": {"mediaUrl": "v", "width": 1920, "height": 1080},
+        "CreateTime": "c",
+        "ModifiedTime": "n",
+        "JobType": "ASR",
+        "EditingConfig": "null",
+    },
+    "ErrorCode": "",
+    "ErrorMessage": None,
+    "FEExtend": "x",
+    "Unknown": [1],
+}
+RESPONSE = Response(
+    request_id="r",
+    job_id="j",
+    output="{}",
+    job_result=JobResult(media_id="m", ai_result="a", usage="u", media_url=""),
+    state="Finished",
+    user_data="d",
+    smart_job_info=SmartJobInfo(
+        title="t",
+        description="e",
+        user_id="1974526429000000",
+        input_config=InputConfig(input_file="f", job_parameters="p", keyword="k"),
+        output_config=OutputConfig(bucket="b", object="o", media_url="v", width=1920, height=1080),
+        create_time="c",
+        modified_time="n",
+        job_type="ASR",
+        editing_config="null",
+    ),
+    error_code="",
+    fe_extend="x",
+)
+XML = """<?xml version="1.0" encoding="GBK"?><GetSmartHandleJobResponse><State>Fin<!-- -->ished</State>
+<JobResult/><SmartJobInfo> <UserId>123</UserId><Title>你好 "&amp;"</Title><outputConfig><width>12</width></outputConfig>
+<InputConfig>
+</InputConfig></SmartJobInfo><ErrorCode/></GetSmartHandleJobResponse>"""
+
+
+def to_camel_case(value: object) -> object:
+    """Respell the keys as Java's beans do."""
+    if isinstance(value, dict):
+        return {key[0].lower() + key[1:]: to_camel_case(item) for key, item in value.items() if key != "outputConfig"}
+    return value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY,
+        json.dumps(BODY),
+        json.dumps(BODY).encode(),
+        b"\xef\xbb\xbf" + json.dumps(BODY).encode(),
+        "\ufeff" + json.dumps(BODY),
+        {"headers": {}, "statusCode": 200, "body": BODY},
+        json.dumps({"statusCode": 200, "body": BODY}),
+    ],
+)
+def test_every_field_is_read_from_every_container(body: bytes | str | dict[str, object]) -> None:
+    """JSON text and bytes, a byte order mark, an SDK's map and envelope; an id may be a number; null is absent."""
+    assert decode_response(body) == RESPONSE
+
+
+def test_camel_case_reads_as_the_same_response() -> None:
+    """A bean's dump has the same fields under other spellings."""
+    pascal = {**BODY, "SmartJobInfo": {k: v for k, v in BODY["SmartJobInfo"].items() if k != "outputConfig"}}
+    assert decode_response(pascal) == decode_response(json.dumps(to_camel_case(BODY)))
+
+
+@pytest.mark.parametrize(
+    "body", [XML, XML.replace("GBK", "utf-8").encode(), b"\xef\xbb\xbf" + XML.partition("?>")[2].encode()]
+)
+def test_xml_reads_as_a_response(body: bytes | str) -> None:
+    """Empty objects are absent, empty text is "", numbers are numbers where the model has them, else text."""
+    config = OutputConfig(width=12)
+    info = SmartJobInfo(title='你好 "&"', user_id="123", output_config=config)
+    assert Response(state="Finished", smart_job_info=info, error_code="") == decode_response(body)
+
+
+def test_output_config_may_be_text() -> None:
+    """Bodies of 2021 have a string there."""
+    response = decode_response({"State": "Finished", "SmartJobInfo": {"OutputConfig": "oss://b/o"}})
+    assert OutputConfig(text="oss://b/o") == response.smart_job_info.output_config
+
+
+def test_a_map_may_hold_keys_that_are_no_text() -> None:
+    """Only a mapping can; they name no field."""
+    assert Response(state="Finished") == decode_response({"State": "Finished", 3: 4})  # type: ignore[dict-item]
+
+
+def test_every_problem_of_a_body_is_told_at_its_place() -> None:
+    """Types are told, never texts; nothing is coerced; both spellings of OutputConfig are looked into."""
+    info = {
+        "UserId": 1.5,
+        "InputConfig": [],
+        "OutputConfig": {"Bucket": 3},
+        "outputConfig": {"width": "9", "height": True},
+    }
+    body = {"RequestId": 7, "State": "Finished", "JobResult": {"AiResult": [], "MediaId": False}, "SmartJobInfo": info}
+    assert find_problems(decode_response, json.dumps(body)) == [
+        (".RequestId", "expected string, got number"),
+        (".JobResult.MediaId", "expected string, got boolean"),
+        (".JobResult.AiResult", "expected string, got array"),
+        (".SmartJobInfo.UserId", "expected string, got number"),
+        (".SmartJobInfo.InputConfig", "expected object, got array"),
+        (".SmartJobInfo.OutputConfig.Bucket", "expected string, got number"),
+        (".SmartJobInfo.outputConfig.width", "expected integer, got string"),
+        (".SmartJobInfo.outputConfig.height", "expected integer, got boolean"),
+    ]
+
+
+def test_a_value_that_json_does_not_have_is_named_by_its_type() -> None:
+    """An SDK's map may hold any Python value."""
+    with pytest.raises(DecodeError, match=r"^expected string, got bytes at \.JobId$"):
+        decode_response({"State": "Finished", "JobId": b"x"})
+
+
+NOT_A_BODY = "expected a GetSmartHandleJob body, got "
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "message"),
+    [
+        ("", ".", "expected JSON, got nothing"),
+        (" \n", ".", "expected JSON, got nothing"),
+        ("{'State': 'Finished'}", ".", "expected JSON, got the repr of a Python dict: save it with json.dumps instead"),
+        (
+            '{"JobResult": {"AiResult": "[{"content":"x"}]"}}',
+            ".",
+            "expected JSON, got a string that holds JSON whose inner quotes are not escaped",
+        ),
+        ('{"State":"A"}\n{"State":"B"}\n', ".", "expected JSON, got several JSON values: decode one line at a time"),
+        ('INFO {"State":"A"}', ".", "expected JSON, got text before the JSON, such as a log's prefix"),
+        ('{"State":', ".", "expected JSON, got unexpected end of data at line 1, column 10"),
+        (
+            '{"State":"\ud800"}',
+            ".",
+            "expected JSON, got str is not valid UTF-8: surrogates not allowed at line 1, column 1",
+        ),
+        ("3", ".", "expected object, got number"),
+        ('"{}"', ".", "expected object, got string"),
+        ("null", ".", "expected object, got null"),
+        ("[]", ".", "expected object, got an empty array"),
+        ("[3]", ".", "expected object, got array"),
+        ('["a"]', ".", "expected object, got a bare TextGenerate payload: decode_copies takes it"),
+        ('[{"from":0}]', ".", "expected object, got a bare payload of cues: decode_transcript takes it"),
+        ('[{"State":"A"}]', ".", "expected object, got an array of bodies: decode each of its items"),
+        ('{"body":3,"headers":{}}', ".body", "expected object, got number"),
+        ('{"body":{"Code":"A","Message":"m"},"headers":{}}', ".body", f"{NOT_A_BODY}an API error body"),
+        ('{"SmartJobList":[],"State":"x"}', ".", f"{NOT_A_BODY}a ListSmartJobs body, which never holds a payload"),
+        ('{"EditingBatchJob":{}}', ".", f"{NOT_A_BODY}a GetBatchMediaProducingJob body"),
+        (
+            '{"JobStatus":"Success","Results":{}}',
+            ".",
+            f"{NOT_A_BODY}a QuerySmarttagJob body: decode_transcript takes the Data of its ASR result",
+        ),
+        ('{"Success":true,"Data":{}}', ".", f"{NOT_A_BODY}the response to a submitted job, which has no State"),
+        ('{"RequestId":"a","JobId":"b"}', ".", f"{NOT_A_BODY}the response to a submitted job, which has no State"),
+        (
+            '{"subtitleClips":"[]"}',
+            ".",
+            f"{NOT_A_BODY}a bare AvatarVideo payload: decode_transcript takes its subtitles",
+        ),
+        (
+            '{"TranslatedTextArray":[]}',
+            ".",
+            f"{NOT_A_BODY}a bare VideoTranslation payload: it decodes as the AiResult of a body",
+        ),
+        ('{"total_tokens":1}', ".", f"{NOT_A_BODY}a bare Usage payload: decode_usage takes it"),
+        ("{}", ".", f"{NOT_A_BODY}an object without State, JobResult or SmartJobInfo"),
+        ("<a/>", ".", "expected <GetSmartHandleJobResponse>, got another root element"),
+        ("<Error><Code>A</Code></Error>", ".", f"{NOT_A_BODY}an API error body"),
+        ("<a>", ".", "expected XML, got no element found at line 1, column 4"),
+        ("<!DOCTYPE a><a/>", ".", "expected XML without a document type declaration, got one"),
+        ("<a>&b;</a>", ".", "expected XML, got undefined entity at line 1, column 4"),
+        ("<GetSmartHandleJobResponse/>", ".", "expected object, got string"),
+    ],
+)
+def test_what_is_no_body_is_refused_by_name(text: str, path: str, message: str) -> None:
+    """Each mistake that people make with a body is told as what it is."""
+    assert [(path, message)] == find_problems(decode_response, text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
+def test_other_encodings_are_named(encoding: str) -> None:
+    """A body saved as UTF-16 is told as such."""
+    with pytest.raises(DecodeError, match="got UTF-16 or UTF-32: encode it as UTF-8"):
+        decode_response('{"State":"Finished"}'.encode(encoding))
+
+
+def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
+    """The service answers in UTF-8: another encoding is told as such."""
+    with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding of several bytes a character"):
+        decode_response(XML.encode("gbk"))
+
+
+def test_invalid_utf8_is_an_error() -> None:
+    """Bytes that are no UTF-8 have no guess made at them."""
+    with pytest.raises(DecodeError, match="UTF-8"):
+        decode_response(b'{"State":"\xff"}')

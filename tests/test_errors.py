@@ -1,0 +1,50 @@
+"""The errors: what they say, that they are bounded, and that they pickle."""
+
+import pickle
+
+import pytest
+
+from smarthandle_results import DecodeError, NoResultError, Problem, SmartHandleError
+from smarthandle_results._errors import Report
+
+
+def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
+    """One sentence with a place, and how many more there are."""
+    first, second = Problem(".State", "expected string, got number"), Problem(".JobId", "expected string, got null")
+    assert str(DecodeError((first,))) == "expected string, got number at .State"
+    assert str(DecodeError((first, second))) == "expected string, got number at .State (and 1 more)"
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "told"),
+    [
+        ("Failed", "A.B", "no result: the job's state is Failed, error code A.B"),
+        ("Failed", None, "no result: the job's state is Failed"),
+        (None, None, "no result: the job's state is not given"),
+    ],
+)
+def test_a_no_result_error_tells_state_and_code(state: str | None, code: str | None, told: str) -> None:
+    """The message of the service may quote the user's input, so it is an attribute only."""
+    error = NoResultError(state, code, "some words")
+    assert told == str(error)
+    assert (state, code, "some words") == (error.state, error.code, error.message)
+
+
+@pytest.mark.parametrize(
+    "error", [NoResultError("Failed", "A.B", "words"), DecodeError((Problem(".", "expected JSON, got nothing"),))]
+)
+def test_errors_pickle(error: SmartHandleError) -> None:
+    """Errors cross process borders whole."""
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(error), vars(error), str(error)) == (type(again), vars(again), str(again))
+
+
+def test_a_report_is_bounded_and_says_so() -> None:
+    """Past 1,000 problems the rest is counted."""
+    report = Report()
+    for index in range(1_002):
+        report.add(f".[{index}]", "expected string, got number")
+    with pytest.raises(DecodeError) as caught:
+        report.close()
+    assert len(caught.value.problems) == 1_001
+    assert Problem(".", "2 more problems are not listed") == caught.value.problems[-1]

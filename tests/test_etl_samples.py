@@ -1,0 +1,36 @@
+"""The scripts of samples/etl, run as an ETL job would run them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def run_script(script: str, arguments: list[str], cases: list[str]) -> str:
+    """Run a script over the bodies of some samples, one a line, and return what it tells."""
+    bodies = [(SAMPLES / case / "body.json").read_bytes().replace(b"\n", b" ") + b"\n" for case in cases]
+    command = [sys.executable, str(SAMPLES / "etl" / script), *arguments]
+    done = subprocess.run(command, input=b"".join(bodies), capture_output=True, check=True)
+    return done.stderr.decode()
+
+
+def test_bodies_to_subtitles(tmp_path: Path) -> None:
+    """An .srt file a job with speech; a failed job is told."""
+    told = run_script("bodies_to_subtitles.py", [str(tmp_path)], ["page-asr", "failed-without-code", "avatar-video"])
+    assert told == "line 2: no result: the job's state is Failed\n"
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
+        "1.srt": (SAMPLES / "page-asr" / "expected.srt").read_bytes(),
+        "3.srt": (SAMPLES / "avatar-video" / "expected.srt").read_bytes(),
+    }
+
+
+def test_bodies_to_tables(tmp_path: Path) -> None:
+    """Copies and usage as JSON Lines; a bad body is told, and the rest goes on."""
+    copies, usage = tmp_path / "copies.jsonl", tmp_path / "usage.jsonl"
+    cases = ["page-text-generate", "bad-usage", "text-generate-objects"]
+    told = run_script("bodies_to_tables.py", [str(copies), str(usage)], cases)
+    assert told == "line 2: expected number, got string at .JobResult.Usage | fromjson | .total_tokens\n"
+    for case, table in (("copies", copies), ("usage", usage)):
+        expected = [(SAMPLES / name / f"expected.{case}").read_bytes() for name in (cases[0], cases[2])]
+        assert b"".join(expected) == table.read_bytes()

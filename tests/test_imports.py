@@ -1,0 +1,90 @@
+"""Who may import whom: the rules that keep the core pure and its two sides apart."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import smarthandle_results
+
+PACKAGE = Path(smarthandle_results.__file__).parent
+MODULES = sorted(path for path in PACKAGE.glob("_*.py") if path.stem != "_batches")
+BASE = {"_errors", "_json", "_columns", "_models"}
+DECODE_SIDE = {"_wire", "_paths", "_containers", "_payload", "_transcript", "_copies", "_avatar", "_translation"} | {
+    "_usage",
+    "_request",
+    "_decode",
+    "_polls",
+}
+EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"}
+JOINS_BOTH = {"_rows", "_tables", "__init__"}
+NEEDS_ARROW = {"_batches", "arrow", "spark"}
+
+
+def find_imports(path: Path) -> set[str]:
+    """List the modules that a file imports anywhere, the package's own by their last name."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.removeprefix("smarthandle_results.") for name in names}
+
+
+def test_every_module_has_a_side() -> None:
+    """A new module says where it belongs."""
+    assert {path.stem for path in MODULES} == BASE | DECODE_SIDE | EXPORT_SIDE | JOINS_BOTH
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_the_core_does_no_input_or_output(path: Path) -> None:
+    """Bytes come in as arguments and go out as results."""
+    roots = {name.partition(".")[0] for name in find_imports(path)}
+    assert set() == roots & {
+        "os",
+        "io",
+        "pathlib",
+        "logging",
+        "socket",
+        "sys",
+        "time",
+        "datetime",
+        "random",
+        "tempfile",
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_the_sides_meet_only_in_the_models(path: Path) -> None:
+    """The decode side knows no export, the export side no decoding, the base neither."""
+    imports = find_imports(path)
+    forbidden = set[str]()
+    if path.stem not in DECODE_SIDE | JOINS_BOTH:
+        forbidden |= DECODE_SIDE
+    if path.stem not in EXPORT_SIDE | JOINS_BOTH:
+        forbidden |= EXPORT_SIDE
+    assert set() == imports & forbidden
+
+
+def test_each_core_package_has_one_door() -> None:
+    """Cattrs is imported by the wire alone, pysrt by SubRip alone."""
+    assert {"_wire"} == {path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))}
+    assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"_srt"}
+
+
+def test_arrow_is_an_extra() -> None:
+    """No module of the core imports an engine, and none imports a module that does."""
+    others = {*NEEDS_ARROW, "pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
+    assert set() == {name.partition(".")[0] for path in MODULES for name in find_imports(path)} & others
+
+
+def test_importing_the_package_imports_no_pysrt() -> None:
+    """It is GPLv3, and loaded only by the functions that need it."""
+    code = "import smarthandle_results, sys; print('pysrt' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_public_names_are_sorted() -> None:
+    """One list says what the library offers."""
+    assert sorted(smarthandle_results.__all__) == smarthandle_results.__all__

@@ -1,0 +1,73 @@
+"""The values: frozen, hashable, comparable, picklable, and a union that is closed."""
+
+import pickle
+from typing import assert_never
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+
+from smarthandle_results import (
+    Avatar,
+    Copies,
+    Copy,
+    JsonObject,
+    MediaOnly,
+    Response,
+    Result,
+    Segment,
+    Speech,
+    Transcript,
+    Translation,
+    Unrecognized,
+    Usage,
+)
+
+TRANSCRIPT = Transcript((0, 1), (1, 2.5), ("a", "b"), (JsonObject({"n": (1, None)}), JsonObject()))
+RESULTS: list[Result] = [
+    TRANSCRIPT,
+    Speech(transcript=TRANSCRIPT, media_id="m"),
+    Copies((Copy("a"), Copy(None, JsonObject({"x": JsonObject({"y": 1.5})})))),
+    Avatar(transcript=TRANSCRIPT),
+    Translation(),
+    MediaOnly(media_url="u"),
+    Unrecognized("text"),
+]
+
+
+def name(result: Result) -> str:
+    """Name a result's type; a type checker proves that no type is missing."""
+    match result:
+        case Transcript() | Speech() | Copies() | Avatar() | Translation() | MediaOnly() | Unrecognized():
+            return type(result).__name__
+        case _:
+            assert_never(result)
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=name)
+def test_results_hash_compare_and_pickle(result: Result) -> None:
+    """A result that crossed a process border is the same result."""
+    again = pickle.loads(pickle.dumps(result))
+    assert (result, hash(result)) == (again, hash(again))
+
+
+def test_values_are_frozen() -> None:
+    """Nothing can be changed after it was made."""
+    with pytest.raises(FrozenInstanceError):
+        Response().state = "Finished"  # type: ignore[misc]
+
+
+def test_sequences_index_and_slice() -> None:
+    """Transcripts and copies are sequences of values."""
+    assert Segment(1, 2.5, "b") == TRANSCRIPT[1]
+    assert (Segment(0, 1, "a", JsonObject({"n": (1, None)})),) == TRANSCRIPT[:1]
+    copies = Copies((Copy("a"), Copy("b")))
+    assert (Copy("b"), (Copy("a"),), 2) == (copies[1], copies[:1], len(copies))
+
+
+def test_json_objects_are_mappings() -> None:
+    """They read, compare and print as dictionaries do."""
+    item = JsonObject({"a": 1, "b": JsonObject()})
+    assert item == {"a": 1, "b": {}}
+    assert (item["a"], list(item), len(item)) == (1, ["a", "b"], 2)
+    assert repr(JsonObject({"a": 1})) == "JsonObject({'a': 1})"
+    assert Usage(1, item) == Usage(1, JsonObject({"b": JsonObject(), "a": 1}))

@@ -1,0 +1,87 @@
+"""What was asked for, from the JSON text that a body repeats."""
+
+import json
+
+import pytest
+from support import find_problems
+
+from smarthandle_results import (
+    EditingConfig,
+    JsonObject,
+    JsonValue,
+    decode_editing_config,
+    decode_job_parameters,
+    decode_response,
+    decode_user_data,
+)
+
+
+def make_request(*, editing_config: object = None, job_parameters: object = None, user_data: object = None) -> str:
+    """Make a body that holds these texts."""
+    info = {"EditingConfig": editing_config, "InputConfig": {"JobParameters": job_parameters}}
+    return json.dumps({"State": "Finished", "UserData": user_data, "SmartJobInfo": info})
+
+
+@pytest.mark.parametrize("text", [None, "", " ", "null"])
+def test_absent_blank_and_null_are_none(text: str | None) -> None:
+    """The literal string `null` stands in DynamicChart and AvatarVideo bodies."""
+    response = decode_response(make_request(editing_config=text, job_parameters=text, user_data=text))
+    found = (decode_editing_config(response), decode_job_parameters(response), decode_user_data(response))
+    assert found == (None, None, None)
+    assert decode_job_parameters(decode_response({"State": "Finished"})) is None
+
+
+def test_editing_config_is_decoded_with_the_config_inside_it() -> None:
+    """Two levels of JSON text, or an object where some dumps have one."""
+    inner: dict[str, JsonValue] = {"keywords": "cake", "targetCount": 3}
+    for given in (json.dumps(inner), inner):
+        values = {"Type": "Title", "GenerateConfig": given}
+        config = decode_editing_config(decode_response(make_request(editing_config=json.dumps(values))))
+        assert config is not None
+        assert ("Title", JsonObject(inner)) == (config.type, config.generate_config)
+        assert values == config.values
+    speech = decode_editing_config(decode_response(make_request(editing_config='{"voice":"Siqi"}')))
+    assert EditingConfig(values=JsonObject({"voice": "Siqi"})) == speech
+
+
+def test_job_parameters_and_user_data_are_decoded() -> None:
+    """Parameters are an object; user data is any JSON."""
+    response = decode_response(make_request(job_parameters='{"duration":"00:30:00"}', user_data="[1, null]"))
+    assert JsonObject({"duration": "00:30:00"}) == decode_job_parameters(response)
+    assert decode_user_data(response) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"),
+    [
+        ("[1]", [(".SmartJobInfo.EditingConfig | fromjson", "expected object, got array")]),
+        ("{", [(".SmartJobInfo.EditingConfig", "expected JSON, got unexpected end of data at line 1, column 2")]),
+        (
+            '{"Type":3,"GenerateConfig":"3"}',
+            [
+                (".SmartJobInfo.EditingConfig | fromjson | .Type", "expected string, got number"),
+                (".SmartJobInfo.EditingConfig | fromjson | .GenerateConfig | fromjson", "expected object, got number"),
+            ],
+        ),
+        (
+            '{"GenerateConfig":[]}',
+            [(".SmartJobInfo.EditingConfig | fromjson | .GenerateConfig", "expected object, got array")],
+        ),
+    ],
+)
+def test_a_broken_editing_config_is_an_error(values: str, problems: list[tuple[str, str]]) -> None:
+    """Each level is told at its place."""
+    body = make_request(editing_config=values)
+    assert problems == find_problems(lambda text: decode_editing_config(decode_response(text)), body)
+
+
+def test_user_data_that_is_no_json_is_an_error() -> None:
+    """It is the caller's own text, and stays readable as such."""
+    body = make_request(user_data="order 66", job_parameters="7")
+    assert decode_response(body).user_data == "order 66"
+    assert (find_problems(lambda text: decode_user_data(decode_response(text)), body)) == [
+        (".UserData", "expected JSON, got unexpected character, expected a JSON value at line 1, column 1")
+    ]
+    assert (find_problems(lambda text: decode_job_parameters(decode_response(text)), body)) == [
+        (".SmartJobInfo.InputConfig.JobParameters | fromjson", "expected object, got number")
+    ]

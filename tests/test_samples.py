@@ -1,0 +1,97 @@
+"""Every sample, byte for byte: a body, and all that is made of it.
+
+`python tests/test_samples.py` writes the expected files anew; then `git diff samples` shows what changed.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smarthandle_results import (
+    Copies,
+    DecodeError,
+    NoResultError,
+    decode_response,
+    decode_result,
+    decode_usage,
+    find_transcript,
+    to_copy_rows,
+    to_cue_rows,
+    to_cues,
+    to_job_row,
+    to_jsonl,
+    to_note,
+    to_srt,
+    to_usage_row,
+    to_vtt,
+)
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+BODIES = sorted(SAMPLES.glob("*/body.*"))
+
+
+def split_bodies(path: Path) -> Iterator[bytes]:
+    """Take the bodies of a sample apart: lines of JSON Lines, items of an array of bodies."""
+    data = path.read_bytes()
+    if path.suffix == ".jsonl":
+        yield from data.splitlines()
+    elif path.parent.name == "container-array":
+        yield from (json.dumps(body).encode() for body in json.loads(data))
+    else:
+        yield data
+
+
+def convert(path: Path) -> dict[str, bytes]:
+    """Make every output of a sample, by the name of its expected file."""
+    outputs: dict[str, bytes] = {}
+
+    def add(name: str, data: str | bytes) -> None:
+        outputs[name] = outputs.get(name, b"") + (data.encode() if isinstance(data, str) else data)
+
+    for body in split_bodies(path):
+        try:
+            response = decode_response(body)
+            add("expected.jobs", to_jsonl([to_job_row(response)]))
+            if usage := decode_usage(response):
+                add("expected.usage", to_jsonl([to_usage_row(response, usage)]))
+            result = decode_result(response)
+        except DecodeError as error:
+            add("expected.errors", "".join(f"{problem}\n" for problem in error.problems))
+            continue
+        except NoResultError as error:
+            add("expected.errors", f"{error}\n")
+            continue
+        add("expected.result", f"{type(result).__name__}\n")
+        if isinstance(result, Copies):
+            add("expected.copies", to_jsonl(to_copy_rows(response, result)))
+        transcript = find_transcript(result)
+        if transcript is not None:
+            cues = to_cues(transcript)
+            add("expected.srt", to_srt(cues))
+            add("expected.vtt", to_vtt(cues, note=to_note(response)))
+            add("expected.cues", to_jsonl(to_cue_rows(response, cues)))
+            if cues.repairs:
+                add("expected.repairs", to_jsonl(cues.repairs))
+    return outputs
+
+
+def test_there_are_samples() -> None:
+    """An empty folder would pass every test below."""
+    assert len(BODIES) > 50
+
+
+@pytest.mark.parametrize("path", BODIES, ids=lambda path: path.parent.name)
+def test_a_sample_gives_what_is_expected(path: Path) -> None:
+    """Each output of each body, and no other."""
+    expected = {file.name: file.read_bytes() for file in path.parent.glob("expected.*")}
+    assert expected == convert(path)
+
+
+if __name__ == "__main__":
+    for body_path in BODIES:
+        for old in body_path.parent.glob("expected.*"):
+            old.unlink()
+        for name, data in convert(body_path).items():
+            (body_path.parent / name).write_bytes(data)

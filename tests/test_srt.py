@@ -1,0 +1,71 @@
+"""Cues → SubRip, as other programs read it back."""
+
+import pysrt
+import pysubs2
+import pytest
+import srt
+from hypothesis import given
+from support import nasty_cues
+
+from smarthandle_results import Cue, to_cues, to_srt
+
+CUES = to_cues([Cue(0, 846, "Speaking of which,"), Cue(60_000, 360_000_005, "两行\n字幕")])
+TEXT = "1\n00:00:00,000 --> 00:00:00,846\nSpeaking of which,\n\n2\n00:01:00,000 --> 100:00:00,005\n两行\n字幕\n"
+
+
+def drop_joiners(text: str) -> str:
+    """Drop U+2060, which stands where a reader would see more than text."""
+    return text.replace("\u2060", "")
+
+
+def test_cues_are_numbered_blocks() -> None:
+    """Numbers from 1, comma, hours without limit, one blank line between, LF at the end."""
+    assert to_srt(CUES) == TEXT
+    assert to_srt([]) == ""
+
+
+def test_byte_order_mark_and_crlf_are_choices() -> None:
+    """Off by default."""
+    assert "\ufeff" + TEXT.replace("\n", "\r\n") == to_srt(CUES, bom=True, crlf=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a --> b", "a --\u2060> b"),
+        ("a --\u2060> b", "a --\u2060\u2060> b"),
+        ("at 00:00:01,000 x", "at 00:00:01\u2060,000 x"),
+        ("12:30, or 1:2", "12:30, or 1:2"),
+        ("<i>a</i> <3", "<\u2060i>a<\u2060/i> <\u20603"),
+        ("{\\an8}a {b}", "{\u2060\\an8}a {b}"),
+        ("C:\\New \\h \\b", "C:\\\u2060New \\\u2060h \\b"),
+        ("a\n9\n00:00:05", "a\n9\u2060\n00:00:05"),
+        ("a\n9", "a\n9\u2060"),
+        ("9", "9"),
+        ("fine & dandy", "fine & dandy"),
+    ],
+)
+def test_what_a_reader_would_misread_is_broken_by_a_joiner(text: str, written: str) -> None:
+    """SubRip has no escape."""
+    assert f"1\n00:00:00,000 --> 00:00:00,001\n{written}\n" == to_srt([Cue(0, 1, text)])
+
+
+@given(nasty_cues)
+def test_three_readers_read_back_the_same_cues(given_cues: list[Cue]) -> None:
+    """Whatever the texts: the same count, times and text in srt, pysubs2 and pysrt."""
+    cues = to_cues(given_cues)
+    text = to_srt(given_cues)
+    expected = [(cue.start_ms, cue.end_ms, drop_joiners(cue.text)) for cue in cues]
+    by_srt = [
+        (round(item.start.total_seconds() * 1000), round(item.end.total_seconds() * 1000), drop_joiners(item.content))
+        for item in srt.parse(text)
+    ]
+    by_pysubs2 = [
+        (event.start, event.end, drop_joiners(event.text.replace("\\N", "\n")))
+        for event in pysubs2.SSAFile.from_string(text, format_="srt")
+    ]
+    by_pysrt = [
+        (item.start.ordinal, item.end.ordinal, drop_joiners(item.text))
+        for item in pysrt.from_string(text, error_handling=pysrt.ERROR_RAISE)
+    ]
+    assert (expected, expected, expected) == (by_srt, by_pysubs2, by_pysrt)

@@ -1,0 +1,55 @@
+"""Token usage, from a body or from the payload's text."""
+
+import json
+
+import pytest
+from support import find_problems, make_body
+
+from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
+
+
+@pytest.mark.parametrize(
+    ("text", "usage"),
+    [
+        ('{"total_tokens":200}', Usage(200)),
+        ('{"total_tokens":200,"x":50.5,"model":"m","cached":true}', Usage(200, JsonObject({"x": 50.5}))),
+        ("{}", Usage(None)),
+        ('{"total_tokens":null}', Usage(None)),
+        ("", None),
+        (" ", None),
+    ],
+)
+def test_numbers_are_kept_as_given(text: str, usage: Usage | None) -> None:
+    """Every numeric key, and nothing guessed."""
+    assert usage == decode_usage(text)
+    assert usage == decode_usage(decode_response(make_body("[]", JobResult={"Usage": text})))
+
+
+def test_a_body_without_usage_has_none() -> None:
+    """Only some jobs have it."""
+    assert decode_usage(decode_response(make_body("[]"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("[", [("", "expected JSON, got unexpected end of data at line 1, column 2")]),
+        ("[]", [(" | fromjson", "expected object, got array")]),
+        (
+            '{"total_tokens":"200","x":1e300}',
+            [
+                (" | fromjson | .total_tokens", "expected number, got string"),
+                (" | fromjson | .x", "expected a number of at most 64 bits, got a larger one"),
+            ],
+        ),
+        ('{"total_tokens":true}', [(" | fromjson | .total_tokens", "expected number, got boolean")]),
+    ],
+)
+def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) -> None:
+    """Nothing is coerced, and the place is told from the body's root, or from the payload's."""
+    body = make_body(None, "TextGenerate", JobResult={"Usage": text})
+    expected = [(f".JobResult.Usage{path}", message) for path, message in problems]
+    assert expected == find_problems(lambda given: decode_usage(decode_response(given)), body)
+    alone = [(path.removeprefix(" | fromjson").removeprefix(" | ") or ".", message) for path, message in problems]
+    assert alone == find_problems(decode_usage, text)
+    assert json.loads(body)["JobResult"]["Usage"] == text
