@@ -8,11 +8,12 @@ the number of a cue. Where joiners stand there already, one more is put.
 
 import re
 from collections.abc import Iterable
+from itertools import count
 from typing import Final
 
 from smarthandle_results._cues import to_cues
 from smarthandle_results._models import Cue
-from smarthandle_results._stamps import Minutes, list_seconds
+from smarthandle_results._stamps import list_minutes, list_seconds
 
 
 def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
@@ -24,13 +25,13 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
     """
     cues = to_cues(cues)
-    minutes, seconds = Minutes(), list_seconds(",")
-    texts = _disarm_all(cues.texts)
+    minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(",")
+    columns = zip(count(1), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
     text = "\n".join(
         [
             f"{number}\n{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
             f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
-            for number, (start, end, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, texts, strict=True), start=1)
+            for number, start, end, text in columns
         ]
     )
     text = text.replace("\n", "\r\n") if crlf else text
@@ -60,7 +61,7 @@ _HAZARDS: Final = (
 )
 """What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
 
-_MARKS: Final = ("\n", ":", "<", "{", "\\", "--")
+_MARKS: Final = ("\n", ":", "<", "{", "\\", ">")
 """Text without any of these has no hazard."""
 
 _HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{behind})" for before, behind in _HAZARDS))

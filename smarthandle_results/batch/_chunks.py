@@ -1,0 +1,51 @@
+"""Inputs → chunks: the unit of work, of some 4 MB, numbered in the order of the inputs whatever the workers do."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, final
+
+from attrs import frozen
+
+from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._split import BLOCK_BYTES, split_stream
+from smarthandle_results.batch._streams import open_input
+from smarthandle_results.batch._window import Span, SpanKind
+
+MAX_SPANS: Final = 1000
+
+
+@final
+@frozen
+class Chunk:
+    """Spans to convert together; `read_bytes` of the inputs, as they lie on disk, are read once it is made."""
+
+    number: int
+    spans: tuple[Span, ...]
+    read_bytes: int
+
+
+def read_chunks(inputs: Iterable[Input], *, max_body: int, log_lines: bool = False) -> Iterator[Chunk]:
+    """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
+    spans: list[Span] = []
+    size = number = done = here = 0
+    for source in inputs:
+        for span, here in _read_spans(source, max_body=max_body, log_lines=log_lines):
+            if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
+                yield Chunk(number, tuple(spans), done + here)
+                number, size = number + 1, 0
+                spans.clear()
+            spans.append(span)
+            size += len(span.data)
+        done += source.size or here
+        here = 0
+    if spans:
+        yield Chunk(number, tuple(spans), done)
+
+
+def _read_spans(source: Input, *, max_body: int, log_lines: bool) -> Iterator[tuple[Span, int]]:
+    try:
+        with open_input(source) as stream:
+            for span in split_stream(stream, source.name, max_body=max_body, log_lines=log_lines):
+                yield span, stream.tell()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=f"expected a readable file, got: {reason}"), 0

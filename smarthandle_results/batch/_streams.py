@@ -1,0 +1,101 @@
+"""A file → its plain bytes, read in order: gzip and Zstandard are told by their first bytes, not by a name."""
+
+import sys
+import zlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from importlib import import_module
+from io import BufferedReader
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast, final
+
+from attrs import frozen
+
+from smarthandle_results.batch._inputs import STDIN, Input
+
+
+class MissingPackageError(RuntimeError):
+    """An optional package that is not installed; the message names the extra that brings it."""
+
+
+class BrokenStreamError(Exception):
+    """A stream that cannot be read on: cut short, damaged, or failing; the message says which."""
+
+
+@final
+@frozen
+class Stream:
+    """Plain bytes in order, and how many bytes on disk they took so far."""
+
+    _file: Any
+    _raw: BinaryIO
+
+    def read(self, size: int) -> bytes:
+        """Read what is at hand, at most so many bytes; none at the end. Raises `BrokenStreamError`."""
+        try:
+            part: bytes = self._file.read1(size)
+        except EOFError as error:
+            raise BrokenStreamError("expected whole compressed data, got data that is cut short") from error
+        except OSError as error:
+            raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
+        except Exception as error:
+            if not isinstance(error, _list_damages()):
+                raise
+            raise BrokenStreamError("expected whole compressed data, got damaged data") from error
+        return part
+
+    def tell(self) -> int:
+        """Count the bytes on disk that were read."""
+        return self._raw.tell() if self._raw.seekable() else 0
+
+
+@contextmanager
+def open_input(source: Input) -> Generator[Stream]:
+    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not there."""
+    with _open(source) as raw:
+        magic = raw.peek(4)[:4]
+        opener = next((opener for start, opener in _OPENERS if magic.startswith(start)), None)
+        if opener is None:
+            yield Stream(raw, raw)
+        else:
+            with opener(raw) as plain:
+                yield Stream(plain, raw)
+
+
+def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
+    """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
+    try:
+        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+    except ImportError as error:
+        raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
+
+
+@contextmanager
+def _open(source: Input) -> Generator[BufferedReader]:
+    if source.name == STDIN:
+        yield cast("BufferedReader", sys.stdin.buffer)
+    else:
+        with Path(source.name).open("rb") as file:
+            yield file
+
+
+def _open_gzip(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
+    import gzip  # noqa: PLC0415 - few need it
+
+    return gzip.GzipFile(fileobj=raw, mode="rb")
+
+
+def _open_zstd(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
+    return import_zstd().ZstdFile(raw, mode="rb")
+
+
+def _list_damages() -> tuple[type[Exception], ...]:
+    """List the errors of damaged data; those of a module that is there only if something was opened with it, too."""
+    modules = (sys.modules.get(name) for name in ("compression.zstd", "backports.zstd"))
+    return (zlib.error, *(module.ZstdError for module in modules if module))
+
+
+_OPENERS: Final[tuple[tuple[bytes, Callable[[BinaryIO], Any]], ...]] = (
+    (b"\x1f\x8b", _open_gzip),
+    (b"\x28\xb5\x2f\xfd", _open_zstd),
+)

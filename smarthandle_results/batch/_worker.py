@@ -1,0 +1,89 @@
+"""A chunk → its part file: what a worker process does, and with one process the only one there is."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import final
+
+from attrs import evolve, frozen
+
+from smarthandle_results import DecodeError
+from smarthandle_results.batch._bodies import Body, list_bodies
+from smarthandle_results.batch._chunks import Chunk
+from smarthandle_results.batch._convert import BAD, Outcome, Recipe, convert_body, explain, refuse_body
+from smarthandle_results.batch._outputs import ErrorRow
+from smarthandle_results.batch._parts import read_part, write_part
+from smarthandle_results.batch._window import Span, SpanKind
+
+
+@final
+@frozen
+class Progress:
+    """How far a chunk takes the run: bytes of the inputs, as they lie on disk, and the chunk's bodies and bad ones."""
+
+    read_bytes: int
+    bodies: int
+    bad: int
+
+
+@final
+@frozen
+class Worker:
+    """Converts chunks by a recipe and writes a part file of each into a folder."""
+
+    recipe: Recipe
+    folder: Path
+    max_body: int
+
+    def __call__(self, chunk: Chunk) -> Progress:
+        """Convert a chunk, unless its part is there from a run that was stopped. Raises `OSError`."""
+        path = part_path(self.folder, chunk.number)
+        if path.exists():
+            statuses = [entry.status for entry in read_part(path).entries]
+        else:
+            outcomes = [outcome for span in chunk.spans for outcome in self._convert(span)]
+            write_part(path, outcomes)
+            statuses = [outcome.status for outcome in outcomes]
+        return Progress(chunk.read_bytes, len(statuses), statuses.count(BAD))
+
+    def _convert(self, span: Span) -> list[Outcome]:
+        if span.kind is SpanKind.REFUSED:
+            row = ErrorRow(
+                source=span.source,
+                line=span.line,
+                byte_offset=span.byte_offset,
+                path=".",
+                message=span.message,
+                problem_count=1,
+                sha256=None,
+            )
+            return [self._refuse(row, b"")]
+        return [self._convert_body(body, span.source) for body in list_bodies(span)]
+
+    def _convert_body(self, body: Body, source: str) -> Outcome:
+        try:
+            if len(body.data) > self.max_body:
+                return self._refuse(self._name_size(body, source), b"")
+            outcome = convert_body(body.data, self.recipe)
+        except DecodeError as error:
+            return self._refuse(explain(error, body.data, source, body.line, body.byte_offset), body.data)
+        return evolve(outcome, contents=(*outcome.contents, b""))
+
+    def _refuse(self, row: ErrorRow, data: bytes) -> Outcome:
+        outcome = refuse_body(row, self.recipe)
+        return evolve(outcome, contents=(*outcome.contents, data))
+
+    def _name_size(self, body: Body, source: str) -> ErrorRow:
+        return ErrorRow(
+            source=source,
+            line=body.line,
+            byte_offset=body.byte_offset,
+            path=".",
+            message=f"expected a body of at most {self.max_body} bytes, got more",
+            problem_count=1,
+            sha256=sha256(body.data).hexdigest(),
+        )
+
+
+def part_path(folder: Path, number: int) -> Path:
+    """Name the part file of a chunk."""
+    return folder / f"{number:08d}.part"

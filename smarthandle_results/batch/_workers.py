@@ -1,0 +1,75 @@
+"""Tasks → their results in order, by as many processes as there may be.
+
+Processes are spawned, so that they share nothing, and end by themselves when the one that started them is gone.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from itertools import chain, islice
+from types import TracebackType
+from typing import Final, TypeVar, final
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+AHEAD: Final = 2
+"""Tasks that wait for each process: so many chunks are held in memory."""
+
+
+@final
+class Workers:
+    """Some processes, or none of them for one worker, or as long as there is but one task."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Generator[Done]:
+        """Run a function on each task and yield the results in order; a few tasks are taken ahead."""
+        waiting = iter(tasks)
+        first = list(islice(waiting, 2))
+        if self._count == 1 or len(first) < 2:  # noqa: PLR2004 - one task
+            yield from map(function, chain(first, waiting))
+            return
+        pool = self._start()
+        futures: deque[Future[Done]] = deque()
+        try:
+            for task in chain(first, waiting):
+                futures.append(pool.submit(function, task))
+                if len(futures) > AHEAD * self._count:
+                    yield futures.popleft().result()
+            while futures:
+                yield futures.popleft().result()
+        finally:
+            wait(future for future in futures if not future.cancel())
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+        return self._pool
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that started this one, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

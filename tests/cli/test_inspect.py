@@ -1,0 +1,46 @@
+"""`inspect`, run as a program."""
+
+import json
+from pathlib import Path
+
+from command import SAMPLES, body, run
+
+
+def test_people(tmp_path: Path) -> None:
+    """A person sees the job, its cues with times, and what was mended."""
+    done = run("inspect", SAMPLES / "page-asr/body.json", cwd=tmp_path)
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "  state:         Finished\n" in text
+    assert "       5  00:00:06.265 --> 00:00:10.330  They have also appeared" in text
+
+
+def test_copies_and_tokens(tmp_path: Path) -> None:
+    """Copies and token counts are shown."""
+    done = run("inspect", SAMPLES / "page-text-generate/body.json", cwd=tmp_path)
+    assert b"  3 copies\n" in done.stdout
+    assert b"  total_tokens: 200\n" in done.stdout
+
+
+def test_problems(tmp_path: Path) -> None:
+    """Every problem is shown, and the exit code is 1."""
+    done = run("inspect", SAMPLES / "bad-cues/body.json", cwd=tmp_path)
+    assert (done.returncode, done.stdout.count(b"  problem: ")) == (1, 8)
+
+
+def test_json(tmp_path: Path) -> None:
+    """Programs get a line of JSON for each body."""
+    done = run("inspect", SAMPLES / "container-polls", "--json", cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {"Finished", "Executing", "Created"} >= {row["state"] for row in rows}
+    assert [{"start_ms", "end_ms", "text"}] == [{*cue} for row in rows for cue in row["cues"] or []][:1]
+
+
+def test_escapes_cannot_drive_a_terminal(tmp_path: Path) -> None:
+    """Escape codes, C1 controls and marks that turn text round are shown, not sent."""
+    nasty = "\x1b[2J\x9b1m\u202eabc\x07"
+    text = run("inspect", "-", cwd=tmp_path, stdin=body("x\x1b[31m", text=nasty, ErrorMessage="\x1b]0;hi\x07")).stdout
+    lines = run("inspect", "-", "--json", cwd=tmp_path, stdin=body("x\x1b[31m", text=nasty)).stdout
+    for output in (text.decode(), lines.decode()):
+        assert not {"\x1b", "\x9b", "\x07", "\u202e"} & {*output}
+    assert json.loads(lines)["job_id"] == "x\x1b[31m"

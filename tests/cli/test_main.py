@@ -1,0 +1,27 @@
+"""The command as a whole."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from command import run
+
+
+def test_version(tmp_path: Path) -> None:
+    """`--version` prints the name and the version."""
+    done = run("--version", cwd=tmp_path)
+    assert (0, f"smarthandle-results {version('smarthandle-results')}\n") == (done.returncode, done.stdout.decode())
+
+
+def test_no_command(tmp_path: Path) -> None:
+    """Without a command the help goes to stderr, and the exit code is 2."""
+    done = run(cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"usage: smarthandle-results" in done.stderr
+
+
+def test_help(tmp_path: Path) -> None:
+    """Every command's help has examples."""
+    for command in ("convert", "inspect"):
+        done = run(command, "--help", cwd=tmp_path)
+        assert done.returncode == 0
+        assert b"examples:\n" in done.stdout
