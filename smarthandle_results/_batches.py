@@ -8,6 +8,7 @@ Output batches are bounded: what a piece of a body's rows takes is reckoned befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Final, get_args
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from attrs import fields
 
 from smarthandle_results._json import JsonObject
-from smarthandle_results._tables import ROW_TYPES, Columns, TableName, read_columns
+from smarthandle_results._tables import ROW_TYPES, Columns, Same, TableName, read_columns
 
 
 def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:
@@ -48,20 +49,17 @@ def convert(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) 
     schema = to_schema(table, batch.schema, body)
     passed = [_plain(column) for column, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
     sizes = list(map(sum, zip(*map(_measure, passed), strict=True))) if passed else [0] * batch.num_rows
-    rows: list[int] = []
-    columns: tuple[list[object], ...] = tuple([] for _ in SCHEMAS[table])
+    pieces: list[tuple[int, Columns]] = []
     held = 0
     for row, raw in enumerate(read_bodies(batch, body)):
         for piece, size in _divide(read_columns(table, raw), len(raw or b""), sizes[row], max_bytes):
-            if rows and held + size > max_bytes:
-                yield _build(schema, columns, passed, rows)
-                rows, columns, held = [], tuple([] for _ in columns), 0
-            for column, values in zip(columns, piece, strict=True):
-                column.extend(values)
-            rows.extend([row] * len(piece[0]))
+            if pieces and held + size > max_bytes:
+                yield _build(schema, pieces, passed)
+                pieces, held = [], 0
+            pieces.append((row, piece))
             held += size
-    if rows:
-        yield _build(schema, columns, passed, rows)
+    if pieces:
+        yield _build(schema, pieces, passed)
 
 
 def _divide(columns: Columns, body_size: int, passed_size: int, max_bytes: int) -> Iterator[tuple[Columns, int]]:
@@ -72,7 +70,7 @@ def _divide(columns: Columns, body_size: int, passed_size: int, max_bytes: int) 
     if not columns:
         return
     count = len(columns[0])
-    row_size = passed_size + sum(len(column[0].encode()) if isinstance(column[0], str) else 8 for column in columns)
+    row_size = passed_size + sum(map(_measure_first, columns))
     step = max(1, max_bytes // row_size)
     if count <= step:
         yield columns, body_size + count * row_size
@@ -82,11 +80,26 @@ def _divide(columns: Columns, body_size: int, passed_size: int, max_bytes: int) 
         yield piece, body_size + len(piece[0]) * row_size
 
 
-def _build(
-    schema: pa.Schema, columns: Sequence[list[object]], passed: Sequence[pa.Array], rows: list[int]
-) -> pa.RecordBatch:
-    own = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=False)]
-    places = pa.array(rows, pa.int64())
+def _measure_first(column: Sequence[object] | Same) -> int:
+    value = column.value if isinstance(column, Same) else column[0]
+    return len(value.encode()) if isinstance(value, str) else 8
+
+
+def _build(schema: pa.Schema, pieces: Sequence[tuple[int, Columns]], passed: Sequence[pa.Array]) -> pa.RecordBatch:
+    rows, columns = zip(*pieces, strict=True)
+    ends = pa.array(accumulate(len(column[0]) for column in columns), pa.int32())
+
+    def spread(values: pa.Array) -> pa.Array:
+        """Repeat what each body has once for each of its rows."""
+        return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, values))
+
+    own = [
+        spread(pa.array([part.value for part in parts], kind))
+        if isinstance(parts[0], Same)
+        else pa.array(list(chain.from_iterable(parts)), kind)
+        for kind, *parts in zip(schema.types, *columns, strict=False)
+    ]
+    places = spread(pa.array(rows, pa.int64()))
     return pa.RecordBatch.from_arrays([*own, *(column.take(places) for column in passed)], schema=schema)
 
 

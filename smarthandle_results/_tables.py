@@ -7,6 +7,7 @@ also what engines cannot hold: a body of over 256 MiB, and integers of over 2^53
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from math import hypot
 from typing import Any, Final, Literal, TypeAlias, final
 
 import orjson
@@ -33,8 +34,23 @@ from smarthandle_results._usage import decode_usage
 
 TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
 
-Columns: TypeAlias = tuple[Sequence[object], ...]
-"""Columns of equal length; () is no rows."""
+Columns: TypeAlias = "tuple[Sequence[Any] | Same, ...]"
+"""Columns of equal length, in the table's order; () is no rows. One that begins a table may be a `Same`."""
+
+
+@final
+@frozen
+class Same:
+    """A column that holds one text, or null, in all of a body's rows."""
+
+    value: str | None
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, rows: slice) -> "Same":
+        return Same(self.value, len(range(self.count)[rows]))
 
 
 @final
@@ -80,7 +96,7 @@ def _decode(body: bytes | str | None) -> _Job:
     transcript = find_transcript(result) if result is not None else None
     target = response.smart_job_info.output_config or OutputConfig()
     sizes: list[Any] = [target.width, target.height, usage.total_tokens if usage else None]
-    if transcript:
+    if transcript and hypot(*transcript.starts, *transcript.ends) * 1000 > MAX_INTEGER:
         sizes += [max(transcript.starts) * 1000, max(transcript.ends) * 1000]
     if any(abs(size or 0) > MAX_INTEGER for size in sizes):
         raise _refusal("expected integers of at most 53 bits, got a larger one")
@@ -104,7 +120,7 @@ def _read_cues(job: _Job) -> Columns:
     if not cues:
         return ()
     count = len(cues)
-    job_ids, media_ids = (job.response.job_id,) * count, (find_payload(job.response).media_id,) * count
+    job_ids, media_ids = Same(job.response.job_id, count), Same(find_payload(job.response).media_id, count)
     return job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts
 
 

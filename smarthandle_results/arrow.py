@@ -40,7 +40,7 @@ __all__ = [
     "usage",
 ]
 
-MAX_BATCH_BYTES: Final = 64 * 2**20
+MAX_BATCH_BYTES: Final = 16 * 2**20
 """What an output batch holds at most, about: no column comes near the 2 GiB where the `string` type ends."""
 
 POLLS_SCHEMA: Final = pa.schema([("poll_key", pa.string()), ("poll_stage", pa.int64()), ("poll_time", pa.string())])
