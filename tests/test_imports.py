@@ -10,13 +10,18 @@ import pytest
 import smarthandle_results
 
 PACKAGE = Path(smarthandle_results.__file__).parent
-MODULES = sorted(path for path in PACKAGE.glob("_*.py") if path.stem != "_batches")
+MODULES = sorted(PACKAGE.glob("_*.py"))
 BASE = {"_errors", "_json", "_columns", "_models"}
 READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
 DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
-EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"}
+EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"} | {
+    "_srt_blocks",
+    "_reading",
+    "_hls",
+    "_translate",
+}
 JOINS_BOTH = {"_note", "_rows", "_tables", "__init__"}
-NEEDS_ARROW = {"_batches", "arrow", "spark"}
+NEEDS_ARROW = {"arrow", "spark"}
 
 
 def find_imports(path: Path) -> set[str]:

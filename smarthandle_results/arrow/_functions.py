@@ -1,13 +1,4 @@
-"""Record batches of bodies → record batches of a table's rows: the functions that every engine runs. Needs pyarrow.
-
-The body column is string or binary (plain, large or view), one body a row; null is no body. An output batch holds the
-columns of the table (`SCHEMAS`), then the input's other columns, each value repeated for every row made of its body.
-Such a column whose name the table has too, in whatever case, or that stands there twice, is renamed: `source_` is put
-in front until the name is free. Rows are in the order of the input.
-
-Every body is a row of `jobs` or, if it is bad, of `errors` and then of no other table: nothing is raised for it. Bad is
-also what engines cannot hold: null, a body of over 256 MiB, an integer of over 2^53.
-"""
+"""The functions that every engine runs, a table each, and the stream that divides what they make."""
 
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow tells no types.
@@ -17,28 +8,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from smarthandle_results._batches import SCHEMAS, convert, free_names, read_bodies, to_schema
 from smarthandle_results._decode import decode_response
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._models import Response
 from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._tables import TableName
-
-__all__ = [
-    "MAX_BATCH_BYTES",
-    "POLLS_SCHEMA",
-    "SCHEMAS",
-    "TableName",
-    "copies",
-    "cues",
-    "errors",
-    "free_names",
-    "jobs",
-    "polls",
-    "stream",
-    "to_schema",
-    "usage",
-]
+from smarthandle_results.arrow._batches import convert, read_bodies, to_schema
 
 MAX_BATCH_BYTES: Final = 16 * 2**20
 """What an output batch holds at most, about: no column comes near the 2 GiB where the `string` type ends."""
