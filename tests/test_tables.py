@@ -135,3 +135,9 @@ def test_a_transcript_may_give_no_cues() -> None:
     """No segment, or blank ones alone, are no rows, and no error."""
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
         assert (read_columns("cues", make_body(payload)), read_columns("errors", make_body(payload))) == ((), ())
+
+
+def test_a_column_of_one_value_is_cut_like_any() -> None:
+    """A slice of it is as long as a list's would be."""
+    assert Same("x", 5)[3:9] == Same("x", 2)
+    assert len(Same(None, 5)[0:3]) == 3
