@@ -20,7 +20,8 @@ EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_j
     "_hls",
     "_translate",
 }
-JOINS_BOTH = {"_note", "_rows", "__init__"}
+JOINS_BOTH = {"_note", "_rows", "_tables", "__init__"}
+NEEDS_ARROW = {"arrow", "spark"}
 
 
 def name_side(path: Path) -> str:
@@ -82,6 +83,12 @@ def test_each_core_package_has_one_door() -> None:
     """Cattrs is imported by the wire alone, pysrt by SubRip alone."""
     assert {"_wire"} == {path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))}
     assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"_srt"}
+
+
+def test_arrow_is_an_extra() -> None:
+    """No module of the core imports an engine, and none imports a module that does."""
+    others = {*NEEDS_ARROW, "pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
+    assert set() == {name.partition(".")[0] for path in MODULES for name in find_imports(path)} & others
 
 
 def test_importing_the_package_imports_no_pysrt() -> None:
