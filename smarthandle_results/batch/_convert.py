@@ -12,9 +12,12 @@ from smarthandle_results import (
     Cues,
     DecodeError,
     NoResultError,
+    OutputConfig,
+    Problem,
     Response,
     Result,
     State,
+    Usage,
     decode_response,
     decode_result,
     decode_usage,
@@ -69,6 +72,7 @@ CONVERTED: Final = "converted"
 UNFINISHED: Final = "unfinished"
 FAILED: Final = "failed"
 BAD: Final = "bad"
+MAX_INTEGER: Final = 2**53
 
 
 def convert_body(body: bytes, recipe: Recipe) -> Outcome:
@@ -80,7 +84,9 @@ def convert_body(body: bytes, recipe: Recipe) -> Outcome:
         result = None
     transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
-    job = _Job(response, result, cues, recipe)
+    usage = decode_usage(response)
+    _check_integers(response, cues, usage)
+    job = _Job(response, result, cues, usage, recipe)
     stage, modified = to_poll_rank(response)
     return Outcome(
         status=_name_status(response, result),
@@ -119,6 +125,7 @@ class _Job:
     response: Response
     result: Result | None
     cues: Cues | None
+    usage: Usage | None
     recipe: Recipe
 
 
@@ -126,6 +133,15 @@ def _name_status(response: Response, result: Result | None) -> str:
     if response.state in {State.FAILED, State.CANCELLED}:
         return FAILED
     return CONVERTED if result is not None or response.state == State.FINISHED else UNFINISHED
+
+
+def _check_integers(response: Response, cues: Cues | None, usage: Usage | None) -> None:
+    """Refuse what a column of a table cannot hold exactly."""
+    target = response.smart_job_info.output_config or OutputConfig()
+    total = usage.total_tokens if usage else None
+    latest = max(cues.ends_ms) if cues else None
+    if any(abs(size or 0) > MAX_INTEGER for size in (target.width, target.height, total, latest)):
+        raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
 
 
 def _hash_key(key: str | None) -> str | None:
@@ -156,8 +172,7 @@ def _make_copies(job: _Job, output: Output) -> bytes:
 
 
 def _make_usage(job: _Job, output: Output) -> bytes:
-    usage = decode_usage(job.response)
-    return b"" if usage is None else _dump([to_usage_row(job.response, usage)], output)
+    return b"" if job.usage is None else _dump([to_usage_row(job.response, job.usage)], output)
 
 
 def _make_jobs(job: _Job, output: Output) -> bytes:
