@@ -13,7 +13,7 @@ from smarthandle_results.batch._inspect import (
 )
 from smarthandle_results.batch._outputs import ErrorRow, Output, read_outputs
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._run import Plan, ResumeError, convert
+from smarthandle_results.batch._run import Plan, ResumeError, convert, convert_to_file
 from smarthandle_results.batch._schema import list_tables
 from smarthandle_results.batch._stats import MEASURES, Stats, collect_stats
 from smarthandle_results.batch._streams import MissingPackageError
@@ -38,6 +38,7 @@ __all__ = [
     "Stats",
     "collect_stats",
     "convert",
+    "convert_to_file",
     "find_inputs",
     "inspect_body",
     "inspect_inputs",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b, sha256
 from typing import Final, final
 
-from attrs import AttrsInstance, field, frozen
+from attrs import Attribute, AttrsInstance, field, frozen
 
 from smarthandle_results import (
     Copies,
@@ -35,17 +35,21 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results.batch._csv import to_csv
-from smarthandle_results.batch._names import to_name
+from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import ErrorRow, Output
+
+
+def _check_name(_: "Recipe", __: "Attribute[str]", template: str) -> None:
+    check_template(template)
 
 
 @final
 @frozen(kw_only=True)
 class Recipe:
-    """What to make of each body."""
+    """What to make of each body; `name` is the template of the subtitle files' names. Raises `ValueError` for it."""
 
     outputs: tuple[Output, ...]
-    name: str = "{job_id}"
+    name: str = field(default="{job_id}", validator=_check_name)
     bom: bool = False
     crlf: bool = False
 

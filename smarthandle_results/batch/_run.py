@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias, final
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, TypeAlias, final
 
 import orjson
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
-from smarthandle_results.batch._destination import Destination, Folder
+from smarthandle_results.batch._destination import Destination, Folder, OneTable
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._inputs import STDIN, Input
 from smarthandle_results.batch._parts import Part, read_part
@@ -88,6 +89,16 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
         content = record.to_json(plan.describe(), version("smarthandle-results"), is_stopped=is_stopped)
         write_file(target.folder / "run.json", content)
     shutil.rmtree(target.work)
+    return record
+
+
+def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
+    """Run a plan of one table, and then write the table to an open file, such as standard output. Raises `OSError`."""
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder:
+        path = Path(folder, "table")
+        record = convert(evolve(plan, destination=OneTable(path)), report=report)
+        with path.open("rb") as table:
+            shutil.copyfileobj(table, file)
     return record
 
 

@@ -18,7 +18,6 @@ from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._run import Listener, Plan, convert_chunks, judge_polls
 from smarthandle_results.batch._workers import Workers
 
-
 GROUPS: Final = ("total", "job_type", "state", "day")
 MEASURES: Final = ("jobs", "speech_ms", "cues", "copies", "total_tokens")
 

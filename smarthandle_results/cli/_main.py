@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, RuntimeError) as error:
         _complain(str(error))
     except KeyboardInterrupt:
-        _complain("interrupted")
+        hint = ": the same command with --resume goes on" if options.command == "convert" else ""
+        _complain(f"interrupted{hint}")
         return INTERRUPTED
     else:
         return code
