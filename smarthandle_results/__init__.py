@@ -43,6 +43,7 @@ from smarthandle_results._models import (
     Unrecognized,
     Usage,
 )
+from smarthandle_results._note import to_note
 from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
 from smarthandle_results._rows import (
@@ -57,7 +58,7 @@ from smarthandle_results._rows import (
 )
 from smarthandle_results._srt import to_srt
 from smarthandle_results._usage import decode_usage
-from smarthandle_results._vtt import to_note, to_vtt
+from smarthandle_results._vtt import to_vtt
 
 __all__ = [
     "Avatar",

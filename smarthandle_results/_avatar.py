@@ -10,7 +10,8 @@ from smarthandle_results._models import Avatar, Transcript
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import Payload
 from smarthandle_results._transcript import read_transcript
-from smarthandle_results._wire import expected, find_value, is_array, load_json, other_items, structure
+from smarthandle_results._values import expected, is_array, load_nested
+from smarthandle_results._wire import find_item, other_items, register, structure
 
 
 def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Avatar:
@@ -20,19 +21,21 @@ def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Ava
     return Avatar(
         output_video_url=wire.output_video_url,
         mask_video_url=wire.mask_video_url,
-        transcript=read_subtitle_clips(find_value(raw, "subtitle_clips"), at_key(path, "subtitleClips"), report),
+        transcript=read_subtitle_clips(raw, "subtitleClips", path, report),
         media_id=payload.media_id,
         media_url=payload.media_url,
         extra=other_items(_AvatarPayload, raw, path, report),
     )
 
 
-def read_subtitle_clips(clips: object, path: str, report: Report) -> Transcript | None:
-    """Read an array of cues, or a string that holds one; absent and blank are None."""
+def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, report: Report) -> Transcript | None:
+    """Read the array of cues under a key, or a string there that holds one; absent and blank are None."""
+    key, clips = find_item(raw, key)
+    path = at_key(path, key)
     if isinstance(clips, str):
         if not clips.strip():
             return None
-        clips, path = load_json(clips, path), in_string(path)
+        clips, path = load_nested(clips, path, report), in_string(path)
     if is_array(clips):
         return read_transcript(clips, path, report)
     if clips is not None:
@@ -46,3 +49,6 @@ class _AvatarPayload:
     output_video_url: str | None = None
     mask_video_url: str | None = None
     subtitle_clips: Any = None
+
+
+register(_AvatarPayload)

@@ -13,7 +13,7 @@ import orjson
 
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._models import Source
-from smarthandle_results._wire import expected, is_array, is_object, load_json
+from smarthandle_results._values import expected, is_array, is_object, load_json
 
 
 def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
@@ -31,7 +31,7 @@ def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, ob
     for is_other, name in _OTHER_OBJECTS:
         if is_other(keys):
             raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
-    return value, Source(path=path, camel_case="jobResult" in value and "JobResult" not in value)
+    return value, Source(path=path, camel_case=value.keys().isdisjoint(_PASCAL_KEYS))
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
@@ -39,15 +39,15 @@ def _refusal(message: str, path: str = ".") -> DecodeError:
 
 
 def _parse(body: bytes | str) -> object:
-    text = body.removeprefix("\ufeff") if isinstance(body, str) else body.removeprefix(b"\xef\xbb\xbf")
-    stripped = text.lstrip()
-    if stripped[:1] in ("<", b"<"):
-        return _XmlReader().read(stripped)
+    text = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    text = text.removeprefix(b"\xef\xbb\xbf")
+    if text.lstrip().startswith(b"<"):
+        # A declared encoding is about bytes: text has none any more, whatever its first line says.
+        return _XmlReader("utf-8" if isinstance(body, str) else None).read(text.lstrip())
     try:
         return load_json(text, ".")
     except DecodeError as error:
-        raw = text.encode(errors="surrogatepass") if isinstance(text, str) else text
-        cause = next((cause for is_cause, cause in _NOT_JSON if is_cause(raw)), None)
+        cause = next((cause for is_cause, cause in _NOT_JSON if is_cause(text)), None)
         raise (_refusal(f"expected JSON, got {cause}") if cause else error) from error
 
 
@@ -78,20 +78,20 @@ def _name_value(value: object) -> str:
 class _XmlReader:
     """XML (`Format=XML`) → an object: an element with children is an object, any other its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
+        self._encoding = encoding
         self._open: list[dict[str, object]] = [{}]
         self._text: list[str] = []
 
-    def read(self, text: bytes | str) -> object:
-        # A declared encoding is about bytes: text has none any more, whatever its first line says.
-        parser = expat.ParserCreate("utf-8" if isinstance(text, str) else None)
+    def read(self, text: bytes) -> object:
+        parser = expat.ParserCreate(self._encoding)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text.append
         try:
-            parser.Parse(text.encode(errors="replace") if isinstance(text, str) else text, True)  # noqa: FBT003 - expat names no arguments
+            parser.Parse(text, True)  # noqa: FBT003 - expat names no arguments
         except ValueError as error:
             raise _refusal("expected XML in UTF-8, got an encoding of several bytes a character") from error
         except expat.ExpatError as error:
@@ -118,7 +118,7 @@ class _XmlReader:
         value: object = children or text
         if not children and name in _XML_OBJECTS and not text.strip():
             value = None
-        elif name in _XML_NUMBERS and text.isdecimal():
+        elif name in _XML_NUMBERS and _XML_NUMBER.fullmatch(text):
             value = int(text)
         self._open[-1][name] = value
 
@@ -126,7 +126,9 @@ class _XmlReader:
 _API_ERROR: Final = "expected a GetSmartHandleJob body, got an API error body"
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
-_BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
+_XML_NUMBER: Final = re.compile("[0-9]{1,18}")
+_PASCAL_KEYS: Final = frozenset({"State", "JobResult", "SmartJobInfo", "Output"})
+_BODY_KEYS: Final = frozenset(key.lower() for key in _PASCAL_KEYS)
 
 _UNESCAPED: Final = re.compile(rb'"\w+"\s*:\s*"[\[{\s]*[\[{]\s*"\w')
 
@@ -145,7 +147,7 @@ _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
         lambda text: _is_json(text.lstrip().partition(b"\n")[0]),
         "several JSON values: decode one line at a time",
     ),
-    (lambda text: _is_json(text[text.find(b"{") :]), "text before the JSON, such as a log's prefix"),
+    (lambda text: _is_json(b"{" + text.partition(b"{")[2]), "text before the JSON, such as a log's prefix"),
 )
 """Causes of text that is no JSON, the first that holds is told."""
 

@@ -10,7 +10,7 @@ from smarthandle_results._errors import Report
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Copies, Copy
 from smarthandle_results._paths import at_index, in_string
-from smarthandle_results._wire import expected, is_array, is_object, load_payload, to_json_value
+from smarthandle_results._values import expected, is_array, is_object, load_payload, to_json_value
 
 
 def read_copies(text: str, path: str, report: Report) -> Copies:

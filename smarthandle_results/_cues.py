@@ -5,7 +5,7 @@ from operator import lt
 
 from smarthandle_results._milliseconds import to_milliseconds
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Transcript
-from smarthandle_results._text import are_plain, clean_text, is_plain
+from smarthandle_results._text import are_plain, is_plain, replace_characters, trim_lines
 
 
 def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
@@ -16,8 +16,8 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
 
     - `blank`: a segment without visible text is dropped.
     - `characters`: line ends other than LF become LF; other control characters but TAB are removed; lone surrogates,
-      U+FFFE and U+FFFF become U+FFFD.
-    - `white_space`: lines lose the white space at their ends, and blank lines go.
+      U+FFFE and U+FFFF become U+FFFD: replaced.
+    - `white_space`: lines lose the white space at their ends, and blank lines go: trimmed.
     - `negative`: a time before 0 becomes 0.
     - `reversed`: an end before its start is swapped with it.
     - `zero_length`: an end at its start is moved 1 ms later.
@@ -49,12 +49,15 @@ def _mend(starts: list[int], ends: list[int], texts: tuple[str, ...], earlier: t
     cues: list[tuple[int, int, str]] = []
     latest = 0
     for index, (given_start, given_end, given_text) in enumerate(zip(starts, ends, texts, strict=True)):
-        text = given_text if is_plain(given_text) else clean_text(given_text)
+        safe = given_text if is_plain(given_text) else replace_characters(given_text)
+        text = trim_lines(safe)
         if not text:
             repairs.append(Repair(index, RepairKind.BLANK, "dropped"))
             continue
-        if text != given_text:
-            repairs.append(_name_text_repair(index, given_text, text))
+        if safe != given_text:
+            repairs.append(Repair(index, RepairKind.CHARACTERS, "replaced"))
+        if text != safe:
+            repairs.append(Repair(index, RepairKind.WHITE_SPACE, "trimmed"))
         start, end = max(given_start, 0), max(given_end, 0)
         if (start, end) != (given_start, given_end):
             repairs.append(Repair(index, RepairKind.NEGATIVE, "set to 0"))
@@ -75,9 +78,3 @@ def _mend(starts: list[int], ends: list[int], texts: tuple[str, ...], earlier: t
         tuple(text for *_, text in cues),
         tuple(repairs),
     )
-
-
-def _name_text_repair(index: int, given: str, text: str) -> Repair:
-    if "".join(given.split()) == "".join(text.split()):
-        return Repair(index, RepairKind.WHITE_SPACE, "trimmed")
-    return Repair(index, RepairKind.CHARACTERS, "replaced")

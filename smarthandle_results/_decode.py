@@ -1,6 +1,7 @@
 """A body → `Response` → its result, by job type and by shape."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve
@@ -27,7 +28,10 @@ from smarthandle_results._paths import in_string
 from smarthandle_results._payload import Payload, find_payload
 from smarthandle_results._transcript import is_cue_array, read_transcript
 from smarthandle_results._translation import read_translation
-from smarthandle_results._wire import expected, is_array, is_object, load_json, load_payload, structure
+from smarthandle_results._values import expected, is_array, is_object, load_json, load_payload
+from smarthandle_results._wire import structure
+
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
 
 
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
@@ -82,11 +86,11 @@ def decode_transcript(text: str) -> Transcript:
     transcript = None
     if is_array(value):
         transcript = read_transcript(value, ".", report)
-    elif is_object(value):
+    elif is_object(value) and {key.lower() for key in value} & {"details", "subtitleclips"}:
         key = "details" if "details" in value else "subtitleClips"
-        transcript = read_subtitle_clips(value.get(key), f".{key}", report)
+        transcript = read_subtitle_clips(value, key, ".", report)
     else:
-        report.add(".", expected("array", value))
+        report.add(".", expected("array of cues", value))
     report.close()
     return transcript or Transcript()
 
@@ -147,23 +151,14 @@ def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> 
     return None
 
 
-def _read_avatar(payload: Payload, report: Report) -> Avatar | Translation | None:
+def _read_object_as(read: _ReadObject, payload: Payload, report: Report) -> Avatar | Translation | None:
     value = load_payload(payload.text, payload.path)
     if not is_object(value):
         return None
-    return _read_object(value, payload, report) or read_avatar(value, payload, report)
-
-
-def _read_translation(payload: Payload, report: Report) -> Avatar | Translation | None:
-    value = load_payload(payload.text, payload.path)
-    if not is_object(value):
-        return None
-    return _read_object(value, payload, report) or read_translation(value, payload, report)
+    return _read_object(value, payload, report) or read(value, payload, report)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
-
-_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
 
 _SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
     (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
@@ -178,7 +173,7 @@ _READERS: Final[dict[str, Callable[[Payload, Report], Result | None]]] = {
     JobType.ASR: _read_speech_recognition,
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,
-    JobType.AVATAR_VIDEO: _read_avatar,
-    JobType.VIDEO_TRANSLATION: _read_translation,
+    JobType.AVATAR_VIDEO: partial(_read_object_as, read_avatar),
+    JobType.VIDEO_TRANSLATION: partial(_read_object_as, read_translation),
 }
 """Each returns None for a payload that is not of its form; then, and for other job types, the shape alone tells."""

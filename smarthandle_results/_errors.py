@@ -34,17 +34,18 @@ class SmartHandleError(Exception):
 class DecodeError(SmartHandleError):
     """Bytes or text that are not what they were taken for.
 
-    `problems` lists every problem found, in the order of the body: at most 1,000, after which a last one, at `.`, says
-    how many more there were.
+    `problems` lists the problems found, in the order of the body: all of them, or the first 1,000 and then `unlisted`
+    is how many more there were.
     """
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], unlisted: int = 0) -> None:
         self.problems = problems
-        super().__init__(problems)
+        self.unlisted = unlisted
+        super().__init__(problems, unlisted)
 
     def __str__(self) -> str:
-        first, *others = self.problems
-        return f"{first} (and {len(others)} more)" if others else str(first)
+        others = len(self.problems) - 1 + self.unlisted
+        return f"{self.problems[0]} (and {others} more)" if others else str(self.problems[0])
 
 
 @final
@@ -61,6 +62,8 @@ class NoResultError(SmartHandleError):
         super().__init__(state, code, message)
 
     def __str__(self) -> str:
+        if self.state == "Finished":
+            return "no result: the job finished with neither payload nor media"
         told = f"no result: the job's state is {self.state or 'not given'}"
         return f"{told}, error code {self.code}" if self.code else told
 
@@ -80,8 +83,12 @@ class Report:
         else:
             self._unlisted += 1
 
+    def extend(self, problems: tuple[Problem, ...]) -> None:
+        """Note the problems of an error."""
+        for problem in problems:
+            self.add(problem.path, problem.message)
+
     def close(self) -> None:
         """Raise a `DecodeError` if there was any problem."""
-        unlisted = (Problem(".", f"{self._unlisted} more problems are not listed"),) if self._unlisted else ()
         if self._problems:
-            raise DecodeError((*self._problems, *unlisted))
+            raise DecodeError(tuple(self._problems), self._unlisted)

@@ -8,12 +8,19 @@ from attrs import field, frozen
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 
 
+def _copy(items: Mapping[str, "JsonValue"]) -> dict[str, "JsonValue"]:
+    return {**items}
+
+
 @final
 @frozen(eq=False, repr=False)
 class JsonObject(Mapping[str, JsonValue]):
-    """A JSON object as a frozen, hashable mapping; its arrays are tuples. Equal to any mapping of equal items."""
+    """A JSON object as a frozen, hashable mapping; its arrays are tuples. Equal to any mapping of equal items.
 
-    _items: dict[str, JsonValue] = field(factory=dict[str, JsonValue])
+    Made of a mapping, which is copied, whose values are JSON values already.
+    """
+
+    _items: dict[str, JsonValue] = field(factory=dict[str, JsonValue], converter=_copy)
 
     def __getitem__(self, key: str) -> JsonValue:
         return self._items[key]

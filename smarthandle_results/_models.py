@@ -135,6 +135,11 @@ def _told_by_length(column: Sequence[object]) -> str:
     return f"<{len(column)}>"
 
 
+def _require_equal_lengths(*columns: tuple[object, ...]) -> None:
+    if len({*map(len, columns)}) > 1:
+        raise ValueError("expected columns of equal length")
+
+
 @final
 @frozen
 class Segment:
@@ -151,13 +156,17 @@ class Segment:
 class Transcript(Columns[Segment]):
     """Recognised speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
 
-    `extras` is empty where no segment has keys beyond its text and times.
+    `extras` is empty where no segment has keys beyond its text and times. Raises ValueError for columns of unequal
+    length.
     """
 
     starts: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
     ends: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
     texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
     extras: tuple[JsonObject, ...] = field(default=(), repr=_told_by_length)
+
+    def __attrs_post_init__(self) -> None:
+        _require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -332,13 +341,18 @@ class Cues(Columns[Cue]):
     """Cues that any subtitle file can hold: a frozen sequence of `Cue`, kept as columns of equal length.
 
     Whoever makes one keeps these rules: starts never go back, 0 <= start < end, and the text is not blank and holds
-    nothing that `to_cues` would mend. `repairs` says what was mended on the way.
+    nothing that `to_cues` would mend. `repairs` says what was mended on the way; it takes no part in comparison.
+
+    Raises ValueError for columns of unequal length.
     """
 
     starts_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
     ends_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
     texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        _require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -24,16 +24,14 @@ def find_payload(response: Response) -> Payload:
     """Take `AiResult`, or else what `Output` holds: text, or a media asset's id or URL."""
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
-    text, path = result.ai_result, path_to(response, "JobResult", "AiResult")
+    text, path = _drop_empty(result.ai_result), path_to(response, "JobResult", "AiResult")
     output = (response.output or "").strip()
     if _URL.match(output):
         media_url = media_url or output
     elif _ID.fullmatch(output):
         media_id = media_id or output
-    elif not text or text.isspace():
-        text, path = response.output, path_to(response, "Output")
-    if text is not None and text.strip() in {"", "{}", "null"}:
-        text = None
+    elif text is None:
+        text, path = _drop_empty(response.output), path_to(response, "Output")
     return Payload(text=text, path=path, media_id=media_id, media_url=media_url)
 
 
@@ -43,6 +41,10 @@ def path_to(response: Response, *keys: str) -> str:
     for key in keys:
         path = at_key(path, key[0].lower() + key[1:] if response.source.camel_case else key)
     return path
+
+
+def _drop_empty(text: str | None) -> str | None:
+    return None if text is None or text.strip() in {"", "{}", "null"} else text
 
 
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)

@@ -5,7 +5,7 @@ from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import path_to
-from smarthandle_results._wire import expected, load_json, to_json_value
+from smarthandle_results._values import expected, load_json, load_nested, to_json_value
 
 
 def decode_editing_config(response: Response) -> EditingConfig | None:
@@ -61,7 +61,7 @@ def _read_object(given: JsonValue, path: str, report: Report) -> JsonObject | No
     if isinstance(given, str):
         if not given.strip():
             return None
-        given, path = to_json_value(load_json(given, path), in_string(path), report), in_string(path)
+        given, path = to_json_value(load_nested(given, path, report), in_string(path), report), in_string(path)
     if given is None or isinstance(given, JsonObject):
         return given
     report.add(path, expected("object", given))

@@ -80,7 +80,7 @@ class JobRow:
     """A job: the body's scalar fields but the payloads, and what its result amounts to.
 
     `cue_count` and `duration_ms`, the end of the last cue to end, are None for a result without a transcript,
-    `copy_count` for one without copies.
+    `copy_count` for one without copies. `media_id` and `media_url` may come from `Output`.
     """
 
     job_id: str | None

@@ -8,12 +8,11 @@ the number of a cue. Where joiners stand there already, one more is put.
 
 import re
 from collections.abc import Iterable
-from itertools import count
 from typing import Final
 
 from smarthandle_results._cues import to_cues
 from smarthandle_results._models import Cue
-from smarthandle_results._stamps import list_minutes, list_seconds
+from smarthandle_results._stamps import list_minutes, list_seconds, number_blocks
 
 
 def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
@@ -26,10 +25,10 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     """
     cues = to_cues(cues)
     minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(",")
-    columns = zip(count(1), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
+    columns = zip(number_blocks(), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
     text = "\n".join(
         [
-            f"{number}\n{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
+            f"{number}{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
             f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
             for number, start, end, text in columns
         ]

@@ -5,13 +5,21 @@ from typing import Final
 
 
 def clean_text(text: str) -> str:
-    """Mend a text; one that is fine comes back as it is.
+    """Mend a text; one that is fine comes back as it is."""
+    return trim_lines(replace_characters(text))
+
+
+def replace_characters(text: str) -> str:
+    """Replace what no subtitle can hold.
 
     CR, VT, FF, FS, GS, RS, NEL, LS and PS become LF. Other control characters but TAB are removed. Lone surrogates,
-    U+FFFE and U+FFFF, which are no characters, become U+FFFD. Each line loses the white space at its ends, and
-    blank lines go.
+    U+FFFE and U+FFFF, which are no characters, become U+FFFD.
     """
-    text = _NO_CHARACTER.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text)))
+    return _NO_CHARACTER.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text)))
+
+
+def trim_lines(text: str) -> str:
+    """Take the white space from the ends of each line, and the blank lines."""
     return "\n".join(line for part in text.split("\n") if (line := part.strip()))
 
 
@@ -34,6 +42,6 @@ def _is_printable(text: str) -> bool:
 
 
 _ASCII_CONTROLS: Final = bytes([*range(32), 127])
-_LINE_END: Final = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")

@@ -7,7 +7,7 @@ its segment's `extra`.
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from math import hypot
 from operator import itemgetter
 from typing import Any, Final
@@ -16,7 +16,7 @@ from smarthandle_results._errors import Report
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Seconds, Transcript
 from smarthandle_results._paths import at_index, at_key
-from smarthandle_results._wire import SAFE_NUMBER, expected, is_number, is_object, to_json_value
+from smarthandle_results._values import SAFE_NUMBER, expected, is_number, is_object, to_json_value
 
 
 def read_transcript(items: list[object], path: str, report: Report) -> Transcript:
@@ -87,9 +87,9 @@ def _read_time(item: Mapping[str, object], key: str, path: str, report: Report) 
     given = item.get(key)
     number = _parse_number(given) if isinstance(given, str) else given
     if not is_number(number):
-        too_large = isinstance(number, float)
-        message = "expected a number of at most 64 bits, got a larger one" if too_large else None
-        report.add(at_key(path, key), message or _expected("number", item, key))
+        report.add(
+            at_key(path, key), expected("number", number) if number is not None else _expected("number", item, key)
+        )
         return 0
     return _from_milliseconds(number) if key in {"begin_time", "end_time"} else number
 
@@ -105,9 +105,10 @@ def _from_milliseconds(number: float) -> Seconds:
     """Divide by 1,000: a float tells 15 digits apart, and what has more needs a Decimal."""
     if abs(number) < 10**15 and number % 1 == 0:
         return number / 1000
-    return Decimal(repr(number)).scaleb(-3)
+    return _EXACT.scaleb(Decimal(repr(number)), -3)
 
 
+_EXACT: Final = Context(prec=40)  # not the caller's
 _TIME_KEYS: Final = frozenset({"from", "begin_time"})
-_INTEGER: Final = re.compile(r"-?\d+", re.ASCII)
+_INTEGER: Final = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)

@@ -9,7 +9,8 @@ from smarthandle_results._errors import Report
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
 from smarthandle_results._paths import at_index, at_key, in_string
 from smarthandle_results._payload import Payload
-from smarthandle_results._wire import expected, find_value, is_array, is_object, other_items, structure
+from smarthandle_results._values import expected, is_array, is_object
+from smarthandle_results._wire import find_item, other_items, register, structure
 
 
 def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
@@ -20,13 +21,11 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -
     return Translation(
         editing_project_id=wire.editing_project_id,
         translated_text=wire.translated_text,
-        pairs=_read_pairs(find_value(raw, "translated_text_array"), at_key(path, "TranslatedTextArray"), report),
+        pairs=_read_pairs(*_find(raw, "TranslatedTextArray", path), report),
         detext_video_url=wire.detext_video_url,
         media=(
             *((flat,) if flat != TranslatedMedia() else ()),
-            *_read_media(
-                find_value(raw, "video_translation_ai_result_map"), at_key(path, "VideoTranslationAiResultMap"), report
-            ),
+            *_read_media(*_find(raw, "VideoTranslationAiResultMap", path), report),
         ),
         media_id=payload.media_id,
         media_url=payload.media_url,
@@ -34,7 +33,12 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -
     )
 
 
-def _read_pairs(items: object, path: str, report: Report) -> tuple[TranslatedText, ...]:
+def _find(raw: Mapping[str, Any], key: str, path: str) -> tuple[str, object]:
+    key, value = find_item(raw, key)
+    return at_key(path, key), value
+
+
+def _read_pairs(path: str, items: object, report: Report) -> tuple[TranslatedText, ...]:
     if items is None:
         return ()
     if not is_array(items):
@@ -44,7 +48,7 @@ def _read_pairs(items: object, path: str, report: Report) -> tuple[TranslatedTex
     return tuple(pair for pair in pairs if pair is not None)
 
 
-def _read_media(by_language: object, path: str, report: Report) -> tuple[TranslatedMedia, ...]:
+def _read_media(path: str, by_language: object, report: Report) -> tuple[TranslatedMedia, ...]:
     if by_language is None:
         return ()
     if not is_object(by_language):
@@ -82,3 +86,7 @@ class _TranslationPayload:
     video_translation_ai_result_map: Any = None
     media_url: str | None = None
     speech_translated_subtitle_url: str | None = None
+
+
+register(_MediaPayload)
+register(_TranslationPayload)

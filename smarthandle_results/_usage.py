@@ -5,11 +5,11 @@ from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Response, Usage
 from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import path_to
-from smarthandle_results._wire import expected, is_number, is_object, load_json, to_json_value
+from smarthandle_results._values import expected, is_number, is_object, load_json, to_json_value
 
 
 def decode_usage(source: Response | str) -> Usage | None:
-    """Decode a response's token usage, or the text of a `Usage` payload; None if there is none, or it is blank.
+    """Decode the token usage of a response, or of a `Usage` payload's text; None if it is absent, blank or `null`.
 
     Counts are as given: numbers, no unit but tokens. Keys that hold no number stay in `job_result.usage` only. Raises
     `DecodeError` if the text is no JSON object, or `total_tokens` no number.
@@ -22,6 +22,8 @@ def decode_usage(source: Response | str) -> Usage | None:
     if text is None or not text.strip():
         return None
     raw = load_json(text, path)
+    if raw is None:
+        return None
     report = Report()
     usage = Usage(None)
     if is_object(raw):

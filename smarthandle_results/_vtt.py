@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from smarthandle_results._cues import to_cues
-from smarthandle_results._models import Cue, Response
+from smarthandle_results._models import Cue
 from smarthandle_results._stamps import list_minutes, list_seconds
 from smarthandle_results._text import clean_text
 
@@ -12,7 +12,7 @@ def to_vtt(cues: Iterable[Cue], *, note: str | None = None) -> str:
     """Write WebVTT: `HH:MM:SS.mmm`, hours without limit, LF, text for UTF-8, no byte order mark.
 
     Cues that did not come from this library are first mended as `to_cues` does. `&`, `<` and `>` are escaped. `note`
-    stands ahead of the cues as a comment: see `to_note`. No cues give the header alone.
+    stands ahead of the cues as a comment: `to_note` makes one. No cues give the header alone.
 
     Source: WebVTT, https://www.w3.org/TR/webvtt1/.
     """
@@ -26,18 +26,6 @@ def to_vtt(cues: Iterable[Cue], *, note: str | None = None) -> str:
         for start, end, text in zip(cues.starts_ms, cues.ends_ms, _escape_all(cues.texts), strict=True)
     ]
     return "\n".join(parts)
-
-
-def to_note(response: Response) -> str:
-    """Tell a job's provenance in a few lines, for `to_vtt`: the ids and times that the body has, each with its name."""
-    info = response.smart_job_info
-    facts = {
-        "JobId": response.job_id,
-        "JobType": info.job_type,
-        "MediaId": response.job_result.media_id,
-        "CreateTime": info.create_time,
-    }
-    return "\n".join(f"{name}: {fact}" for name, fact in facts.items() if fact)
 
 
 def _escape_all(texts: tuple[str, ...]) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What several tests share: bodies, nasty texts, and the problems of a body with each path run through jq."""
 
 import json
+import re
 from collections.abc import Callable
 
 import jq
@@ -57,17 +58,19 @@ def make_body(ai_result: object = None, job_type: str = "ASR", /, **fields: obje
 
 
 def find_problems(decode: Callable[[str], object], text: str) -> list[tuple[str, str]]:
-    """List the problems that a decoder raises, having run jq on each path over the text, if the text is JSON."""
+    """List the problems that a decoder raises; of JSON text, jq finds a value of the same type at each path."""
     try:
         decode(text)
     except DecodeError as error:
         problems = [(problem.path, problem.message) for problem in error.problems]
     else:
         return []
-    for path, _ in problems:
+    for path, message in problems:
         jq.compile(path)
+        got = re.search(r", got (null|boolean|number|string|array|object)$", message)
         if is_json(text):
-            jq.compile(path).input_text(text).all()
+            there = jq.compile(f"{path} | type").input_text(text).first()
+            assert there == (got[1] if got else there)
     return problems
 
 

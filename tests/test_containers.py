@@ -160,6 +160,7 @@ NOT_A_BODY = "expected a GetSmartHandleJob body, got "
             "expected JSON, got a string that holds JSON whose inner quotes are not escaped",
         ),
         ('{"State":"A"}\n{"State":"B"}\n', ".", "expected JSON, got several JSON values: decode one line at a time"),
+        ("hello 3", ".", "expected JSON, got unexpected character, expected a JSON value at line 1, column 1"),
         ('INFO {"State":"A"}', ".", "expected JSON, got text before the JSON, such as a log's prefix"),
         ('{"State":', ".", "expected JSON, got unexpected end of data at line 1, column 10"),
         (
@@ -222,6 +223,18 @@ def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
     """The service answers in UTF-8: another encoding is told as such."""
     with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding of several bytes a character"):
         decode_response(XML.encode("gbk"))
+
+
+def test_numbers_in_xml_are_digits() -> None:
+    """What is no plain number stays text, and is told."""
+    root, width = (
+        "GetSmartHandleJobResponse",
+        "<SmartJobInfo><outputConfig><width>{}</width></outputConfig></SmartJobInfo>",
+    )
+    for number in ("1" * 5000, "١٢", "-1"):
+        assert find_problems(decode_response, f"<{root}>{width.format(number)}</{root}>") == [
+            (".SmartJobInfo.outputConfig.width", "expected integer, got string")
+        ]
 
 
 def test_invalid_utf8_is_an_error() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from support import nasty_cues
 
-from smarthandle_results import Cue, Cues, Repair, Transcript, to_cues
+from smarthandle_results import Cue, Cues, JsonObject, Repair, Transcript, to_cues
 from smarthandle_results._cues import _mend
 from smarthandle_results._text import clean_text
 
@@ -22,7 +22,8 @@ from smarthandle_results._text import clean_text
         ),
         (Cue(0, 1, " \n"), None, [("blank", "dropped")]),
         (Cue(-5, 0, "\0"), None, [("blank", "dropped")]),
-        (Cue(0, 1, "a\r\n\r\nb\u2028c"), Cue(0, 1, "a\nb\nc"), [("white_space", "trimmed")]),
+        (Cue(0, 1, "a\r\nb\u2028c"), Cue(0, 1, "a\nb\nc"), [("characters", "replaced")]),
+        (Cue(0, 1, "a\r\r b"), Cue(0, 1, "a\nb"), [("characters", "replaced"), ("white_space", "trimmed")]),
         (Cue(0, 1, "\u3000a "), Cue(0, 1, "a"), [("white_space", "trimmed")]),
         (Cue(0, 1, "a\x07b"), Cue(0, 1, "ab"), [("characters", "replaced")]),
         (Cue(0, 1, "\ud800\uffff\ufffe"), Cue(0, 1, "\ufffd\ufffd\ufffd"), [("characters", "replaced")]),
@@ -107,6 +108,14 @@ def test_values_of_the_wrong_type_are_refused() -> None:
         Cue(True, 1, "a")  # noqa: FBT003
     with pytest.raises(TypeError, match="expected str as text, got NoneType"):
         Cue(0, 1, None)  # type: ignore[arg-type]
+
+
+def test_columns_of_unequal_length_are_refused() -> None:
+    """A cue or a segment that is not whole would be lost."""
+    with pytest.raises(ValueError, match="expected columns of equal length"):
+        Cues((0,), (1,), ())
+    with pytest.raises(ValueError, match="expected columns of equal length"):
+        Transcript((0,), (1,), ("a",), (JsonObject(), JsonObject()))
 
 
 def test_cues_are_a_sequence_of_values() -> None:

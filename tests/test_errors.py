@@ -21,6 +21,7 @@ def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
         ("Failed", "A.B", "no result: the job's state is Failed, error code A.B"),
         ("Failed", None, "no result: the job's state is Failed"),
         (None, None, "no result: the job's state is not given"),
+        ("Finished", None, "no result: the job finished with neither payload nor media"),
     ],
 )
 def test_a_no_result_error_tells_state_and_code(state: str | None, code: str | None, told: str) -> None:
@@ -31,7 +32,7 @@ def test_a_no_result_error_tells_state_and_code(state: str | None, code: str | N
 
 
 @pytest.mark.parametrize(
-    "error", [NoResultError("Failed", "A.B", "words"), DecodeError((Problem(".", "expected JSON, got nothing"),))]
+    "error", [NoResultError("Failed", "A.B", "words"), DecodeError((Problem(".", "expected JSON, got nothing"),), 7)]
 )
 def test_errors_pickle(error: SmartHandleError) -> None:
     """Errors cross process borders whole."""
@@ -46,5 +47,5 @@ def test_a_report_is_bounded_and_says_so() -> None:
         report.add(f".[{index}]", "expected string, got number")
     with pytest.raises(DecodeError) as caught:
         report.close()
-    assert len(caught.value.problems) == 1_001
-    assert Problem(".", "2 more problems are not listed") == caught.value.problems[-1]
+    assert (len(caught.value.problems), caught.value.unlisted) == (1_000, 2)
+    assert str(caught.value) == "expected string, got number at .[0] (and 1001 more)"

@@ -12,14 +12,10 @@ import smarthandle_results
 PACKAGE = Path(smarthandle_results.__file__).parent
 MODULES = sorted(PACKAGE.glob("_*.py"))
 BASE = {"_errors", "_json", "_columns", "_models"}
-DECODE_SIDE = {"_wire", "_paths", "_containers", "_payload", "_transcript", "_copies", "_avatar", "_translation"} | {
-    "_polls",
-    "_usage",
-    "_request",
-    "_decode",
-}
+READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
+DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
 EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"}
-JOINS_BOTH = {"_rows", "__init__"}
+JOINS_BOTH = {"_note", "_rows", "__init__"}
 
 
 def find_imports(path: Path) -> set[str]:
@@ -63,6 +59,13 @@ def test_the_sides_meet_only_in_the_models(path: Path) -> None:
     if path.stem not in EXPORT_SIDE | JOINS_BOTH:
         forbidden |= EXPORT_SIDE
     assert set() == imports & forbidden
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_modules_are_imported_by_name(path: Path) -> None:
+    """There is one way to import anything, which the rules above can see."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    assert [node.module for node in nodes if node.level or node.module == "smarthandle_results"] == []
 
 
 def test_each_core_package_has_one_door() -> None:

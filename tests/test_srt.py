@@ -24,6 +24,12 @@ def test_cues_are_numbered_blocks() -> None:
     assert to_srt([]) == ""
 
 
+def test_numbers_go_on_beyond_the_table() -> None:
+    """The ten-thousand-and-first cue has its number too."""
+    text = to_srt([Cue(start, start + 1, "a") for start in range(10_002)])
+    assert list(range(1, 10_003)) == [item.index for item in srt.parse(text)]
+
+
 def test_byte_order_mark_and_crlf_are_choices() -> None:
     """Off by default."""
     assert "\ufeff" + TEXT.replace("\n", "\r\n") == to_srt(CUES, bom=True, crlf=True)

@@ -16,6 +16,7 @@ from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
         ("{}", Usage(None)),
         ('{"total_tokens":null}', Usage(None)),
         ("", None),
+        ("null", None),
         (" ", None),
     ],
 )
@@ -39,8 +40,12 @@ def test_a_body_without_usage_has_none() -> None:
             '{"total_tokens":"200","x":1e300}',
             [
                 (" | fromjson | .total_tokens", "expected number, got string"),
-                (" | fromjson | .x", "expected a number of at most 64 bits, got a larger one"),
+                (" | fromjson | .x", "expected number of at most 64 bits, got a larger one"),
             ],
+        ),
+        (
+            '{"total_tokens":18446744073709551616}',
+            [(" | fromjson | .total_tokens", "expected number of at most 64 bits, got a larger one")],
         ),
         ('{"total_tokens":true}', [(" | fromjson | .total_tokens", "expected number, got boolean")]),
     ],

@@ -6,16 +6,16 @@ python bodies_to_subtitles.py FOLDER < bodies.jsonl
 import sys
 from pathlib import Path
 
-from smarthandle_results import NoResultError, decode_response, decode_result, find_transcript, to_cues, to_srt
+from smarthandle_results import SmartHandleError, decode_response, decode_result, find_transcript, to_cues, to_srt
 
 
 def main() -> None:
-    """Write FOLDER/1.srt for the body on line 1, and so on; a job without a result has no file."""
+    """Write FOLDER/1.srt for the body on line 1, and so on; a job without a result is told, and has none."""
     folder = Path(sys.argv[1])
     for number, body in enumerate(sys.stdin.buffer, start=1):
         try:
             result = decode_result(decode_response(body))
-        except NoResultError as error:
+        except SmartHandleError as error:
             print(f"line {number}: {error}", file=sys.stderr)
             continue
         transcript = find_transcript(result)

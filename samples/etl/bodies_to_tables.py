@@ -9,7 +9,7 @@ from pathlib import Path
 from smarthandle_results import (
     Copies,
     CopyRow,
-    DecodeError,
+    SmartHandleError,
     UsageRow,
     decode_response,
     decode_result,
@@ -28,14 +28,13 @@ def main() -> None:
     for number, body in enumerate(sys.stdin.buffer, start=1):
         try:
             response = decode_response(body)
-            result, usage = decode_result(response), decode_usage(response)
-        except DecodeError as error:
+            if usage := decode_usage(response):
+                usage_rows.append(to_usage_row(response, usage))
+            result = decode_result(response)
+            if isinstance(result, Copies):
+                copy_rows += to_copy_rows(response, result)
+        except SmartHandleError as error:
             print(f"line {number}: {error}", file=sys.stderr)
-            continue
-        if isinstance(result, Copies):
-            copy_rows += to_copy_rows(response, result)
-        if usage:
-            usage_rows.append(to_usage_row(response, usage))
     copies_path.write_bytes(to_jsonl(copy_rows))
     usage_path.write_bytes(to_jsonl(usage_rows))
 
