@@ -102,8 +102,8 @@ def test_polls(tmp_path: Path) -> None:
 
 def test_later_poll_counts(tmp_path: Path) -> None:
     """Of polls of one state the later modified counts, wherever it stands; masked and missing ids supersede nothing."""
-    late = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:10Z"}}
-    early = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:09Z"}}
+    late: dict[str, Any] = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:10Z"}}
+    early: dict[str, Any] = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:09Z"}}
     lines = (body("a", text="late", **late), body("a", text="early", **early), body("a", "Executing", **late))
     others = (body("x*"), body("x*"), body(None), body(None), body(""))
     (tmp_path / "in.jsonl").write_bytes(b"\n".join((*lines, *others)))
@@ -269,7 +269,7 @@ def test_csv_is_safe_and_reversible(tmp_path: Path) -> None:
     """No cell is a formula, null is not empty text, and dropping one apostrophe gives the text back."""
     texts = ["=1+1", "+1", "-1", "@x", "'x", "\tx", 'say "hi", you\nthere', "plain", ""]
     payload = json.dumps(texts)
-    fields = {"JobResult": {"AiResult": payload}, "SmartJobInfo": {"JobType": "TextGenerate"}}
+    fields: dict[str, Any] = {"JobResult": {"AiResult": payload}, "SmartJobInfo": {"JobType": "TextGenerate"}}
     run("convert", "-", "--out", "out", "--to", "copies.csv", cwd=tmp_path, stdin=body("a", **fields))
     data = (tmp_path / "out/copies.csv").read_text()
     rows = [*csv.DictReader(io.StringIO(data, newline=""))]
