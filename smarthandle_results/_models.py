@@ -294,10 +294,15 @@ class RepairKind(StrEnum):
     """The known values of `Repair.kind`."""
 
     BLANK = "blank"
+    BLANK_LINE = "blank_line"
     CHARACTERS = "characters"
+    MARKUP = "markup"
     NEGATIVE = "negative"
     OUT_OF_ORDER = "out_of_order"
     REVERSED = "reversed"
+    SETTINGS = "settings"
+    UNTRANSLATED = "untranslated"
+    UNUSED_PAIR = "unused_pair"
     WHITE_SPACE = "white_space"
     ZERO_LENGTH = "zero_length"
 
