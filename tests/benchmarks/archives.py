@@ -1,8 +1,9 @@
-"""The command over an archive against the same work in memory: `PYTHONPATH=tests python -m benchmarks.archives [MB] [MB of .zst]`.
+"""The command over an archive against the same work in memory.
+
+`PYTHONPATH=tests python -m benchmarks.archives 200 2000` takes 200 MB, and then 2,000 MB of .zst, which may be left out.
 
 Prints the speed of one and of two processes, as ratios of medians of three interleaved runs, and the peak memory of
-the process that was started and of each of its workers. The second archive shows that memory does not grow; 0 leaves
-it out. Files are made and removed in the folder of temporary files (`TMPDIR`).
+the process that was started and of each of its workers. The second archive shows that memory does not grow. Files are made and removed in the folder of temporary files (`TMPDIR`).
 """
 
 import os
@@ -15,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
-from benchmarks.bodies import make_archive
 
+from benchmarks.bodies import make_archive
 from smarthandle_results import (
     Copies,
     NoResultError,
@@ -44,7 +45,7 @@ class Run:
 
     seconds: float
     cpu: float
-    peaks: list[int] = []
+    peaks: tuple[int, ...] = ()
 
 
 def median(runs: Iterable[Run]) -> Run:
@@ -95,7 +96,7 @@ def run_command(archive: Path, workers: int) -> Run:
             raise SystemExit(f"the command ended with {process.returncode}")
     now = os.times()
     cpu = now.children_user + now.children_system - used.children_user - used.children_system
-    return Run(seconds, cpu, [peak // 1024 for _, peak in sorted(peaks.items())])
+    return Run(seconds, cpu, tuple(peak // 1024 for _, peak in sorted(peaks.items())))
 
 
 def read_peaks(pid: int) -> Iterator[tuple[int, int]]:
@@ -122,7 +123,7 @@ def main(size: int, packed_size: int) -> None:
         print(f"{size} MB of JSON Lines, seconds by the clock and of processors:")
         for name, row in (("in memory", memory), ("one process", one), ("two processes", two)):
             print(f"  {name:<14}{row.seconds:>7.1f}{row.cpu:>7.1f}   peak memory {row.peaks or '-'} MB")
-        print(f"one process to the same work in memory: {memory.seconds / one.seconds:.2f} of its speed (at least 0.75)")
+        print(f"one process to the same work in memory: {memory.seconds / one.seconds:.2f} of it (at least 0.75)")
         print(f"  by processor time, which other programs disturb less: {memory.cpu / one.cpu:.2f}")
         print(f"two processes to one: {one.seconds / two.seconds:.2f} times its speed (at least 1.6)")
         print(f"  by processor time, if both had a processor to themselves: {2 * one.cpu / two.cpu:.2f}")
