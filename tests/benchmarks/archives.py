@@ -1,9 +1,9 @@
 """The command over an archive against the same work in memory.
 
-`PYTHONPATH=tests python -m benchmarks.archives 200 2000` takes 200 MB, and then 2,000 MB of .zst, which may be left out.
-
-Prints the speed of one and of two processes, as ratios of medians of three interleaved runs, and the peak memory of
-the process that was started and of each of its workers. The second archive shows that memory does not grow. Files are made and removed in the folder of temporary files (`TMPDIR`).
+`PYTHONPATH=tests python -m benchmarks.archives 200 2000` takes 200 MB of lines, and then 2,000 MB as .zst, which may be
+left out. It prints the speed of one and of two processes, as ratios of medians of three interleaved runs, and the peak
+memory of the process that was started and of each of its workers (one more does nothing but to keep count of them).
+The second archive shows that memory does not grow. Files are made and removed in the folder of temporary files, TMPDIR.
 """
 
 import os
