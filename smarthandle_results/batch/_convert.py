@@ -18,6 +18,7 @@ from smarthandle_results import (
     Result,
     State,
     Usage,
+    decode_editing_config,
     decode_response,
     decode_result_or_none,
     decode_usage,
@@ -86,6 +87,8 @@ def convert_body(body: bytes, recipe: Recipe) -> Outcome:
     transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
     usage = decode_usage(response)
+    if isinstance(result, Copies):
+        decode_editing_config(response)  # a body is bad for all outputs or for none, whichever are asked for
     _check_integers(response, cues, usage)
     job = _Job(response, result, cues, usage, recipe)
     stage, modified = to_poll_rank(response)
