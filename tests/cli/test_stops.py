@@ -34,6 +34,12 @@ def start(folder: Path, out: Path, *options: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
 
 
+def wait_until_begun(out: Path) -> None:
+    """Wait until a run has noted its options."""
+    while not [*out.glob(".*/plan.json")]:
+        time.sleep(0.005)
+
+
 def resume(folder: Path, out: Path) -> dict[str, bytes]:
     """Resume a run and read what it made."""
     with start(folder, out, "--resume", "-j", "1") as process:
@@ -64,7 +70,7 @@ def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
 def test_interrupted(archive: Path, tmp_path: Path) -> None:
     """Ctrl-C ends a run with 130 and a line that says so; workers end too, and a resumed run is whole."""
     with start(archive, tmp_path / "out", "-j", "2") as process:
-        time.sleep(0.9)
+        wait_until_begun(tmp_path / "out")
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert (
@@ -77,7 +83,7 @@ def test_interrupted(archive: Path, tmp_path: Path) -> None:
 def test_resumed_with_other_options(archive: Path, tmp_path: Path) -> None:
     """A run of other options is not resumed, since its parts are not those of this one."""
     with start(archive, tmp_path / "out", "-j", "1") as process:
-        time.sleep(0.9)
+        wait_until_begun(tmp_path / "out")
         process.kill()
     with start(archive, tmp_path / "out", "--resume", "--crlf") as process:
         assert process.wait(60) == 2
