@@ -4,7 +4,7 @@ from hypothesis import given
 from support import make_body, nasty_cues
 
 from smarthandle_results import Cue, decode_response, to_cue_rows, to_cues, to_jsonl
-from smarthandle_results.batch._convert import dump_cues
+from smarthandle_results.batch._contents import dump_cues
 
 
 @given(nasty_cues)
