@@ -39,8 +39,8 @@ class Input:
 def find_inputs(arguments: Iterable[str], *, skipped: Iterable[Path] = ()) -> tuple[Input, ...]:
     """Find files: those that are named, whatever their suffix, those that a glob matches, and those of a folder.
 
-    In a folder and all below it these are taken: `.json`, `.jsonl`, `.ndjson`, `.xml` and `.parquet`, the first four
-    also with `.gz` or `.zst`. Hidden ones are not, nor are tables that `convert` writes, nor what is in a `skipped`
+    In a folder and all below it these are taken: `.json`, `.jsonl`, `.ndjson` and `.xml`, each also with `.gz` or
+    `.zst`. Hidden ones are not, nor are tables that `convert` writes, nor what is in a `skipped`
     folder. A file that is found twice is taken once. Raises `FileNotFoundError` for what is not there.
     """
     leave_out = {path.resolve() for path in skipped}
@@ -77,5 +77,5 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-_TAKEN: Final = re.compile(r"^[^.].*\.((json|jsonl|ndjson|xml)(\.gz|\.zst)?|parquet)$", re.IGNORECASE)
-_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.(jsonl(\.gz|\.zst)?|parquet)|run\.json)")
+_TAKEN: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
+_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.jsonl(\.gz|\.zst)?|run\.json)")

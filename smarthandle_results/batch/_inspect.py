@@ -24,7 +24,7 @@ from smarthandle_results import (
     to_cues,
 )
 from smarthandle_results.batch._bodies import list_bodies
-from smarthandle_results.batch._chunks import read_chunks
+from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._inputs import Input
 from smarthandle_results.batch._window import SpanKind
 
@@ -44,9 +44,9 @@ class Inspection:
     problems: tuple[Problem, ...] = ()
 
 
-def inspect_inputs(inputs: Iterable[Input], *, max_body: int, log_lines: bool = False) -> Iterator[Inspection]:
+def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspection]:
     """Inspect every body of the inputs, in order."""
-    for chunk in read_chunks(inputs, max_body=max_body, log_lines=log_lines):
+    for chunk in read_chunks(inputs, reading):
         for span in chunk.spans:
             if span.kind is SpanKind.REFUSED:
                 problems = (Problem(".", span.message),)

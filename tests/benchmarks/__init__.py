@@ -1,0 +1,1 @@
+"""Measurements: what the README says of speed and memory, one command each."""
