@@ -41,8 +41,8 @@ def mix(fitting: list[str], others: list[str]) -> list[str]:
 
 def main() -> None:
     """Print the table."""
-    print("| | characters each | shape, cues a second | auto | to_srt, cues a second | shape takes |")  # noqa: T201
-    print("|---|---|---|---|---|---|")  # noqa: T201
+    print("| | characters each | shape, cues a second | auto | to_srt, cues a second | shape takes |")
+    print("|---|---|---|---|---|---|")
     for language, width, pace in (("zh", 16, 230), ("en", 42, 70)):
         texts = read_corpus(language)
         fitting = [text for text in texts if len(text) <= width]
@@ -68,7 +68,7 @@ def main() -> None:
                 took.append((made - begun, made_again - made, rendered - made_again))
             shape_s, auto_s, srt_s = map(median, zip(*took, strict=True))
             average = sum(map(len, cues.texts)) / len(cues)
-            print(  # noqa: T201
+            print(
                 f"| {language}, {name} | {average:.0f} | {len(cues) / shape_s:,.0f} | {len(cues) / auto_s:,.0f} |"
                 f" {len(shaped) / srt_s:,.0f} | {shape_s / srt_s:.1f} times as long |"
             )

@@ -139,14 +139,14 @@ def main() -> None:
         "lattifai-captions": make_lattifai,
         "BudouX alone": make_budoux,
     }
-    print(f"{len(texts)} sentences, profile {PROFILE.name}\n")  # noqa: T201
-    print("| | lines too wide | torn words and numbers | illegal starts or ends | orphans | texts changed |")  # noqa: T201
-    print("|---|---|---|---|---|---|")  # noqa: T201
+    print(f"{len(texts)} sentences, profile {PROFILE.name}\n")
+    print("| | lines too wide | torn words and numbers | illegal starts or ends | orphans | texts changed |")
+    print("|---|---|---|---|---|---|")
     for name, make in makers.items():
         try:
             lay = make()
         except ImportError:
-            print(f"| {name} | not installed | | | | |")  # noqa: T201
+            print(f"| {name} | not installed | | | | |")
             continue
         counts = {"too wide": 0, "torn": 0, "illegal": 0, "orphans": 0, "changed": 0}
         for text in texts:
@@ -156,7 +156,7 @@ def main() -> None:
                 continue
             for fault, count in find_faults(text, cues, WIDTH, cjk=True).items():
                 counts[fault] += count
-        print(f"| {name} | {' | '.join(map(str, counts.values()))} |")  # noqa: T201
+        print(f"| {name} | {' | '.join(map(str, counts.values()))} |")
 
 
 if __name__ == "__main__":
