@@ -1,5 +1,6 @@
 """Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
+from smarthandle_results.batch._check import Fault, check_inputs
 from smarthandle_results.batch._chunks import Reading
 from smarthandle_results.batch._convert import Recipe
 from smarthandle_results.batch._destination import Destination, Folder, OneTable
@@ -23,6 +24,7 @@ __all__ = [
     "MEASURES",
     "Destination",
     "ErrorRow",
+    "Fault",
     "Folder",
     "Input",
     "Inspection",
@@ -36,6 +38,7 @@ __all__ = [
     "Record",
     "ResumeError",
     "Stats",
+    "check_inputs",
     "collect_stats",
     "convert",
     "convert_to_file",

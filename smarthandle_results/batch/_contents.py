@@ -28,11 +28,12 @@ from smarthandle_results.batch._outputs import Output
 @final
 @frozen
 class Job:
-    """What a body was decoded to, and how its subtitles are to be written."""
+    """What a body was decoded to, the cues of its subtitles, and how these are to be written."""
 
     response: Response
     result: Result | None
     cues: Cues | None
+    shown: Cues | None
     usage: Usage | None
     bom: bool = field(kw_only=True)
     crlf: bool = field(kw_only=True)
@@ -49,13 +50,13 @@ def dump_rows(rows: Iterable[AttrsInstance], output: Output) -> bytes:
 
 
 def _make_srt(job: Job, _: Output) -> bytes:
-    if job.cues is None:
+    if job.shown is None:
         return b""
-    return to_srt(job.cues, bom=job.bom, crlf=job.crlf).encode()
+    return to_srt(job.shown, bom=job.bom, crlf=job.crlf).encode()
 
 
 def _make_vtt(job: Job, _: Output) -> bytes:
-    return b"" if job.cues is None else to_vtt(job.cues, note=to_note(job.response)).encode()
+    return b"" if job.shown is None else to_vtt(job.shown, note=to_note(job.response)).encode()
 
 
 def _make_cues(job: Job, output: Output) -> bytes:

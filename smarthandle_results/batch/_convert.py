@@ -12,6 +12,7 @@ from smarthandle_results import (
     DecodeError,
     OutputConfig,
     Problem,
+    Profile,
     Response,
     Result,
     State,
@@ -21,6 +22,7 @@ from smarthandle_results import (
     decode_result_or_none,
     decode_usage,
     find_transcript,
+    shape,
     to_cues,
     to_poll_key,
     to_poll_rank,
@@ -41,6 +43,8 @@ class Recipe:
 
     outputs: tuple[Output, ...]
     name: str = field(default="{job_id}", validator=_check_name)
+    profile: Profile | None = None
+    # What the subtitle files are shaped to; tables hold the cues as the job gave them.
     bom: bool = False
     crlf: bool = False
 
@@ -80,7 +84,10 @@ def convert_body(body: bytes, recipe: Recipe) -> Outcome:
     if isinstance(result, Copies):
         decode_editing_config(response)  # a body is bad for all outputs or for none, whichever are asked for
     _check_integers(response, cues, usage)
-    job = Job(response, result, cues, usage, bom=recipe.bom, crlf=recipe.crlf)
+    shown = cues
+    if cues is not None and recipe.profile is not None and any(not output.is_table for output in recipe.outputs):
+        shown = shape(cues, recipe.profile)
+    job = Job(response, result, cues, shown, usage, bom=recipe.bom, crlf=recipe.crlf)
     stage, modified = to_poll_rank(response)
     return Outcome(
         status=_name_status(response, result),
@@ -89,7 +96,7 @@ def convert_body(body: bytes, recipe: Recipe) -> Outcome:
         stage=stage,
         modified=modified,
         name=to_name(recipe.name, response) if cues is not None else None,
-        repairs=Counter(str(repair.kind) for repair in cues.repairs) if cues is not None else {},
+        repairs=Counter(str(repair.kind) for repair in shown.repairs) if shown is not None else {},
     )
 
 

@@ -54,6 +54,7 @@ class Plan:
         return {
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
+            "profile": self.recipe.profile.name if self.recipe.profile else "none",
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
             "max_body": self.reading.max_body,

@@ -33,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _add_convert(commands)
     _add_inspect(commands)
+    _add_check(commands)
     _add_stats(commands)
     _add_schema(commands)
     _add_completion(commands)
@@ -68,6 +69,7 @@ def _add_convert(commands: Commands) -> None:
         help="the subtitle files' names, with {job_id}, {job_type}, {state}, {title}, {user_id}, {media_id}, {date} or "
         "{shard}, one of 256 folders; default: %(default)s",
     )
+    _add_profile(what, "what subtitle files are shaped to")
     what.add_argument("--bom", action="store_true", help="begin .srt files with a byte order mark")
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
     _add_keep(what)
@@ -82,6 +84,23 @@ def _add_inspect(commands: Commands) -> None:
     parser = _add_command(commands, "inspect", "show what bodies hold")
     _add_inputs(parser)
     parser.add_argument("--json", action="store_true", help="a line of JSON for each body")
+
+
+def _add_check(commands: Commands) -> None:
+    parser = _add_command(commands, "check", "judge cues by a profile")
+    _add_inputs(parser)
+    _add_profile(parser, "what cues are held against")
+    parser.add_argument("--json", action="store_true", help="a line of JSON for each finding")
+
+
+def _add_profile(parser: Any, what: str) -> None:  # noqa: ANN401 - a parser or a group
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        default="auto",
+        help=f"{what}: netflix-en, -ja, -ko, -latin or -zh, auto, which picks one by the script, or none to leave cues "
+        "as they are; default: %(default)s",
+    )
 
 
 def _add_stats(commands: Commands) -> None:

@@ -15,7 +15,7 @@ from smarthandle_results.batch import (
     convert_to_file,
     read_outputs,
 )
-from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading
+from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, read_profile
 from smarthandle_results.cli._progress import open_progress
 
 
@@ -45,7 +45,13 @@ def _make_plan(options: argparse.Namespace) -> Plan:
     return Plan(
         inputs=find_all_inputs(options, skipped=[path for path in (destination.folder_to_skip, quarantine) if path]),
         destination=destination,
-        recipe=Recipe(outputs=outputs, name=options.name, bom=options.bom, crlf=options.crlf),
+        recipe=Recipe(
+            outputs=outputs,
+            name=options.name,
+            profile=read_profile(options.profile),
+            bom=options.bom,
+            crlf=options.crlf,
+        ),
         reading=make_reading(options),
         keep_polls=options.keep == "polls",
         quarantine=quarantine,

@@ -14,10 +14,20 @@ Created, then the later ModifiedTime, then the later in order). An id that is mi
 of its own. Memory does not grow with the number of jobs: some 100 MB for each process, polls included.
 
 Names hold letters, digits, - _ and . and have _ for all else; jobs whose names are one get ~2, ~3 and so on.
+Subtitle files are shaped to --profile; the table of cues has them as the job gave them.
 In CSV null is an empty cell and empty text is "". Text that a spreadsheet would take for a formula, or that begins
 with an apostrophe, has one more apostrophe in front. Tables, run.json and files are the same bytes for any -j.
 
 Bodies are first converted into a hidden folder in DIR, which takes as much room as the outputs until the end.
+"""
+
+_CHECK: Final = """\
+examples:
+  smarthandle-results check body.json --profile netflix-zh
+  smarthandle-results check subtitles/ && echo fit to broadcast
+
+A finding is file:cue: rule: measured (allowed); cues count from 1. In a folder .srt and .vtt files are taken too. The
+exit code is 0 if there was none and 1 if there were some.
 """
 
 _INSPECT: Final = """\
@@ -50,6 +60,7 @@ examples:
 EXAMPLES: Final[dict[str, str]] = {
     "convert": _CONVERT,
     "inspect": _INSPECT,
+    "check": _CHECK,
     "stats": _STATS,
     "schema": _SCHEMA,
     "completion": _COMPLETION,

@@ -6,20 +6,30 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from smarthandle_results import PROFILES, Profile
 from smarthandle_results.batch import Input, Reading, find_inputs
 
 
-def find_all_inputs(options: argparse.Namespace, *, skipped: Iterable[Path] = ()) -> tuple[Input, ...]:
+def find_all_inputs(
+    options: argparse.Namespace, *, skipped: Iterable[Path] = (), subtitles: bool = False
+) -> tuple[Input, ...]:
     """Find the inputs that were named, and those of `--files-from`. Raises `ValueError` if there is no name at all."""
     names = [*options.inputs, *_read_names(options.files_from)]
     if not names and options.files_from is None:
         raise ValueError("expected an input, got none")
-    return find_inputs(names, skipped=skipped)
+    return find_inputs(names, skipped=skipped, subtitles=subtitles)
 
 
 def make_reading(options: argparse.Namespace) -> Reading:
     """Say how to read."""
     return Reading(max_body=options.max_body, log_lines=options.log_lines, column=options.body_column)
+
+
+def read_profile(name: str) -> Profile | None:
+    """Find a profile; None for `none`. Raises `ValueError` for a name that is none."""
+    if name != "none" and name not in PROFILES:
+        raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {name!r}")
+    return PROFILES.get(name)
 
 
 def count_workers(options: argparse.Namespace) -> int:

@@ -19,12 +19,14 @@ from attrs import frozen
 
 from benchmarks.bodies import make_archive
 from smarthandle_results import (
+    PROFILES,
     Copies,
     NoResultError,
     decode_response,
     decode_result,
     decode_usage,
     find_transcript,
+    shape,
     to_copy_rows,
     to_cue_rows,
     to_cues,
@@ -68,8 +70,9 @@ def convert_in_memory(bodies: list[bytes]) -> Run:
         transcript = find_transcript(result) if result is not None else None
         if transcript is not None:
             cues = to_cues(transcript)
-            to_srt(cues).encode()
-            to_vtt(cues, note=to_note(response)).encode()
+            shown = shape(cues, PROFILES["auto"])
+            to_srt(shown).encode()
+            to_vtt(shown, note=to_note(response)).encode()
             to_jsonl(to_cue_rows(response, cues))
         if isinstance(result, Copies):
             to_jsonl(to_copy_rows(response, result))
