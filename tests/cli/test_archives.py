@@ -23,7 +23,10 @@ BAD = (
     b"null",
     b"{'State': 'Finished'}",
     b'{"State":"Finished","JobResult":{"AiResult":"[{\\"content\\":1}]"},"SmartJobInfo":{"JobType":"ASR"}}',
-    b'{"State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a\\",\\"from\\":true,\\"to\\":1}]"}}',
+    (
+        b'{"State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a\\",\\"from\\":true,\\"to\\":1}]"},'
+        b'"SmartJobInfo":{"JobType":"ASR"}}'
+    ),
     (
         b'{"State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a\\",\\"from\\":0,\\"to\\":1}"},'
         b'"SmartJobInfo":{"JobType":"ASR"}}'
