@@ -1,6 +1,6 @@
 """The command over an archive against the same work in memory.
 
-`PYTHONPATH=tests python -m benchmarks.archives 200 2000` takes 200 MB of lines, and then 2,000 MB as .zst, which may be
+`python tests/benchmarks/archives.py 200 2000` takes 200 MB of lines, and then 2,000 MB as .zst, which may be
 left out. It prints the speed of one and of two processes, as ratios of medians of three interleaved runs, and the peak
 memory of the process that was started and of each of its workers (one more does nothing but to keep count of them).
 The second archive shows that memory does not grow. Files are made and removed in the folder of temporary files, TMPDIR.
@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
+from bodies import make_archive
 
-from benchmarks.bodies import make_archive
 from smarthandle_results import (
     PROFILES,
     Copies,

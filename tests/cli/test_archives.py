@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from benchmarks.bodies import make_archive
+from bodies import make_archive
 from command import SAMPLES, body, read_folder, read_rows, run
 
 BAD = (

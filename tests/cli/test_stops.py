@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from benchmarks.bodies import make_archive
+from bodies import make_archive
 from command import body, read_folder, read_rows, run
 
 MOMENTS: Final = 20

@@ -1,1 +1,0 @@
-"""Measurements: what the README says of speed and memory, one command each."""
