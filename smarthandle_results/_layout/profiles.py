@@ -120,6 +120,11 @@ any, as the pieces of a cue that was split do: `evolve(profile, gaps="open")` is
 """
 
 
+def is_han(character: str) -> bool:
+    """Say whether a character is one of the ideographs that Chinese and Japanese share."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
     joined = "".join(texts)
     scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
@@ -128,7 +133,7 @@ def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
             scripts["kana"] += count
         elif "\uac00" <= character <= "\ud7a3":
             scripts["hangul"] += count
-        elif "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff":
+        elif is_han(character):
             scripts["han"] += count
         elif character.isalpha():
             scripts["latin"] += count
