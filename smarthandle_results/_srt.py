@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._reading import mend_cues, read_lines
+from smarthandle_results._reading import read_lines
 from smarthandle_results._srt_blocks import find_blocks
 from smarthandle_results._stamps import list_minutes, list_seconds, number_blocks
 
