@@ -14,9 +14,8 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
     A pair belongs to the first cue that no earlier pair took and whose text is the pair's source, white space aside; so
     a sentence said twice takes its two pairs in order, and each pair serves once. Times stay as they are.
 
-    Cues in both languages are not for `shape`, which lays a cue's text as one and would show the languages one behind
-    the other. Shape the cues before they are translated; `shape` puts a text's lines in both, but a cue that it split
-    finds no pair any more.
+    Cues in both languages are not for `shape`, which lays a cue's text as one and would show one language behind the
+    other: lay them out before they are translated, or not at all. A cue that was split finds no pair any more.
 
     `Cues.repairs` tells `untranslated` `kept` for each cue that found no pair, or one whose translation shows nothing,
     and `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and what `to_cues` mends. The

@@ -31,6 +31,7 @@ _CLOSERS: Final = frozenset("”’」』）》〉】〕］｝｣)]}\"'»")
 _CLOSING_MARKS: Final = "".join(sorted(_CLOSERS))
 _CLOSED: Final = re.compile(f"(.)[{re.escape(_CLOSING_MARKS)}]+")
 _OPENERS: Final = frozenset("“‘「『（《〈【〔［｛｢([{«")
+_OPENING_MARKS: Final = "".join(sorted(_OPENERS)) + "\"'"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,8 +39,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ABBREVIATIONS: Final = _words(
-    "mr. mrs. ms. dr. st. prof. sr. jr. no. vs. capt. col. gen. lt. rev. hon. messrs. mme. m. e.g. i.e. etc. a.m. p.m."
+    "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
+    " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext. tel."
+    " approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
 )
+_LETTERS: Final = re.compile(r"(?:[^\W\d_]\.)+")
+"""An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`."""
+_DAY: Final = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?,")
+_YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 _OPENING_WORDS: Final = {
     "en": _words(
         "and but or nor so yet for because although though while when where whether which who whom whose that if unless"
@@ -152,7 +159,8 @@ def _judge_end(word: str, language: str) -> int:
     core = word.rstrip(_CLOSING_MARKS) or word
     last = core[-1]
     if last == "." or last in _SENTENCE_ENDS:
-        return BAD if core.lower() in _ABBREVIATIONS or (core[:-1].isalpha() and len(core) == len("J.")) else SENTENCE
+        opened = core.lstrip(_OPENING_MARKS)
+        return BAD if opened.lower() in _ABBREVIATIONS or _LETTERS.fullmatch(opened) else SENTENCE
     if last in _CLAUSE_ENDS:
         return CLAUSE
     leaning = core.lower()
@@ -194,4 +202,9 @@ def judge_units(text: str, starts: list[int], ends: list[int], language: str) ->
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     starting = [_judge_start(word, language) for word in words[1:]]
     ending = [_judge_end(word, language) for word in words[:-1]]
+    if CLAUSE in ending:
+        ending = [
+            BAD if end == CLAUSE and _DAY.fullmatch(word) and _YEAR.match(following) else end
+            for word, following, end in zip(words, words[1:], ending, strict=False)
+        ]
     return [0, *[end if end != FAIR else start for end, start in zip(ending, starting, strict=True)]]

@@ -52,6 +52,13 @@ def judge(text: str, language: str) -> dict[str, int]:
         ("One.” Two", "en", SENTENCE),
         ("Mr. Two", "en", BAD),
         ("J. Two", "en", BAD),
+        ("(U.S. Two", "en", BAD),
+        ("Ph.D. Two", "en", BAD),
+        ("Jan. 22", "en", BAD),
+        ("22, 2026", "en", BAD),
+        ("22nd, 2026", "en", BAD),
+        ("22, 20,000", "en", CLAUSE),
+        ("22, two", "en", CLAUSE),
         ("one, two", "en", CLAUSE),
         ("one and", "en", GOOD),
         ("one “two”", "en", GOOD),
@@ -74,6 +81,36 @@ def test_penalties_are_forgotten_before_there_are_too_many(monkeypatch: pytest.M
     penalties = Penalties("zh")
     assert [penalties[around] for around in ("好。", "。好", "，好", "。好")] == [FAIR, SENTENCE, CLAUSE, SENTENCE]
     assert len(penalties) <= 2
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Dr.",
+        "J.",
+        "R.",
+        "Jan.",
+        "Inc.",
+        "Co.",
+        "Ltd.",
+        "Ph.D.",
+        "D.C.",
+        "U.S.",
+        "Gov.",
+        "Sen.",
+        "ext.",
+        "Fig.",
+        "approx.",
+        "No.",
+        "a.m.",
+        "e.g.",
+        "“Mr.",
+        "(No.",
+    ],
+)
+def test_abbreviations_end_no_sentence(word: str) -> None:
+    """A dot behind an abbreviation or initials is not the end."""
+    assert not ends_sentence(word)
 
 
 @pytest.mark.parametrize(
