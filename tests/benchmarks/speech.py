@@ -2,14 +2,16 @@
 
 An hour of speech is about 1,200 segments of about 90 bytes each in the inner JSON, as the service writes it: compact,
 not escaped to ASCII, times in seconds of up to three decimals, each start where the last segment ended but for a pause
-here and there. Three of five segments are Chinese, the others English; a body holds both.
+here and there. Of six bodies three are Chinese, two English, and one goes from one to the other and back.
 """
 
 import json
 from random import Random
-from typing import Final
+from typing import Final, TypeAlias
 
 from bodies import CHINESE, ENGLISH
+
+Languages: TypeAlias = tuple[tuple[str, ...], ...]
 
 SEGMENTS_AN_HOUR: Final = 1200
 
@@ -17,7 +19,7 @@ SEGMENTS_AN_HOUR: Final = 1200
 def make_speech(segments: int, seed: int = 0, decimals: int = 3) -> bytes:
     """Make one body of so many segments, its times of so many decimals."""
     random = Random(seed)
-    payload = _dump(_make_segments(random, segments, decimals))
+    payload = _dump(_make_segments(random, _LANGUAGES[seed % len(_LANGUAGES)], segments, decimals))
     return _dump(
         {
             "RequestId": "4D4FAF92-443C-5043-B0E4-867070ABCDEF",
@@ -53,18 +55,20 @@ def make_copies(count: int, seed: int = 0) -> bytes:
     ).encode()
 
 
-def _make_segments(random: Random, count: int, decimals: int) -> list[dict[str, object]]:
+def _make_segments(random: Random, languages: Languages, count: int, decimals: int) -> list[dict[str, object]]:
     start = 0.52
     segments: list[dict[str, object]] = []
     for _ in range(count):
-        phrases, words = (
-            (CHINESE, random.randrange(1, 4)) if random.random() < 0.6 else (ENGLISH, random.randrange(1, 5))
-        )
+        phrases = random.choice(languages)
+        text = "".join(random.choices(phrases, k=random.randrange(1, 4))).strip()
         end = round(start + random.uniform(0.8, 5.2), decimals)
-        segments.append({"content": "".join(random.choices(phrases, k=words)).strip(), "from": start, "to": end})
+        segments.append({"content": text, "from": start, "to": end})
         start = round(end + random.choice((0.0, 0.0, 0.0, 0.24, 0.7)), decimals)
     return segments
 
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_LANGUAGES: Final[tuple[Languages, ...]] = (*[(CHINESE,)] * 3, *[(ENGLISH,)] * 2, (CHINESE, ENGLISH))
