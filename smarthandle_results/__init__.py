@@ -12,7 +12,15 @@ from smarthandle_results._decode import (
     decode_transcript,
     find_transcript,
 )
-from smarthandle_results._errors import DecodeError, NoResultError, Problem, SmartHandleError
+from smarthandle_results._errors import (
+    DecodeError,
+    LineProblem,
+    NoResultError,
+    Problem,
+    SmartHandleError,
+    SubtitleError,
+)
+from smarthandle_results._hls import to_hls_segments
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._jsonl import to_jsonl
 from smarthandle_results._models import (
@@ -56,9 +64,10 @@ from smarthandle_results._rows import (
     to_job_row,
     to_usage_row,
 )
-from smarthandle_results._srt import to_srt
+from smarthandle_results._srt import decode_srt, to_pysrt, to_srt
+from smarthandle_results._translate import translate
 from smarthandle_results._usage import decode_usage
-from smarthandle_results._vtt import to_vtt
+from smarthandle_results._vtt import decode_vtt, to_vtt
 
 __all__ = [
     "Avatar",
@@ -76,6 +85,7 @@ __all__ = [
     "JobType",
     "JsonObject",
     "JsonValue",
+    "LineProblem",
     "MediaOnly",
     "NoResultError",
     "OutputConfig",
@@ -90,6 +100,7 @@ __all__ = [
     "SmartJobInfo",
     "Speech",
     "State",
+    "SubtitleError",
     "Transcript",
     "TranslatedMedia",
     "TranslatedText",
@@ -102,19 +113,24 @@ __all__ = [
     "decode_job_parameters",
     "decode_response",
     "decode_result",
+    "decode_srt",
     "decode_transcript",
     "decode_usage",
     "decode_user_data",
+    "decode_vtt",
     "find_transcript",
     "to_copy_rows",
     "to_cue_rows",
     "to_cues",
+    "to_hls_segments",
     "to_job_row",
     "to_jsonl",
     "to_note",
     "to_poll_key",
     "to_poll_rank",
+    "to_pysrt",
     "to_srt",
     "to_usage_row",
     "to_vtt",
+    "translate",
 ]

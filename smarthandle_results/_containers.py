@@ -13,12 +13,12 @@ import orjson
 
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._models import Source
-from smarthandle_results._values import expected, is_array, is_object, load_json
+from smarthandle_results._values import expected, fold_key, is_array, is_object, load_json
 
 
 def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
     """Find the body's object and say where and how it was written."""
-    value = body if isinstance(body, Mapping) else _parse(body)
+    value = body if is_object(body) else _parse(body)
     if not is_object(value):
         raise _refusal(_name_value(value))
     if "body" in value and ("headers" in value or "statusCode" in value):
@@ -27,18 +27,28 @@ def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, ob
             raise _refusal(expected("object", value), path)
     else:
         path = "."
-    keys = {str(key).lower() for key in value}
-    for is_other, name in _OTHER_OBJECTS:
-        if is_other(keys):
-            raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
-    return value, Source(path=path, camel_case=value.keys().isdisjoint(_PASCAL_KEYS))
+    keys = {fold_key(str(key)) for key in value}
+    name = next(name for is_named, name in _OBJECTS if is_named(keys))
+    if name:
+        raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
+    return value, Source(path=path, spellings=_find_spellings(value))
+
+
+def _find_spellings(value: Mapping[str, object]) -> frozenset[str]:
+    """Find the keys, in the body and in its parts, that are not spelled as the service spells them."""
+    parts = [value, *(part for part in value.values() if is_object(part))]
+    parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
+    keys = {key for part in parts for key in part} - _SERVICE_KEYS
+    return frozenset(key for key in map(str, keys) if fold_key(key) in _FOLDED_KEYS)
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
     return DecodeError((Problem(path, message),))
 
 
-def _parse(body: bytes | str) -> object:
+def _parse(body: object) -> object:
+    if not isinstance(body, bytes | str):
+        raise TypeError(f"expected bytes, str or a mapping, got {type(body).__name__}")
     text = body.encode(errors="surrogatepass") if isinstance(body, str) else body
     text = text.removeprefix(b"\xef\xbb\xbf")
     if text.lstrip().startswith(b"<"):
@@ -67,8 +77,8 @@ def _name_value(value: object) -> str:
         return "expected object, got an empty array"
     if all(isinstance(item, str) for item in value):
         return "expected object, got a bare TextGenerate payload: decode_copies takes it"
-    keys = {key.lower() for item in value if is_object(item) for key in item}
-    if keys & {"from", "begin_time"}:
+    keys = {fold_key(key) for item in value if is_object(item) for key in item}
+    if keys & {"from", "begintime"}:
         return "expected object, got a bare payload of cues: decode_transcript takes it"
     if keys & _BODY_KEYS:
         return "expected object, got an array of bodies: decode each of its items"
@@ -92,8 +102,8 @@ class _XmlReader:
         parser.CharacterDataHandler = self._text.append
         try:
             parser.Parse(text, True)  # noqa: FBT003 - expat names no arguments
-        except ValueError as error:
-            raise _refusal("expected XML in UTF-8, got an encoding of several bytes a character") from error
+        except (LookupError, ValueError) as error:
+            raise _refusal("expected XML in UTF-8, got an encoding that its reader does not have") from error
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             raise _refusal(f"expected XML, got {reason} at line {error.lineno}, column {error.offset + 1}") from error
@@ -127,10 +137,19 @@ _API_ERROR: Final = "expected a GetSmartHandleJob body, got an API error body"
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
-_PASCAL_KEYS: Final = frozenset({"State", "JobResult", "SmartJobInfo", "Output"})
-_BODY_KEYS: Final = frozenset(key.lower() for key in _PASCAL_KEYS)
+_SERVICE_KEYS: Final = frozenset({"Output", "UserData", "JobResult", "AiResult", "Usage"}) | {
+    "SmartJobInfo",
+    "EditingConfig",
+    "InputConfig",
+    "JobParameters",
+}
+"""The keys that lead to a payload, as the service spells them."""
 
-_UNESCAPED: Final = re.compile(rb'"\w+"\s*:\s*"[\[{\s]*[\[{]\s*"\w')
+_FOLDED_KEYS: Final = frozenset(map(fold_key, _SERVICE_KEYS))
+_BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
+
+_UNESCAPED: Final = re.compile(rb'"\w++"\s*+:\s*+"\s*+(?:[\[{]\s*+)++"\w')
+_PYTHON_REPR: Final = re.compile(rb"\s*+(?:\[\s*+)?\{\s*+'")
 
 _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
     (lambda text: not text.strip(), "nothing"),
@@ -151,14 +170,15 @@ _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
 )
 """Causes of text that is no JSON, the first that holds is told."""
 
-_OTHER_OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
+_OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str | None], ...]] = (
     (lambda keys: "smartjoblist" in keys, "a ListSmartJobs body, which never holds a payload"),
     (lambda keys: keys & {"editingbatchjob", "editingbatchjoblist"}, "a GetBatchMediaProducingJob body"),
     (
         lambda keys: keys >= {"jobstatus", "results"},
         "a QuerySmarttagJob body: decode_transcript takes the Data of its ASR result",
     ),
-    (lambda keys: keys >= {"code", "message"} and not keys & _BODY_KEYS, "an API error body"),
+    (lambda keys: keys & _BODY_KEYS, None),
+    (lambda keys: keys >= {"code", "message"}, "an API error body"),
     (
         lambda keys: keys & {"outputvideourl", "subtitleclips"},
         "a bare AvatarVideo payload: decode_transcript takes its subtitles",
@@ -167,11 +187,11 @@ _OTHER_OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
         lambda keys: keys & {"translatedtextarray", "videotranslationairesultmap", "editingprojectid"},
         "a bare VideoTranslation payload: it decodes as the AiResult of a body",
     ),
-    (lambda keys: "total_tokens" in keys, "a bare Usage payload: decode_usage takes it"),
+    (lambda keys: "totaltokens" in keys, "a bare Usage payload: decode_usage takes it"),
     (
-        lambda keys: keys & {"requestid", "jobid", "data"} and not keys & _BODY_KEYS,
+        lambda keys: keys & {"requestid", "jobid", "data"},
         "the response to a submitted job, which has no State",
     ),
-    (lambda keys: not keys & _BODY_KEYS, "an object without State, JobResult or SmartJobInfo"),
+    (lambda _: True, "an object without State, JobResult or SmartJobInfo"),
 )
-"""Objects that are no body, told by their keys in lower case; the first that holds is told."""
+"""Objects that are no body, told by their folded keys; the first that holds is told, and None is a body."""

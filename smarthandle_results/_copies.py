@@ -17,7 +17,7 @@ def read_copies(text: str, path: str, report: Report) -> Copies:
     """Read the text of a payload; an item that is neither string nor object is reported."""
     inner = _unfence(text)
     if inner is not None:
-        text, path = inner, f"{path} | {_UNFENCE}"
+        text, path = inner, path if path == "." else f"{path} | {_UNFENCE}"
     value = load_payload(text, path)
     path = in_string(path)
     if is_array(value):
@@ -40,9 +40,8 @@ def _read_copy(item: object, path: str, report: Report) -> Copy:
 
 def _unfence(text: str) -> str | None:
     head, _, rest = text.strip().partition("\n")
-    if _FENCE.fullmatch(head.rstrip()) and rest.endswith("```"):
-        return rest.removesuffix("```").strip()
-    return None
+    inner = rest.removesuffix("```")
+    return inner.strip() if _FENCE.fullmatch(head.rstrip()) and inner != rest and "```" not in inner else None
 
 
 _TEXT_KEYS: Final = ("text", "content", "copy")

@@ -5,7 +5,7 @@ from operator import lt
 
 from smarthandle_results._milliseconds import to_milliseconds
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Transcript
-from smarthandle_results._text import are_plain, is_plain, replace_characters, trim_lines
+from smarthandle_results._text import are_plain, is_blank, is_plain, replace_characters, trim_lines
 
 
 def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
@@ -14,7 +14,7 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     Seconds become whole milliseconds, decimal half up, exactly. What is fine is never changed. All else is mended,
     each time with a `Repair` whose index is that of the source's segment or cue:
 
-    - `blank`: a segment without visible text is dropped.
+    - `blank`: a segment of nothing but white space and format characters, such as U+200B, is dropped.
     - `characters`: line ends other than LF become LF; other control characters but TAB are removed; lone surrogates,
       U+FFFE and U+FFFF become U+FFFD: replaced.
     - `white_space`: lines lose the white space at their ends, and blank lines go: trimmed.
@@ -51,7 +51,7 @@ def _mend(starts: list[int], ends: list[int], texts: tuple[str, ...], earlier: t
     for index, (given_start, given_end, given_text) in enumerate(zip(starts, ends, texts, strict=True)):
         safe = given_text if is_plain(given_text) else replace_characters(given_text)
         text = trim_lines(safe)
-        if not text:
+        if is_blank(text):
             repairs.append(Repair(index, RepairKind.BLANK, "dropped"))
             continue
         if safe != given_text:

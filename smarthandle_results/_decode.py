@@ -28,7 +28,7 @@ from smarthandle_results._paths import in_string
 from smarthandle_results._payload import Payload, find_payload
 from smarthandle_results._transcript import is_cue_array, read_transcript
 from smarthandle_results._translation import read_translation
-from smarthandle_results._values import expected, is_array, is_object, load_json, load_payload
+from smarthandle_results._values import expected, fold_key, is_array, is_object, load_json, load_payload
 from smarthandle_results._wire import structure
 
 _ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
@@ -37,8 +37,9 @@ _ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar |
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
     """Decode a GetSmartHandleJob response body: JSON or XML as bytes or text, or a mapping such as an SDK's `to_map()`.
 
-    An SDK's envelope (`headers`, `statusCode`, `body`), camelCase keys, nulls and one UTF-8 byte order mark are
-    accepted. A failed job's body is valid. Payloads stay text: see `decode_result` and `decode_usage`.
+    An SDK's envelope (`headers`, `statusCode`, `body`), camelCase and snake_case keys, nulls and one UTF-8 byte order
+    mark are accepted. A failed job's body is valid. Payloads stay text: see `decode_result` and `decode_usage`. Keys
+    that the models do not name are left out; of a key that stands twice the last counts.
 
     Raises `DecodeError` with every problem of the body, or with the name of what it is instead of one.
     Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
@@ -66,7 +67,7 @@ def decode_result(response: Response) -> Result:
     if response.state not in _STATES_WITHOUT_RESULT:
         result = read(payload, report) if read else None
         if result is None:
-            result = _read_by_shape(payload, report)
+            result = _read_by_shape(payload)
     report.close()
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
@@ -82,12 +83,12 @@ def decode_transcript(text: str) -> Transcript:
     Raises `DecodeError` with every problem of the payload.
     """
     report = Report()
-    value = load_json(text, ".")
+    value = load_json(text.removeprefix("\ufeff"), ".")
     transcript = None
     if is_array(value):
         transcript = read_transcript(value, ".", report)
-    elif is_object(value) and {key.lower() for key in value} & {"details", "subtitleclips"}:
-        key = "details" if "details" in value else "subtitleClips"
+    elif is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
+        key = "details" if value.get("details") is not None else "subtitleClips"
         transcript = read_subtitle_clips(value, key, ".", report)
     else:
         report.add(".", expected("array of cues", value))
@@ -101,7 +102,7 @@ def decode_copies(text: str) -> Copies:
     Any of these may stand in a Markdown code fence. Blank text is no copies. Raises `DecodeError` with every problem.
     """
     report = Report()
-    copies = read_copies(text, ".", report)
+    copies = read_copies(text.removeprefix("\ufeff"), ".", report)
     report.close()
     return copies
 
@@ -120,7 +121,8 @@ def _read_speech_recognition(payload: Payload, report: Report) -> Transcript | N
 
 def _read_speech(payload: Payload, report: Report) -> Speech | None:
     transcript = _read_speech_recognition(payload, report)
-    if transcript is None and payload.text is not None:
+    media = payload.media_id or payload.media_url
+    if transcript is None and (payload.text is not None or not media):
         return None
     return Speech(transcript=transcript, media_id=payload.media_id, media_url=payload.media_url)
 
@@ -129,22 +131,26 @@ def _read_copies(payload: Payload, report: Report) -> Copies | None:
     return read_copies(payload.text, payload.path, report) if payload.text is not None else None
 
 
-def _read_by_shape(payload: Payload, report: Report) -> Result | None:
+def _read_by_shape(payload: Payload) -> Result | None:
     if payload.text is None:
         has_media = payload.media_id or payload.media_url
         return MediaOnly(media_id=payload.media_id, media_url=payload.media_url) if has_media else None
+    report = Report()
+    result: Result | None = None
     try:
         value = load_payload(payload.text, payload.path)
-    except DecodeError:
+        if is_array(value) and is_cue_array(value):
+            result = read_transcript(value, in_string(payload.path), report)
+        elif is_object(value):
+            result = _read_object(value, payload, report)
+        report.close()
+    except DecodeError:  # not of that form after all
         return Unrecognized(payload.text)
-    if is_array(value) and is_cue_array(value):
-        return read_transcript(value, in_string(payload.path), report)
-    found = _read_object(value, payload, report) if is_object(value) else None
-    return found or Unrecognized(payload.text)
+    return Unrecognized(payload.text) if result is None else result
 
 
 def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> Avatar | Translation | None:
-    keys = {key.lower() for key in value}
+    keys = {fold_key(key) for key in value}
     for marks, read in _SHAPES:
         if marks & keys:
             return read(value, payload, report)

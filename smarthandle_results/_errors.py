@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import frozen
 
 MAX_PROBLEMS: Final = 1000
+MAX_LENGTH: Final = 1_000_000
 
 
 @final
@@ -69,17 +70,52 @@ class NoResultError(SmartHandleError):
 
 
 @final
+@frozen
+class LineProblem:
+    """One thing wrong with a subtitle file: the `line`, from 1, and a plain sentence."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+@final
+class SubtitleError(SmartHandleError):
+    """A subtitle file of which a reader would lose something.
+
+    `problems` lists every problem found, in the order of the file: at most 1,000, after which a last one, in the line
+    of the first that is left out, says how many more there were.
+    """
+
+    def __init__(self, problems: tuple[LineProblem, ...]) -> None:
+        if len(problems) > MAX_PROBLEMS:
+            rest = len(problems) - MAX_PROBLEMS
+            told = LineProblem(problems[MAX_PROBLEMS].line, f"{rest} more problems are not listed")
+            problems = (*problems[:MAX_PROBLEMS], told)
+        self.problems = problems
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        first, *others = self.problems
+        return f"{first} (and {len(others)} more)" if others else str(first)
+
+
+@final
 class Report:
     """Gathers the problems of a body, so that one error tells them all, in a bounded space."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._unlisted = 0
+        self._length = 0
 
     def add(self, path: str, message: str) -> None:
-        """Note a problem; past the first 1,000 it is only counted."""
-        if len(self._problems) < MAX_PROBLEMS:
+        """Note a problem; past the first 1,000, or a million characters of paths, it is only counted."""
+        if len(self._problems) < MAX_PROBLEMS and self._length < MAX_LENGTH:
             self._problems.append(Problem(path.removesuffix(" | ."), message))
+            self._length += len(path)
         else:
             self._unlisted += 1
 

@@ -9,22 +9,36 @@ from typing import Any
 import orjson
 from attrs import AttrsInstance, fields
 
+from smarthandle_results._json import JsonValue
+
 
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as JSON Lines; non-ASCII text stands as it is, each line ends with LF, and no rows give b"".
 
     Text with a lone surrogate, which UTF-8 cannot hold, makes a line of JSON escapes.
     """
-    return b"".join(map(_dump, rows))
+    lines = bytearray()  # what orjson returns holds on to memory far beyond its length
+    for row in rows:
+        names, take = _read_fields(type(row))
+        lines += _dump(dict(zip(names, take(row), strict=True)))
+        lines += b"\n"
+    return bytes(lines)
 
 
-def _dump(row: AttrsInstance) -> bytes:
-    names, take = _read_fields(type(row))
-    item: dict[str, Any] = dict(zip(names, take(row), strict=True))
+def to_json_text(value: JsonValue) -> str:
+    """Write a JSON value as compact text."""
+    return _dump(value).decode()
+
+
+def _dump(value: object) -> bytes:
     try:
-        return orjson.dumps(item, default=dict, option=orjson.OPT_APPEND_NEWLINE)
-    except orjson.JSONEncodeError:
-        return json.dumps(item, default=dict, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+        return orjson.dumps(value, default=dict)
+    except orjson.JSONEncodeError:  # an integer over 64 bits, a lone surrogate, a deep value
+        text = json.dumps(value, default=dict, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, default=dict, separators=(",", ":")).encode()
 
 
 @cache

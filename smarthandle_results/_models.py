@@ -93,10 +93,10 @@ class SmartJobInfo:
 @final
 @frozen(kw_only=True)
 class Source:
-    """Where and how a body was written: the jq filter of its object, and whether its keys begin in lower case."""
+    """Where and how a body was written: the jq filter of its object, and the keys that it spells in its own way."""
 
     path: str = "."
-    camel_case: bool = False
+    spellings: frozenset[str] = frozenset()
 
 
 @final
@@ -229,10 +229,11 @@ class Avatar:
 @final
 @frozen
 class TranslatedText:
-    """A sentence and its translation."""
+    """A sentence and its translation, and the item's other keys in `extra`."""
 
     source: str
     target: str
+    extra: JsonObject = JsonObject()
 
 
 @final
@@ -294,10 +295,15 @@ class RepairKind(StrEnum):
     """The known values of `Repair.kind`."""
 
     BLANK = "blank"
+    BLANK_LINE = "blank_line"
     CHARACTERS = "characters"
+    MARKUP = "markup"
     NEGATIVE = "negative"
     OUT_OF_ORDER = "out_of_order"
     REVERSED = "reversed"
+    SETTINGS = "settings"
+    UNTRANSLATED = "untranslated"
+    UNUSED_PAIR = "unused_pair"
     WHITE_SPACE = "white_space"
     ZERO_LENGTH = "zero_length"
 

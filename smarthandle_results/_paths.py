@@ -20,5 +20,5 @@ def at_index(path: str, index: int) -> str:
 
 
 def in_string(path: str) -> str:
-    """Point at the JSON value that a string holds as text."""
-    return f"{path} | fromjson | ."
+    """Point at the JSON value that a string holds as text; a payload that is decoded alone is that value itself."""
+    return path if path == "." else f"{path} | fromjson | ."

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from smarthandle_results._models import Response
 from smarthandle_results._paths import at_key
+from smarthandle_results._values import fold_key
 
 
 @final
@@ -39,7 +40,8 @@ def path_to(response: Response, *keys: str) -> str:
     """Point at a place in a response's body, its keys spelled as the body spells them."""
     path = response.source.path
     for key in keys:
-        path = at_key(path, key[0].lower() + key[1:] if response.source.camel_case else key)
+        own = (spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key))
+        path = at_key(path, next(own, key))
     return path
 
 

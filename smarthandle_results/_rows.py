@@ -11,6 +11,7 @@ from smarthandle_results._cues import to_cues
 from smarthandle_results._decode import decode_result, find_transcript
 from smarthandle_results._errors import NoResultError
 from smarthandle_results._json import JsonObject
+from smarthandle_results._jsonl import to_json_text
 from smarthandle_results._models import (
     Copies,
     Cues,
@@ -43,7 +44,8 @@ class CueRow:
 class CopyRow:
     """A generated copy of a job; `copy_index` counts from 1.
 
-    `copy_type` and `keywords` are those of the request's `EditingConfig`, None where the body has none. `fields` holds
+    `copy_type` and `keywords` are those of the request's `EditingConfig`, None where the body has none; keywords that
+    are no text are JSON text. `fields` holds
     all of a copy that is an object, None for one that is text.
     """
 
@@ -134,7 +136,7 @@ def to_copy_rows(response: Response, copies: Copies) -> tuple[CopyRow, ...]:
             copy_index=index,
             text=copy.text,
             copy_type=config.type if config else None,
-            keywords=keywords if isinstance(keywords, str) else None,
+            keywords=keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords),
             title=info.title,
             create_time=info.create_time,
             user_data=response.user_data,

@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from unicodedata import category
 
 
 def clean_text(text: str) -> str:
@@ -21,6 +22,11 @@ def replace_characters(text: str) -> str:
 def trim_lines(text: str) -> str:
     """Take the white space from the ends of each line, and the blank lines."""
     return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
+def is_blank(text: str) -> bool:
+    """Tell a text that shows nothing: white space and format characters, such as U+200B, alone."""
+    return not text or all(character.isspace() or category(character) == "Cf" for character in text)
 
 
 def is_plain(text: str) -> bool:

@@ -97,8 +97,7 @@ def _read_time(item: Mapping[str, object], key: str, path: str, report: Report) 
 def _parse_number(text: str) -> int | float | None:
     if not _NUMBER.fullmatch(text):
         return None
-    number = float(text)
-    return int(text) if _INTEGER.fullmatch(text) and is_number(number) else number
+    return int(text) if _INTEGER.fullmatch(text) else float(text)
 
 
 def _from_milliseconds(number: float) -> Seconds:
@@ -110,5 +109,5 @@ def _from_milliseconds(number: float) -> Seconds:
 
 _EXACT: Final = Context(prec=40)  # not the caller's
 _TIME_KEYS: Final = frozenset({"from", "begin_time"})
-_INTEGER: Final = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
+_INTEGER: Final = re.compile(r"-?(0|[1-9]\d{0,19})", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)

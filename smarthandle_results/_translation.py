@@ -44,8 +44,15 @@ def _read_pairs(path: str, items: object, report: Report) -> tuple[TranslatedTex
     if not is_array(items):
         report.add(path, expected("array", items))
         return ()
-    pairs = (structure(TranslatedText, item, at_index(path, i), report) for i, item in enumerate(items))
+    pairs = (_read_pair(item, at_index(path, index), report) for index, item in enumerate(items))
     return tuple(pair for pair in pairs if pair is not None)
+
+
+def _read_pair(item: object, path: str, report: Report) -> TranslatedText | None:
+    wire = structure(_PairPayload, item, path, report)
+    if wire is None or not is_object(item):
+        return None
+    return TranslatedText(wire.source, wire.target, other_items(_PairPayload, item, path, report))
 
 
 def _read_media(path: str, by_language: object, report: Report) -> tuple[TranslatedMedia, ...]:
@@ -71,6 +78,13 @@ def _read_medium(language: str, raw: object, path: str, report: Report) -> Trans
 
 @final
 @frozen(kw_only=True)
+class _PairPayload:
+    source: str
+    target: str
+
+
+@final
+@frozen(kw_only=True)
 class _MediaPayload:
     media_url: str | None = None
     speech_translated_subtitle_url: str | None = None
@@ -88,5 +102,6 @@ class _TranslationPayload:
     speech_translated_subtitle_url: str | None = None
 
 
+register(_PairPayload)
 register(_MediaPayload)
 register(_TranslationPayload)

@@ -16,24 +16,24 @@ def decode_usage(source: Response | str) -> Usage | None:
     """
     if isinstance(source, Response):
         text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
-        inner = in_string(path)
     else:
-        text, path, inner = source, ".", "."
+        text, path = source.removeprefix("\ufeff"), "."
     if text is None or not text.strip():
         return None
     raw = load_json(text, path)
     if raw is None:
         return None
+    path = in_string(path)
     report = Report()
     usage = Usage(None)
     if is_object(raw):
         total = raw.get("total_tokens")
         if total is not None and not is_number(total):
-            report.add(at_key(inner, "total_tokens"), expected("number", total))
+            report.add(at_key(path, "total_tokens"), expected("number", total))
         others = {key: value for key, value in raw.items() if type(value) in {int, float} and key != "total_tokens"}
-        counts = {key: to_json_value(value, at_key(inner, key), report) for key, value in others.items()}
+        counts = {key: to_json_value(value, at_key(path, key), report) for key, value in others.items()}
         usage = Usage(total, JsonObject(counts))
     else:
-        report.add(inner, expected("object", raw))
+        report.add(path, expected("object", raw))
     report.close()
     return usage

@@ -6,7 +6,7 @@ counts.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeAlias, TypeGuard
 
 import orjson
 
@@ -63,14 +63,16 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether a value is a number, and none that may be an integer that the parser turned into a float."""
-    return type(value) is int or (type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER)  # no NaN passes
+    """Tell whether a value is a number of 64 bits; a larger float may be an integer that the parser could not keep."""
+    if type(value) is int:
+        return -(2**63) <= value < 2**64
+    return type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER  # no NaN passes
 
 
 def expected(what: str, value: object) -> str:
     """Say what stood in the place of what was expected, by its type and never by its text."""
-    if type(value) is float and not is_number(value):
-        return f"expected {what} of at most 64 bits, got a larger one"
+    if type(value) in {int, float} and not is_number(value):
+        return f"expected {what}, got a number of more than 64 bits"
     if value is None:
         return f"expected {what}, got null"
     if is_object(value):
@@ -78,24 +80,42 @@ def expected(what: str, value: object) -> str:
     return f"expected {what}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
 
 
-def to_json_value(value: object, path: str, report: Report, depth: int = 0) -> JsonValue:
+def to_json_value(value: object, path: str, report: Report) -> JsonValue:
     """Freeze a parsed JSON value; what cannot be kept exactly is reported, and null in the result."""
+    return _freeze(value, path, report, 0)
+
+
+def fold_key(key: str) -> str:
+    """Fold the spellings of a key into one: `JobId`, `jobId` and `job_id` are the same."""
+    return key.replace("_", "").lower()
+
+
+def _freeze(value: object, place: "_Place", report: Report, depth: int) -> JsonValue:
     if value is None or type(value) is bool or type(value) is str or is_number(value):
         return value
     if depth == MAX_DEPTH:
-        report.add(path, f"expected at most {MAX_DEPTH} levels of nesting, got more")
+        report.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
-        return tuple(to_json_value(item, at_index(path, i), report, depth + 1) for i, item in enumerate(value))
+        return tuple(_freeze(item, (place, index), report, depth + 1) for index, item in enumerate(value))
     elif is_object(value):
-        return JsonObject(
-            {key: to_json_value(item, at_key(path, key), report, depth + 1) for key, item in value.items()}
-        )
+        return JsonObject({key: _freeze(item, (place, key), report, depth + 1) for key, item in value.items()})
     else:
-        report.add(path, expected("number", value))
+        report.add(_spell(place), expected("number", value))
     return None
 
 
-_MEANT_AS_JSON: Final = re.compile(r"""\s*[\[{]\s*['"\[{\]}]""")
+_Place: TypeAlias = "str | tuple[_Place, str | int]"
+"""A path, or a place and the step from there: paths are spelled only where there is something to report."""
+
+
+def _spell(place: _Place) -> str:
+    if isinstance(place, str):
+        return place
+    parent, step = place
+    return at_key(_spell(parent), step) if isinstance(step, str) else at_index(_spell(parent), step)
+
+
+_MEANT_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
 """How JSON begins that was cut or garbled on its way, and how text such as `[music] hello` does not."""
 
 _JSON_TYPES: Final[dict[type, str]] = {

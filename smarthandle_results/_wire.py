@@ -1,7 +1,8 @@
 """Objects of parsed JSON → models, by cattrs.
 
-`null` is the same as an absent key, unknown keys are ignored, and keys are matched without regard to case, so that one
-model reads `JobId` and `jobId`. Where a key stands in two spellings, objects are read as one; else the last counts.
+`null` is the same as an absent key, unknown keys are ignored, and keys are matched without regard to case and
+underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where a key stands in two spellings, objects are
+read as one; else the last counts.
 """
 
 from collections.abc import Mapping
@@ -20,10 +21,9 @@ from smarthandle_results._models import (
     Response,
     SmartJobInfo,
     Source,
-    TranslatedText,
 )
 from smarthandle_results._paths import at_key
-from smarthandle_results._values import expected, is_object, to_json_value
+from smarthandle_results._values import expected, fold_key, is_number, is_object, to_json_value
 
 Model = TypeVar("Model", bound=AttrsInstance)
 
@@ -41,19 +41,19 @@ def structure(model: type[Model], raw: object, path: str, report: Report) -> Mod
 
 def find_item(raw: Mapping[str, object], key: str) -> tuple[str, object]:
     """Find a key of an object as it is spelled there, and its value, unread; None if it is absent."""
-    return next((item for item in raw.items() if item[0].lower() == key.lower()), (key, None))
+    return next((item for item in raw.items() if fold_key(item[0]) == fold_key(key)), (key, None))
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, report: Report) -> JsonObject:
     """Collect the items of an object that are none of a model's fields."""
-    known = {_wire_name(name) for name in _field_names(model)}
-    rest = {key: value for key, value in raw.items() if key.lower() not in known}
+    known = {fold_key(name) for name in _field_names(model)}
+    rest = {key: value for key, value in raw.items() if fold_key(key) not in known}
     return JsonObject({key: to_json_value(value, at_key(path, key), report) for key, value in rest.items()})
 
 
 def register(model: type[AttrsInstance]) -> None:
     """Let `structure` build a model; the models that its fields hold are registered before it."""
-    renames: dict[str, Any] = {name: override(rename=_wire_name(name)) for name in _field_names(model)}
+    renames: dict[str, Any] = {name: override(rename=fold_key(name)) for name in _field_names(model)}
     if model is SmartJobInfo:
         renames["user_id"] = override(rename="userid", struct_hook=_read_user_id)
     if model is Response:
@@ -63,7 +63,7 @@ def register(model: type[AttrsInstance]) -> None:
     def read(raw: object, _: object) -> AttrsInstance:
         if is_object(raw):
             return read_fields(_canonical(raw), model)
-        if model is OutputConfig and type(raw) is str:
+        if model is OutputConfig and isinstance(raw, str):
             return OutputConfig(text=raw)
         raise _UnexpectedError(expected("object", raw))
 
@@ -83,7 +83,7 @@ def _report_all(errors: ClassValidationError, places: list[tuple[str, object]], 
             for path, raw in places
             if is_object(raw)
             for key, value in raw.items()
-            if value is not None and key.lower() == _wire_name(name)
+            if value is not None and fold_key(str(key)) == fold_key(name)
         ]
         if isinstance(error, ClassValidationError):
             _report_all(error, found, report)
@@ -96,24 +96,20 @@ def _field_names(model: type[AttrsInstance]) -> list[str]:
     return [attribute.name for attribute in fields(model) if attribute.type is not Source]
 
 
-def _wire_name(name: str) -> str:
-    return name.replace("_", "")
-
-
 def _canonical(raw: Mapping[Any, object]) -> dict[str, object]:
     """Fold the case of the keys and drop nulls."""
     items: dict[str, object] = {}
     for key, value in raw.items():
         if value is not None and isinstance(key, str):  # an SDK's map may hold anything
-            name = key.lower()
+            name = fold_key(key)
             before = items.get(name)
             items[name] = {**before, **value} if is_object(before) and is_object(value) else value
     return items
 
 
 def _read_str(raw: object, _: object) -> str:
-    if type(raw) is str:
-        return raw
+    if isinstance(raw, str):
+        return str(raw)  # an SDK's map may hold a StrEnum
     raise _UnexpectedError(expected("string", raw))
 
 
@@ -124,11 +120,15 @@ def _read_int(raw: object, _: object) -> int:
 
 
 def _read_user_id(raw: object, _: object) -> str:
-    return str(raw) if type(raw) is int else _read_str(raw, str)
+    if type(raw) is int and is_number(raw):
+        return str(raw)
+    if isinstance(raw, str):
+        return str(raw)
+    raise _UnexpectedError(expected("string or integer", raw))
 
 
 _CONVERTER: Final = Converter(detailed_validation=True)
 _CONVERTER.register_structure_hook(str, _read_str)
 _CONVERTER.register_structure_hook(int, _read_int)
-for _model in (InputConfig, OutputConfig, JobResult, SmartJobInfo, Response, TranslatedText):
+for _model in (InputConfig, OutputConfig, JobResult, SmartJobInfo, Response):
     register(_model)

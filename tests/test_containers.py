@@ -13,6 +13,7 @@ from smarthandle_results import (
     OutputConfig,
     Response,
     SmartJobInfo,
+    State,
     decode_response,
 )
 
@@ -115,7 +116,24 @@ def test_output_config_may_be_text() -> None:
 
 def test_a_map_may_hold_keys_that_are_no_text() -> None:
     """Only a mapping can; they name no field."""
-    assert Response(state="Finished") == decode_response({"State": "Finished", 3: 4})  # type: ignore[dict-item]
+    assert Response(state="Finished") == decode_response({"State": State.FINISHED, 3: 4})  # type: ignore[dict-item]
+    with pytest.raises(DecodeError, match=r"^expected string, got number at \.State$"):
+        decode_response({3: 4, "State": 5})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("user_id", [2**64, 10**400, float(2**64)])
+def test_an_id_beyond_64_bits_is_refused(user_id: float) -> None:
+    """JSON's parser could not have kept it exactly."""
+    message = r"expected string or integer, got a number of more than 64 bits at \.SmartJobInfo\.UserId"
+    with pytest.raises(DecodeError, match=message):
+        decode_response({"State": "Finished", "SmartJobInfo": {"UserId": user_id}})
+
+
+@pytest.mark.parametrize("body", [None, [], 3])
+def test_what_is_neither_text_nor_mapping_is_a_type_error(body: object) -> None:
+    """A mistake in a program, not in a body."""
+    with pytest.raises(TypeError, match="expected bytes, str or a mapping, got "):
+        decode_response(body)  # type: ignore[arg-type]
 
 
 def test_every_problem_of_a_body_is_told_at_its_place() -> None:
@@ -131,7 +149,7 @@ def test_every_problem_of_a_body_is_told_at_its_place() -> None:
         (".RequestId", "expected string, got number"),
         (".JobResult.MediaId", "expected string, got boolean"),
         (".JobResult.AiResult", "expected string, got array"),
-        (".SmartJobInfo.UserId", "expected string, got number"),
+        (".SmartJobInfo.UserId", "expected string or integer, got number"),
         (".SmartJobInfo.InputConfig", "expected object, got array"),
         (".SmartJobInfo.OutputConfig.Bucket", "expected string, got number"),
         (".SmartJobInfo.outputConfig.width", "expected integer, got string"),
@@ -197,6 +215,11 @@ NOT_A_BODY = "expected a GetSmartHandleJob body, got "
             ".",
             f"{NOT_A_BODY}a bare VideoTranslation payload: it decodes as the AiResult of a body",
         ),
+        (
+            '{"Output":"x","total_tokens":1,"SmartJobList":[]}',
+            ".",
+            f"{NOT_A_BODY}a ListSmartJobs body, which never holds a payload",
+        ),
         ('{"total_tokens":1}', ".", f"{NOT_A_BODY}a bare Usage payload: decode_usage takes it"),
         ("{}", ".", f"{NOT_A_BODY}an object without State, JobResult or SmartJobInfo"),
         ("<a/>", ".", "expected <GetSmartHandleJobResponse>, got another root element"),
@@ -221,8 +244,10 @@ def test_other_encodings_are_named(encoding: str) -> None:
 
 def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
     """The service answers in UTF-8: another encoding is told as such."""
-    with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding of several bytes a character"):
+    with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding that its reader does not have"):
         decode_response(XML.encode("gbk"))
+    with pytest.raises(DecodeError, match="expected XML in UTF-8"):
+        decode_response(XML.replace("GBK", "rot13").encode())
 
 
 def test_numbers_in_xml_are_digits() -> None:

@@ -22,6 +22,7 @@ from smarthandle_results._text import clean_text
         ),
         (Cue(0, 1, " \n"), None, [("blank", "dropped")]),
         (Cue(-5, 0, "\0"), None, [("blank", "dropped")]),
+        (Cue(0, 1, "\u200b \ufeff"), None, [("blank", "dropped")]),
         (Cue(0, 1, "a\r\nb\u2028c"), Cue(0, 1, "a\nb\nc"), [("characters", "replaced")]),
         (Cue(0, 1, "a\r\r b"), Cue(0, 1, "a\nb"), [("characters", "replaced"), ("white_space", "trimmed")]),
         (Cue(0, 1, "\u3000a "), Cue(0, 1, "a"), [("white_space", "trimmed")]),

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal, localcontext
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ from smarthandle_results import (
 from smarthandle_results._errors import Report
 from smarthandle_results._transcript import _read_columns, _read_items
 
-TOO_LARGE = "expected number of at most 64 bits, got a larger one"
+TOO_LARGE = "expected number, got a number of more than 64 bits"
 HELLO = {"content": "Hello.", "from": 0.5, "to": 1.25}
 HELLO_TRANSCRIPT = Transcript((0.5,), (1.25,), ("Hello.",))
 MEDIA = {"MediaId": "******bf47c94e82b3b2014361******", "MediaUrl": "https://example.com/a.mp4"}
@@ -73,6 +74,11 @@ def decode(body: str) -> Result:
             Translation(editing_project_id="p", translated_text="t", pairs=(TranslatedText("a", "b"),)),
         ),
         (
+            {"TranslatedTextArray": [{"Source": "a", "Target": "b", "n": 1}]},
+            "VideoTranslation",
+            Translation(pairs=(TranslatedText("a", "b", JsonObject({"n": 1})),)),
+        ),
+        (
             {"DetextVideoURL": "d", "VideoTranslationAiResultMap": {"en": {"MediaURL": "m", "x": 1}}},
             "VideoTranslation",
             Translation(
@@ -87,6 +93,8 @@ def decode(body: str) -> Result:
         ({"TranslatedTextArray": []}, "NewType", Translation()),
         ({"a": 1}, "NewType", Unrecognized('{"a": 1}')),
         ([], "NewType", Unrecognized("[]")),
+        ([{"from": 0, "to": 1}], "NewType", Unrecognized('[{"from": 0, "to": 1}]')),
+        ({"subtitleClips": "hello"}, "NewType", Unrecognized('{"subtitleClips": "hello"}')),
         ("[{", "NewType", Unrecognized("[{")),
     ],
 )
@@ -250,13 +258,24 @@ def test_deep_values_are_refused() -> None:
     assert message == "expected at most 100 levels of nesting, got more"
 
 
-def test_paths_follow_the_spelling_of_the_body() -> None:
-    """A camelCase body in an envelope is pointed into as it is written."""
-    inner = {"state": "Finished", "jobResult": {"aiResult": "[3]"}, "smartJobInfo": {"jobType": "ASR"}}
-    body = json.dumps({"statusCode": 200, "body": inner})
-    assert find_problems(decode, body) == [
-        (".body.jobResult.aiResult | fromjson | .[0]", "expected object, got number"),
-    ]
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        (
+            {"statusCode": 200, "body": {"state": "Finished", "jobResult": {"aiResult": "[3]"}}},
+            ".body.jobResult.aiResult",
+        ),
+        ({"state": "Finished", "output": "[3]"}, ".output"),
+        ({"State": "Finished", "JobResult": {"aiResult": "[3]"}}, ".JobResult.aiResult"),
+        ({"state": "Finished", "job_result": {"ai_result": "[3]"}}, ".job_result.ai_result"),
+    ],
+)
+def test_paths_follow_the_spelling_of_the_body(body: dict[str, Any], path: str) -> None:
+    """Whatever the spelling, jq finds the place."""
+    inner = body.get("body", body)
+    inner["smartJobInfo"] = {"jobType": "ASR"}
+    problem = (f"{path} | fromjson | .[0]", "expected object, got number")
+    assert [problem] == find_problems(decode, json.dumps(body))
 
 
 @pytest.mark.parametrize(
@@ -300,11 +319,13 @@ def test_the_quick_way_and_the_slow_way_agree(items: list[object]) -> None:
     assert slow == decode_transcript(json.dumps(items))
 
 
-@pytest.mark.parametrize("text", ["0" * 5000, "1" * 5000, "-00.5", "1e5", "9223372036854775808"])
+@pytest.mark.parametrize(
+    "text", ["0" * 5000, "1" * 5000, "-00.5", "1e5", "9223372036854775808", "18446744073709551616"]
+)
 def test_numeric_strings_of_any_length_are_numbers_or_errors(text: str) -> None:
     """Python's own limit on digits is not ours."""
     problems = find_problems(decode_transcript, json.dumps([{**HELLO, "from": text}]))
-    assert problems == ([(".[0].from", TOO_LARGE)] if float(text) >= 2**63 else [])
+    assert problems == ([(".[0].from", TOO_LARGE)] if float(text) >= 2**64 else [])
 
 
 def test_exactness_does_not_hang_on_the_callers_decimal_context() -> None:
@@ -329,6 +350,7 @@ def test_columns_and_items_read_alike() -> None:
         (json.dumps({"SubtitleClips": [HELLO]}), HELLO_TRANSCRIPT),
         (json.dumps({"subtitleClips": ""}), Transcript()),
         (json.dumps({"details": [HELLO]}) + " ", HELLO_TRANSCRIPT),
+        ("\ufeff" + json.dumps({"details": None, "subtitleClips": [HELLO]}), HELLO_TRANSCRIPT),
     ],
 )
 def test_decode_transcript_takes_the_objects_that_hold_cues(text: str, expected: Transcript) -> None:
@@ -361,6 +383,9 @@ def test_decode_transcript_tells_what_is_wrong(text: str, problems: list[tuple[s
         ('{"title":"t"}', (Copy(None, JsonObject({"title": "t"})),)),
         ('```json\n["a"]\n```', (Copy("a"),)),
         (" ```\nplain\n``` ", (Copy("plain"),)),
+        ("```\na\n```\nand\n```\nb\n```", (Copy("```\na\n```\nand\n```\nb\n```"),)),
+        ('\ufeff["a"]', (Copy("a"),)),
+        ("[[new]] cakes", (Copy("[[new]] cakes"),)),
         ("```json ['", (Copy("```json ['"),)),
         ("plain\ntext", (Copy("plain\ntext"),)),
         ("[1] plain", (Copy("[1] plain"),)),
@@ -379,6 +404,20 @@ def test_a_fenced_copy_is_found_by_jq() -> None:
     unfence = r'sub("^\\s*```[\\w-]*"; "") | sub("```\\s*$"; "")'
     place = f".JobResult.AiResult | {unfence} | fromjson | .[1]"
     assert find_problems(decode, body) == [(place, "expected string or object, got number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [('["a", 3]', ".[1]"), ('```json\n["a", 3]\n```', ".[1]"), ("3", None), ('["a",', ".")]
+)
+def test_decode_copies_tells_places_from_the_payloads_root(text: str, path: str | None) -> None:
+    """A payload alone is its own root, in a code fence as well."""
+    assert [path] * (path is not None) == [place for place, _ in find_problems(decode_copies, text)]
+
+
+def test_speech_that_finished_with_nothing_is_no_result() -> None:
+    """As for any other type: neither payload nor media."""
+    with pytest.raises(NoResultError):
+        decode(make_body(None, "TextToSpeech"))
 
 
 def test_find_transcript_looks_into_any_result() -> None:

@@ -14,7 +14,12 @@ MODULES = sorted(PACKAGE.glob("_*.py"))
 BASE = {"_errors", "_json", "_columns", "_models"}
 READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
 DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
-EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"}
+EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"} | {
+    "_srt_blocks",
+    "_reading",
+    "_hls",
+    "_translate",
+}
 JOINS_BOTH = {"_note", "_rows", "__init__"}
 
 

@@ -54,10 +54,18 @@ def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
 
 def test_what_the_body_does_not_say_is_not_guessed() -> None:
     """An SDK's dump has no EditingConfig; another's keywords are no text."""
-    for config in (None, "null", "{}", '{"GenerateConfig":"{\\"keywords\\":3}"}'):
+    for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
         response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
         [row] = to_copy_rows(response, Copies((Copy("a"),)))
         assert (row.copy_type, row.keywords) == (None, None)
+
+
+def test_keywords_that_are_no_text_are_json_text() -> None:
+    """They are kept, in a column of text."""
+    config = json.dumps({"GenerateConfig": json.dumps({"keywords": ["新店", 3]})})
+    response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
+    [row] = to_copy_rows(response, Copies((Copy("a"),)))
+    assert '["新店",3]' == row.keywords
 
 
 def test_a_usage_row_keeps_every_count() -> None:

@@ -24,6 +24,12 @@ def test_cues_are_numbered_blocks() -> None:
     assert to_srt([]) == ""
 
 
+def test_numbers_go_on_beyond_the_table() -> None:
+    """The ten-thousand-and-first cue has its number too."""
+    text = to_srt([Cue(start, start + 1, "a") for start in range(10_002)])
+    assert list(range(1, 10_003)) == [item.index for item in srt.parse(text)]
+
+
 def test_byte_order_mark_and_crlf_are_choices() -> None:
     """Off by default."""
     assert "\ufeff" + TEXT.replace("\n", "\r\n") == to_srt(CUES, bom=True, crlf=True)
@@ -37,7 +43,7 @@ def test_byte_order_mark_and_crlf_are_choices() -> None:
         ("at 00:00:01,000 x", "at 00:00:01\u2060,000 x"),
         ("12:30, or 1:2", "12:30, or 1:2"),
         ("<i>a</i> <3", "<\u2060i>a<\u2060/i> <\u20603"),
-        ("{\\an8}a {b}", "{\u2060\\an8}a {b}"),
+        ("{\\an8}a {b}", "{\u2060\\an8}a {\u2060b}"),
         ("C:\\New \\h \\b", "C:\\\u2060New \\\u2060h \\b"),
         ("a\n9\n00:00:05", "a\n9\u2060\n00:00:05"),
         ("a\n9", "a\n9\u2060"),

@@ -1,0 +1,43 @@
+"""What both subtitle readers share: a file's text or bytes → its lines; the cues read → `Cues` with every loss told."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve
+
+from smarthandle_results._cues import to_cues
+from smarthandle_results._errors import LineProblem, SubtitleError
+from smarthandle_results._models import Cue, Cues, Repair
+
+# `str.splitlines` would end a line at other characters too.
+LINE_END: Final = re.compile(r"\r\n?|\n")
+
+# Python converts at most 4,300 digits, and 4,000 hold any time that a cue can be written with.
+HOURS: Final = "[0-9]{1,4000}"
+
+
+def read_lines(text: str | bytes, end: re.Pattern[str] = LINE_END) -> list[str]:
+    """Give a subtitle file's lines, without their ends and without a byte order mark.
+
+    Raises SubtitleError where bytes are not UTF-8.
+    """
+    if not isinstance(text, str):
+        try:
+            text = text.decode()
+        except UnicodeDecodeError as exc:
+            line = len(end.split(exc.object[: exc.start].decode()))
+            raise SubtitleError((LineProblem(line, "expected UTF-8"),)) from exc
+    return end.split(text.removeprefix("\ufeff"))
+
+
+def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
+    """Give a time in milliseconds."""
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
+
+
+def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier: tuple[Repair, ...] = ()) -> Cues:
+    """Mend cues, and tell that by index among the `repairs` made on the way to them, behind the `earlier` ones."""
+    mended = to_cues(cues)
+    told = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
+    return evolve(mended, repairs=(*earlier, *told))

@@ -1,0 +1,193 @@
+"""Other people's readers: documents in, each one's cues out, as start and end in milliseconds and text.
+
+A reader takes all documents at once and starts as few processes as it can. It raises `MissingReaderError` with a plain
+reason where this machine lacks it.
+"""
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import unquote
+
+import pysrt
+import pysubs2
+import srt
+import webvtt
+
+HERE: Final = Path(__file__).parent
+FILES_A_PROCESS: Final = 50
+
+
+class Read(NamedTuple):
+    """A cue as some reader gives it."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+Reader: TypeAlias = Callable[[Sequence[str]], list[list[Read]]]
+
+
+class MissingReaderError(Exception):
+    """A reader that is not installed: what to install."""
+
+
+def read_by_srt(documents: Sequence[str]) -> list[list[Read]]:
+    """Read SubRip by PyPI's srt, strictly."""
+    return [[Read(_to_ms(cue.start), _to_ms(cue.end), cue.content) for cue in srt.parse(text)] for text in documents]
+
+
+def read_by_pysubs2(documents: Sequence[str]) -> list[list[Read]]:
+    r"""Read SubRip by pysubs2: its text, `\N` being a line end, as its `plaintext` drops what is in braces."""
+    files = [pysubs2.SSAFile.from_string(text, format_="srt") for text in documents]
+    return [[Read(cue.start, cue.end, cue.text.replace("\\N", "\n")) for cue in file] for file in files]
+
+
+def read_by_pysrt(documents: Sequence[str]) -> list[list[Read]]:
+    """Read SubRip by pysrt."""
+    files = [pysrt.SubRipFile.from_string(text) for text in documents]
+    return [[Read(cue.start.ordinal, cue.end.ordinal, cue.text) for cue in file] for file in files]
+
+
+def read_by_webvtt_py(documents: Sequence[str]) -> list[list[Read]]:
+    """Read WebVTT by webvtt-py."""
+    return [
+        [Read(_read_stamp(cue.start), _read_stamp(cue.end), cue.text) for cue in webvtt.from_string(text).captions]
+        for text in documents
+    ]
+
+
+def read_by_webvtt_parser(documents: Sequence[str]) -> list[list[Read]]:
+    """Read WebVTT by the W3C's parser; an error that it reports stands among the cues."""
+    return _read_by_node(tuple(documents))["webvtt-parser"]
+
+
+def read_by_vtt_js(documents: Sequence[str]) -> list[list[Read]]:
+    """Read WebVTT by vtt.js; an error that it reports stands among the cues."""
+    return _read_by_node(tuple(documents))["vtt.js"]
+
+
+@functools.cache
+def _read_by_node(documents: tuple[str, ...]) -> dict[str, list[list[Read]]]:
+    node = _find_program("node")
+    if not (HERE / "node_modules").is_dir():
+        raise MissingReaderError("npm's packages are not installed: npm install --prefix tests/oracles")
+    run = subprocess.run(
+        [node, HERE / "read_vtt.js"], input=json.dumps(documents), capture_output=True, text=True, check=True
+    )
+    return {
+        reader: [
+            [*(Read(*cue) for cue in file["cues"]), *(Read(-1, -1, error) for error in file["errors"])]
+            for file in files
+        ]
+        for reader, files in json.loads(run.stdout).items()
+    }
+
+
+def read_by_chromium(documents: Sequence[str]) -> list[list[Read]]:
+    """Read WebVTT by the track element of headless Chromium."""
+    chromium = _find_program("chromium", "chromium-browser", "google-chrome")
+    page = (
+        (HERE / "read_track.html")
+        .read_text("utf-8")
+        .replace("DOCUMENTS", json.dumps(documents).replace("<", "\\u003c"))
+    )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        file = Path(folder, "page.html")
+        file.write_text(page, encoding="utf-8")
+        arguments = (*CHROMIUM_ARGUMENTS, f"--user-data-dir={folder}/user", "--dump-dom", file.as_uri())
+        run = subprocess.run([chromium, *arguments], capture_output=True, text=True, check=True)
+    found = re.search('<pre id="cues">([^<]+)</pre>', run.stdout)
+    assert found, "Chromium did not finish"
+    return [[Read(*cue) for cue in file] for file in json.loads(unquote(found[1]))]
+
+
+def read_srt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
+    """Read SubRip by ffmpeg, which makes ASS of it, as its players see it; those of ASS show nothing in braces."""
+    return _read_by_ffmpeg(documents, "srt")
+
+
+def read_vtt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
+    """Read WebVTT by ffmpeg, which makes ASS of it, with braces escaped, as its players see it."""
+    files = _read_by_ffmpeg(documents, "vtt")
+    return [[cue._replace(text=re.sub(r"\\([{}])", r"\1", cue.text)) for cue in file] for file in files]
+
+
+def _read_by_ffmpeg(documents: Sequence[str], suffix: str) -> list[list[Read]]:
+    ffmpeg = _find_program("ffmpeg")
+    # It calls a SubRip file without cues invalid.
+    full = [document for document in documents if "-->" in document]
+    cues = [
+        file
+        for first in range(0, len(full), FILES_A_PROCESS)
+        for file in _read_some_by_ffmpeg(ffmpeg, full[first : first + FILES_A_PROCESS], suffix)
+    ]
+    return [cues.pop(0) if "-->" in document else [] for document in documents]
+
+
+def _read_some_by_ffmpeg(ffmpeg: str, documents: Sequence[str], suffix: str) -> list[list[Read]]:
+    """Copy each file for its times, which are exact there, and decode it for its text."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs: list[str | Path] = []
+        outputs: list[str | Path] = []
+        for index, document in enumerate(documents):
+            file = Path(folder, f"{index}.{suffix}")
+            file.write_text(document, encoding="utf-8", newline="")
+            inputs += "-i", file
+            outputs += "-map", f"{index}:s", "-c", "copy", Path(folder, f"copy{index}.{suffix}")
+            outputs += "-map", f"{index}:s", Path(folder, f"text{index}.ass")
+        subprocess.run([ffmpeg, "-v", "quiet", "-nostdin", *inputs, *outputs], check=True)
+        return [
+            _join_times(
+                Path(folder, f"copy{index}.{suffix}").read_text("utf-8"),
+                Path(folder, f"text{index}.ass").read_text("utf-8"),
+            )
+            for index in range(len(documents))
+        ]
+
+
+def _join_times(copied: str, decoded: str) -> list[Read]:
+    times = [
+        tuple(map(_read_stamp, line.split(" --> "))) for line in copied.split("\n") if FFMPEG_TIMES.fullmatch(line)
+    ]
+    texts = [line.split(",", 9)[9] for line in decoded.split("\n") if line.startswith("Dialogue:")]
+    assert len(times) == len(texts), f"ffmpeg decodes {len(texts)} of {len(times)} cues"
+    return [Read(start, end, text.replace("\\N", "\n")) for (start, end), text in zip(times, texts, strict=True)]
+
+
+def _read_stamp(stamp: str) -> int:
+    *hours, minutes, seconds, ms = map(int, re.split("[:.,]", stamp))
+    return ((sum(hours) * 60 + minutes) * 60 + seconds) * 1000 + ms
+
+
+def _to_ms(time: timedelta) -> int:
+    return time // timedelta(milliseconds=1)
+
+
+def _find_program(*names: str) -> str:
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    raise MissingReaderError(f"{names[0]} is not installed")
+
+
+FFMPEG_TIMES: Final = re.compile(r"[0-9:]+[.,][0-9]{3} --> [0-9:]+[.,][0-9]{3}")
+CHROMIUM_ARGUMENTS: Final = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--virtual-time-budget=600000",
+)

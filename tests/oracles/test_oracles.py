@@ -1,0 +1,59 @@
+"""Other people's programs read what we write: as many cues, at the same milliseconds, with the same text."""
+
+from itertools import starmap
+
+import pytest
+from attrs import astuple
+from cases import make_cases, make_files
+from oracles import ORACLES, Oracle, find_disagreements
+from readers import MissingReaderError, Read, read_by_chromium
+
+from smarthandle_results import Cue, Cues, SubtitleError, decode_vtt, to_cues
+
+
+@pytest.mark.oracles
+@pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
+def test_readers_agree(oracle: Oracle) -> None:
+    """A reader gives back what was written, its quirks aside."""
+    try:
+        disagreements = find_disagreements(oracle, make_cases())
+    except MissingReaderError as exc:
+        pytest.skip(str(exc))
+    assert [] == disagreements
+
+
+@pytest.mark.oracles
+@pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
+def test_readers_see_what_is_wrong(oracle: Oracle) -> None:
+    """Of a file with a cue less than was written a reader says so: it does read."""
+    cues = to_cues([Cue(1000, 2000, "a"), Cue(3000, 4000, "b")])
+    faulty = oracle._replace(write=lambda case: oracle.write(to_cues(case[:1])))
+    try:
+        disagreements = find_disagreements(faulty, [cues])
+    except MissingReaderError as exc:
+        pytest.skip(str(exc))
+    expected = [Read(1000, 2000, "a"), Read(3000, 4000, "b")]
+    assert [(cues, expected, expected[:1])] == disagreements
+
+
+@pytest.mark.oracles
+def test_we_read_what_a_browser_reads() -> None:
+    """Of any WebVTT file we give the cues that Chromium gives, mended, or refuse it; and we do not refuse too much."""
+    files = make_files()
+    try:
+        found = read_by_chromium(files)
+    except MissingReaderError as exc:
+        pytest.skip(str(exc))
+    read = {file: cues for file in files if (cues := _read_or_refuse(file)) is not None}
+    expected = {file: to_cues(starmap(Cue, cues)) for file, cues in zip(files, found, strict=True) if file in read}
+    assert {file: sorted(cues, key=astuple) for file, cues in expected.items()} == {
+        file: sorted(cues, key=astuple) for file, cues in read.items()
+    }
+    assert len(read) > len(files) // 4
+
+
+def _read_or_refuse(file: str) -> Cues | None:
+    try:
+        return decode_vtt(file)
+    except SubtitleError:
+        return None

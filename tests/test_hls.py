@@ -1,0 +1,54 @@
+"""WebVTT segments for HLS."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import cue_lists
+
+from smarthandle_results import Cue, Cues, decode_vtt, to_cues, to_hls_segments
+
+HEAD = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n"
+
+
+def test_a_cue_across_a_border_stands_in_both_segments() -> None:
+    """Each segment has the cues shown in its time, under their full times; one without cues is a bare header."""
+    cues = [Cue(0, 1000, "a"), Cue(1500, 4001, "b & c"), Cue(8000, 10_000, "d")]
+    b = "\n00:00:01.500 --> 00:00:04.001\nb &amp; c\n"
+    assert (
+        HEAD + "\n00:00:00.000 --> 00:00:01.000\na\n" + b,
+        HEAD + b,
+        HEAD + b,
+        HEAD,
+        HEAD + "\n00:00:08.000 --> 00:00:10.000\nd\n",
+    ) == to_hls_segments(cues, segment_ms=2000, mpegts=900_000)
+
+
+def test_no_cues_give_no_segments() -> None:
+    """Without cues there is no segment to write."""
+    assert () == to_hls_segments([], segment_ms=6000)
+
+
+@given(cues=cue_lists(), count=st.integers(1, 50))
+def test_segments_hold_the_cues_of_their_time(cues: Cues, count: int) -> None:
+    """Read back, each segment has exactly the cues that overlap its time."""
+    segment_ms = max(cues.ends_ms, default=1) // count + 1
+    segments = to_hls_segments(cues, segment_ms=segment_ms)
+    for number, segment in enumerate(segments):
+        start, end = number * segment_ms, (number + 1) * segment_ms
+        assert to_cues([cue for cue in cues if cue.start_ms < end and cue.end_ms > start]) == decode_vtt(segment)
+    assert -(-max(cues.ends_ms, default=0) // segment_ms) == len(segments)
+
+
+@pytest.mark.parametrize(
+    ("segment_ms", "mpegts", "message"),
+    [
+        (0, 0, "expected segment_ms of 1 or more, got 0"),
+        (1, -1, "expected mpegts from 0 to 2^33 - 1, got -1"),
+        (1, 2**33, "expected mpegts from 0 to 2^33 - 1, got 8589934592"),
+    ],
+)
+def test_arguments_out_of_range(segment_ms: int, mpegts: int, message: str) -> None:
+    """A segment lasts a millisecond at least, and a presentation time stamp has 33 bits."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
+        to_hls_segments([], segment_ms=segment_ms, mpegts=mpegts)
+    assert message == str(caught.value)

@@ -1,0 +1,112 @@
+"""What both subtitle readers share, through each of them."""
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import HAZARDS, cue_lists
+
+from smarthandle_results import (
+    Cue,
+    Cues,
+    LineProblem,
+    Repair,
+    SmartHandleError,
+    SubtitleError,
+    decode_srt,
+    decode_vtt,
+    to_cues,
+    to_srt,
+    to_vtt,
+)
+
+Decode = Callable[[str | bytes], Cues]
+readers = pytest.mark.parametrize(
+    ("decode", "head"),
+    [(decode_srt, "1\n00:00:01,000 --> 00:00:02,000\n"), (decode_vtt, "WEBVTT\n\n00:01.000 --> 00:02.000\n")],
+)
+
+
+@given(cues=cue_lists())
+def test_what_is_written_is_read_back(cues: Cues) -> None:
+    """Any cues come back equal from either format, as text or bytes, and nothing was mended on the way."""
+    assert cues == decode_srt(to_srt(cues))
+    assert cues == decode_srt(to_srt(cues, bom=True, crlf=True).encode())
+    assert cues == decode_vtt(to_vtt(cues))
+    assert cues == decode_vtt(to_vtt(cues).encode())
+    assert () == decode_srt(to_srt(cues)).repairs == decode_vtt(to_vtt(cues)).repairs
+
+
+@given(
+    head=st.sampled_from(["", "WEBVTT\n\n", "1\n00:00:01,000 --> 00:00:02,000\n"]),
+    pieces=st.lists(st.sampled_from(HAZARDS)),
+)
+def test_any_text_gives_cues_or_our_error(head: str, pieces: list[str]) -> None:
+    """A text of hazards gives cues that any file can hold, or a SmartHandleError."""
+    text = head + "".join(pieces)
+    for decode in (decode_srt, decode_vtt):
+        for written in (text, text.encode(errors="replace"), text.encode("utf-16", errors="replace")):
+            try:
+                cues = decode(written)
+            except SmartHandleError:
+                continue
+            assert cues == to_cues(list(cues))
+
+
+@given(body=st.binary())
+def test_any_bytes_give_cues_or_our_error(body: bytes) -> None:
+    """Bytes that are no subtitles give a SmartHandleError and nothing else."""
+    for decode in (decode_srt, decode_vtt):
+        try:
+            decode(body)
+        except SmartHandleError:
+            continue
+
+
+@readers
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_line_ends(decode: Decode, head: str, end: str) -> None:
+    """CR, LF and CR LF end one line; a byte order mark is skipped."""
+    text = "\ufeff" + f"{head}one\ntwo\n".replace("\n", end)
+    assert [Cue(1000, 2000, "one\ntwo")] == list(decode(text))
+    assert [Cue(1000, 2000, "one\ntwo")] == list(decode(text.encode()))
+
+
+@readers
+def test_other_line_separators_are_text(decode: Decode, head: str) -> None:
+    """U+2028, U+0085, VT and FF end no line of a file; in a cue's text they are mended as `to_cues` does."""
+    cues = decode(f"{head}a\u2028b\x85c\x0bd\x0ce\n")
+    assert [Cue(1000, 2000, "a\nb\nc\nd\ne")] == list(cues)
+    assert (Repair(0, "characters", "replaced"),) == cues.repairs
+
+
+@readers
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_bytes_that_are_not_utf_8(decode: Decode, head: str, end: bytes) -> None:
+    """Bytes of another encoding are refused with the line of the first."""
+    body = head.encode().replace(b"\n", end) + "好".encode("gb18030")
+    line = head.count("\n") + 1
+    with pytest.raises(SubtitleError) as caught:
+        decode(body)
+    assert (LineProblem(line, "expected UTF-8"),) == caught.value.problems
+    assert f"line {line}: expected UTF-8" == str(caught.value)
+
+
+@readers
+def test_times_beyond_what_python_converts(decode: Decode, head: str) -> None:
+    """Hours of more digits than Python converts are no time."""
+    with pytest.raises(SubtitleError):
+        decode(f"{head}a\n\n2\n{'9' * 5000}:00:00,000 --> {'9' * 5000}:00:01,000\nb\n")
+
+
+def test_error_lists_at_most_1000_problems() -> None:
+    """Past the first 1,000 problems one says how many more there were; the error pickles."""
+    with pytest.raises(SubtitleError) as caught:
+        decode_vtt("WEBVTT\n\n" + "stray\n\n" * 1003)
+    *problems, last = caught.value.problems
+    assert [LineProblem(line, "text that belongs to no cue") for line in range(3, 2003, 2)] == problems
+    assert LineProblem(2003, "3 more problems are not listed") == last
+    assert "line 3: text that belongs to no cue (and 1000 more)" == str(caught.value)
+    assert caught.value.problems == pickle.loads(pickle.dumps(caught.value)).problems
