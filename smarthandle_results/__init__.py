@@ -4,6 +4,7 @@ Pure functions: bytes → `Response` → result → cues or rows → text. No fu
 network.
 """
 
+from smarthandle_results._check import Finding, Rule, check
 from smarthandle_results._cues import to_cues
 from smarthandle_results._decode import (
     decode_copies,
@@ -23,6 +24,7 @@ from smarthandle_results._errors import (
 from smarthandle_results._hls import to_hls_segments
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._jsonl import to_jsonl
+from smarthandle_results._layout import PROFILES, Profile, shape
 from smarthandle_results._models import (
     Avatar,
     Copies,
@@ -59,6 +61,8 @@ from smarthandle_results._rows import (
     CueRow,
     JobRow,
     UsageRow,
+    decode_result_or_none,
+    join_job_row,
     to_copy_rows,
     to_cue_rows,
     to_job_row,
@@ -70,6 +74,7 @@ from smarthandle_results._usage import decode_usage
 from smarthandle_results._vtt import decode_vtt, to_vtt
 
 __all__ = [
+    "PROFILES",
     "Avatar",
     "Copies",
     "Copy",
@@ -79,6 +84,7 @@ __all__ = [
     "Cues",
     "DecodeError",
     "EditingConfig",
+    "Finding",
     "InputConfig",
     "JobResult",
     "JobRow",
@@ -90,10 +96,12 @@ __all__ = [
     "NoResultError",
     "OutputConfig",
     "Problem",
+    "Profile",
     "Repair",
     "RepairKind",
     "Response",
     "Result",
+    "Rule",
     "Seconds",
     "Segment",
     "SmartHandleError",
@@ -108,17 +116,21 @@ __all__ = [
     "Unrecognized",
     "Usage",
     "UsageRow",
+    "check",
     "decode_copies",
     "decode_editing_config",
     "decode_job_parameters",
     "decode_response",
     "decode_result",
+    "decode_result_or_none",
     "decode_srt",
     "decode_transcript",
     "decode_usage",
     "decode_user_data",
     "decode_vtt",
     "find_transcript",
+    "join_job_row",
+    "shape",
     "to_copy_rows",
     "to_cue_rows",
     "to_cues",

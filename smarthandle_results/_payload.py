@@ -46,7 +46,8 @@ def path_to(response: Response, *keys: str) -> str:
 
 
 def _drop_empty(text: str | None) -> str | None:
-    return None if text is None or text.strip() in {"", "{}", "null"} else text
+    # A tuple, since a set would hash all of a long payload.
+    return None if text is None or text.strip() in ("", "{}", "null") else text
 
 
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)

@@ -164,10 +164,14 @@ def to_usage_row(response: Response, usage: Usage) -> UsageRow:
 
 def to_job_row(response: Response) -> JobRow:
     """Make a row of a job in any state. Raises `DecodeError` if its payload or usage is broken."""
-    result = _decode_or_none(response)
+    result = decode_result_or_none(response)
     transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
-    usage = decode_usage(response)
+    return join_job_row(response, result, cues, decode_usage(response))
+
+
+def join_job_row(response: Response, result: Result | None, cues: Cues | None, usage: Usage | None) -> JobRow:
+    """Make a row of what was decoded of a job before."""
     info = response.smart_job_info
     source, target = info.input_config or InputConfig(), info.output_config or OutputConfig()
     payload = find_payload(response)
@@ -204,7 +208,8 @@ def to_job_row(response: Response) -> JobRow:
     )
 
 
-def _decode_or_none(response: Response) -> Result | None:
+def decode_result_or_none(response: Response) -> Result | None:
+    """Decode the result of a job; None if it has none."""
     try:
         return decode_result(response)
     except NoResultError:

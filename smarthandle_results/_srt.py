@@ -108,7 +108,7 @@ _HAZARDS: Final = (
     ("[<{]", ""),
     (r"\\", "[Nnh]"),
     (r"\d:\d\d?:\d\d?", r"[.,]\d"),
-    (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),  # noqa: RUF001 - as `srt` has it
+    (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),
 )
 """What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
 

@@ -15,7 +15,7 @@ def run(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess.Com
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, check=False, timeout=120)
 
 
-def body(job_id: str | None, state: str = "Finished", text: str = "hello", **fields: object) -> bytes:
+def body(job_id: str | None, state: str = "Finished", text: str = "hello", **fields: Any) -> bytes:
     """Make an ASR body of one cue; only a finished one has a result."""
     result = {"AiResult": json.dumps([{"content": text, "from": 0, "to": 1.5}])} if state == "Finished" else {}
     facts = {"JobId": job_id, "State": state, "JobResult": result, "SmartJobInfo": {"JobType": "ASR"}, **fields}

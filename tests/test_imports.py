@@ -10,17 +10,23 @@ import pytest
 import smarthandle_results
 
 PACKAGE = Path(smarthandle_results.__file__).parent
-MODULES = sorted(PACKAGE.glob("_*.py"))
+MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_layout/*.py")])
 BASE = {"_errors", "_json", "_columns", "_models"}
 READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
 DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
-EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl"} | {
+EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl", "_layout", "_check"} | {
     "_srt_blocks",
     "_reading",
     "_hls",
     "_translate",
 }
-JOINS_BOTH = {"_note", "_rows", "__init__"}
+JOINS_BOTH = {"_note", "_rows", "_tables", "__init__"}
+NEEDS_ARROW = {"arrow", "spark"}
+
+
+def name_side(path: Path) -> str:
+    """Name a module as the sides do: a package is one."""
+    return path.stem if path.parent == PACKAGE else path.parent.stem
 
 
 def find_imports(path: Path) -> set[str]:
@@ -33,7 +39,7 @@ def find_imports(path: Path) -> set[str]:
 
 def test_every_module_has_a_side() -> None:
     """A new module says where it belongs."""
-    assert {path.stem for path in MODULES} == BASE | DECODE_SIDE | EXPORT_SIDE | JOINS_BOTH
+    assert {name_side(path) for path in MODULES} == BASE | DECODE_SIDE | EXPORT_SIDE | JOINS_BOTH
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
@@ -59,11 +65,11 @@ def test_the_sides_meet_only_in_the_models(path: Path) -> None:
     """The decode side knows no export, the export side no decoding, the base neither."""
     imports = find_imports(path)
     forbidden = set[str]()
-    if path.stem not in DECODE_SIDE | JOINS_BOTH:
+    if name_side(path) not in DECODE_SIDE | JOINS_BOTH:
         forbidden |= DECODE_SIDE
-    if path.stem not in EXPORT_SIDE | JOINS_BOTH:
+    if name_side(path) not in EXPORT_SIDE | JOINS_BOTH:
         forbidden |= EXPORT_SIDE
-    assert set() == imports & forbidden
+    assert set() == {name.partition(".")[0] for name in imports} & forbidden
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
@@ -79,6 +85,12 @@ def test_each_core_package_has_one_door() -> None:
     assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"_srt"}
 
 
+def test_arrow_is_an_extra() -> None:
+    """No module of the core imports an engine, and none imports a module that does."""
+    others = {*NEEDS_ARROW, "pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
+    assert set() == {name.partition(".")[0] for path in MODULES for name in find_imports(path)} & others
+
+
 def test_importing_the_package_imports_no_pysrt() -> None:
     """It is GPLv3, and loaded only by the functions that need it."""
     code = "import smarthandle_results, sys; print('pysrt' in sys.modules)"
@@ -88,4 +100,6 @@ def test_importing_the_package_imports_no_pysrt() -> None:
 
 def test_the_public_names_are_sorted() -> None:
     """One list says what the library offers."""
-    assert sorted(smarthandle_results.__all__) == smarthandle_results.__all__
+    assert (
+        sorted(smarthandle_results.__all__, key=lambda name: (not name.isupper(), name)) == smarthandle_results.__all__
+    )

@@ -7,28 +7,28 @@ def _pair(*pairs: tuple[str, str]) -> Translation:
     return Translation(pairs=tuple(TranslatedText(*pair) for pair in pairs))
 
 
-CUES = to_cues([Cue(0, 1000, "你好"), Cue(1000, 2000, "再见，\n朋友"), Cue(2000, 3000, "你好")])  # noqa: RUF001 - Chinese
+CUES = to_cues([Cue(0, 1000, "你好"), Cue(1000, 2000, "再见，\n朋友"), Cue(2000, 3000, "你好")])
 
 
 def test_in_place() -> None:
     """Translations take the cues' place, a sentence said twice takes its two in order, white space aside."""
-    cues = translate(CUES, _pair(("你 好", "Hello"), ("你好", "Hello again"), ("再见，朋友", "Bye,\r\nfriend ")))  # noqa: RUF001
+    cues = translate(CUES, _pair(("你 好", "Hello"), ("你好", "Hello again"), ("再见，朋友", "Bye,\r\nfriend ")))
     assert [Cue(0, 1000, "Hello"), Cue(1000, 2000, "Bye,\nfriend"), Cue(2000, 3000, "Hello again")] == list(cues)
     assert (Repair(1, "characters", "replaced"), Repair(1, "white_space", "trimmed")) == cues.repairs
 
 
 def test_bilingual() -> None:
     """Translations stand under the cues' own text."""
-    cues = translate(CUES, _pair(("你好", "Hello"), ("再见，朋友", "Bye"), ("你好", "Hi")), bilingual=True)  # noqa: RUF001
-    assert ["你好\nHello", "再见，\n朋友\nBye", "你好\nHi"] == [cue.text for cue in cues]  # noqa: RUF001
+    cues = translate(CUES, _pair(("你好", "Hello"), ("再见，朋友", "Bye"), ("你好", "Hi")), bilingual=True)
+    assert ["你好\nHello", "再见，\n朋友\nBye", "你好\nHi"] == [cue.text for cue in cues]
     assert CUES.starts_ms == cues.starts_ms
     assert CUES.ends_ms == cues.ends_ms
 
 
 def test_what_finds_no_partner() -> None:
     """Cues without a pair, or with a blank one, stay as they are; they and unused pairs are repairs."""
-    cues = translate(CUES, _pair(("朋友", "friend"), ("再见，朋友", " "), ("你好", "Hello"), ("别的", "else")))  # noqa: RUF001
-    assert ["Hello", "再见，\n朋友", "你好"] == [cue.text for cue in cues]  # noqa: RUF001
+    cues = translate(CUES, _pair(("朋友", "friend"), ("再见，朋友", " "), ("你好", "Hello"), ("别的", "else")))
+    assert ["Hello", "再见，\n朋友", "你好"] == [cue.text for cue in cues]
     assert (
         Repair(0, "unused_pair", "left out"),
         Repair(1, "untranslated", "kept"),

@@ -1,6 +1,9 @@
-"""Files of response bodies → subtitles and tables: the work of the command, for programs that want it as a function."""
+"""Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
+from smarthandle_results.batch._check import Fault, check_inputs
+from smarthandle_results.batch._chunks import Reading
 from smarthandle_results.batch._convert import Recipe
+from smarthandle_results.batch._destination import Destination, Folder, OneTable
 from smarthandle_results.batch._inputs import Input, find_inputs
 from smarthandle_results.batch._inspect import (
     Inspection,
@@ -11,25 +14,38 @@ from smarthandle_results.batch._inspect import (
 )
 from smarthandle_results.batch._outputs import ErrorRow, Output, read_outputs
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._run import Plan, ResumeError, convert
+from smarthandle_results.batch._run import Plan, ResumeError, convert, convert_to_file
+from smarthandle_results.batch._schema import list_tables
+from smarthandle_results.batch._stats import MEASURES, Stats, collect_stats
 from smarthandle_results.batch._streams import MissingPackageError
 from smarthandle_results.batch._worker import Progress
 
 __all__ = [
+    "MEASURES",
+    "Destination",
     "ErrorRow",
+    "Fault",
+    "Folder",
     "Input",
     "Inspection",
     "MissingPackageError",
+    "OneTable",
     "Output",
     "Plan",
     "Progress",
+    "Reading",
     "Recipe",
     "Record",
     "ResumeError",
+    "Stats",
+    "check_inputs",
+    "collect_stats",
     "convert",
+    "convert_to_file",
     "find_inputs",
     "inspect_body",
     "inspect_inputs",
+    "list_tables",
     "read_outputs",
     "to_inspection_json",
     "to_inspection_text",

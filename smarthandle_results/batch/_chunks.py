@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._parquet import split_parquet
 from smarthandle_results.batch._split import BLOCK_BYTES, split_stream
 from smarthandle_results.batch._streams import open_input
 from smarthandle_results.batch._window import Span, SpanKind
@@ -23,12 +24,22 @@ class Chunk:
     read_bytes: int
 
 
-def read_chunks(inputs: Iterable[Input], *, max_body: int, log_lines: bool = False) -> Iterator[Chunk]:
+@final
+@frozen(kw_only=True)
+class Reading:
+    """How to read: the most bytes that a body may have, whether lines have a log's prefix, and Parquet's column."""
+
+    max_body: int = 64 << 20
+    log_lines: bool = False
+    column: str = "body"
+
+
+def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
     spans: list[Span] = []
     size = number = done = here = 0
     for source in inputs:
-        for span, here in _read_spans(source, max_body=max_body, log_lines=log_lines):
+        for span, here in _read_spans(source, reading):
             if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
                 yield Chunk(number, tuple(spans), done + here)
                 number, size = number + 1, 0
@@ -41,10 +52,14 @@ def read_chunks(inputs: Iterable[Input], *, max_body: int, log_lines: bool = Fal
         yield Chunk(number, tuple(spans), done)
 
 
-def _read_spans(source: Input, *, max_body: int, log_lines: bool) -> Iterator[tuple[Span, int]]:
+def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
     try:
+        if source.name.lower().endswith(".parquet"):
+            for span in split_parquet(source.name, reading.column, max_body=reading.max_body):
+                yield span, 0
+            return
         with open_input(source) as stream:
-            for span in split_stream(stream, source.name, max_body=max_body, log_lines=log_lines):
+            for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
                 yield span, stream.tell()
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()

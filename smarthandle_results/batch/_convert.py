@@ -1,48 +1,50 @@
 """One body's bytes → everything that is made of it: a pure function, which is all that a worker runs on a body."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from hashlib import blake2b, sha256
 from typing import Final, final
 
-from attrs import AttrsInstance, field, frozen
+from attrs import Attribute, field, frozen
 
 from smarthandle_results import (
     Copies,
     Cues,
     DecodeError,
-    NoResultError,
+    OutputConfig,
+    Problem,
+    Profile,
     Response,
     Result,
     State,
+    Usage,
+    decode_editing_config,
     decode_response,
-    decode_result,
+    decode_result_or_none,
     decode_usage,
     find_transcript,
-    to_copy_rows,
-    to_cue_rows,
+    shape,
     to_cues,
-    to_job_row,
-    to_jsonl,
-    to_note,
     to_poll_key,
     to_poll_rank,
-    to_srt,
-    to_usage_row,
-    to_vtt,
 )
-from smarthandle_results.batch._csv import to_csv
-from smarthandle_results.batch._names import to_name
+from smarthandle_results.batch._contents import Job, dump_rows, make_contents
+from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import ErrorRow, Output
+
+
+def _check_name(_: "Recipe", __: "Attribute[str]", template: str) -> None:
+    check_template(template)
 
 
 @final
 @frozen(kw_only=True)
 class Recipe:
-    """What to make of each body."""
+    """What to make of each body; `name` is the template of the subtitle files' names. Raises `ValueError` for it."""
 
     outputs: tuple[Output, ...]
-    name: str = "{job_id}"
+    name: str = field(default="{job_id}", validator=_check_name)
+    profile: Profile | None = None
+    # What the subtitle files are shaped to; tables hold the cues as the job gave them.
     bom: bool = False
     crlf: bool = False
 
@@ -69,33 +71,38 @@ CONVERTED: Final = "converted"
 UNFINISHED: Final = "unfinished"
 FAILED: Final = "failed"
 BAD: Final = "bad"
+MAX_INTEGER: Final = 2**53
 
 
 def convert_body(body: bytes, recipe: Recipe) -> Outcome:
     """Make all outputs of one body. Raises `DecodeError`, and then nothing is made of it but an error's row."""
     response = decode_response(body)
-    try:
-        result = decode_result(response)
-    except NoResultError:
-        result = None
+    result = decode_result_or_none(response)
     transcript = find_transcript(result) if result is not None else None
     cues = to_cues(transcript) if transcript is not None else None
-    job = _Job(response, result, cues, recipe)
+    usage = decode_usage(response)
+    if isinstance(result, Copies):
+        decode_editing_config(response)  # a body is bad for all outputs or for none, whichever are asked for
+    _check_integers(response, cues, usage)
+    shown = cues
+    if cues is not None and recipe.profile is not None and any(not output.is_table for output in recipe.outputs):
+        shown = shape(cues, recipe.profile)
+    job = Job(response, result, cues, shown, usage, bom=recipe.bom, crlf=recipe.crlf)
     stage, modified = to_poll_rank(response)
     return Outcome(
         status=_name_status(response, result),
-        contents=tuple(_MAKERS[output.name](job, output) for output in recipe.outputs),
+        contents=make_contents(job, recipe.outputs),
         key=_hash_key(to_poll_key(response)),
         stage=stage,
         modified=modified,
         name=to_name(recipe.name, response) if cues is not None else None,
-        repairs=Counter(str(repair.kind) for repair in cues.repairs) if cues is not None else {},
+        repairs=Counter(str(repair.kind) for repair in shown.repairs) if shown is not None else {},
     )
 
 
 def refuse_body(row: ErrorRow, recipe: Recipe) -> Outcome:
     """Make a row of the errors, and nothing else."""
-    contents = tuple(_dump([row], output) if output.name == "errors" else b"" for output in recipe.outputs)
+    contents = tuple(dump_rows([row], output) if output.name == "errors" else b"" for output in recipe.outputs)
     return Outcome(status=BAD, contents=contents)
 
 
@@ -113,67 +120,21 @@ def explain(error: DecodeError, body: bytes, source: str, line: int, byte_offset
     )
 
 
-@final
-@frozen
-class _Job:
-    response: Response
-    result: Result | None
-    cues: Cues | None
-    recipe: Recipe
-
-
 def _name_status(response: Response, result: Result | None) -> str:
     if response.state in {State.FAILED, State.CANCELLED}:
         return FAILED
     return CONVERTED if result is not None or response.state == State.FINISHED else UNFINISHED
 
 
+def _check_integers(response: Response, cues: Cues | None, usage: Usage | None) -> None:
+    """Refuse what a column of a table cannot hold exactly."""
+    target = response.smart_job_info.output_config or OutputConfig()
+    total = usage.total_tokens if usage else None
+    latest = max(cues.ends_ms) if cues else None
+    if any(abs(size or 0) > MAX_INTEGER for size in (target.width, target.height, total, latest)):
+        raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
+
+
 def _hash_key(key: str | None) -> str | None:
     """Make keys of one length, so that what is kept of a poll has a bound."""
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
-
-
-def _dump(rows: Iterable[AttrsInstance], output: Output) -> bytes:
-    return to_csv(rows) if output.row_format == "csv" else to_jsonl(rows)
-
-
-def _make_srt(job: _Job, _: Output) -> bytes:
-    if job.cues is None:
-        return b""
-    return to_srt(job.cues, bom=job.recipe.bom, crlf=job.recipe.crlf).encode()
-
-
-def _make_vtt(job: _Job, _: Output) -> bytes:
-    return b"" if job.cues is None else to_vtt(job.cues, note=to_note(job.response)).encode()
-
-
-def _make_cues(job: _Job, output: Output) -> bytes:
-    return b"" if job.cues is None else _dump(to_cue_rows(job.response, job.cues), output)
-
-
-def _make_copies(job: _Job, output: Output) -> bytes:
-    return _dump(to_copy_rows(job.response, job.result), output) if isinstance(job.result, Copies) else b""
-
-
-def _make_usage(job: _Job, output: Output) -> bytes:
-    usage = decode_usage(job.response)
-    return b"" if usage is None else _dump([to_usage_row(job.response, usage)], output)
-
-
-def _make_jobs(job: _Job, output: Output) -> bytes:
-    return _dump([to_job_row(job.response)], output)
-
-
-def _make_nothing(_: _Job, __: Output) -> bytes:
-    return b""
-
-
-_MAKERS: Final[dict[str, Callable[[_Job, Output], bytes]]] = {
-    "srt": _make_srt,
-    "vtt": _make_vtt,
-    "copies": _make_copies,
-    "usage": _make_usage,
-    "cues": _make_cues,
-    "jobs": _make_jobs,
-    "errors": _make_nothing,
-}

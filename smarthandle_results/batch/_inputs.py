@@ -36,40 +36,43 @@ class Input:
         return path.stat() if self.name != STDIN and path.is_file() else None
 
 
-def find_inputs(arguments: Iterable[str], *, skipped: Iterable[Path] = ()) -> tuple[Input, ...]:
+def find_inputs(
+    arguments: Iterable[str], *, skipped: Iterable[Path] = (), subtitles: bool = False
+) -> tuple[Input, ...]:
     """Find files: those that are named, whatever their suffix, those that a glob matches, and those of a folder.
 
-    In a folder and all below it these are taken: `.json`, `.jsonl`, `.ndjson`, `.xml` and `.parquet`, the first four
-    also with `.gz` or `.zst`. Hidden ones are not, nor are tables that `convert` writes, nor what is in a `skipped`
-    folder. A file that is found twice is taken once. Raises `FileNotFoundError` for what is not there.
+    In a folder and all below it these are taken: `.json`, `.jsonl`, `.ndjson` and `.xml`, each also with `.gz` or
+    `.zst`, and with `subtitles` also `.srt` and `.vtt`. Hidden ones are not, nor are tables that `convert` writes, nor
+    what is in a `skipped` folder. A file that is found twice is taken once. Raises `FileNotFoundError` for what is not
+    there.
     """
     leave_out = {path.resolve() for path in skipped}
-    found = (name for argument in arguments for name in _find(argument, leave_out))
+    found = (name for argument in arguments for name in _find(argument, leave_out, _SUBTITLES if subtitles else _TAKEN))
     return tuple(map(Input, dict.fromkeys(found)))
 
 
-def _find(argument: str, leave_out: set[Path]) -> Iterator[str]:
+def _find(argument: str, leave_out: set[Path], taken: re.Pattern[str]) -> Iterator[str]:
     path = Path(argument)
     if argument == STDIN:
         yield STDIN
     elif path.is_dir():
-        yield from _walk(argument, leave_out)
+        yield from _walk(argument, leave_out, taken)
     elif path.exists():
         yield os.path.normpath(argument)
     elif has_magic(argument) and (matches := sorted(glob(argument, recursive=True))):  # noqa: PTH207 - a path cannot start from an absolute pattern
         for match in matches:
-            yield from _walk(match, leave_out) if Path(match).is_dir() else (os.path.normpath(match),)
+            yield from _walk(match, leave_out, taken) if Path(match).is_dir() else (os.path.normpath(match),)
     else:
         raise FileNotFoundError(2, "no such file or folder", argument)
 
 
-def _walk(folder: str, leave_out: set[Path]) -> Iterator[str]:
+def _walk(folder: str, leave_out: set[Path], taken: re.Pattern[str]) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted(
             name for name in folders if name[0] != "." and Path(parent, name).resolve() not in leave_out
         )
         for name in sorted(files):
-            if _TAKEN.search(name) and not _TABLE.fullmatch(name):
+            if taken.search(name) and not _TABLE.fullmatch(name):
                 yield os.path.normpath(str(Path(parent, name)))
 
 
@@ -77,5 +80,6 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-_TAKEN: Final = re.compile(r"^[^.].*\.((json|jsonl|ndjson|xml)(\.gz|\.zst)?|parquet)$", re.IGNORECASE)
-_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.(jsonl(\.gz|\.zst)?|parquet)|run\.json)")
+_TAKEN: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
+_SUBTITLES: Final = re.compile(rf"{_TAKEN.pattern}|^[^.].*\.(srt|vtt)$", re.IGNORECASE)
+_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.jsonl(\.gz|\.zst)?|run\.json)")

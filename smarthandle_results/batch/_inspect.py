@@ -24,7 +24,7 @@ from smarthandle_results import (
     to_cues,
 )
 from smarthandle_results.batch._bodies import list_bodies
-from smarthandle_results.batch._chunks import read_chunks
+from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._inputs import Input
 from smarthandle_results.batch._window import SpanKind
 
@@ -44,9 +44,9 @@ class Inspection:
     problems: tuple[Problem, ...] = ()
 
 
-def inspect_inputs(inputs: Iterable[Input], *, max_body: int, log_lines: bool = False) -> Iterator[Inspection]:
+def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspection]:
     """Inspect every body of the inputs, in order."""
-    for chunk in read_chunks(inputs, max_body=max_body, log_lines=log_lines):
+    for chunk in read_chunks(inputs, reading):
         for span in chunk.spans:
             if span.kind is SpanKind.REFUSED:
                 problems = (Problem(".", span.message),)
@@ -110,28 +110,28 @@ def to_inspection_json(inspection: Inspection) -> bytes:
 
 def to_inspection_text(inspection: Inspection) -> str:
     """Write some lines for a person; characters that cannot be seen are told by their escapes."""
-    lines = [f"{_show(inspection.source)}:{inspection.line}"]
+    lines = [f"{show(inspection.source)}:{inspection.line}"]
     facts = _tell_response(inspection.response) if inspection.response else {}
-    lines += [f"  {name + ':':<15}{_show(str(fact))}" for name, fact in facts.items() if fact not in {None, ""}]
+    lines += [f"  {name + ':':<15}{show(str(fact))}" for name, fact in facts.items() if fact not in {None, ""}]
     if inspection.result is not None:
         lines.append(f"  {'result:':<15}{type(inspection.result).__name__}")
     if inspection.cues is not None:
         lines.append(f"  {len(inspection.cues)} cues")
         lines += [
-            f"    {number:>4}  {_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}  {_show(cue.text)}"
+            f"    {number:>4}  {_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}  {show(cue.text)}"
             for number, cue in enumerate(inspection.cues, start=1)
         ]
     if isinstance(inspection.result, Copies):
         lines.append(f"  {len(inspection.result)} copies")
         lines += [
-            f"    {number:>4}  {_show(copy.text or '(no text)')}"
+            f"    {number:>4}  {show(copy.text or '(no text)')}"
             for number, copy in enumerate(inspection.result, start=1)
         ]
     if inspection.usage is not None:
         counts: dict[str, Any] = {"total_tokens": inspection.usage.total_tokens, **inspection.usage.other_counts}
-        lines += [f"  {_show(name)}: {count}" for name, count in counts.items()]
+        lines += [f"  {show(name)}: {count}" for name, count in counts.items()]
     lines += [f"  repair: segment {one.index}: {one.kind}, {one.action}" for one in _list_repairs(inspection)]
-    lines += [f"  problem: {_show(str(problem))}" for problem in inspection.problems]
+    lines += [f"  problem: {show(str(problem))}" for problem in inspection.problems]
     return "\n".join(lines) + "\n"
 
 
@@ -161,7 +161,7 @@ def _stamp(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
 
 
-def _show(text: str) -> str:
+def show(text: str) -> str:
     """Neutralise what moves a cursor, colours, hides or turns text round."""
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 

@@ -59,6 +59,8 @@ def open_polls(path: Path, *, keep_all: bool = False) -> Generator[Polls]:
     try:
         database.executescript(_CREATE)
         yield Polls(database, keep_all=keep_all)
+    except sqlite3.OperationalError as error:
+        raise OSError(None, str(error), str(path)) from error
     finally:
         database.close()
         path.unlink(missing_ok=True)

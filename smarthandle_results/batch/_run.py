@@ -1,4 +1,4 @@
-"""Inputs → a folder of subtitles and tables: convert every chunk to a part file, judge the polls, write what counts.
+"""Inputs → subtitles and tables: convert every chunk to a part file, judge the polls, write what counts.
 
 Parts are in the order of the inputs and so is all that is made of them: the bytes are the same for every number of
 processes, and a run that was stopped goes on where it was. Nothing stands under its final name before it is whole.
@@ -9,27 +9,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, final
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, TypeAlias, final
 
 import orjson
-from attrs import frozen
+from attrs import evolve, frozen
 
-from smarthandle_results.batch._chunks import read_chunks
+from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
+from smarthandle_results.batch._destination import Destination, Folder, OneTable
 from smarthandle_results.batch._files import write_file
-from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._inputs import STDIN, Input
 from smarthandle_results.batch._parts import Part, read_part
-from smarthandle_results.batch._polls import Polls, open_polls
+from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitles import SubtitleWriter
-from smarthandle_results.batch._tables import Tables, open_tables
+from smarthandle_results.batch._tables import open_tables
 from smarthandle_results.batch._worker import Progress, Worker, part_path
 from smarthandle_results.batch._workers import Workers
 
-WORK_FOLDER: Final = ".smarthandle-run"
+Listener: TypeAlias = Callable[[Progress], object]
 
 
-class ResumeError(Exception):
+class ResumeError(RuntimeError):
     """A run that cannot be resumed: the message says why."""
 
 
@@ -39,10 +41,9 @@ class Plan:
     """What a run shall do; all but `workers` and `max_errors` decides what it writes."""
 
     inputs: tuple[Input, ...]
-    folder: Path
+    destination: Destination
     recipe: Recipe
-    max_body: int = 64 << 20
-    log_lines: bool = False
+    reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
     max_errors: int | None = None
@@ -53,76 +54,91 @@ class Plan:
         return {
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
+            "profile": self.recipe.profile.name if self.recipe.profile else "none",
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
-            "max_body": self.max_body,
-            "log_lines": self.log_lines,
+            "max_body": self.reading.max_body,
+            "log_lines": self.reading.log_lines,
+            "body_column": self.reading.column,
             "keep": "polls" if self.keep_polls else "last",
         }
 
 
-def convert(plan: Plan, *, resume: bool = False, report: Callable[[Progress], object] = lambda _: None) -> Record:
+def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: None) -> Record:
     """Run a plan to its end and tell what was done; `report` hears of each chunk.
 
     With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `OSError`,
     and `ResumeError` for an earlier run of another plan; what was done until then stays for a run that resumes.
     """
-    work = plan.folder / WORK_FOLDER
-    _begin(plan, work, resume=resume)
+    _begin(plan, resume=resume)
+    record = Record()
+    target = plan.destination
     with Workers(plan.workers) as workers:
-        count, is_stopped = _convert_chunks(plan, work, workers, report)
-        parts = [part_path(work, number) for number in range(count)]
-        with open_polls(work / "polls.sqlite", keep_all=plan.keep_polls) as polls:
-            for path in parts:
-                polls.hear(read_part(path).entries)
-            record = _write(plan, parts, polls, workers)
-    content = record.to_json(plan.describe(), version("smarthandle-results"), is_stopped=is_stopped)
-    write_file(plan.folder / "run.json", content)
-    shutil.rmtree(work)
+        parts, is_stopped = convert_chunks(plan, workers, report)
+
+        def write_tables() -> Iterator[tuple[Part, Sequence[int]]]:
+            for part, numbers in judge_polls(plan, parts):
+                record.add(part, numbers)
+                tables.append(part, numbers)
+                yield part, numbers
+
+        with open_tables(plan.recipe.outputs, target.locate) as tables:
+            writer = SubtitleWriter(target.folder, plan.recipe.outputs, plan.quarantine)
+            for _ in workers.map(writer, write_tables()):
+                pass
+    if isinstance(target, Folder):
+        content = record.to_json(plan.describe(), version("smarthandle-results"), is_stopped=is_stopped)
+        write_file(target.folder / "run.json", content)
+    shutil.rmtree(target.work)
     return record
 
 
-def _begin(plan: Plan, work: Path, *, resume: bool) -> None:
-    sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
-    facts = {"version": version("smarthandle-results"), "options": plan.describe(), "inputs": sources}
-    content = orjson.dumps(facts)
+def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
+    """Run a plan of one table, and then write the table to an open file, such as standard output. Raises `OSError`."""
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder:
+        path = Path(folder, "table")
+        record = convert(evolve(plan, destination=OneTable(path)), report=report)
+        with path.open("rb") as table:
+            shutil.copyfileobj(table, file)
+    return record
+
+
+def convert_chunks(plan: Plan, workers: Workers, report: Listener) -> tuple[list[Path], bool]:
+    """Make the part of each chunk; list them, and tell whether errors put an end to it."""
+    parts: list[Path] = []
+    bad = 0
+    worker = Worker(plan.recipe, plan.destination.work, plan.reading.max_body)
+    with closing(workers.map(worker, read_chunks(plan.inputs, plan.reading))) as results:
+        for number, progress in enumerate(results):
+            parts.append(part_path(plan.destination.work, number))
+            report(progress)
+            bad += progress.bad
+            if plan.max_errors is not None and bad >= plan.max_errors:
+                return parts, True
+    return parts, False
+
+
+def judge_polls(plan: Plan, parts: Iterable[Path]) -> Iterator[tuple[Part, tuple[int, ...]]]:
+    """Read the parts in order, each with the numbers of its bodies: which count, and the how-manieth of its name."""
+    with open_polls(plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls) as polls:
+        for path in parts:
+            polls.hear(read_part(path).entries)
+        for path in parts:
+            part = read_part(path)
+            yield part, polls.number(part.entries)
+
+
+def _begin(plan: Plan, *, resume: bool) -> None:
+    work = plan.destination.work
     path = work / "plan.json"
+    sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
+    content = orjson.dumps([version("smarthandle-results"), plan.describe(), sources])
+    if resume and any(source.name == STDIN for source in plan.inputs):
+        raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
     if resume and path.exists():
         if path.read_bytes() != content:
-            raise ResumeError(f"the run in {plan.folder} had other options, inputs or another version")
+            raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
         return
     if work.exists():
         shutil.rmtree(work)
     write_file(path, content)
-
-
-def _convert_chunks(plan: Plan, work: Path, workers: Workers, report: Callable[[Progress], object]) -> tuple[int, bool]:
-    """Make the part of each chunk; count them, and tell whether errors put an end to it."""
-    chunks = read_chunks(plan.inputs, max_body=plan.max_body, log_lines=plan.log_lines)
-    count = bad = 0
-    with closing(workers.map(Worker(plan.recipe, work, plan.max_body), chunks)) as results:
-        for count, progress in enumerate(results, start=1):
-            report(progress)
-            bad += progress.bad
-            if plan.max_errors is not None and bad >= plan.max_errors:
-                return count, True
-    return count, False
-
-
-def _write(plan: Plan, parts: Iterable[Path], polls: Polls, workers: Workers) -> Record:
-    """Write tables here and subtitles by the workers, part by part."""
-    record = Record()
-
-    def number_parts(tables: Tables) -> Iterator[tuple[Part, Sequence[int]]]:
-        for path in parts:
-            part = read_part(path)
-            numbers = polls.number(part.entries)
-            record.add(part, numbers)
-            tables.append(part, numbers)
-            yield part, numbers
-
-    write_subtitles = SubtitleWriter(plan.folder, plan.recipe.outputs, plan.quarantine)
-    with open_tables(plan.recipe.outputs, lambda output: plan.folder / f"{output.name}{output.suffix}") as tables:
-        for _ in workers.map(write_subtitles, number_parts(tables)):
-            pass
-    return record

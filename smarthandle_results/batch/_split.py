@@ -102,11 +102,11 @@ def _split_array(window: Window, max_body: int) -> Iterator[Span]:
     at, depth = window.start, 0
     while depth >= 0:
         token = _TOKEN.search(window.data, at)
-        if token is None:
+        if token is None or token["cut"] is not None:
             if len(window) > max_body:
                 yield _too_large(window, max_body)
                 return
-            at -= window.start
+            at = (token.start() if token else at) - window.start
             if window.grow():
                 continue
             break
@@ -141,4 +141,4 @@ _BODIES: Final = re.compile(rb'\[\s*\{(?![^{}]{0,1000}?"(?:from|begin_time)"\s*:
 """How an array of bodies begins, and one of cues, of copies or of anything else does not."""
 
 _STEPS: Final = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
-_TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},]', re.DOTALL)
+_TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|(?P<cut>\\?\Z))|[\[\]{},]', re.DOTALL)

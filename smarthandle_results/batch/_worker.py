@@ -66,6 +66,9 @@ class Worker:
             outcome = convert_body(body.data, self.recipe)
         except DecodeError as error:
             return self._refuse(explain(error, body.data, source, body.line, body.byte_offset), body.data)
+        except Exception as error:  # a fault of the library, which ends the run: say which body met it
+            error.add_note(f"while converting {source}, line {body.line}")
+            raise
         return evolve(outcome, contents=(*outcome.contents, b""))
 
     def _refuse(self, row: ErrorRow, data: bytes) -> Outcome:

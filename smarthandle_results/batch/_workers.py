@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import chain, islice
 from types import TracebackType
 from typing import Final, TypeVar, final
@@ -47,7 +48,8 @@ class Workers:
         futures: deque[Future[Done]] = deque()
         try:
             for task in chain(first, waiting):
-                futures.append(pool.submit(function, task))
+                with _hold_interrupts():
+                    futures.append(pool.submit(function, task))
                 if len(futures) > AHEAD * self._count:
                     yield futures.popleft().result()
             while futures:
@@ -60,6 +62,19 @@ class Workers:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
         return self._pool
+
+
+@contextmanager
+def _hold_interrupts() -> Generator[None]:
+    """Let a process that may be started here be born deaf to Ctrl-C, which is for the one that starts it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _begin() -> None:

@@ -3,13 +3,14 @@
 import argparse
 import sys
 
-from smarthandle_results.batch import find_inputs, inspect_inputs, to_inspection_json, to_inspection_text
+from smarthandle_results.batch import inspect_inputs, to_inspection_json, to_inspection_text
+from smarthandle_results.cli._options import find_all_inputs, make_reading
 
 
-def run_inspect(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Inspect, and return 0, or 1 if any body had a problem."""
     is_bad = False
-    for inspection in inspect_inputs(find_inputs(options.inputs), max_body=64 << 20):
+    for inspection in inspect_inputs(find_all_inputs(options), make_reading(options)):
         is_bad = is_bad or bool(inspection.problems)
         if options.json:
             sys.stdout.buffer.write(to_inspection_json(inspection))

@@ -40,6 +40,13 @@ def test_array() -> None:
     assert [Body(b'{"a":"]},\\""} ', 2, 4), Body(b'{"b":[1,{}]}\n', 3, 20)] == split(data)
 
 
+def test_array_of_large_items() -> None:
+    """A string that is longer than what is read at once is passed over as a whole, whatever stands in it."""
+    items = [b'{"a":"' + mark * 700_000 + b'"}' for mark in (b"]}, ", b'\\"[{', b"\\\\,")]
+    expected = [Body(item, 1, 1 + sum(len(other) + 1 for other in items[:index])) for index, item in enumerate(items)]
+    assert expected == split(b"[" + b",".join(items) + b"]", max_body=10_000_000)
+
+
 def test_array_cut_short() -> None:
     """What stands before the cut is kept, and the cut is told."""
     assert [Body(b'{"a":1}', 1, 1), "expected the end of the array, got the end of the file"] == split(b'[{"a":1},')

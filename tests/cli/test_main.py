@@ -21,7 +21,7 @@ def test_no_command(tmp_path: Path) -> None:
 
 def test_help(tmp_path: Path) -> None:
     """Every command's help has examples."""
-    for command in ("convert", "inspect"):
+    for command in ("convert", "inspect", "check", "stats", "schema", "completion"):
         done = run(command, "--help", cwd=tmp_path)
         assert done.returncode == 0
         assert b"examples:\n" in done.stdout

@@ -1,0 +1,23 @@
+"""DuckDB: a Parquet archive of bodies → one table, as Parquet.
+
+python duckdb_table.py cues archive.parquet cues.parquet
+"""
+
+import sys
+
+import duckdb
+import pyarrow as pa
+
+from smarthandle_results import arrow
+
+
+def main(table: arrow.TableName, archive: str, out: str) -> None:
+    """Hang a reader between two readers: neither the archive nor the table is ever whole in memory."""
+    bodies = duckdb.connect().read_parquet(archive).to_arrow_reader(1000)
+    schema = arrow.to_schema(table, bodies.schema)
+    rows = pa.RecordBatchReader.from_batches(schema, arrow.stream(table, bodies))
+    duckdb.connect().from_arrow(rows).write_parquet(out)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])  # type: ignore[arg-type]

@@ -1,0 +1,193 @@
+"""A text in, the pieces out that each fit on the screen: lines by line and, where that is too much, cue by cue."""
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise, repeat
+from operator import itemgetter
+from typing import Final, TypeAlias
+
+from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
+from smarthandle_results._layout.lines import (
+    IMBALANCE,
+    Flow,
+    count_lines,
+    lay,
+    line_limit,
+    make_flow,
+    narrow,
+    rank_breaks,
+    room,
+)
+from smarthandle_results._layout.preferences import CLAUSE
+from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.timing import NEVER, mend_end
+from smarthandle_results._layout.width import measure, profile_widths
+from smarthandle_results._models import Repair, RepairKind
+
+LINE_FEED: Final = "\n"
+
+Piece: TypeAlias = tuple[str, int]
+"""A cue's text, laid, and its width on one line, in half characters."""
+
+
+def is_laid(text: str, profile: Profile) -> bool:
+    """Say whether a text is one line that fits, or lines that may begin where they do and are as they would be laid.
+
+    A line that is too wide is as it would be laid if nothing can break it.
+    """
+    lines = text.split("\n")
+    limit, widths = line_limit(profile), profile_widths(profile)
+    if len(lines) == 1:
+        return measure(text, widths) <= limit
+    if len(lines) > profile.max_lines:
+        return False
+    if any(measure(line, widths) > limit and find_joints(line)[0] for line in lines):
+        return False
+    return not count_bad_line_starts(text)
+
+
+def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
+    """Return the breaks of a span's first piece, both its ends among them: about as wide as each of the others."""
+    limit, lines = line_limit(profile), profile.max_lines
+    width = flow.width(first, last)
+    most = last - first + 1
+    for parts in range(max(2, -(-count_lines(width, limit) // lines)), most + 1):
+        rest = room(limit, lines * (parts - 1)) if parts < most else width
+        for unit in rank_breaks(flow, (first, last), (room(limit, lines), rest), parts):
+            breaks = lay(flow, first, unit, profile)
+            if breaks is not None:
+                return [first, *breaks, unit]
+    return None
+
+
+def _take_pieces(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
+    """Return the breaks of each piece of a span, both its ends among them; None if a unit is wider than a line."""
+    pieces: list[list[int]] = []
+    while (breaks := lay(flow, first, last, profile)) is None:
+        piece = _take_piece(flow, first, last, profile)
+        if piece is None:
+            return None
+        pieces.append(piece)
+        first = piece[-1]
+    return [*pieces, [first, *breaks, last]]
+
+
+def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) -> Iterator[tuple[int, int]]:
+    """Cut a span after sentences and clauses, while it is wider than the second limit, into none under the first."""
+    least, most = limits
+    width = flow.width(first, last)
+    if width > most:
+        base, total = flow.at_starts[first], flow.at_ends[last - 1]
+
+        def cost(unit: int) -> float:
+            lopsided = abs(flow.at_ends[unit - 1] + flow.at_starts[unit] - base - total)
+            return flow.penalties[unit] + IMBALANCE * lopsided / width
+
+        cuts = (unit for unit in range(first + 1, last) if flow.penalties[unit] <= CLAUSE)
+        long_enough = (unit for unit in cuts if min(flow.width(first, unit), flow.width(unit, last)) >= least)
+        cut = min(long_enough, key=cost, default=None)
+        if cut is not None:
+            yield from _cut_long(flow, first, cut, limits)
+            yield from _cut_long(flow, cut, last, limits)
+            return
+    yield first, last
+
+
+def split(text: str, duration_ms: int, profile: Profile) -> list[Piece]:
+    """Return the pieces of a text: as few as fit, and where it is shown for too long, after its sentences and clauses.
+
+    Without the white space at the breaks, the pieces concatenate to the text.
+    """
+    flow = make_flow(text, profile)
+    last = len(flow.starts)
+    total = flow.width(0, last)
+    spans = [(0, last)]
+    if duration_ms > profile.max_duration_ms:
+        shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
+        spans = list(_cut_long(flow, 0, last, shares))
+    laid = [_take_pieces(flow, *span, profile) for span in spans]
+    if None in laid:
+        narrowed = narrow(flow, line_limit(profile))
+        laid = [_take_pieces(narrowed, *span, profile) for span in spans]
+    pieces = [breaks for span in laid if span for breaks in span]
+    return [("\n".join(flow.lines(breaks)), flow.width(breaks[0], breaks[-1])) for breaks in pieces]
+
+
+def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | None:
+    """Return the times between which pieces are shown, in proportion to their widths, whole and half up.
+
+    None if the time is too short for each to have a millisecond.
+    """
+    if len(widths) == 1:
+        return [start_ms, end_ms]
+    duration, total = end_ms - start_ms, sum(widths) or 1
+    times = [start_ms + (2 * duration * part + total) // (2 * total) for part in accumulate(widths, initial=0)]
+    return times if all(before < after for before, after in pairwise(times)) else None
+
+
+def _lay_one(
+    start_ms: int, end_ms: int, next_start_ms: int, text: str, profile: Profile
+) -> tuple[list[int], list[str]] | None:
+    """Return the times between which the pieces of a cue are shown, and the pieces; None where they have no time."""
+    pieces = split(text, end_ms - start_ms, profile)
+    widths = [width for _, width in pieces]
+    times = share_time(start_ms, end_ms, widths)
+    if times is None:
+        # Timing would make the cue longer: what it becomes must not be one that a second round splits.
+        longer = mend_end(start_ms, end_ms, next_start_ms, sum(widths), profile)
+        times = share_time(start_ms, longer, widths)
+    return None if times is None else (times, [piece for piece, _ in pieces])
+
+
+def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
+    """Return the rows that may have to be laid: told quickly, as if every character were full width."""
+    widest, longest = line_limit(profile) // 2, profile.max_duration_ms
+    return [
+        row
+        for row, (start, end, text) in enumerate(zip(draft.starts_ms, draft.ends_ms, draft.texts, strict=True))
+        if len(text) > widest or end - start > longest or "\n" in text
+    ]
+
+
+def lay_all(draft: Draft, profile: Profile) -> Draft:
+    """Lay and split the texts that need it; most do not."""
+    laid: dict[int, tuple[list[int], list[str]]] = {}
+    repairs = list(draft.repairs)
+    following = (*draft.starts_ms[1:], NEVER)
+    for row in _list_suspects(draft, profile):
+        start, end, text = draft.starts_ms[row], draft.ends_ms[row], draft.texts[row]
+        fits = is_laid(text, profile)
+        if fits and end - start <= profile.max_duration_ms:
+            continue
+        pieces = _lay_one(start, end, following[row], text, profile)
+        if pieces is None or pieces[1] == [text] or (fits and len(pieces[1]) == 1):
+            continue
+        laid[row] = pieces
+        count = len(pieces[1])
+        repairs.append(
+            Repair(draft.sources[row], RepairKind.SPLIT, f"into {count} cues")
+            if count > 1
+            else Repair(draft.sources[row], RepairKind.LINES, f"laid in {pieces[1][0].count(LINE_FEED) + 1}")
+        )
+    return _put_in(draft, laid, repairs) if laid else draft
+
+
+def _put_in(draft: Draft, laid: dict[int, tuple[list[int], list[str]]], repairs: list[Repair]) -> Draft:
+    rows: list[tuple[int, int, str, int]] = []
+    for row, (start, end, text, source) in enumerate(
+        zip(draft.starts_ms, draft.ends_ms, draft.texts, draft.sources, strict=True)
+    ):
+        if row in laid:
+            times, texts = laid[row]
+            rows.extend(zip(times, times[1:], texts, repeat(source), strict=False))
+        else:
+            rows.append((start, end, text, source))
+    # Where cues overlapped, the pieces of one may start behind the next.
+    rows.sort(key=itemgetter(0))
+    return Draft(
+        tuple(start for start, *_ in rows),
+        tuple(end for _, end, *_ in rows),
+        tuple(text for *_, text, _ in rows),
+        tuple(source for *_, source in rows),
+        tuple(repairs),
+    )

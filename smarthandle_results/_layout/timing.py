@@ -1,0 +1,148 @@
+"""A cue and the start of the next in, its end out: no start ever moves, so each cue is timed by itself.
+
+Of the ends that could mend something, that one is taken which leaves the fewest faults, then the smallest, then is
+nearest to what was given; none that adds a fault or makes one worse. (A cue that is read too fast already may be cut
+where it overlaps.) So timing twice changes nothing more.
+"""
+
+from typing import Final, NamedTuple
+
+from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.joints import join
+from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.width import measure, profile_widths
+from smarthandle_results._models import Repair, RepairKind
+
+
+class Faults(NamedTuple):
+    """How far a cue is from what a profile allows, in milliseconds each, 0 where nothing is wrong."""
+
+    brief: int
+    long: int
+    fast: int
+    gap: int
+    overlap: int
+
+
+NEVER: Final = 1 << 60
+"""When the next cue starts after the last."""
+NO_FAULTS: Final = Faults(0, 0, 0, 0, 0)
+
+
+def shortest_reading_ms(width: int, max_cps: float) -> int:
+    """Return the time that it takes to read some half characters.
+
+    A millisecond less is let pass: a time that was shared out among pieces is rounded to whole milliseconds.
+    """
+    return -(-width * 500_000 // round(max_cps * 1000)) - 1
+
+
+def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> Faults:
+    """Judge a cue's time, given when the next one starts."""
+    duration = end_ms - start_ms
+    room = next_start_ms - end_ms
+    needed = shortest_reading_ms(width, profile.max_cps)
+    touches = room == 0 and profile.gaps == "close"
+    return Faults(
+        profile.min_duration_ms - duration if duration < profile.min_duration_ms else 0,
+        duration - profile.max_duration_ms if duration > profile.max_duration_ms else 0,
+        needed - duration if duration < needed else 0,
+        profile.min_gap_ms - room if 0 <= room < profile.min_gap_ms and not touches else 0,
+        -room if room < 0 and profile.overlaps == "trim" else 0,
+    )
+
+
+def _is_no_worse(faults: Faults, given: Faults) -> bool:
+    may_be_faster = given.fast and not faults.overlap and given.overlap
+    return all(
+        now <= before
+        for name, now, before in zip(Faults._fields, faults, given, strict=True)
+        if name != "fast" or not may_be_faster
+    )
+
+
+def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> int:
+    """Return when a cue had better end."""
+    given = find_faults(start_ms, end_ms, next_start_ms, width, profile)
+    if given == NO_FAULTS:
+        return end_ms
+    avoided = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
+    wanted = max(profile.min_duration_ms, shortest_reading_ms(width, profile.max_cps))
+    ends = {
+        end_ms,
+        start_ms + wanted,
+        start_ms + profile.min_duration_ms,
+        start_ms + profile.max_duration_ms,
+        next_start_ms,
+        next_start_ms - profile.min_gap_ms,
+    }
+
+    def distance(end: int) -> int:
+        # Whether small gaps are closed or opened is the profile's choice, though the other be nearer.
+        return abs(end - end_ms) + (profile.min_gap_ms if end == avoided != end_ms else 0)
+
+    # Overlaps may be kept, but none is made.
+    latest = max(end_ms, next_start_ms)
+    judged = (
+        (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if start_ms < end <= latest
+    )
+    ranked = (
+        (sum(map(bool, faults)), sum(faults), distance(end), end)
+        for faults, end in judged
+        if _is_no_worse(faults, given)
+    )
+    return min(ranked)[-1]
+
+
+def _name_fault(faults: Faults) -> RepairKind:
+    if faults.overlap:
+        return RepairKind.OVERLAP
+    if faults.brief or faults.long:
+        return RepairKind.DURATION
+    return RepairKind.READING_SPEED if faults.fast else RepairKind.GAP
+
+
+def _list_suspects(draft: Draft, following: tuple[int, ...], profile: Profile) -> list[int]:
+    """Return the rows that may have faults: told quickly, as if every character were full width."""
+    shortest, longest, smallest = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
+    touching = 0 if profile.gaps == "close" else smallest
+    fastest = -(-1_000_000 // round(profile.max_cps * 1000))
+    return [
+        row
+        for row, (start, end, next_start, text) in enumerate(
+            zip(draft.starts_ms, draft.ends_ms, following, draft.texts, strict=True)
+        )
+        if not (
+            shortest <= end - start <= longest
+            and len(text) * fastest <= end - start
+            and (next_start - end >= smallest or next_start - end == touching)
+        )
+    ]
+
+
+def time_all(draft: Draft, profile: Profile) -> Draft:
+    """Mend the ends of the cues that need it."""
+    widths = profile_widths(profile)
+    following = (*draft.starts_ms[1:], NEVER)[: len(draft.starts_ms)]
+    ends = list(draft.ends_ms)
+    repairs = list(draft.repairs)
+    latest, timed = -1, 0
+    for row in _list_suspects(draft, following, profile):
+        start, end, next_start = draft.starts_ms[row], ends[row], following[row]
+        latest, timed = max([latest, *ends[timed:row]]), row
+        width = reading_width(draft.texts[row], widths)
+        mended = mend_end(start, end, next_start, width, profile)
+        if latest > start:
+            # It would be shown for longer together with a cue ahead of it.
+            mended = min(mended, end)
+        if mended != end:
+            ends[row] = mended
+            kind = _name_fault(find_faults(start, end, next_start, width, profile))
+            action = f"ended {abs(mended - end)} ms {'later' if mended > end else 'earlier'}"
+            repairs.append(Repair(draft.sources[row], kind, action))
+    return Draft(draft.starts_ms, tuple(ends), draft.texts, draft.sources, tuple(repairs))
+
+
+def reading_width(text: str, widths: dict[str, int]) -> int:
+    """Return the half characters that are read: a line feed counts as what it stands for, a space or nothing."""
+    return measure(join(text)[0] if "\n" in text else text, widths)

@@ -1,0 +1,75 @@
+"""Bodies and subtitle files → what a profile finds in their cues, each with its place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, final
+
+import orjson
+from attrs import asdict, frozen
+
+from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
+from smarthandle_results.batch._chunks import Reading
+from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._inspect import inspect_inputs, show
+
+
+@final
+@frozen(kw_only=True)
+class Fault:
+    """A finding of `check`, or, where there are no cues to check, a problem: then `cue_number` is None.
+
+    `source` is the input's path, and `line` the line of it in which the body begins, or in which the problem is.
+    """
+
+    source: str
+    line: int
+    cue_number: int | None = None
+    rule: str
+    measured: float | None = None
+    allowed: float | None = None
+    message: str | None = None
+
+    def __str__(self) -> str:
+        place = show(self.source) if self.line == 1 else f"{show(self.source)}:{self.line}"
+        if self.cue_number is None:
+            return f"{place}: {self.rule}: {show(self.message or '')}"
+        return f"{place}:{self.cue_number}: {self.rule}: {self.measured:g} ({self.allowed:g})"
+
+    def to_json(self) -> bytes:
+        """Write one line of JSON."""
+        return orjson.dumps(asdict(self), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def check_inputs(inputs: Iterable[Input], reading: Reading, profile: Profile) -> Iterator[Fault]:
+    """Check the cues of each body that has some, and of each `.srt` and `.vtt` file, in order."""
+    for source in inputs:
+        decode = _READERS.get(Path(source.name).suffix.lower())
+        if decode is None:
+            yield from _check_bodies(source, reading, profile)
+        else:
+            yield from _check_file(source, decode, profile)
+
+
+def _check_bodies(source: Input, reading: Reading, profile: Profile) -> Iterator[Fault]:
+    for inspection in inspect_inputs([source], reading):
+        for problem in inspection.problems:
+            yield Fault(source=source.name, line=inspection.line, rule="body", message=str(problem))
+        yield from _check_cues(inspection.cues or (), source.name, inspection.line, profile)
+
+
+def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile: Profile) -> Iterator[Fault]:
+    try:
+        cues = decode(Path(source.name).read_bytes())
+    except SubtitleError as error:
+        for problem in error.problems:
+            yield Fault(source=source.name, line=problem.line, rule="file", message=problem.message)
+    else:
+        yield from _check_cues(cues, source.name, 1, profile)
+
+
+def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile) -> Iterator[Fault]:
+    for finding in check(cues, profile):
+        yield Fault(source=source, line=line, **asdict(finding))
+
+
+_READERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}

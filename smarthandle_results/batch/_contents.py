@@ -1,0 +1,114 @@
+"""A decoded job → the bytes of each of its outputs."""
+
+from collections.abc import Callable, Iterable
+from typing import Final, final
+
+import orjson
+from attrs import AttrsInstance, field, frozen
+
+from smarthandle_results import (
+    Copies,
+    Cues,
+    Response,
+    Result,
+    Usage,
+    join_job_row,
+    to_copy_rows,
+    to_cue_rows,
+    to_jsonl,
+    to_note,
+    to_srt,
+    to_usage_row,
+    to_vtt,
+)
+from smarthandle_results.batch._csv import to_csv
+from smarthandle_results.batch._outputs import Output
+
+
+@final
+@frozen
+class Job:
+    """What a body was decoded to, the cues of its subtitles, and how these are to be written."""
+
+    response: Response
+    result: Result | None
+    cues: Cues | None
+    shown: Cues | None
+    usage: Usage | None
+    bom: bool = field(kw_only=True)
+    crlf: bool = field(kw_only=True)
+
+
+def make_contents(job: Job, outputs: Iterable[Output]) -> tuple[bytes, ...]:
+    """Make the bytes of each output; b"" where the job has nothing for it."""
+    return tuple(_MAKERS[output.name](job, output) for output in outputs)
+
+
+def dump_rows(rows: Iterable[AttrsInstance], output: Output) -> bytes:
+    """Write rows in the format of a table."""
+    return to_csv(rows) if output.row_format == "csv" else to_jsonl(rows)
+
+
+def _make_srt(job: Job, _: Output) -> bytes:
+    if job.shown is None:
+        return b""
+    return to_srt(job.shown, bom=job.bom, crlf=job.crlf).encode()
+
+
+def _make_vtt(job: Job, _: Output) -> bytes:
+    return b"" if job.shown is None else to_vtt(job.shown, note=to_note(job.response)).encode()
+
+
+def _make_cues(job: Job, output: Output) -> bytes:
+    if not job.cues:
+        return b""
+    if output.row_format == "csv":
+        return dump_rows(to_cue_rows(job.response, job.cues), output)
+    return dump_cues(job.response, job.cues)
+
+
+def dump_cues(response: Response, cues: Cues) -> bytes:
+    """Write what `to_jsonl` of `to_cue_rows` gives, in a fifth of the time: most of an archive is cues."""
+    first = Cues(cues.starts_ms[:1], cues.ends_ms[:1], cues.texts[:1])
+    [row] = to_cue_rows(response, first)
+    columns = zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)
+    items = [
+        {
+            "job_id": row.job_id,
+            "media_id": row.media_id,
+            "cue_index": index,
+            "start_ms": start,
+            "end_ms": end,
+            "text": text,
+        }
+        for index, (start, end, text) in enumerate(columns, start=1)
+    ]
+    # Quotes are escaped in strings, so that this is never text.
+    return orjson.dumps(items)[1:-1].replace(b'},{"job_id":', b'}\n{"job_id":') + b"\n"
+
+
+def _make_copies(job: Job, output: Output) -> bytes:
+    return dump_rows(to_copy_rows(job.response, job.result), output) if isinstance(job.result, Copies) else b""
+
+
+def _make_usage(job: Job, output: Output) -> bytes:
+    return b"" if job.usage is None else dump_rows([to_usage_row(job.response, job.usage)], output)
+
+
+def _make_jobs(job: Job, output: Output) -> bytes:
+    return dump_rows([join_job_row(job.response, job.result, job.cues, job.usage)], output)
+
+
+def _make_nothing(_: Job, __: Output) -> bytes:
+    return b""
+
+
+_MAKERS: Final[dict[str, Callable[[Job, Output], bytes]]] = {
+    "srt": _make_srt,
+    "vtt": _make_vtt,
+    "copies": _make_copies,
+    "usage": _make_usage,
+    "cues": _make_cues,
+    "jobs": _make_jobs,
+    "errors": _make_nothing,
+}

@@ -1,0 +1,22 @@
+"""The options of `schema` → the tables' columns, on standard output."""
+
+import argparse
+import json
+import sys
+
+from smarthandle_results.batch import list_tables
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the columns of one table or of all."""
+    tables = list_tables()
+    if options.table is not None and options.table not in tables:
+        raise ValueError(f"expected a table among {', '.join(tables)}, got {options.table!r}")
+    chosen = {name: columns for name, columns in tables.items() if options.table in {None, name}}
+    if options.json:
+        sys.stdout.write(json.dumps(chosen, indent=2) + "\n")
+        return 0
+    for name, columns in chosen.items():
+        lines = "".join(f"  {column:<18}{kind}\n" for column, kind in columns.items())
+        sys.stdout.write(f"{name}\n{lines}")
+    return 0

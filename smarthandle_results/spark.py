@@ -1,0 +1,111 @@
+"""Spark DataFrames of bodies → DataFrames of a table's rows, by `mapInArrow`. Needs pyspark, pandas and pyarrow.
+
+The body column is string or binary. What a DataFrame holds beyond it comes behind the table's columns, as
+`smarthandle_results.arrow` says. A bad body fails no task: it is a row of `errors`. Only `latest` shuffles.
+
+Workers run on the driver's minor version of Python, with this package installed.
+"""
+
+# pyright: standard, reportMissingTypeStubs=false
+# pyarrow tells no types.
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Final
+
+import pyarrow as pa
+from pyspark.sql import Column, DataFrame, Window
+from pyspark.sql import functions as sql
+from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+
+from smarthandle_results import arrow
+
+
+def cues(df: DataFrame, body: str = "body") -> DataFrame:
+    """Make a row of each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
+
+    Raises `ValueError` if no column, or more than one, is named `body`.
+    """
+    return _map(df, "cues", body)
+
+
+def copies(df: DataFrame, body: str = "body") -> DataFrame:
+    """Make a row of each copy; `fields` is JSON text. Raises as `cues` does."""
+    return _map(df, "copies", body)
+
+
+def usage(df: DataFrame, body: str = "body") -> DataFrame:
+    """Make a row of each job's token usage; `other_counts` is JSON text. Raises as `cues` does."""
+    return _map(df, "usage", body)
+
+
+def jobs(df: DataFrame, body: str = "body") -> DataFrame:
+    """Make a row of each job, in any state. Raises as `cues` does."""
+    return _map(df, "jobs", body)
+
+
+def errors(df: DataFrame, body: str = "body") -> DataFrame:
+    """Make a row of each bad body: its first problem, how many there are, its SHA-256. Raises as `cues` does."""
+    return _map(df, "errors", body)
+
+
+def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> DataFrame:
+    """Keep the poll of each job that counts: the one furthest on, then with the last `ModifiedTime`, then in `order`.
+
+    Without `order` it is the one that Spark reads last, and Spark promises no order between files. Bodies that are bad
+    or whose id is missing or masked are all kept. This shuffles, by job id, one body for each job of each task.
+    """
+    _require_body(df, body)
+    key, stage, time, place = arrow.free_names(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
+    schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
+    ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
+        place, sql.monotonically_increasing_id()
+    )
+    # No key holds a `*`: a row without one is alone under its own.
+    job = sql.coalesce(sql.col(key), sql.concat(sql.lit("*"), sql.col(place).cast("string")))
+    ranks = [sql.col(stage), sql.col(time), *([] if order is None else [order]), sql.col(place)]
+    window = Window.partitionBy(job).orderBy(*(rank.desc() for rank in ranks))
+    counted = ranked.withColumn(place, sql.row_number().over(window)).where(sql.col(place) == 1)
+    return counted.drop(key, stage, time, place)
+
+
+def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "body") -> StructType:
+    """Make the schema of a table's rows: the Arrow schema's columns, then what is passed through of the input's."""
+    own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
+    passed = [field for field in schema if field.name != body]
+    names = arrow.free_names([field.name for field in own], [field.name for field in passed])
+    renamed = [StructField(name, field.dataType, field.nullable) for name, field in zip(names, passed, strict=True)]
+    return StructType([*own, *renamed])
+
+
+def _map(df: DataFrame, table: arrow.TableName, body: str) -> DataFrame:
+    _require_body(df, body)
+    return df.mapInArrow(partial(_stream, table=table, body=body), to_spark_schema(table, df.schema, body))
+
+
+def _require_body(df: DataFrame, body: str) -> None:
+    count = df.columns.count(body)
+    if count != 1:
+        raise ValueError(f"expected one column named {body!r}, got {count}")
+
+
+def _stream(batches: Iterable[pa.RecordBatch], table: arrow.TableName, body: str) -> Iterator[pa.RecordBatch]:
+    return arrow.stream(table, batches, body)
+
+
+def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        polls = arrow.polls(batch, body)
+        # Spark's reader takes columns by their place, but stumbles over two of one name.
+        yield pa.RecordBatch.from_arrays([*batch.columns, *polls.columns], names=[*batch.schema.names, *names])
+
+
+def _to_fields(names: Iterable[str], types: Iterable[pa.DataType]) -> list[StructField]:
+    return [StructField(name, _SPARK_TYPES[kind]) for name, kind in zip(names, types, strict=True)]
+
+
+_SPARK_TYPES: Final[dict[pa.DataType, DataType]] = {
+    pa.string(): StringType(),
+    pa.int64(): LongType(),
+    pa.float64(): DoubleType(),
+}

@@ -1,0 +1,25 @@
+"""The names in `--to`."""
+
+import pytest
+
+from smarthandle_results.batch import Output, read_outputs
+
+
+def test_suffixes() -> None:
+    """A table is JSON Lines unless its suffix says otherwise; the errors are always there."""
+    expected = (Output("srt", ".srt"), Output("cues", ".csv.gz"), Output("usage", ".jsonl"), Output("errors", ".jsonl"))
+    assert expected == read_outputs(["srt", "cues.csv.gz", " usage "])
+    assert (Output("errors", ".parquet"),) == read_outputs(["errors.parquet"])
+
+
+@pytest.mark.parametrize("name", ["ass", "cues.xlsx", "cues.parquet.gz", "srt.gz", "cue"])
+def test_unknown(name: str) -> None:
+    """A name that is none says what there is."""
+    with pytest.raises(ValueError, match=r"^expected an output among srt, vtt, copies, usage, cues, jobs, errors"):
+        read_outputs([name])
+
+
+def test_twice() -> None:
+    """No output is written twice."""
+    with pytest.raises(ValueError, match=r"^expected each output once, got cues twice$"):
+        read_outputs(["cues", "cues.csv"])

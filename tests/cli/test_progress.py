@@ -1,0 +1,54 @@
+"""How far a run is: a bar on a terminal, lines elsewhere."""
+
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from command import body
+
+from smarthandle_results.batch import Input, Progress
+from smarthandle_results.cli import _progress
+
+
+def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left."""
+    (tmp_path / "in").write_bytes(b"x" * 100)
+    monkeypatch.setattr(_progress, "EVERY", 0.0)
+    with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as report:
+        report(Progress(50, 3, 1))
+        report(Progress(100, 2, 0))
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("3 bodies, ")
+    assert " MB/s, 1 errors, 50%, " in first
+    assert second.startswith("5 bodies, ")
+
+
+def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--quiet` shows nothing."""
+    monkeypatch.setattr(_progress, "EVERY", 0.0)
+    with _progress.open_progress([Input("-")], quiet=True) as report:
+        report(Progress(50, 3, 1))
+    assert "" == capsys.readouterr().err
+
+
+@pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
+def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
+    """On a terminal there is a bar, without colours where `NO_COLOR` is set."""
+    (tmp_path / "in.jsonl").write_bytes(body("a"))
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in.jsonl", "--out", "out"]
+    environment = {**os.environ, "TERM": "xterm-256color", **colour}
+    subprocess.run(command, cwd=tmp_path, env=environment, stderr=end, check=True, timeout=60)
+    os.close(end)
+    shown = b""
+    with suppress(OSError):  # how Linux tells the end of a terminal
+        while part := os.read(terminal, 4096):
+            shown += part
+    os.close(terminal)
+    assert b"1 bodies, " in shown
+    assert b"1 bodies: 1 converted" in shown
+    assert (b"\x1b[3" in shown) is not bool(colour)

@@ -1,0 +1,120 @@
+"""Runs that are stopped from outside: killed, interrupted, out of room. Resumed, they give a whole run's bytes."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+from bodies import make_archive
+from command import body, read_folder, read_rows, run
+
+MOMENTS: Final = 20
+
+
+@pytest.fixture(name="archive", scope="module")
+def fixture_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with an archive of several chunks, a bad line among them, and what an undisturbed run makes."""
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "bodies.jsonl").write_bytes(b"".join(make_archive(5_000_000)) + b'{"State": 1}\n')
+    done = run("convert", "bodies.jsonl", "--out", "whole", "--quarantine", "whole/bad", cwd=folder)
+    assert b" 1 bad " in done.stderr
+    return folder
+
+
+def start(folder: Path, out: Path, *options: str) -> "subprocess.Popen[bytes]":
+    """Start a run and do not wait for it."""
+    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "bodies.jsonl", "--out", str(out)]
+    command += ["--quarantine", str(out / "bad"), *options]
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+
+
+def wait_until_begun(out: Path) -> None:
+    """Wait until a run has noted its options."""
+    while not [*out.glob(".*/plan.json")]:
+        time.sleep(0.005)
+
+
+def resume(folder: Path, out: Path) -> dict[str, bytes]:
+    """Resume a run and read what it made."""
+    with start(folder, out, "--resume", "-j", "1") as process:
+        assert process.wait(60) == 1
+    return read_folder(out)
+
+
+def list_visible(out: Path) -> dict[str, bytes]:
+    """Read the files that stand under a final name, none of a run's own."""
+    return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
+
+
+def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
+    """After SIGKILL no file is in part under its final name, and a resumed run makes every byte of a whole one."""
+    whole = read_folder(archive / "whole")
+    moments = random.Random(4)
+    for number in range(MOMENTS):
+        out = tmp_path / str(number)
+        with start(archive, out, "-j", str(1 + number % 2)) as process:
+            time.sleep(moments.uniform(0.05, 1.6))
+            process.kill()
+        made = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
+        assert {name: data for name, data in made.items() if whole[name] != data} == {}
+        assert whole == resume(archive, out)
+        shutil.rmtree(out)
+
+
+def test_interrupted(archive: Path, tmp_path: Path) -> None:
+    """Ctrl-C ends a run with 130 and a line that says so; workers end too, and a resumed run is whole."""
+    with start(archive, tmp_path / "out", "-j", "2") as process:
+        wait_until_begun(tmp_path / "out")
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert (
+        process.returncode,
+        told,
+    ) == (130, b"smarthandle-results: interrupted: the same command with --resume goes on\n")
+    assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
+
+
+def test_resumed_with_other_options(archive: Path, tmp_path: Path) -> None:
+    """A run of other options is not resumed, since its parts are not those of this one."""
+    with start(archive, tmp_path / "out", "-j", "1") as process:
+        wait_until_begun(tmp_path / "out")
+        process.kill()
+    with start(archive, tmp_path / "out", "--resume", "--crlf") as process:
+        assert process.wait(60) == 2
+
+
+def test_full_disk(archive: Path, tmp_path: Path) -> None:
+    """A full disk ends a run with 2 and leaves nothing in part; with more room a resumed run is whole."""
+    mount = tmp_path / "small"
+    mount.mkdir()
+    if (
+        os.geteuid() != 0
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=5m", "none", mount], check=False).returncode
+    ):
+        pytest.skip("mounting a tmpfs needs root")
+    try:
+        with start(archive, mount / "out", "-j", "1") as process:
+            _, told = process.communicate(timeout=60)
+        assert process.returncode == 2
+        assert b"No space left on device" in told
+        assert list_visible(mount / "out") == {}
+        subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
+        assert read_folder(archive / "whole") == resume(archive, mount / "out")
+    finally:
+        subprocess.run(["umount", mount], check=True)
+
+
+def test_max_errors(tmp_path: Path) -> None:
+    """`--max-errors` stops a run, with 1, once there are so many; what was read until then is written and adds up."""
+    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + body("a"))
+    (tmp_path / "b.jsonl").write_bytes(body("b", text="x" * 5_000_000))
+    done = run("convert", "a.jsonl", "b.jsonl", "--out", "out", "--max-errors", "2", "-j", "2", cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(read_rows(tmp_path / "out/errors.jsonl")) == 3
+    assert b"4 bodies: 1 converted, 0 unfinished, 0 failed, 0 superseded, 3 bad" in done.stderr

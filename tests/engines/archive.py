@@ -1,0 +1,88 @@
+"""An archive as engines meet it: 10,000 bodies, 100 bad in 20 ways, one of 20 MB, nulls, and names like ours."""
+
+import json
+from random import Random
+from typing import Any, Final
+
+import pyarrow as pa
+from support import make_body
+
+SIZE: Final = 10_000
+LARGE: Final = 20_000_000
+
+
+def make_archive() -> pa.Table:
+    """Make the archive: `body` is binary; `text`, `Job_ID` and `cue_index` are passed through, and have other names."""
+    random = Random(5)
+    rows = range(SIZE)
+    bodies: list[bytes | None] = [_make_sound(row, random) for row in rows]
+    for row, bad in zip(range(50, SIZE, 100), BAD_BODIES * 5, strict=True):
+        bodies[row] = bad
+    bodies[4321] = _make_large()
+    return pa.table(
+        {
+            "row": pa.array(rows, pa.int64()),
+            "body": pa.array(bodies, pa.binary()),
+            "text": pa.array([None if row % 3 else f"text {row}" for row in rows], pa.string()),
+            "Job_ID": pa.array([row if row % 2 else None for row in rows], pa.int64()),
+            "cue_index": pa.array([[f"{row}", None] for row in rows], pa.list_(pa.string())),
+        }
+    )
+
+
+def _make_sound(row: int, random: Random) -> bytes:
+    fields: dict[str, Any] = {"JobId": f"job{row}", "UserData": None, "RequestId": None if row % 5 else f"{row}"}
+    kind = row % 10
+    if kind == 0:
+        return json.dumps({"State": "Executing", "JobResult": None} | fields).encode()
+    if kind == 1:
+        return json.dumps({"State": "Failed", "ErrorCode": "InvalidParameter"} | fields).encode()
+    if kind in {2, 3}:
+        copies = [{"text": "文案", "n": [row, None, 1.5]}, "第二条", ""] if kind == 2 else ["copy\u2028", "\0"]
+        result = {"AiResult": json.dumps(copies), "Usage": '{"total_tokens":200,"input_tokens":1.5}'}
+        info = {"JobType": "TextGenerate", "EditingConfig": None, "Title": "标题"}
+        return json.dumps({"State": "Finished", "JobResult": result, "SmartJobInfo": info} | fields).encode()
+    starts = sorted(random.choices(range(100_000), k=random.randrange(12)))
+    cues = [
+        {"content": random.choice(_TEXTS), "from": start / 1000, "to": (start + random.randrange(3000)) / 1000}
+        for start in starts
+    ]
+    return make_body(cues, **fields).encode()
+
+
+def _make_large() -> bytes:
+    cues = [{"content": f"{index} 很长的录音", "from": index, "to": index + 0.5} for index in range(200_000)]
+    body = make_body(cues, JobId="large")
+    return body.encode() + b" " * (LARGE - len(body))
+
+
+def _finish(payload: object) -> bytes:
+    return make_body(payload).encode()
+
+
+_TEXTS: Final = ("hello", "你好。", " \t", "two\r\nlines", "a\x07b", "\u202eabc", "👩\u200d👧", "-->", "e\u0301")
+_CUE: Final = {"content": "a", "from": 0, "to": 1}
+
+BAD_BODIES: Final[list[bytes | None]] = [
+    None,
+    b"",
+    b"no JSON",
+    b"[]",
+    b'{"State":"Finished","JobRes',
+    b"{'State': 'Finished'}",
+    b'{"RequestId":"r","HostId":"h","Code":"Throttling","Message":"slow down"}',
+    b'{"SmartJobList":[],"RequestId":"r"}',
+    b'{"RequestId":"r","JobId":"j"}',
+    '{"State":"Finished"}'.encode("utf-16"),
+    b'{"State":"Finished","JobId":"\xff"}',
+    b'{"State":"Finished","JobId":"\\ud800"}',
+    make_body('[{"content":"\\ud800","from":0,"to":1}]').encode(),
+    b'{"State":1,"JobResult":[],"SmartJobInfo":{"Title":true}}',
+    b'<!DOCTYPE a [<!ENTITY b "c">]><GetSmartHandleJobResponse/>',
+    _finish([_CUE | {"from": True}]),
+    _finish([_CUE | {"content": None}, "x"]),
+    _finish([_CUE | {"to": 2**64}]),
+    b'{"State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a"},"SmartJobInfo":{"JobType":"ASR"}}',
+    b'{"State":"Finished","JobResult":{"Usage":"{\\"total_tokens\\":\\"200\\"}"}}',
+]
+"""Twenty ways to be bad."""

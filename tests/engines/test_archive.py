@@ -1,0 +1,61 @@
+"""The archive itself, by plain pyarrow: what the other engines' tables are compared with."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.engines
+pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
+
+import archive as made  # noqa: E402 - behind what it needs
+
+from smarthandle_results import (  # noqa: E402
+    Copies,
+    DecodeError,
+    NoResultError,
+    decode_response,
+    decode_result,
+    find_transcript,
+    to_copy_rows,
+    to_cue_rows,
+    to_cues,
+)
+
+
+def test_a_hundred_bodies_are_bad(expected: dict[str, Any]) -> None:
+    """Each of the hundred is a row of the errors, and every other body one of the jobs."""
+    assert list(range(50, made.SIZE, 100)) == sorted(expected["errors"]["row"].to_pylist())
+    assert sorted({*range(made.SIZE)} - {*range(50, made.SIZE, 100)}) == sorted(expected["jobs"]["row"].to_pylist())
+    assert len({*expected["errors"]["message"].to_pylist()}) == len(made.BAD_BODIES)
+
+
+def test_rows_are_those_of_the_public_functions(archive: Path, expected: dict[str, Any]) -> None:
+    """One body after the other, by the functions that make rows, gives the same cues and copies."""
+    cues, copies = list[tuple[object, ...]](), list[tuple[object, ...]]()
+    for row, body in enumerate(pq.read_table(archive)["body"].to_pylist()):
+        try:
+            response = decode_response(body or b"")
+            result = decode_result(response)
+        except (DecodeError, NoResultError):
+            continue
+        transcript = find_transcript(result)
+        if transcript:
+            cues += ((row, cue.cue_index, cue.end_ms, cue.text) for cue in to_cue_rows(response, to_cues(transcript)))
+        if isinstance(result, Copies):
+            copies += ((row, copy.copy_index, copy.job_id, copy.text) for copy in to_copy_rows(response, result))
+    assert cues == _take(expected["cues"], "row", "cue_index", "end_ms", "text")
+    assert copies == _take(expected["copies"], "row", "copy_index", "job_id", "text")
+
+
+def _take(table: Any, *names: str) -> list[tuple[object, ...]]:
+    return list(zip(*(table[name].to_pylist() for name in names), strict=True))
+
+
+def test_the_large_body_is_large(archive: Path, expected: dict[str, Any]) -> None:
+    """One body has 20 MB, and all of its cues are there, each with what was passed through."""
+    assert len(pq.read_table(archive)["body"][4321].as_py()) == made.LARGE
+    cues = expected["cues"].slice(expected["cues"]["job_id"].index("large").as_py(), 200_000)
+    assert {"large"} == {*cues["job_id"].to_pylist()}
+    assert {4321} == {*cues["row"].to_pylist(), *cues["source_Job_ID"].to_pylist()}
+    assert {"4321", None} == {tag for tags in cues["source_cue_index"].to_pylist()[::1000] for tag in tags}

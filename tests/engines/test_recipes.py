@@ -1,0 +1,43 @@
+"""The recipes of samples/engines, each run by its real engine over the archive."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.engines
+RECIPES = Path(__file__).parent.parent.parent / "samples" / "engines"
+
+
+TABLES = ("cues", "copies", "usage", "jobs", "errors")
+RUN = """
+import runpy, sys
+recipe, archive, out, *tables = sys.argv[1:]
+main = runpy.run_path(recipe)["main"]
+for table in tables:
+    main(table, archive, f"{out}/{table}")
+"""
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "ray"])
+def test_recipe(engine: str, archive: Path, tmp_path: Path, assert_equal: Callable[[str, Any], None]) -> None:
+    """Each engine makes the tables that plain pyarrow makes."""
+    pytest.importorskip(engine, reason="needs the extra engines")
+    import pyarrow.parquet as pq  # noqa: PLC0415 - it may not be there
+
+    command = [sys.executable, "-c", RUN, str(RECIPES / f"{engine}_table.py"), str(archive), str(tmp_path), *TABLES]
+    subprocess.run(command, check=True, capture_output=True)
+    for table in TABLES:
+        assert_equal(table, pq.read_table(tmp_path / table))
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_recipes_are_scripts(engine: str, archive: Path, tmp_path: Path) -> None:
+    """Each runs alone, as its docstring says."""
+    pytest.importorskip(engine, reason="needs the extra engines")
+    command = [sys.executable, str(RECIPES / f"{engine}_table.py"), "usage", str(archive), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "out").exists()

@@ -1,0 +1,100 @@
+"""Joints: where a subtitle is never cut although UAX #14 would allow it, and lines that are put together again."""
+
+import pytest
+
+from smarthandle_results._layout.joints import count_bad_line_starts, find_joints, join
+
+
+def units(text: str) -> list[str]:
+    """Return what stands between the joints."""
+    ends, starts = find_joints(text)
+    return [text[start:end] for start, end in zip([0, *starts], [*ends, len(text)], strict=True)]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "0.00033元",
+        "9/8.5%",
+        "100公里",
+        "￥3,999元",
+        "-5℃",
+        "60%～75%",
+        "二十三天",
+        "第三十二章",
+        "百分之五十",
+        "２０２４年",
+        "3 km",
+        "5 min",
+        "10 000",
+        "16 × 9",
+        "No. 10",
+        "3小时",
+        "1时",
+        "well-known",
+        "don't",
+        "https://example.com/a/b?c=d",
+        "first.last+news@example.co.uk",
+        "and/or",
+        "word—word",
+        "👩‍💻",
+        "🇨🇳",
+        "❤️",
+        "1️⃣",
+        "👍🏽",
+        "e\u0301tude",
+        "한국어",
+        "A\u00a0B",
+    ],
+)
+def test_is_never_cut(unit: str) -> None:
+    """Words, numbers, addresses and emoji sequences stay whole, whatever surrounds them."""
+    assert any(unit in whole for whole in units(f"我说 {unit} 好吗")), units(f"我说 {unit} 好吗")
+    assert any(unit in whole for whole in units(f"我们{unit}好吗")), units(f"我们{unit}好吗")
+
+
+@pytest.mark.parametrize("character", "·‧・･／～〜﹏")
+def test_no_line_begins_with(character: str) -> None:
+    """Middle dots, slashes and wave dashes stay with what stands ahead of them."""
+    assert 1 not in find_joints(f"中{character}文")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们 用 API", ["我", "们", "用", "API"]),
+        ("one  two", ["one", "two"]),
+        ("a   b 我  c", ["a", "b", "我", "c"]),
+        ("오늘 또", ["오늘", "또"]),
+        ("是。 好", ["是。", "好"]),
+        ("好 ”", ["好 ”"]),
+        ("的 \u3000的", ["的 \u3000", "的"]),
+        ("go. （好）", ["go.", "（好）"]),
+        (" a", [" a"]),
+    ],
+)
+def test_units(text: str, expected: list[str]) -> None:
+    """Spaces are cut at if the text could be put together again and cut there once more."""
+    assert expected == units(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\ntwo", ("one two", [4])),
+        ("一\n二", ("一二", [1])),
+        ("오늘\n또", ("오늘 또", [3])),
+        ("用\nAPI\n吧", ("用API吧", [1, 4])),
+        (" one \n\n two ", ("one two", [4])),
+        (" one ", ("one", [])),
+    ],
+)
+def test_join(text: str, expected: tuple[str, list[int]]) -> None:
+    """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
+    assert expected == join(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1)])
+def test_count_bad_line_starts(text: str, expected: int) -> None:
+    """A line is bad that begins where no line may."""
+    assert expected == count_bad_line_starts(text)

@@ -1,0 +1,223 @@
+"""`shape`: what holds for all cues and profiles."""
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smarthandle_results import (
+    PROFILES,
+    Cue,
+    Cues,
+    Finding,
+    Profile,
+    Repair,
+    RepairKind,
+    Rule,
+    check,
+    shape,
+    to_cues,
+)
+from smarthandle_results._layout.joints import find_joints
+from smarthandle_results._layout.profiles import resolve
+from smarthandle_results._layout.timing import NEVER, reading_width, shortest_reading_ms
+from smarthandle_results._layout.width import measure, profile_widths
+
+WORDS = st.sampled_from(
+    [
+        *"的了我你他是在和，。！？；：“”‘’《》（）—…·、はがのにをーっ「」。한국말は",
+        *" ,.!?;:'\"()-/%$",
+        "\n",
+        "  ",
+        "\u3000",
+        "\u200b",
+        "DashScope",
+        "0.00033",
+        "9/8.5%",
+        "3 km",
+        "100公里",
+        "二十三个",
+        "https://example.com/a/b?c=d",
+        "well-known",
+        "and",
+        "of",
+        "the",
+        "Mr.",
+        "오늘도 또",
+        "수탉이",
+        "カタカナ",
+        "🇨🇳",
+        "👩‍💻",
+        "❤️",
+        "e\u0301",
+        "W" * 50,
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=60)
+
+
+@st.composite
+def cues_of(draw: st.DrawFn) -> Cues:
+    """Make cues, some of which overlap."""
+    start, cues = 0, []
+    for text in draw(st.lists(TEXTS, max_size=6)):
+        start = max(0, start + draw(st.integers(-2000, 3000)))
+        end = start + draw(st.integers(1, 30) | st.integers(1, 20_000))
+        cues.append(Cue(start, end, text))
+        start = draw(st.sampled_from([start, end]))
+    return to_cues(cues)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    """Make a profile from a preset."""
+    return evolve(
+        draw(st.sampled_from(list(PROFILES.values()))),
+        line_width=draw(st.sampled_from([6, 13, 16, 42, 7.5])),
+        max_lines=draw(st.integers(1, 3)),
+        max_cps=draw(st.sampled_from([4, 9, 17.5, 200])),
+        min_duration_ms=draw(st.sampled_from([1, 500, 833])),
+        max_duration_ms=draw(st.sampled_from([1000, 7000])),
+        min_gap_ms=draw(st.sampled_from([0, 83, 500])),
+        gaps=draw(st.sampled_from(["close", "open"])),
+        overlaps=draw(st.sampled_from(["trim", "keep"])),
+        top_line_shorter=draw(st.booleans()),
+        merge_gap_ms=draw(st.sampled_from([None, None, 0, 500])),
+    )
+
+
+PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
+
+
+def dense(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split())
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=600, deadline=None)
+def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> None:
+    """`shape` of what was shaped is the same cues, with the same repairs."""
+    once = shape(cues, profile)
+    twice = shape(once, profile)
+    assert once == twice
+    assert once.repairs == twice.repairs
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=300, deadline=None)
+def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> None:
+    """No writer finds anything to mend in shaped cues."""
+    shaped = shape(cues, profile)
+    assert shaped == to_cues(list(shaped))
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=300, deadline=None)
+def test_no_character_is_lost(cues: Cues, profile: Profile) -> None:
+    """All characters but white space are there afterwards, whatever became of the cues."""
+    shaped = shape(cues, profile)
+    assert sorted(dense("".join(cues.texts))) == sorted(dense("".join(shaped.texts)))
+
+
+def overlap_ms(cues: Cues) -> int:
+    """Return for how long more than one cue is shown."""
+    latest, total = 0, 0
+    for start, end in zip(cues.starts_ms, cues.ends_ms, strict=True):
+        total += max(0, min(latest, end) - start)
+        latest = max(latest, end)
+    return total
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=300, deadline=None)
+def test_no_overlap_is_made(cues: Cues, profile: Profile) -> None:
+    """Cues that do not overlap do not overlap afterwards."""
+    if not overlap_ms(cues):
+        assert overlap_ms(shape(cues, profile)) == 0
+
+
+def test_a_cue_inside_another_is_not_made_longer() -> None:
+    """Where two are shown together, neither stays for longer because it is short."""
+    cues = Cues((0, 100), (2000, 500), ("好", "你好"))
+    assert shape(cues, evolve(PROFILES["netflix-zh"], overlaps="keep")) == cues
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=300, deadline=None)
+def test_what_fits_and_has_time_is_left_as_it_is(cues: Cues, profile: Profile) -> None:
+    """Cues without findings are the same afterwards, unless neighbours are merged."""
+    if profile.merge_gap_ms is None and not check(cues, profile):
+        assert cues is shape(cues, profile)
+
+
+def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # noqa: PLR0911 - a line for each rule
+    """Say whether a finding is one of those that the docstring of `shape` lists, and why."""
+    profile = resolve(profile, cues.texts)
+    row = finding.cue_number - 1
+    starts, ends = cues.starts_ms, cues.ends_ms
+    following = starts[row + 1] if row + 1 < len(cues) else NEVER
+    widths = profile_widths(profile)
+    match finding.rule:
+        case Rule.WIDTH:
+            wide = [line for line in cues.texts[row].split("\n") if measure(line, widths) > 2 * profile.line_width]
+            no_time = ends[row] - starts[row] < len(cues.texts[row])
+            return no_time or not any(find_joints(line)[0] for line in wide)
+        case Rule.LINES:
+            return ends[row] - starts[row] < len(cues.texts[row])
+        case Rule.READING_SPEED | Rule.MIN_DURATION:
+            full = ends[row] - starts[row] >= profile.max_duration_ms
+            room = following - ends[row] - (profile.min_gap_ms if profile.gaps == "open" else 0)
+            if max(ends[:row], default=0) > starts[row]:
+                return True
+            # One that is read too fast already is not made longer into a gap that it would then leave too small.
+            return full or room <= profile.min_gap_ms
+        case Rule.MAX_DURATION:
+            width = reading_width(cues.texts[row], widths)
+            return shortest_reading_ms(width, profile.max_cps) > profile.max_duration_ms or following <= ends[row]
+        case Rule.OVERLAP | Rule.GAP:
+            return True
+        case Rule.LINE_START:
+            return ends[row] - starts[row] < len(cues.texts[row])
+        case _:
+            return False
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=400, deadline=None)
+def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile) -> None:
+    """The findings after shaping are those that the docstring lists."""
+    shaped = shape(cues, profile)
+    assert [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)] == []
+
+
+def test_repairs_are_added_in_the_order_of_the_cues() -> None:
+    """What was done stands behind what `to_cues` had mended, with the number of the cue that it was done to."""
+    cues = Cues(
+        (0, 5000), (300, 9000), ("好", "我们现在就出发去那里看看然后再说吧，你说呢？"), (Repair(7, "blank", "dropped"),)
+    )
+    assert shape(cues, PROFILES["netflix-zh"]).repairs == (
+        Repair(7, "blank", "dropped"),
+        Repair(0, RepairKind.DURATION, "ended 533 ms later"),
+        Repair(1, RepairKind.LINES, "laid in 2"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (1100, 2000, RepairKind.GAP),
+        (900, 2000, RepairKind.OVERLAP),
+        (9000, 9900, RepairKind.READING_SPEED),
+    ],
+)
+def test_kinds_of_repairs_of_time(start: int, end: int, expected: RepairKind) -> None:
+    """A moved end is told with the fault that it was moved for."""
+    text = "好" * (12 if expected == RepairKind.READING_SPEED else 2)
+    cues = Cues((0, start), (1050, end), (text, "好"))
+    assert [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs] == [expected]
+
+
+def test_nothing_to_shape() -> None:
+    """No cues give no cues."""
+    assert shape(Cues(), PROFILES["auto"]) == Cues()

@@ -1,0 +1,125 @@
+"""Splitting: pieces that fit, at the best places, which tile their cue's time."""
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smarthandle_results import PROFILES, Cues, check, shape
+from smarthandle_results._layout.lines import make_flow, narrow
+from smarthandle_results._layout.splits import is_laid, share_time, split
+
+ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-ja"]
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "expected"),
+    [
+        ("今天的费用约为0.00033元每秒，请大家查收。", "zh", ["今天的费用约为0.00033元每秒，\n请大家查收。"]),
+        (
+            "欢迎来到杭州阿里云智能媒体服务，今天的费用约为0.00033元每秒，请大家注意查收邮件谢谢。",
+            "zh",
+            ["欢迎来到杭州阿里云智能媒体服务，", "今天的费用约为0.00033元每秒，\n请大家注意查收邮件谢谢。"],
+        ),
+        (
+            "It is a truth universally acknowledged, that a single man in possession of a good fortune, must be in.",
+            "en",
+            [
+                "It is a truth universally acknowledged,",
+                "that a single man in possession\nof a good fortune, must be in.",
+            ],
+        ),
+        ("吾輩は猫である。名前はまだ無い。", "ja", ["吾輩は猫である。\n名前はまだ無い。"]),
+        ("오늘도 또 우리 수탉이 막 쫓기었다.", "ko", ["오늘도 또 우리\n수탉이 막 쫓기었다."]),
+        ("W" * 50, "en", ["W" * 50]),
+        ("see " + "W" * 50 + " there", "en", ["see\n" + "W" * 50, "there"]),
+        ("a" * 42 + " " + "b" * 42, "en", ["a" * 42 + "\n" + "b" * 42]),
+        ("a" * 42 + "   " + "b" * 42, "en", ["a" * 42, "b" * 42]),
+        ("好的呀呀\n我们现在就出发去那里看看然后再\n说", "zh", ["好的呀呀\n我们现在就出发去那里看看然后再说"]),
+    ],
+)
+def test_pieces(text: str, profile: str, expected: list[str]) -> None:
+    """Sentence and clause ends come first, then what leads a phrase; lines and pieces are about as wide."""
+    assert expected == [piece for piece, _ in split(text, 5000, PROFILES[f"netflix-{profile}"])]
+
+
+def test_the_shorter_line_on_top() -> None:
+    """Of two ways that are as good, a profile may want the one with the shorter top line."""
+    text = "aaaa bbbb cccc"
+    profile = evolve(EN, line_width=9, top_line_shorter=False)
+    assert split(text, 5000, profile)[0][0] == "aaaa\nbbbb cccc"
+    assert split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0][0] == "aaaa bbbb\nccccc dddd"
+    wide = evolve(EN, line_width=16, top_line_shorter=True)
+    assert split("aaaaa bb cc dddd ee", 5000, wide)[0][0] == "aaaaa bb\ncc dddd ee"
+
+
+def test_three_lines() -> None:
+    """A profile may allow more lines than two."""
+    profile = evolve(EN, line_width=5, max_lines=3)
+    assert split("aaaa bbbb cccc", 5000, profile)[0][0] == "aaaa\nbbbb\ncccc"
+
+
+def test_a_long_cue_is_split_after_a_clause() -> None:
+    """Text that is shown for too long is split at its clauses, though it fits."""
+    assert [text for text, _ in split("好的，知道了。我走了。", 10_000, ZH)] == ["好的，知道了。", "我走了。"]
+    assert [text for text, _ in split("好的我知道了我走了", 12_000, ZH)] == ["好的我知道了我走了"]
+    assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, ZH)) == 1
+
+
+def test_narrow_units_stay() -> None:
+    """Only what is wider than a line is counted narrower, the spaces between as they are."""
+    flow = narrow(make_flow("see " + "W" * 50 + " there", EN), 84)
+    assert (flow.at_starts, flow.at_ends) == ([0, 8, 94], [6, 92, 104])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("你好，世界", True),
+        ("你好，\n世界", True),
+        ("你好\n，世界", False),
+        ("你\n好\n吗", False),
+        ("一二三四五六七八九十一二三四五六七", False),
+        ("W" * 40 + "\n你好", True),
+        ("W" * 20 + " " + "W" * 20 + "\n你好", False),
+    ],
+)
+def test_is_laid(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Lines that fit and begin where they may are left alone."""
+    assert expected == is_laid(text, ZH)
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10_000), st.lists(st.integers(1, 84), min_size=1, max_size=8))
+def test_pieces_tile_the_time(start: int, duration: int, widths: list[int]) -> None:
+    """Shares cover the time to the millisecond, each within one of its proportion; or there is no time for all."""
+    times = share_time(start, start + duration, widths)
+    if times is None:
+        assert duration < 2 * sum(widths)
+        return
+    assert (start, start + duration) == (times[0], times[-1])
+    for before, after, width in zip(times, times[1:], widths, strict=False):
+        assert before < after
+        assert abs((after - before) - duration * width / sum(widths)) <= 1
+
+
+def test_pieces_without_width_have_no_time() -> None:
+    """Nothing can be shared among pieces that show nothing."""
+    assert share_time(0, 1000, [0, 0]) is None
+
+
+def test_a_cue_with_no_time_for_its_pieces() -> None:
+    """It is made longer first where there is room, and else left whole."""
+    text = "好的，" * 20
+    later = shape(Cues((0,), (1,), (text,)), ZH)
+    assert len(later) > 1
+    crowded = Cues((0, 0), (1, 900), (text, "好"))
+    assert shape(crowded, ZH).texts == (text, "好")
+    assert [finding.rule for finding in check(shape(crowded, ZH), ZH)][:1] == ["width"]
+
+
+def test_pieces_of_overlapping_cues_are_in_order() -> None:
+    """Starts never go back, though the pieces of one cue start behind the next."""
+    cues = Cues((0, 1000), (6000, 3000), ("好的，我们现在就出发去那里看看，然后再回来吃饭，吃完饭睡觉，你说呢？", "嗯"))
+    shaped = shape(cues, evolve(ZH, overlaps="keep"))
+    assert sorted(shaped.starts_ms) == list(shaped.starts_ms)
+    assert shaped.texts[1] == "嗯"

@@ -1,0 +1,69 @@
+"""Timing: where a cue had better end, given when the next one starts."""
+
+import pytest
+from attrs import evolve
+
+from smarthandle_results import PROFILES
+from smarthandle_results._layout.timing import NEVER, find_faults, mend_end, reading_width, shortest_reading_ms
+from smarthandle_results._layout.width import half_widths
+
+ZH = PROFILES["netflix-zh"]
+OPEN = evolve(ZH, gaps="open")
+KEEP = evolve(ZH, overlaps="keep")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "next_start", "characters", "expected"),
+    [
+        (0, 1000, 2000, 5, 1000),  # nothing is wrong
+        (0, 500, 2000, 5, 833),  # too short: extended
+        (0, 500, 600, 5, 600),  # as far as there is room
+        (0, 500, 500, 5, 500),  # no room
+        (0, 500, 850, 5, 850),  # extended, and the gap that is left closed
+        (0, 1000, 5000, 18, 1999),  # too fast: extended
+        (0, 1000, 1050, 5, 1050),  # a small gap: closed
+        (0, 1000, 1083, 5, 1000),  # the smallest gap allowed
+        (0, 6990, 7050, 5, 6967),  # to close it would be too long: opened
+        (0, 9000, 20000, 5, 7000),  # too long: ended early
+        (0, 1500, 1000, 5, 1000),  # an overlap: trimmed
+        (0, 1500, 400, 5, 833),  # too short if trimmed: trimmed as far as it may be
+        (0, 1500, 0, 5, 833),  # two start together: likewise
+        (0, 1500, 1000, 40, 1000),  # too fast already: trimmed all the same
+        (0, 500, NEVER, 5, 833),  # the last
+    ],
+)
+def test_closing_profile(start: int, end: int, next_start: int, characters: int, expected: int) -> None:
+    """Ends move to where the fewest faults are left."""
+    assert expected == mend_end(start, end, next_start, 2 * characters, ZH)
+    assert expected == mend_end(start, expected, next_start, 2 * characters, ZH)
+
+
+@pytest.mark.parametrize(
+    ("end", "next_start", "expected"), [(1000, 1000, 917), (1000, 1050, 967), (850, 850, 833), (1100, 1050, 967)]
+)
+def test_opening_profile(end: int, next_start: int, expected: int) -> None:
+    """Small gaps are opened, as far as the cue does not get too short."""
+    assert expected == mend_end(0, end, next_start, 10, OPEN)
+
+
+def test_overlaps_may_be_kept() -> None:
+    """A profile that keeps overlaps finds nothing wrong with them."""
+    assert mend_end(0, 1500, 1000, 10, KEEP) == 1500
+
+
+def test_faults_are_milliseconds() -> None:
+    """Each fault says how far the cue is from what is allowed."""
+    assert find_faults(0, 100, 50, 40, ZH) == (733, 0, 2122, 0, 50)
+    assert find_faults(0, 8000, 8040, 2, ZH) == (0, 1000, 0, 43, 0)
+
+
+@pytest.mark.parametrize(("width", "cps", "expected"), [(18, 9, 999), (19, 9, 1055), (35, 17.5, 999), (0, 4, -1)])
+def test_shortest_reading_ms(width: int, cps: float, expected: int) -> None:
+    """Reading time is rounded up, less the millisecond that rounding may have taken."""
+    assert expected == shortest_reading_ms(width, cps)
+
+
+def test_reading_width() -> None:
+    """A line feed is read as what it stands for: a space, or nothing."""
+    assert reading_width("ab\ncd", half_widths("en")) == 10
+    assert reading_width("一\n二", half_widths("zh")) == 4

@@ -1,0 +1,74 @@
+"""`check`: each rule, what it measures, and what it allows."""
+
+import pytest
+from attrs import evolve
+
+from smarthandle_results import PROFILES, Cue, Finding, Rule, check
+
+ZH, EN = PROFILES["netflix-zh"], PROFILES["netflix-en"]
+FINE = Cue(0, 1000, "你好")
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        ([FINE], []),
+        ([Cue(0, 3000, "一" * 16 + "A")], [Finding(1, Rule.WIDTH, 16.5, 16)]),
+        ([Cue(0, 3000, "好\n人\n家")], [Finding(1, Rule.LINES, 3, 2)]),
+        ([Cue(0, 3000, "一，\n二")], []),
+        ([Cue(0, 3000, "一\n，二")], [Finding(1, Rule.LINE_START, 1, 0)]),
+        ([Cue(0, 1000, "一二三四五六七八九十")], [Finding(1, Rule.READING_SPEED, 10, 9)]),
+        ([Cue(0, 999, "一二三四五六七八九")], []),
+        ([Cue(0, 998, "一二三四五六七八九")], [Finding(1, Rule.READING_SPEED, 9.02, 9)]),
+        ([Cue(0, 832, "你好")], [Finding(1, Rule.MIN_DURATION, 832, 833)]),
+        ([Cue(0, 7001, "你好")], [Finding(1, Rule.MAX_DURATION, 7001, 7000)]),
+        ([Cue(9, 9, "你好")], [Finding(1, Rule.MIN_DURATION, 0, 833)]),
+        ([Cue(-5, 1000, "你好")], [Finding(1, Rule.NEGATIVE, -5, 0)]),
+        ([Cue(0, 1000, " \n")], [Finding(1, Rule.HAZARD, 2, 0), Finding(1, Rule.BLANK, 1, 0)]),
+        ([Cue(0, 1000, "")], [Finding(1, Rule.BLANK, 1, 0)]),
+        ([Cue(0, 1000, "你\x00好\x07")], [Finding(1, Rule.HAZARD, 2, 0)]),
+        ([Cue(0, 1000, "你\ud800好")], [Finding(1, Rule.HAZARD, 1, 0)]),
+        ([FINE, Cue(1082, 2000, "好")], [Finding(2, Rule.GAP, 82, 83)]),
+        ([FINE, Cue(1083, 2000, "好")], []),
+        ([FINE, Cue(1000, 2000, "好")], []),
+        ([FINE, Cue(999, 2000, "好")], [Finding(2, Rule.OVERLAP, 1, 0)]),
+        (
+            [Cue(0, 5000, "好"), Cue(1000, 2000, "好"), Cue(2000, 3000, "好")],
+            [Finding(2, Rule.OVERLAP, 4000, 0), Finding(3, Rule.OVERLAP, 3000, 0)],
+        ),
+        (
+            [Cue(5000, 6000, "好"), FINE],
+            [Finding(2, Rule.ORDER, -5000, 0), Finding(2, Rule.OVERLAP, 6000, 0)],
+        ),
+    ],
+)
+def test_rules(cues: list[Cue], expected: list[Finding]) -> None:
+    """Each finding has the cue's number, counted from 1, what was measured and what is allowed."""
+    assert tuple(expected) == check(cues, ZH)
+
+
+def test_overlaps_that_are_kept_are_no_findings() -> None:
+    """A profile may allow overlaps, and gaps have no say there."""
+    assert check([FINE, Cue(500, 2000, "好")], evolve(ZH, overlaps="keep")) == ()
+
+
+def test_open_gaps() -> None:
+    """A profile whose gaps are open lets no cue touch the next."""
+    assert check([FINE, Cue(1000, 2000, "好")], evolve(ZH, gaps="open")) == (Finding(2, Rule.GAP, 0, 83),)
+
+
+def test_auto_judges_by_script() -> None:
+    """`auto` judges by the profile of the text's script."""
+    assert check([Cue(0, 7000, "x" * 43)], PROFILES["auto"]) == (Finding(1, Rule.WIDTH, 43, 42),)
+    assert check([Cue(0, 7000, "一" * 17)], PROFILES["auto"]) == (Finding(1, Rule.WIDTH, 17, 16),)
+
+
+def test_a_line_feed_is_read_as_a_space() -> None:
+    """Breaking a line does not change how fast it is read."""
+    one, two = Cue(0, 1000, "a" * 10 + " " + "b" * 10), Cue(0, 1000, "a" * 10 + "\n" + "b" * 10)
+    assert check([one], EN) == check([two], EN) == (Finding(1, Rule.READING_SPEED, 21, 20),)
+
+
+def test_any_iterable_will_do() -> None:
+    """Cues may come from a generator."""
+    assert check((cue for cue in [FINE]), ZH) == ()
