@@ -144,3 +144,46 @@ def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text:
     first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(RESPONSE, copies)).split(b"\n")[:-1])
     assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
     assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
+
+
+def test_jsonl_is_compact_whatever_its_values() -> None:
+    """An integer over 64 bits and half a character do not change the rest."""
+
+    def write(fields: JsonObject) -> str:
+        [row] = to_copy_rows(RESPONSE, Copies((Copy(None, fields),)))
+        return to_jsonl([row]).decode().partition('"fields":')[2]
+
+    assert write(JsonObject({"a": 2**70, "b": ("中",)})) == '{"a":1180591620717411303424,"b":["中"]}}\n'
+    assert write(JsonObject({"a": "\ud800", "b": ("中",)})) == '{"a":"\\ud800","b":["\\u4e2d"]}}\n'
+
+
+def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
+    """Each in a column of its own."""
+    info = {
+        "Description": "d",
+        "UserId": 5,
+        "InputConfig": {"InputFile": "f", "JobParameters": "p", "Keyword": "k"},
+        "OutputConfig": {"Bucket": "b", "Object": "o", "MediaUrl": "u", "Width": 1, "Height": 2},
+    }
+    result = {"MediaId": "m", "MediaUrl": "v"}
+    fields = {"ErrorCode": "c", "ErrorMessage": "e", "FEExtend": "x"}
+    body = {"State": "Failed", "JobResult": result, "SmartJobInfo": info, **fields}
+    row = json.loads(to_jsonl([to_job_row(decode_response(body))]))
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "state": "Failed",
+        "description": "d",
+        "user_id": "5",
+        "input_file": "f",
+        "input_keyword": "k",
+        "job_parameters": "p",
+        "output_bucket": "b",
+        "output_object": "o",
+        "output_media_url": "u",
+        "output_width": 1,
+        "output_height": 2,
+        "media_id": "m",
+        "media_url": "v",
+        "error_code": "c",
+        "error_message": "e",
+        "fe_extend": "x",
+    }

@@ -58,7 +58,7 @@ def _stamp(seconds: float, mark: str) -> str:
 
 
 def _naive() -> Formats:
-    def load(body: bytes) -> Any:  # noqa: ANN401 - as the script would have it
+    def load(body: bytes) -> Any:
         return json.loads(json.loads(body)["JobResult"]["AiResult"])
 
     def to_naive_srt(body: bytes) -> str:
@@ -142,7 +142,7 @@ def _whisper() -> Formats:
     utils = module_from_spec(spec)
     spec.loader.exec_module(utils)
 
-    def write(body: bytes, writer: Any) -> str:  # noqa: ANN401 - a class of an untyped library
+    def write(body: bytes, writer: Any) -> str:
         segments = [{"start": item["from"], "end": item["to"], "text": item["content"]} for item in floor(body)]
         file = StringIO()
         writer("").write_result({"segments": segments}, file)

@@ -38,11 +38,11 @@ def _fuzz(target: str, seconds: int, *, keep: bool) -> int:
         log = _run(target, [f"-max_total_time={seconds}", f"-dict={name}/tokens"], Path(name), found, seeds)
         findings = [path.read_bytes() for path in crashes.iterdir()]
         if keep:
-            less = Path(name) / "less"
-            less.mkdir()
-            # Of each kind of input the shortest: those that add something to the samples.
-            _run(target, ["-merge=1"], Path(name), less, found)
-            write_corpus(target, [path.read_bytes() for path in less.iterdir()])
+            _run(target, ["-merge=1"], Path(name), seeds, found)
+            known = {*list_seeds(target)}
+            merged = [path.read_bytes() for path in seeds.iterdir()]
+            short = [data for data in merged if data not in known and len(data) <= _SHORT]
+            write_corpus(target, [*read_corpus(target), *short])
         if findings:
             write_corpus(target, [*read_corpus(target), *findings])
     executed = re.search(r"stat::number_of_executed_units: (\d+)", log)
@@ -67,6 +67,9 @@ def _run(target: str, options: list[str], folder: Path, *corpora: Path) -> str:
 def _escape(token: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in token.encode())
 
+
+_SHORT: Final = 256
+"""Longer inputs are not kept unless they are findings: they say little to who reads them."""
 
 _TOKENS: Final = (
     *('"JobResult":', '"AiResult":', '"SmartJobInfo":', '"JobType":', '"State":"Finished"', '"Output":', '"Usage":'),

@@ -7,5 +7,6 @@ import atheris
 with atheris.instrument_imports(include=["smarthandle_results", "pysrt"]):
     from targets import TARGETS
 
-atheris.Setup([sys.argv[0], *sys.argv[2:]], TARGETS[sys.argv[1]])
+# libFuzzer starts itself again to merge: the first argument is the command that it gives to a shell.
+atheris.Setup([f"{sys.executable} {sys.argv[0]} {sys.argv[1]}", *sys.argv[2:]], TARGETS[sys.argv[1]])
 atheris.Fuzz()
