@@ -141,3 +141,10 @@ def test_a_column_of_one_value_is_cut_like_any() -> None:
     """A slice of it is as long as a list's would be."""
     assert Same("x", 5)[3:9] == Same("x", 2)
     assert len(Same(None, 5)[0:3]) == 3
+
+
+@pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])
+def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
+    """Be it the start or the end."""
+    body = make_body([{"content": "x", "from": start, "to": end}])
+    assert (".", TOO_LARGE, 1) == find_error(body)

@@ -34,9 +34,9 @@ def main() -> int:
         print(f"| {module} | {total} | {1 - survivors[module] / total:.0%} |")
     share = 1 - len(alive) / len(results)
     print(f"| all | {len(results)} | {share:.1%} |\n")
-    unknown = [name for name in alive if name not in known]
+    unknown = [change for change in map(_describe, alive) if change not in known]
     print(f"{len(alive)} survive, {len(alive) - len(unknown)} of them with a reason in survivors.txt")
-    print("".join(f"no reason: {name}\n" for name in unknown), end="")
+    print("".join(f"no reason: {change}\n" for change in unknown), end="")
     print("".join(f"no result: {name}\n" for name in undecided), end="")
     return 1 if share < LIMIT or unknown or undecided else 0
 
@@ -57,15 +57,18 @@ def _is_killed_at_import(name: str) -> bool:
     return subprocess.run(command, cwd=mutants, env=environment, capture_output=True, check=False).returncode != 0
 
 
-def _read_reasons() -> dict[str, str]:
-    reasons: dict[str, str] = {}
-    reason = ""
-    for line in Path(__file__).with_name("survivors.txt").read_text().splitlines():
-        if line.startswith("# "):
-            reason = line.removeprefix("# ")
-        elif line:
-            reasons[line] = reason
-    return reasons
+def _describe(name: str) -> str:
+    """Tell a mutant by its function and the line that it changed, which outlast the number that mutmut gives it."""
+    command = [sys.executable, "-m", "mutmut", "show", f"smarthandle_results.{name}"]
+    diff = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+    changed = [line for line in diff if line[:1] in {"+", "-"} and line[:3] not in {"+++", "---"}]
+    added = [line for line in changed if line.startswith("+")] or changed
+    return f"{name.partition('__mutmut')[0]} {' '.join(f'{line[0]} {line[1:].strip()}' for line in added)}"
+
+
+def _read_reasons() -> set[str]:
+    lines = Path(__file__).with_name("survivors.txt").read_text().splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
 
 
 if __name__ == "__main__":
