@@ -13,7 +13,7 @@ from attrs import AttrsInstance
 
 from smarthandle_results.batch._schema import list_columns
 from smarthandle_results.batch._streams import MissingPackageError
-from smarthandle_results.batch._window import Span, SpanKind
+from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
 
 ROW_GROUP_BYTES: Final = 1 << 23
 READ_ROWS: Final = 64
@@ -83,8 +83,7 @@ def _make_spans(cells: Iterable[bytes | str | None], path: str, max_body: int) -
         if data is None:
             yield Span(SpanKind.REFUSED, path, None, row, message="expected a body, got null")
         elif len(data) > max_body:
-            message = f"expected a body of at most {max_body} bytes, got more"
-            yield Span(SpanKind.REFUSED, path, None, row, message=message)
+            yield Span(SpanKind.REFUSED, path, None, row, message=tell_too_large(max_body))
         else:
             yield Span(SpanKind.BODY, path, None, row, data)
 

@@ -12,7 +12,7 @@ import orjson
 
 from smarthandle_results.batch._inputs import STDIN
 from smarthandle_results.batch._streams import Stream
-from smarthandle_results.batch._window import Span, SpanKind, Window
+from smarthandle_results.batch._window import Span, SpanKind, Window, tell_too_large
 
 BLOCK_BYTES: Final = 1 << 22
 
@@ -58,14 +58,10 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _too_large(window: Window, max_body: int) -> Span:
-    return window.refuse(f"expected a body of at most {max_body} bytes, got more")
-
-
 def _take_whole(window: Window, max_body: int) -> Iterator[Span]:
     window.fill(max_body + 1)
     if len(window) > max_body:
-        yield _too_large(window, max_body)
+        yield window.refuse(tell_too_large(max_body))
     elif not window.broken:
         yield window.take(SpanKind.BODY, len(window.data))
 
@@ -80,7 +76,7 @@ def _split_lines(window: Window, max_body: int, kind: SpanKind = SpanKind.LINES)
             yield window.take(kind, end)
             size = BLOCK_BYTES
         elif len(window) > max_body:
-            yield _too_large(window, max_body)
+            yield window.refuse(tell_too_large(max_body))
             is_more = _skip_line(window)
         else:
             size = 2 * len(window)
@@ -104,7 +100,7 @@ def _split_array(window: Window, max_body: int) -> Iterator[Span]:
         token = _TOKEN.search(window.data, at)
         if token is None or token["cut"] is not None:
             if len(window) > max_body:
-                yield _too_large(window, max_body)
+                yield window.refuse(tell_too_large(max_body))
                 return
             at = (token.start() if token else at) - window.start
             if window.grow():

@@ -18,6 +18,10 @@ exit codes:
   2    wrong usage, or files that cannot be read or written
   130  interrupted: the same command with --resume goes on
 """
+_QUARANTINE: Final = """\
+put each bad body, byte for byte, into a file there; not what was never held whole: a body that was passed over for its
+size, a file that cannot be read
+"""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -74,7 +78,7 @@ def _add_convert(commands: Commands) -> None:
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
-    faults.add_argument("--quarantine", metavar="DIR", help="put each bad body, byte for byte, into a file there")
+    faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
     faults.add_argument("--max-errors", metavar="N", type=_positive, help="stop once N bodies were bad")
     faults.add_argument("--resume", action="store_true", help="go on where an interrupted run of the same command was")
     _add_run(parser)

@@ -208,6 +208,18 @@ def test_bomb(tmp_path: Path) -> None:
     assert [row["job_id"] for row in read_rows(tmp_path / "out/cues.jsonl")] == ["a", "b"]
 
 
+def test_large_bodies_that_were_read(tmp_path: Path) -> None:
+    """A body over the limit goes to quarantine where its bytes were read; one that was passed over has none."""
+    large = body("a", text="x" * 3000)
+    (tmp_path / "in.jsonl").write_bytes(large + b"\n" + body("b"))
+    (tmp_path / "in.json").write_bytes(large)
+    run("convert", "in.json", "in.jsonl", "--out", "out", "--quarantine", "bad", "--max-body", "2K", cwd=tmp_path)
+    rows = read_rows(tmp_path / "out/errors.jsonl")
+    assert {"expected a body of at most 2048 bytes, got more"} == {row["message"] for row in rows}
+    assert [None, hashlib.sha256(large).hexdigest()] == [row["sha256"] for row in rows]
+    assert [large] == [*read_folder(tmp_path / "bad").values()]
+
+
 def test_log_lines(tmp_path: Path) -> None:
     """With `--log-lines` the JSON is taken out of each line that has some."""
     lines = (b"2024-05-06 [main] {worker} body=" + body("a") + b" in 5 ms", b"nothing here", b'INFO {"State": 1}')
