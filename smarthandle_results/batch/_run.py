@@ -7,17 +7,18 @@ processes, and a run that was stopped goes on where it was. Nothing stands under
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TypeAlias, final
 
 import orjson
-from attrs import evolve, frozen
+from attrs import Attribute, asdict, evolve, field, frozen
 
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
-from smarthandle_results.batch._destination import Destination, Folder, OneTable
+from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._inputs import STDIN, Input
 from smarthandle_results.batch._parts import Part, read_part
@@ -35,14 +36,23 @@ class ResumeError(RuntimeError):
     """A run that cannot be resumed: the message says why."""
 
 
+def _check_outputs(plan: "Plan", _: "Attribute[Recipe]", recipe: Recipe) -> None:
+    if isinstance(plan.destination, OneTable):
+        find_one_table(recipe.outputs)
+
+
 @final
 @frozen(kw_only=True)
 class Plan:
-    """What a run shall do; all but `workers` and `max_errors` decides what it writes."""
+    """What a run shall do. `workers` alone decides nothing of what it writes.
+
+    A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
+    for outputs that the destination cannot hold.
+    """
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe
+    recipe: Recipe = field(validator=_check_outputs)
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
@@ -82,7 +92,7 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
                 tables.append(part, numbers)
                 yield part, numbers
 
-        with open_tables(plan.recipe.outputs, target.locate) as tables:
+        with open_tables(plan.recipe.outputs, partial(target.locate, outputs=plan.recipe.outputs)) as tables:
             writer = SubtitleWriter(target.folder, plan.recipe.outputs, plan.quarantine)
             for _ in workers.map(writer, write_tables()):
                 pass
@@ -132,7 +142,8 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     work = plan.destination.work
     path = work / "plan.json"
     sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
-    content = orjson.dumps([version("smarthandle-results"), plan.describe(), sources])
+    profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
+    content = orjson.dumps([version("smarthandle-results"), plan.describe(), profile, sources])
     if resume and any(source.name == STDIN for source in plan.inputs):
         raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
     if resume and path.exists():

@@ -57,7 +57,12 @@ def _add_convert(commands: Commands) -> None:
     _add_inputs(parser)
     where = parser.add_argument_group("where to").add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; made if it is not there")
-    where.add_argument("-o", metavar="FILE", dest="file", help="write the one table of --to; - is standard output")
+    where.add_argument(
+        "-o",
+        metavar="FILE",
+        dest="file",
+        help="write the one table of --to; - is standard output; errors go to standard error",
+    )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",

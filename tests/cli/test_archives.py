@@ -269,6 +269,31 @@ def test_one_table(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["cues.gz"]
 
 
+def test_errors_beside_one_table(tmp_path: Path) -> None:
+    """They are lines of JSON on standard error, or no run begins; alone they are the table, in any format."""
+    (tmp_path / "in.jsonl").write_bytes(body("a") + b"\n{\n")
+    beside = run("convert", "in.jsonl", "-o", "x", "--to", "errors,cues", "--quiet", cwd=tmp_path)
+    alone = run("convert", "in.jsonl", "-o", "y", "--to", "errors.csv", cwd=tmp_path)
+    assert (1, 2, b'{"job_id":"a",') == (
+        beside.returncode,
+        json.loads(beside.stderr)["line"],
+        (tmp_path / "x").read_bytes()[:14],
+    )
+    assert (1, b"source,line,", b"1 bad (see y)\n") == (
+        alone.returncode,
+        (tmp_path / "y").read_bytes()[:12],
+        alone.stderr[-14:],
+    )
+    for names, message in (
+        ("cues,errors.csv", b"expected errors as .jsonl, for beside one table they are printed to standard error\n"),
+        ("cues,jobs", b"expected one table for one file, got cues, jobs\n"),
+        ("srt", b"expected one table for one file, got srt\n"),
+    ):
+        refused = run("convert", "in.jsonl", "-o", "z", "--to", names, cwd=tmp_path)
+        assert (2, b"smarthandle-results: " + message) == (refused.returncode, refused.stderr)
+    assert not (tmp_path / "z").exists()
+
+
 def test_pipes_and_devices(tmp_path: Path) -> None:
     """A pipe that is closed early ends a run without a traceback; a device is written to, not replaced."""
     full = run("convert", SAMPLES, "-o", "/dev/full", "--to", "cues", cwd=tmp_path)
