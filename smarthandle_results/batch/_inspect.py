@@ -20,6 +20,7 @@ from smarthandle_results import (
     decode_response,
     decode_result,
     decode_usage,
+    find_media,
     find_transcript,
     to_cues,
 )
@@ -59,7 +60,7 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
 def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and keep every problem met."""
     problems: list[Problem] = []
-    response, result, cues, usage = None, None, None, None
+    response, result, usage = None, None, None
     try:
         response = decode_response(body)
     except DecodeError as error:
@@ -75,16 +76,14 @@ def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | 
             usage = decode_usage(response)
         except DecodeError as error:
             problems.extend(error.problems)
-    if result is not None:
-        transcript = find_transcript(result)
-        cues = None if transcript is None else to_cues(transcript)
+    transcript = find_transcript(result)
     return Inspection(
         source=source,
         line=line,
         byte_offset=byte_offset,
         response=response,
         result=result,
-        cues=cues,
+        cues=None if transcript is None else to_cues(transcript),
         usage=usage,
         problems=tuple(problems),
     )
@@ -137,7 +136,7 @@ def to_inspection_text(inspection: Inspection) -> str:
 
 def _tell_response(response: Response | None) -> dict[str, str | None]:
     response = response or Response()
-    info = response.smart_job_info
+    info, media = response.smart_job_info, find_media(response)
     return {
         "job_id": response.job_id,
         "request_id": response.request_id,
@@ -146,8 +145,8 @@ def _tell_response(response: Response | None) -> dict[str, str | None]:
         "title": info.title,
         "create_time": info.create_time,
         "modified_time": info.modified_time,
-        "media_id": response.job_result.media_id,
-        "media_url": response.job_result.media_url,
+        "media_id": media.media_id,
+        "media_url": media.media_url,
         "error_code": response.error_code,
         "error_message": response.error_message,
     }

@@ -9,11 +9,10 @@ from smarthandle_results import PROFILES
 from smarthandle_results.batch import Folder, Plan, Recipe, ResumeError, convert, find_inputs, read_outputs
 
 
-def make_plan(folder: Path, **options: object) -> Plan:
+def make_plan(folder: Path) -> Plan:
     """Plan to convert a folder's inputs into another one in it."""
     recipe = Recipe(outputs=read_outputs(["srt"]), profile=PROFILES["netflix-zh"])
-    plan = Plan(inputs=find_inputs([str(folder / "in")]), destination=Folder(folder / "out"), recipe=recipe)
-    return evolve(plan, **options)
+    return Plan(inputs=find_inputs([str(folder / "in")]), destination=Folder(folder / "out"), recipe=recipe)
 
 
 @pytest.fixture(name="folder")

@@ -100,7 +100,7 @@ def test_parquet_input(tmp_path: Path) -> None:
 
 
 def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
-    """What is no Parquet, is cut or damaged, or holds no text is an error at its row; the other inputs are converted."""
+    """What is no Parquet, is cut or damaged, or holds no text is an error at its row; the others are converted."""
     arrow: Any = pytest.importorskip("pyarrow.parquet")
     import pyarrow as pa  # noqa: PLC0415 - behind the check that it is there
 
