@@ -21,13 +21,13 @@ from smarthandle_results.batch._convert import Recipe
 from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._inputs import STDIN, Input
-from smarthandle_results.batch._parts import Part, read_part
+from smarthandle_results.batch._parts import Part, part_path, read_part
 from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._subtitles import SubtitleWriter
 from smarthandle_results.batch._tables import open_tables
-from smarthandle_results.batch._worker import Progress, Worker, part_path
+from smarthandle_results.batch._worker import Progress, Worker
 from smarthandle_results.batch._workers import Workers
+from smarthandle_results.batch._writer import FileWriter
 
 Listener: TypeAlias = Callable[[Progress], object]
 
@@ -93,7 +93,7 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
                 yield part, numbers
 
         with open_tables(plan.recipe.outputs, partial(target.locate, outputs=plan.recipe.outputs)) as tables:
-            writer = SubtitleWriter(target.folder, plan.recipe.outputs, plan.quarantine)
+            writer = FileWriter(target.folder, plan.recipe.outputs, plan.quarantine)
             for _ in workers.map(writer, write_tables()):
                 pass
     if isinstance(target, Folder):

@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import orjson
-
+from smarthandle_results.batch._bodies import is_object
 from smarthandle_results.batch._inputs import STDIN
 from smarthandle_results.batch._streams import Stream
 from smarthandle_results.batch._window import Span, SpanKind, Window, tell_too_large
@@ -47,15 +46,8 @@ def _sniff(window: Window, source: str, max_body: int) -> Callable[[Window, int]
     if text.startswith(b"["):
         return _split_array if _BODIES.match(text) else _take_whole
     lines = text.rstrip().split(b"\n", _SNIFFED_LINES)
-    is_lines = text.startswith(b"{") and len(lines) > 1 and any(map(_is_object, lines[:_SNIFFED_LINES]))
+    is_lines = text.startswith(b"{") and len(lines) > 1 and any(map(is_object, lines[:_SNIFFED_LINES]))
     return _split_lines if is_lines else _take_whole
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(orjson.loads(line), dict)
-    except orjson.JSONDecodeError:
-        return False
 
 
 def _take_whole(window: Window, max_body: int) -> Iterator[Span]:
