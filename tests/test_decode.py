@@ -421,15 +421,16 @@ def test_speech_that_finished_with_nothing_is_no_result() -> None:
 
 
 def test_find_transcript_looks_into_any_result() -> None:
-    """Itself, a speech's, an avatar's, or none."""
-    results: list[Result] = [
+    """Itself, a speech's, an avatar's, or none; of no result there is none."""
+    results: list[Result | None] = [
         HELLO_TRANSCRIPT,
         Speech(transcript=HELLO_TRANSCRIPT),
         Avatar(),
         Copies(),
         Unrecognized(""),
+        None,
     ]
-    assert [find_transcript(result) for result in results] == [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT, None, None, None]
+    assert [find_transcript(result) for result in results] == [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT] + [None] * 4
 
 
 json_values = st.recursive(

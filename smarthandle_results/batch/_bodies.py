@@ -39,7 +39,7 @@ def _cut_log(line: bytes) -> bytes:
     starts = [match.start() for match in _OBJECT.finditer(line)]
     end = line.rfind(b"}") + 1
     for start in starts[:_TRIED]:
-        if _is_object(line[start:end]):
+        if is_object(line[start:end]):
             return line[start:end]
     document = _XML.search(line)
     if document:
@@ -47,7 +47,8 @@ def _cut_log(line: bytes) -> bytes:
     return line[starts[0] :] if starts else b""
 
 
-def _is_object(text: bytes) -> bool:
+def is_object(text: bytes) -> bool:
+    """Tell whether bytes are a JSON object and nothing else."""
     try:
         return isinstance(orjson.loads(text), dict)
     except orjson.JSONDecodeError:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import orjson
-
+from smarthandle_results.batch._bodies import is_object
 from smarthandle_results.batch._inputs import STDIN
 from smarthandle_results.batch._streams import Stream
-from smarthandle_results.batch._window import Span, SpanKind, Window
+from smarthandle_results.batch._window import Span, SpanKind, Window, tell_too_large
 
 BLOCK_BYTES: Final = 1 << 22
 
@@ -47,25 +46,14 @@ def _sniff(window: Window, source: str, max_body: int) -> Callable[[Window, int]
     if text.startswith(b"["):
         return _split_array if _BODIES.match(text) else _take_whole
     lines = text.rstrip().split(b"\n", _SNIFFED_LINES)
-    is_lines = text.startswith(b"{") and len(lines) > 1 and any(map(_is_object, lines[:_SNIFFED_LINES]))
+    is_lines = text.startswith(b"{") and len(lines) > 1 and any(map(is_object, lines[:_SNIFFED_LINES]))
     return _split_lines if is_lines else _take_whole
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(orjson.loads(line), dict)
-    except orjson.JSONDecodeError:
-        return False
-
-
-def _too_large(window: Window, max_body: int) -> Span:
-    return window.refuse(f"expected a body of at most {max_body} bytes, got more")
 
 
 def _take_whole(window: Window, max_body: int) -> Iterator[Span]:
     window.fill(max_body + 1)
     if len(window) > max_body:
-        yield _too_large(window, max_body)
+        yield window.refuse(tell_too_large(max_body))
     elif not window.broken:
         yield window.take(SpanKind.BODY, len(window.data))
 
@@ -80,7 +68,7 @@ def _split_lines(window: Window, max_body: int, kind: SpanKind = SpanKind.LINES)
             yield window.take(kind, end)
             size = BLOCK_BYTES
         elif len(window) > max_body:
-            yield _too_large(window, max_body)
+            yield window.refuse(tell_too_large(max_body))
             is_more = _skip_line(window)
         else:
             size = 2 * len(window)
@@ -104,7 +92,7 @@ def _split_array(window: Window, max_body: int) -> Iterator[Span]:
         token = _TOKEN.search(window.data, at)
         if token is None or token["cut"] is not None:
             if len(window) > max_body:
-                yield _too_large(window, max_body)
+                yield window.refuse(tell_too_large(max_body))
                 return
             at = (token.start() if token else at) - window.start
             if window.grow():

@@ -62,6 +62,11 @@ def open_input(source: Input) -> Generator[Stream]:
                 yield Stream(plain, raw)
 
 
+def tell_unreadable(error: OSError) -> str:
+    """Say what is wrong with a file that cannot be read."""
+    return f"expected a readable file, got: {(error.strerror or type(error).__name__).lower()}"
+
+
 def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
     """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
     try:

@@ -36,6 +36,11 @@ class Span:
     message: str = ""
 
 
+def tell_too_large(max_body: int) -> str:
+    """Say what is wrong with a body of more bytes than it may have."""
+    return f"expected a body of at most {max_body} bytes, got more"
+
+
 @final
 class Window:
     """Reads a stream piece by piece, so that no more is held than someone asks for.
