@@ -3,9 +3,9 @@
 Every row type is one table; its fields, in order, are the table's columns. A `..._ms` column is whole milliseconds.
 """
 
-from typing import final
+from typing import Final, final, get_args
 
-from attrs import frozen
+from attrs import AttrsInstance, fields, frozen
 
 from smarthandle_results._cues import to_cues
 from smarthandle_results._jobs import decode_job
@@ -112,6 +112,32 @@ class JobRow:
     copy_count: int | None
     duration_ms: int | None
     total_tokens: int | float | None
+
+
+JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
+    "copies": CopyRow,
+    "usage": UsageRow,
+    "cues": CueRow,
+    "jobs": JobRow,
+}
+"""The tables of sound jobs, and the class of their rows. Those of the command and of engines add one of errors each."""
+
+
+def list_columns(row_type: type[AttrsInstance]) -> dict[str, str]:
+    """List a table's columns, in order, with the type of each, which no data can change.
+
+    `string`, `int64`, `double`, or `json`: an object, which is an object in JSON Lines and its JSON text elsewhere. Any
+    value may be null.
+    """
+    return {field.name: _name_type(field.type) for field in fields(row_type)}
+
+
+def _name_type(annotation: object) -> str:
+    parts = get_args(annotation) or (annotation,)
+    return next(name for part, name in _TYPES if part in parts)
+
+
+_TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"), (JsonObject, "json"))
 
 
 def to_cue_rows(response: Response, cues: Cues) -> tuple[CueRow, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Final, Literal, TypeAlias, final
 
-import orjson
 from attrs import AttrsInstance, astuple, frozen
 
 from smarthandle_results._cues import to_cues
@@ -17,13 +16,11 @@ from smarthandle_results._decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._jobs import Job, decode_job
 from smarthandle_results._json import JsonObject
+from smarthandle_results._jsonl import to_json_text
 from smarthandle_results._models import Copies
 from smarthandle_results._payload import find_media
 from smarthandle_results._rows import (
-    CopyRow,
-    CueRow,
-    JobRow,
-    UsageRow,
+    JOB_TABLES,
     join_job_row,
     to_copy_rows,
     to_usage_row,
@@ -32,7 +29,9 @@ from smarthandle_results._rows import (
 TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
 
 Columns: TypeAlias = "tuple[Sequence[Any] | Same, ...]"
-"""Columns of equal length, in the table's order; () is no rows. One that begins a table may be a `Same`."""
+"""A body's rows in a table as columns, of equal length and in the table's order; () if it has none.
+
+Which columns are a `Same` is the table's to say, not the body's: in `cues` the ids."""
 
 
 @final
@@ -53,7 +52,11 @@ class Same:
 @final
 @frozen(kw_only=True)
 class ErrorRow:
-    """A bad body: its first problem, how many there are, and the body's SHA-256, None where there is no body."""
+    """A bad body: its first problem, how many there are, and the body's SHA-256, None where there is no body.
+
+    Here a body stands in no file: what tells its place is passed through beside it. The command's table of errors has
+    its source, line and byte offset besides (`smarthandle_results.batch.ErrorRow`).
+    """
 
     path: str
     message: str
@@ -117,19 +120,14 @@ def _turn(rows: Iterable[AttrsInstance]) -> Columns:
 
 
 def _to_scalar(value: object) -> object:
-    return orjson.dumps(value, default=dict).decode() if isinstance(value, JsonObject) else value
+    return to_json_text(value) if isinstance(value, JsonObject) else value
 
 
 MAX_BODY_SIZE: Final = 256 * 2**20
 """No text grows fivefold on its way, so that the columns of one body stay below 2 GiB, where Arrow's strings end."""
 
-ROW_TYPES: Final[dict[TableName, type[AttrsInstance]]] = {
-    "cues": CueRow,
-    "copies": CopyRow,
-    "usage": UsageRow,
-    "jobs": JobRow,
-    "errors": ErrorRow,
-}
+ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
+"""The tables, and the class of their rows: its fields, in order, are the columns."""
 
 _READERS: Final[dict[TableName, Callable[[Job], Columns]]] = {
     "cues": _read_cues,

@@ -24,6 +24,7 @@ from smarthandle_results import (
     to_jsonl,
     to_usage_row,
 )
+from smarthandle_results._rows import JOB_TABLES, list_columns
 
 INFO = {
     "JobType": "TextGenerate",
@@ -123,6 +124,23 @@ def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
     line = json.loads(to_jsonl([row]))
     assert given_fields == {name: value for name, value in line.items() if value is not None}
     assert [*line] == [attribute.name for attribute in JobRow.__attrs_attrs__]
+
+
+def test_columns_have_types() -> None:
+    """They are the row's fields, and none is of a type that a table does not know."""
+    assert {
+        "job_id": "string",
+        "request_id": "string",
+        "job_type": "string",
+        "state": "string",
+        "title": "string",
+        "create_time": "string",
+        "modified_time": "string",
+        "total_tokens": "double",
+        "other_counts": "json",
+    } == list_columns(UsageRow)
+    kinds = {kind for row_type in JOB_TABLES.values() for kind in list_columns(row_type).values()}
+    assert {"string", "int64", "double", "json"} == kinds
 
 
 def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:

@@ -10,7 +10,8 @@ from attrs import asdict, frozen
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
 from smarthandle_results.batch._chunks import Reading
 from smarthandle_results.batch._inputs import Input
-from smarthandle_results.batch._inspect import inspect_inputs, show
+from smarthandle_results.batch._inspect import inspect_inputs
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._streams import tell_unreadable
 
 

@@ -36,7 +36,7 @@ class Recipe:
     outputs: tuple[Output, ...]
     name: str = field(default="{job_id}", validator=_check_name)
     profile: Profile | None = None
-    # What the subtitle files are shaped to; tables hold the cues as the job gave them.
+    """What the subtitle files are shaped to; tables hold the cues as the job gave them."""
     bom: bool = False
     crlf: bool = False
 

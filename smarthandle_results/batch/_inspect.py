@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, final
 
-import orjson
 from attrs import asdict, frozen
 
 from smarthandle_results import (
@@ -24,9 +23,11 @@ from smarthandle_results import (
     find_transcript,
     to_cues,
 )
+from smarthandle_results._jsonl import to_json_text
 from smarthandle_results.batch._bodies import list_bodies
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._window import SpanKind
 
 
@@ -103,7 +104,7 @@ def to_inspection_json(inspection: Inspection) -> bytes:
         "repairs": [asdict(repair) for repair in _list_repairs(inspection)],
         "problems": [asdict(problem) for problem in inspection.problems],
     }
-    text = orjson.dumps(facts, default=dict).decode()
+    text = to_json_text(facts)
     return (_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n").encode()
 
 
@@ -158,15 +159,6 @@ def _list_repairs(inspection: Inspection) -> tuple[Repair, ...]:
 
 def _stamp(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
-
-
-def show(text: str) -> str:
-    """Neutralise what moves a cursor, colours, hides or turns text round."""
-    return "".join(char if char.isprintable() else _escape(char) for char in text)
-
-
-def _escape(char: str) -> str:
-    return " / " if char == "\n" else f"\\u{ord(char):04x}"
 
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

@@ -11,7 +11,9 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
-from smarthandle_results.batch._schema import list_columns
+from smarthandle_results._jsonl import to_json_text
+from smarthandle_results._rows import list_columns
+from smarthandle_results._values import is_object
 from smarthandle_results.batch._streams import MissingPackageError
 from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
 
@@ -121,7 +123,7 @@ def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tell
 
 
 def _to_cell(value: object) -> object:
-    return orjson.dumps(value).decode() if isinstance(value, dict) else value
+    return to_json_text(value) if is_object(value) else value
 
 
 def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow tells no types

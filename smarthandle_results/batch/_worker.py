@@ -10,7 +10,7 @@ from smarthandle_results.batch._bodies import Body, list_bodies
 from smarthandle_results.batch._chunks import Chunk
 from smarthandle_results.batch._convert import BAD, Outcome, Recipe, convert_body, explain, refuse_body
 from smarthandle_results.batch._outputs import ErrorRow
-from smarthandle_results.batch._parts import read_part, write_part
+from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
 
 
@@ -76,8 +76,3 @@ class Worker:
         if len(data) > self.max_body:
             raise DecodeError((Problem(".", tell_too_large(self.max_body)),))
         return convert_body(data, self.recipe)
-
-
-def part_path(folder: Path, number: int) -> Path:
-    """Name the part file of a chunk."""
-    return folder / f"{number:08d}.part"

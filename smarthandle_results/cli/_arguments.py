@@ -13,10 +13,10 @@ Commands: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _EPILOG: Final = """\
 exit codes:
-  0    every body was converted (failed and unfinished jobs are recorded, and no errors)
-  1    some bodies were not: the table of errors says where and why
-  2    wrong usage, or files that cannot be read or written
-  130  interrupted: the same command with --resume goes on
+  0    nothing was bad (failed and unfinished jobs are recorded, and no errors), or nothing was found by check
+  1    some bodies could not be read, and the output says where and why, or check found something
+  2    wrong usage, an input that is not there, or files that cannot be written
+  130  interrupted: the same convert with --resume goes on
 """
 _QUARANTINE: Final = """\
 put each bad body, byte for byte, into a file there; not what was never held whole: a body that was passed over for its
@@ -78,7 +78,11 @@ def _add_convert(commands: Commands) -> None:
         help="the subtitle files' names, with {job_id}, {job_type}, {state}, {title}, {user_id}, {media_id}, {date} or "
         "{shard}, one of 256 folders; default: %(default)s",
     )
-    _add_profile(what, "what subtitle files are shaped to")
+    _add_profile(
+        what,
+        "what subtitle files are shaped to",
+        "auto, which picks one by the script, or none to leave cues as they are",
+    )
     what.add_argument("--bom", action="store_true", help="begin .srt files with a byte order mark")
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
     _add_keep(what)
@@ -98,17 +102,16 @@ def _add_inspect(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     parser = _add_command(commands, "check", "judge cues by a profile")
     _add_inputs(parser)
-    _add_profile(parser, "what cues are held against")
+    _add_profile(parser, "what cues are held against", "or auto, which picks one by the script")
     parser.add_argument("--json", action="store_true", help="a line of JSON for each finding")
 
 
-def _add_profile(parser: Any, what: str) -> None:  # noqa: ANN401 - a parser or a group
+def _add_profile(parser: Any, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
     parser.add_argument(
         "--profile",
         metavar="NAME",
         default="auto",
-        help=f"{what}: netflix-en, -ja, -ko, -latin or -zh, auto, which picks one by the script, or none to leave cues "
-        "as they are; default: %(default)s",
+        help=f"{what}: netflix-en, -ja, -ko, -latin, -zh, {others}; default: %(default)s",
     )
 
 

@@ -9,7 +9,6 @@ from smarthandle_results.batch._split import split_stream
 from smarthandle_results.batch._streams import Stream
 from smarthandle_results.batch._window import SpanKind
 
-
 A, B, C, D = (
     b'{"RequestId":"%s","State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a\\"}]"}}' % name
     for name in (b"a", b"b", b"c", b"d")

@@ -18,7 +18,7 @@ def test_skippable_frames(tmp_path: Path) -> None:
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
     path = tmp_path / "x"
     path.write_bytes(b"\x5f\x2a\x4d\x18\x03\0\0\0abc" + zstd.compress(b"text"))
-    with open_input(Input(str(path), 0, 0)) as stream:
+    with open_input(Input(str(path))) as stream:
         assert stream.read(100) == b"text"
 
 
@@ -28,7 +28,7 @@ def test_pipe_that_gives_one_byte(data: bytes) -> None:
     code = (
         "import sys; from smarthandle_results.batch._inputs import Input, STDIN\n"
         "from smarthandle_results.batch._streams import open_input\n"
-        "with open_input(Input(STDIN, 0, 0)) as stream:\n"
+        "with open_input(Input(STDIN)) as stream:\n"
         "    print(1, flush=True)\n"
         "    while part := stream.read(2): sys.stdout.buffer.write(part)\n"
     )
