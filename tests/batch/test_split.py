@@ -131,7 +131,7 @@ def test_bodies_one_behind_the_other() -> None:
     assert [first, second, first] == texts(b"%b\n%b\n%b" % (first, second, first))
     assert [first, second] == texts(b"%b,\n%b" % (first, second))
     assert [b"garbage", first, second] == texts(b"garbage\n%b%b" % (first, second))
-    assert [first[:-4], second] == texts(b"%b\n%b" % (first[:-4], second))
+    assert [first[:-5], second] == texts(b"%b\n%b" % (first[:-5], second))
     assert [A, B] == texts(A + B)
     assert [A + b"}"] == texts(A + b"}\n")
     assert [document, document] == texts(b"%b\n%b\n" % (document, document))
