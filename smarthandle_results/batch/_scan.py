@@ -30,7 +30,8 @@ class Scan:
     """
 
     def __init__(self, at: int = 0) -> None:
-        self.start = self.at = at
+        self.start: int = at
+        self.at: int = at
         self.is_closed = False
         self.is_damaged = False
         self._closers = bytearray()
@@ -75,8 +76,10 @@ class Scan:
         match = _STRING.match(data, self.at)
         self.at = match.end() if match else self.at
         self._in_string = data[self.at : self.at + 1] != b'"'
-        self.at += not self._in_string
-        return not self._in_string
+        if self._in_string:
+            return False
+        self.at += 1
+        return True
 
     def _turn(self, token: int, then: bytes | None) -> Mark | None:
         mark = None
