@@ -23,6 +23,10 @@ class Chunk:
     spans: tuple[Span, ...]
     read_bytes: int
 
+    def __len__(self) -> int:
+        """Count the bytes of its spans."""
+        return sum(len(span.data) for span in self.spans)
+
 
 @final
 @frozen(kw_only=True)
@@ -41,9 +45,10 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     for source in inputs:
         for span, here in _read_spans(source, reading):
             if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
-                yield Chunk(number, tuple(spans), done + here)
+                chunk = Chunk(number, tuple(spans), done + here)
                 number, size = number + 1, 0
                 spans.clear()
+                yield chunk
             spans.append(span)
             size += len(span.data)
         done += source.size or here

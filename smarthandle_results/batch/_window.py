@@ -63,7 +63,8 @@ class Window:
 
     def fill(self, size: int) -> bool:
         """Read until so many bytes are there; False at the end of the stream."""
-        parts = [self.data[self.start :]]
+        self.release()
+        parts, self.data = [self.data], b""
         missing = size - len(parts[0])
         try:
             while missing > 0 and (part := self._stream.read(min(missing, READ_BYTES))):
@@ -72,13 +73,12 @@ class Window:
         except BrokenStreamError as error:
             self.broken = str(error)
         self.data = b"".join(parts)
-        self.start = 0
         return missing <= 0
 
-    def grow(self) -> bool:
-        """Read on, in steps that grow with what is held; False if there was nothing more."""
+    def grow(self, most: int = 0) -> bool:
+        """Read on, in steps that grow with what is held, up to some bytes or one step; False if there was no more."""
         size = len(self)
-        self.fill(max(READ_BYTES, 2 * size))
+        self.fill(size + max(min(size, most - size), READ_BYTES))
         return len(self) > size
 
     def take(self, kind: SpanKind, end: int) -> Span:
@@ -87,10 +87,10 @@ class Window:
         self.drop(end)
         return span
 
-    def refuse(self, message: str) -> Span:
-        """Hand on a message in the place of all that is held."""
+    def refuse(self, message: str, end: int | None = None) -> Span:
+        """Hand on a message in the place of the bytes before an index of `data`, or of all that is held."""
         span = Span(SpanKind.REFUSED, self._source, self._byte_offset, self._line, message=message)
-        self.drop(len(self.data))
+        self.drop(len(self.data) if end is None else end)
         return span
 
     def drop(self, end: int) -> None:
@@ -98,3 +98,8 @@ class Window:
         self._line += self.data.count(b"\n", self.start, end)
         self._byte_offset += end - self.start
         self.start = end
+
+    def release(self) -> None:
+        """Hold nothing that was handed on; indices of `data` change."""
+        self.data = self.data[self.start :]
+        self.start = 0
