@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._reading import mend_cues, read_lines
+from smarthandle_results._reading import read_lines
 from smarthandle_results._srt_blocks import find_blocks
 from smarthandle_results._stamps import list_seconds, list_thousandths, number_blocks
 
@@ -55,13 +55,15 @@ def decode_srt(text: str | bytes) -> Cues:
 
     A cue's text is plain: tags that begin with a letter (`<i>`, `<br>` being a line end) and overrides (`{\an8}`,
     `{y:i}`) are left out, and one joiner in each place where `to_srt` puts one: `decode_srt(to_srt(cues)) == cues`.
-    Numbers are not kept, and a cue may lack its own, or the empty line ahead of it.
+    Numbers are not kept, and a cue may lack its own, or the empty line ahead of it; then a number that does not go on
+    with the file's is text.
 
     `Cues.repairs` counts the file's cues from 0: `markup` `removed`; `settings` `removed` where a position stood behind
     the times; `blank_line` `removed` inside a text, of which pysrt would drop the rest; and whatever `to_cues` mends.
 
     Raises SubtitleError where pysrt would drop something in silence, or misread it: a line of times that is not
-    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot will do, and one digit for the hours), text ahead of the first times.
+    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot will do, and one digit for the hours), other words than a position behind
+    it, text ahead of the first times, a last number whose cue is missing.
     """
     from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
 

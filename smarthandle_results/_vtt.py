@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._reading import HOURS, count_ms, mend_cues, read_lines
+from smarthandle_results._reading import HOURS, count_ms, read_lines
 from smarthandle_results._stamps import list_seconds, list_thousandths
 from smarthandle_results._text import clean_text
 

@@ -42,7 +42,7 @@ FINE = Cue(0, 1000, "你好")
         ),
         (
             [Cue(5000, 6000, "好"), FINE],
-            [Finding(2, Rule.ORDER, -5000, 0), Finding(2, Rule.OVERLAP, 6000, 0)],
+            [Finding(2, Rule.ORDER, 5000, 0), Finding(2, Rule.OVERLAP, 6000, 0)],
         ),
     ],
 )
