@@ -56,6 +56,13 @@ def test_arguments_out_of_range(segment_ms: int, mpegts: int, message: str) -> N
     assert message == str(caught.value)
 
 
+def test_a_cue_that_ends_on_a_border_stands_ahead_of_it_only() -> None:
+    """A cue is shown up to its end and no longer; the media's time begins at 0 if nothing else is said."""
+    first, second = to_hls_segments([Cue(0, 2000, "a"), Cue(2001, 2500, "b")], segment_ms=2000)
+    assert ("\na\n" in first, "\na\n" in second, "\nb\n" in second) == (True, False, True)
+    assert first.startswith("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
