@@ -40,8 +40,8 @@ def _words(text: str) -> frozenset[str]:
 
 _ABBREVIATIONS: Final = _words(
     "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
-    " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext. tel."
-    " approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+    " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
+    " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
 )
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 """An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`."""
