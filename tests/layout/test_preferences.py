@@ -37,6 +37,7 @@ def judge(text: str, language: str) -> dict[str, int]:
         ("不跑", "zh", BAD),
         ("人和", "zh", FAIR),
         ("人跑", "zh", POOR),
+        ("人 跑", "zh", POOR),
         ("用API", "zh", FAIR),
         ("」我", "zh", FAIR),
         ("猫は黒", "ja", BAD + 2),
