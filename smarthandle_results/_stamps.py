@@ -13,7 +13,8 @@ from typing import Final
 def list_seconds(last_ms: int) -> Sequence[str] | Mapping[int, str]:
     """List the `HH:MM:SS` of each second up to a time; hours have two digits, or as many as they need."""
     hours = last_ms // 3_600_000 + 1
-    return _first_seconds(hours) if hours <= _LISTED_HOURS else _Seconds()
+    # Powers of two: jobs of all lengths share a few lists.
+    return _first_seconds(1 << (hours - 1).bit_length()) if hours <= _LISTED_HOURS else _Seconds()
 
 
 @cache
@@ -49,5 +50,5 @@ def _format_second(second: int) -> str:
     return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
 
 
-_LISTED_HOURS: Final = 4
+_LISTED_HOURS: Final = 32
 _LISTED_NUMBERS: Final = 10_000
