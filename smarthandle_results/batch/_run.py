@@ -4,26 +4,28 @@ Parts are in the order of the inputs and so is all that is made of them: the byt
 processes, and a run that was stopped goes on where it was. Nothing stands under its final name before it is whole.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, TypeAlias, final
+from typing import BinaryIO, Final, TypeAlias, final
 
 import orjson
 from attrs import Attribute, asdict, evolve, field, frozen
 
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
-from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
+from smarthandle_results.batch._destination import WORK_FOLDER, Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
-from smarthandle_results.batch._inputs import STDIN, Input
+from smarthandle_results.batch._inputs import STDIN, Input, escape_name
 from smarthandle_results.batch._parts import Part, part_path, read_part
 from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._tables import open_tables
 from smarthandle_results.batch._worker import Progress, Worker
 from smarthandle_results.batch._workers import Workers
@@ -77,14 +79,16 @@ class Plan:
 def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: None) -> Record:
     """Run a plan to its end and tell what was done; `report` hears of each chunk.
 
-    With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `OSError`,
-    and `ResumeError` for an earlier run of another plan; what was done until then stays for a run that resumes.
+    With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `ValueError`
+    for an input that would be written over, `ResumeError` for an earlier run of another plan, and `OSError`; what was
+    done until then stays for a run that resumes.
     """
+    _check_inputs(plan, resume=resume)
     _begin(plan, resume=resume)
     record = Record()
     target = plan.destination
     with Workers(plan.workers) as workers:
-        parts, is_stopped = convert_chunks(plan, workers, report)
+        parts, record.is_stopped = convert_chunks(plan, workers, report)
 
         def write_tables() -> Iterator[tuple[Part, Sequence[int]]]:
             for part, numbers in judge_polls(plan, parts):
@@ -97,7 +101,7 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
             for _ in workers.map(writer, write_tables()):
                 pass
     if isinstance(target, Folder):
-        content = record.to_json(plan.describe(), version("smarthandle-results"), is_stopped=is_stopped)
+        content = record.to_json(plan.describe(), version("smarthandle-results"))
         write_file(target.folder / "run.json", content)
     shutil.rmtree(target.work)
     return record
@@ -105,6 +109,8 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
 
 def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
     """Run a plan of one table, and then write the table to an open file, such as standard output. Raises `OSError`."""
+    with suppress(OSError):  # a stand-in of a program's own is no file
+        _check_apart(plan.inputs, [os.fstat(file.fileno())])
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
         record = convert(evolve(plan, destination=OneTable(path)), report=report)
@@ -138,14 +144,39 @@ def judge_polls(plan: Plan, parts: Iterable[Path]) -> Iterator[tuple[Part, tuple
             yield part, polls.number(part.entries)
 
 
+def _check_inputs(plan: Plan, *, resume: bool) -> None:
+    """Refuse inputs that the run would write over, or, for one that resumes, that cannot be read again."""
+    stream = next((source.name for source in plan.inputs if source.is_stream), None)
+    if resume and stream is not None:
+        name = "standard input" if stream == STDIN else show(stream)
+        raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
+    tables = (plan.destination.locate(output, plan.recipe.outputs) for output in plan.recipe.outputs if output.is_table)
+    outputs = [table for table in tables if isinstance(table, Path)]
+    if isinstance(plan.destination, Folder):
+        outputs.append(plan.destination.folder / "run.json")
+    _check_apart(plan.inputs, [path.stat() for path in outputs if path.is_file()])
+    folder = plan.destination.folder.resolve()
+    endings = tuple(output.suffix for output in plan.recipe.outputs if not output.is_table)
+    for source in plan.inputs:
+        is_like_ours = source.name.endswith(endings) or WORK_FOLDER in source.name
+        if is_like_ours and Path(source.name).resolve().is_relative_to(folder):
+            raise ValueError(_APART.format(show(source.name)))
+
+
+def _check_apart(inputs: Iterable[Input], outputs: Iterable[os.stat_result]) -> None:
+    written = {(status.st_dev, status.st_ino) for status in outputs}
+    for source in inputs:
+        status = source.find_status() if written else None
+        if status is not None and (status.st_dev, status.st_ino) in written:
+            raise ValueError(_APART.format(show(source.name)))
+
+
 def _begin(plan: Plan, *, resume: bool) -> None:
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
+    sources = [(escape_name(source.name), source.size, source.modified_ns) for source in plan.inputs]
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
     content = orjson.dumps([version("smarthandle-results"), plan.describe(), profile, sources])
-    if resume and any(source.name == STDIN for source in plan.inputs):
-        raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
     if resume and path.exists():
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
@@ -153,3 +184,6 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     if work.exists():
         shutil.rmtree(work)
     write_file(path, content)
+
+
+_APART: Final = "expected an output apart from the inputs, got {} as both"
