@@ -19,7 +19,7 @@ from smarthandle_results._cues import to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
 from smarthandle_results._reading import mend_cues, read_lines
 from smarthandle_results._srt_blocks import find_blocks
-from smarthandle_results._stamps import list_minutes, list_seconds, number_blocks
+from smarthandle_results._stamps import list_seconds, list_thousandths, number_blocks
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
@@ -37,12 +37,12 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
     """
     cues = to_cues(cues)
-    minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(",")
+    seconds, thousandths = list_seconds(max(cues.ends_ms, default=0)), list_thousandths(",")
     columns = zip(number_blocks(), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
     text = "\n".join(
         [
-            f"{number}{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
-            f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
+            f"{number}{seconds[start // 1000]}{thousandths[start % 1000]} --> "
+            f"{seconds[end // 1000]}{thousandths[end % 1000]}\n{text}\n"
             for number, start, end, text in columns
         ]
     )

@@ -12,6 +12,7 @@ from smarthandle_results.batch._inspect import (
     to_inspection_json,
     to_inspection_text,
 )
+from smarthandle_results.batch._lock import BusyError
 from smarthandle_results.batch._outputs import ErrorRow, Output, list_tables, read_outputs
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._run import Plan, ResumeError, convert, convert_to_file
@@ -22,6 +23,7 @@ from smarthandle_results.batch._worker import Progress
 
 __all__ = [
     "MEASURES",
+    "BusyError",
     "Destination",
     "ErrorRow",
     "Fault",

@@ -175,9 +175,7 @@ def _find_root(pattern: str) -> Path:
 
 
 def _is_written_by_us(folder: Path) -> bool:
-    """Tell by its `run.json`, and where a run was stopped by its work folder, whether a run wrote into a folder."""
-    if (folder / ".smarthandle-run").is_dir():
-        return True
+    """Tell by its `run.json` whether a run wrote into a folder."""
     try:
         record = orjson.loads((folder / "run.json").read_bytes())
     except (OSError, orjson.JSONDecodeError):

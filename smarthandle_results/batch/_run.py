@@ -4,24 +4,25 @@ Parts are in the order of the inputs and so is all that is made of them: the byt
 processes, and a run that was stopped goes on where it was. Nothing stands under its final name before it is whole.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final, TypeAlias, final
+from typing import BinaryIO, TypeAlias, final
 
 import orjson
 from attrs import Attribute, asdict, evolve, field, frozen
 
+from smarthandle_results.batch._apart import check_file_apart, check_folder_apart
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
-from smarthandle_results.batch._destination import WORK_FOLDER, Destination, Folder, OneTable, find_one_table
+from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._inputs import STDIN, Input, escape_name
+from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._parts import Part, part_path, read_part
 from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
@@ -80,11 +81,18 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
     """Run a plan to its end and tell what was done; `report` hears of each chunk.
 
     With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `ValueError`
-    for an input that would be written over, `ResumeError` for an earlier run of another plan, and `OSError`; what was
-    done until then stays for a run that resumes.
+    for an input that would be written over, `OSError`, `ResumeError` for an earlier run of another plan, and
+    `BusyError` while another run writes to the same place; what was done until then stays for a run that resumes.
     """
-    _check_inputs(plan, resume=resume)
-    _begin(plan, resume=resume)
+    if resume:
+        _check_files(plan.inputs)
+    check_folder_apart(plan.inputs, plan.destination, plan.recipe.outputs)
+    with hold_folder(plan.destination.work):
+        _begin(plan, resume=resume)
+        return _convert(plan, report)
+
+
+def _convert(plan: Plan, report: Listener) -> Record:
     record = Record()
     target = plan.destination
     with Workers(plan.workers) as workers:
@@ -108,9 +116,11 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
 
 
 def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
-    """Run a plan of one table, and then write the table to an open file, such as standard output. Raises `OSError`."""
-    with suppress(OSError):  # a stand-in of a program's own is no file
-        _check_apart(plan.inputs, [os.fstat(file.fileno())])
+    """Run a plan of one table, and then write the table to an open file, such as standard output.
+
+    Raises `ValueError` for a file that is an input, and `OSError`.
+    """
+    check_file_apart(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
         record = convert(evolve(plan, destination=OneTable(path)), report=report)
@@ -144,31 +154,11 @@ def judge_polls(plan: Plan, parts: Iterable[Path]) -> Iterator[tuple[Part, tuple
             yield part, polls.number(part.entries)
 
 
-def _check_inputs(plan: Plan, *, resume: bool) -> None:
-    """Refuse inputs that the run would write over, or, for one that resumes, that cannot be read again."""
-    stream = next((source.name for source in plan.inputs if source.is_stream), None)
-    if resume and stream is not None:
+def _check_files(inputs: Iterable[Input]) -> None:
+    stream = next((source.name for source in inputs if source.is_stream), None)
+    if stream is not None:
         name = "standard input" if stream == STDIN else show(stream)
         raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
-    tables = (plan.destination.locate(output, plan.recipe.outputs) for output in plan.recipe.outputs if output.is_table)
-    outputs = [table for table in tables if isinstance(table, Path)]
-    if isinstance(plan.destination, Folder):
-        outputs.append(plan.destination.folder / "run.json")
-    _check_apart(plan.inputs, [path.stat() for path in outputs if path.is_file()])
-    folder = plan.destination.folder.resolve()
-    endings = tuple(output.suffix for output in plan.recipe.outputs if not output.is_table)
-    for source in plan.inputs:
-        is_like_ours = source.name.endswith(endings) or WORK_FOLDER in source.name
-        if is_like_ours and Path(source.name).resolve().is_relative_to(folder):
-            raise ValueError(_APART.format(show(source.name)))
-
-
-def _check_apart(inputs: Iterable[Input], outputs: Iterable[os.stat_result]) -> None:
-    written = {(status.st_dev, status.st_ino) for status in outputs}
-    for source in inputs:
-        status = source.find_status() if written else None
-        if status is not None and (status.st_dev, status.st_ino) in written:
-            raise ValueError(_APART.format(show(source.name)))
 
 
 def _begin(plan: Plan, *, resume: bool) -> None:
@@ -181,9 +171,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
         return
-    if work.exists():
-        shutil.rmtree(work)
+    for left in work.iterdir():
+        if left.name != LOCK:
+            left.unlink()
     write_file(path, content)
-
-
-_APART: Final = "expected an output apart from the inputs, got {} as both"

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES
-from smarthandle_results.batch import Folder, Plan, Recipe, ResumeError, convert, find_inputs, read_outputs
+from smarthandle_results.batch import BusyError, Folder, Plan, Recipe, ResumeError, convert, find_inputs, read_outputs
 
 
 def make_plan(folder: Path) -> Plan:
@@ -37,3 +37,17 @@ def test_a_profile_is_told_by_its_figures(folder: Path) -> None:
     with pytest.raises(ResumeError, match=r" had other options, inputs or another version: run without --resume$"):
         convert(other, resume=True)
     assert {"failed": 1} == {name: n for name, n in convert(plan, resume=True).counts.items() if n and name != "inputs"}
+
+
+def test_one_run_at_a_time(folder: Path) -> None:
+    """While a run goes on, none begins in its folder; what an earlier one left is no hindrance."""
+    plan = make_plan(folder)
+    with pytest.raises(KeyboardInterrupt):
+        convert(plan, report=stop)
+
+    def convert_again(_: object) -> None:
+        with pytest.raises(BusyError, match=r"^another run is writing to .*: wait for its end, "):
+            convert(plan)
+
+    assert convert(plan, report=convert_again).counts["failed"] == 1
+    assert not plan.destination.work.exists()
