@@ -4,7 +4,7 @@ from smarthandle_results.batch._check import Fault, check_inputs
 from smarthandle_results.batch._chunks import Reading
 from smarthandle_results.batch._convert import Recipe
 from smarthandle_results.batch._destination import Destination, Folder, OneTable
-from smarthandle_results.batch._inputs import Input, find_inputs
+from smarthandle_results.batch._inputs import Input, Search, find_inputs
 from smarthandle_results.batch._inspect import (
     Inspection,
     inspect_body,
@@ -39,6 +39,7 @@ __all__ = [
     "Recipe",
     "Record",
     "ResumeError",
+    "Search",
     "Stats",
     "check_inputs",
     "collect_stats",

@@ -9,7 +9,7 @@ from attrs import asdict, frozen
 
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
 from smarthandle_results.batch._chunks import Reading
-from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._inputs import Input, escape_name
 from smarthandle_results.batch._inspect import inspect_inputs
 from smarthandle_results.batch._show import show
 from smarthandle_results.batch._streams import tell_unreadable
@@ -55,23 +55,23 @@ def check_inputs(inputs: Iterable[Input], reading: Reading, profile: Profile) ->
 def _check_bodies(source: Input, reading: Reading, profile: Profile) -> Iterator[Fault]:
     for inspection in inspect_inputs([source], reading):
         for problem in inspection.problems:
-            yield Fault(source=source.name, line=inspection.line, rule="body", message=str(problem))
-        yield from _check_cues(inspection.cues or (), source.name, inspection.line, profile)
+            yield Fault(source=escape_name(source.name), line=inspection.line, rule="body", message=str(problem))
+        yield from _check_cues(inspection.cues or (), escape_name(source.name), inspection.line, profile)
 
 
 def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile: Profile) -> Iterator[Fault]:
     try:
         data = Path(source.name).read_bytes()
     except OSError as error:
-        yield Fault(source=source.name, line=1, rule="file", message=tell_unreadable(error))
+        yield Fault(source=escape_name(source.name), line=1, rule="file", message=tell_unreadable(error))
         return
     try:
         cues = decode(data)
     except SubtitleError as error:
         for problem in error.problems:
-            yield Fault(source=source.name, line=problem.line, rule="file", message=problem.message)
+            yield Fault(source=escape_name(source.name), line=problem.line, rule="file", message=problem.message)
     else:
-        yield from _check_cues(cues, source.name, 1, profile)
+        yield from _check_cues(cues, escape_name(source.name), 1, profile)
 
 
 def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile) -> Iterator[Fault]:

@@ -15,15 +15,16 @@ from smarthandle_results._values import is_object
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as lines of CSV, without the header."""
-    return b"".join(_join(astuple(row, recurse=False)) for row in rows)
+    return b"".join(to_csv_line(astuple(row, recurse=False)) for row in rows)
 
 
 def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
     """Write the line that names the columns."""
-    return _join(tuple(field.name for field in fields(row_type)))
+    return to_csv_line(tuple(field.name for field in fields(row_type)))
 
 
-def _join(cells: tuple[object, ...]) -> bytes:
+def to_csv_line(cells: tuple[object, ...]) -> bytes:
+    """Write one line."""
     return (",".join(map(_write_cell, cells)) + "\n").encode(errors="replace")
 
 

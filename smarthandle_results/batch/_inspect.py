@@ -26,7 +26,7 @@ from smarthandle_results import (
 from smarthandle_results._jsonl import to_json_text
 from smarthandle_results.batch._bodies import list_bodies
 from smarthandle_results.batch._chunks import Reading, read_chunks
-from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._inputs import Input, escape_name
 from smarthandle_results.batch._show import show
 from smarthandle_results.batch._window import SpanKind
 
@@ -50,12 +50,13 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
     """Inspect every body of the inputs, in order."""
     for chunk in read_chunks(inputs, reading):
         for span in chunk.spans:
+            source = escape_name(span.source)
             if span.kind is SpanKind.REFUSED:
                 problems = (Problem(".", span.message),)
-                yield Inspection(source=span.source, line=span.line, byte_offset=span.byte_offset, problems=problems)
+                yield Inspection(source=source, line=span.line, byte_offset=span.byte_offset, problems=problems)
                 continue
             for body in list_bodies(span):
-                yield inspect_body(body.data, source=span.source, line=body.line, byte_offset=body.byte_offset)
+                yield inspect_body(body.data, source=source, line=body.line, byte_offset=body.byte_offset)
 
 
 def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:

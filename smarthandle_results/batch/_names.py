@@ -20,7 +20,8 @@ def to_name(template: str, response: Response) -> str:
     """Fill in a template; its `/` part folders, and one that stands in a value does not.
 
     Letters and digits of any script stay, and so do `-`, `_` and `.`; all else becomes `_`. A part never begins or ends
-    with `.`, is never a name that Windows keeps for itself, and is cut at 150 bytes. Nothing filled in gives `_`.
+    with `.`, never begins with `-`, is never a name that Windows keeps for itself, and is cut at 150 bytes. Nothing
+    filled in gives `_`.
     """
     *folders, last = (_fill_in(part, response) for part in template.split("/") if part)
     return "/".join((*(folder.replace(".", "_") for folder in folders), last))
@@ -41,6 +42,8 @@ def check_template(template: str) -> None:
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})
     if unknown:
         raise ValueError(f"expected a template of {', '.join(_FIELDS)}, got {', '.join(unknown)}")
+    if {*_FIELD.sub("", template)} & {*"{}"}:
+        raise ValueError(f"expected a template whose braces hold a field, got {template!r}")
     if not any(part for part in template.split("/")) or template.endswith("/"):
         raise ValueError("expected a template that names a file, got a folder")
 
@@ -50,7 +53,7 @@ def _fill_in(part: str, response: Response) -> str:
     text = "".join(char if char.isalnum() or char in "-_." else "_" for char in unicodedata.normalize("NFC", text))
     text = text.encode(errors="replace")[:MAX_PART_BYTES].decode(errors="ignore")
     text = _EDGE_DOTS.sub(lambda dots: "_" * len(dots[0]), text)
-    return f"_{text}" if not text or _RESERVED.match(text) else text
+    return f"_{text}" if not text or _UNFIT.match(text) else text
 
 
 def _shard(response: Response) -> str:
@@ -59,7 +62,7 @@ def _shard(response: Response) -> str:
 
 _FIELD: Final = re.compile(r"\{(\w*)\}")
 _EDGE_DOTS: Final = re.compile(r"^\.+|\.+$")
-_RESERVED: Final = re.compile(r"(CON|PRN|AUX|NUL|CLOCK\$|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+_UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|$)", re.IGNORECASE)
 _FIELDS: Final[dict[str, Callable[[Response], str | None]]] = {
     "job_id": lambda response: response.job_id,
     "job_type": lambda response: response.smart_job_info.job_type,

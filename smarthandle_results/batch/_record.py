@@ -13,9 +13,13 @@ from smarthandle_results.batch._polls import SUPERSEDED
 
 @final
 class Record:
-    """Counts bodies by what became of them, and the repairs of those that count."""
+    """Counts bodies by what became of them, and the repairs of those that count.
+
+    `is_stopped` tells that so many were bad that the rest was not read.
+    """
 
     def __init__(self) -> None:
+        self.is_stopped = False
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
 
@@ -37,12 +41,12 @@ class Record:
         """The repairs by kind."""
         return dict(sorted(self._repairs.items()))
 
-    def to_json(self, options: Mapping[str, object], version: str, *, is_stopped: bool) -> bytes:
+    def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run; no clock and no number of processes is in it."""
         facts = {
             "version": version,
             "options": options,
-            "stopped_by_max_errors": is_stopped,
+            "stopped_by_max_errors": self.is_stopped,
             "counts": self.counts,
             "repairs": self.repairs,
         }
@@ -51,4 +55,5 @@ class Record:
     def __str__(self) -> str:
         counts = self.counts
         told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "inputs")
-        return f"{counts['inputs']} bodies: {told}"
+        stop = f"; stopped after {counts[BAD]} errors: the rest was not read" if self.is_stopped else ""
+        return f"{counts['inputs']} bodies: {told}{stop}"

@@ -16,15 +16,17 @@ from typing import BinaryIO, TypeAlias, final
 import orjson
 from attrs import Attribute, asdict, evolve, field, frozen
 
+from smarthandle_results.batch._apart import check_file_apart, check_folder_apart
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
 from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
-from smarthandle_results.batch._inputs import STDIN, Input
+from smarthandle_results.batch._inputs import STDIN, Input, escape_name
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._parts import Part, part_path, read_part
 from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._tables import open_tables
 from smarthandle_results.batch._worker import Progress, Worker
 from smarthandle_results.batch._workers import Workers
@@ -78,12 +80,13 @@ class Plan:
 def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: None) -> Record:
     """Run a plan to its end and tell what was done; `report` hears of each chunk.
 
-    With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `OSError`,
-    `ResumeError` for an earlier run of another plan, and `BusyError` while another run writes to the same place; what
-    was done until then stays for a run that resumes.
+    With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `ValueError`
+    for an input that would be written over, `OSError`, `ResumeError` for an earlier run of another plan, and
+    `BusyError` while another run writes to the same place; what was done until then stays for a run that resumes.
     """
-    if resume and any(source.name == STDIN for source in plan.inputs):
-        raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
+    if resume:
+        _check_files(plan.inputs)
+    check_folder_apart(plan.inputs, plan.destination, plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
         return _convert(plan, report)
@@ -93,7 +96,7 @@ def _convert(plan: Plan, report: Listener) -> Record:
     record = Record()
     target = plan.destination
     with Workers(plan.workers) as workers:
-        parts, is_stopped = convert_chunks(plan, workers, report)
+        parts, record.is_stopped = convert_chunks(plan, workers, report)
 
         def write_tables() -> Iterator[tuple[Part, Sequence[int]]]:
             for part, numbers in judge_polls(plan, parts):
@@ -106,14 +109,18 @@ def _convert(plan: Plan, report: Listener) -> Record:
             for _ in workers.map(writer, write_tables()):
                 pass
     if isinstance(target, Folder):
-        content = record.to_json(plan.describe(), version("smarthandle-results"), is_stopped=is_stopped)
+        content = record.to_json(plan.describe(), version("smarthandle-results"))
         write_file(target.folder / "run.json", content)
     shutil.rmtree(target.work)
     return record
 
 
 def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
-    """Run a plan of one table, and then write the table to an open file, such as standard output. Raises `OSError`."""
+    """Run a plan of one table, and then write the table to an open file, such as standard output.
+
+    Raises `ValueError` for a file that is an input, and `OSError`.
+    """
+    check_file_apart(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
         record = convert(evolve(plan, destination=OneTable(path)), report=report)
@@ -147,10 +154,17 @@ def judge_polls(plan: Plan, parts: Iterable[Path]) -> Iterator[tuple[Part, tuple
             yield part, polls.number(part.entries)
 
 
+def _check_files(inputs: Iterable[Input]) -> None:
+    stream = next((source.name for source in inputs if source.is_stream), None)
+    if stream is not None:
+        name = "standard input" if stream == STDIN else show(stream)
+        raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
+
+
 def _begin(plan: Plan, *, resume: bool) -> None:
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
+    sources = [(escape_name(source.name), source.size, source.modified_ns) for source in plan.inputs]
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
     content = orjson.dumps([version("smarthandle-results"), plan.describe(), profile, sources])
     if resume and path.exists():

@@ -1,5 +1,6 @@
 """Inputs → totals by job type, state and day, failures by code and repairs by kind: of each job's last poll alone."""
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from smarthandle_results import State
 from smarthandle_results.batch._convert import BAD
+from smarthandle_results.batch._csv import to_csv_line
 from smarthandle_results.batch._destination import Folder
 from smarthandle_results.batch._outputs import read_outputs
 from smarthandle_results.batch._polls import SUPERSEDED
@@ -65,7 +67,13 @@ class Stats:
             "failures": dict(sorted(self.failures.items())),
             "repairs": self.record.repairs,
         }
-        return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        # Not orjson's: sums may be larger than 64 bits.
+        return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def to_csv(self) -> bytes:
+        """Write the rows as CSV, as the tables have it."""
+        rows = self.list_rows()
+        return b"".join(map(to_csv_line, (("by", "value", *MEASURES), *(tuple(row.values()) for row in rows))))
 
 
 def collect_stats(plan: Plan, *, report: Listener = lambda _: None) -> Stats:

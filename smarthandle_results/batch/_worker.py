@@ -9,6 +9,7 @@ from smarthandle_results import DecodeError, Problem
 from smarthandle_results.batch._bodies import Body, list_bodies
 from smarthandle_results.batch._chunks import Chunk
 from smarthandle_results.batch._convert import BAD, Outcome, Recipe, convert_body, explain, refuse_body
+from smarthandle_results.batch._inputs import escape_name
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
@@ -45,9 +46,10 @@ class Worker:
         return Progress(chunk.read_bytes, len(statuses), statuses.count(BAD))
 
     def _convert(self, span: Span) -> list[Outcome]:
+        source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             row = ErrorRow(
-                source=span.source,
+                source=source,
                 line=span.line,
                 byte_offset=span.byte_offset,
                 path=".",
@@ -56,7 +58,7 @@ class Worker:
                 sha256=None,
             )
             return [self._refuse(row, b"")]
-        return [self._convert_body(body, span.source) for body in list_bodies(span)]
+        return [self._convert_body(body, source) for body in list_bodies(span)]
 
     def _convert_body(self, body: Body, source: str) -> Outcome:
         try:

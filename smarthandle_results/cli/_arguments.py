@@ -4,7 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 from smarthandle_results.cli._examples import EXAMPLES
 
@@ -17,6 +17,8 @@ exit codes:
   1    some bodies could not be read, and the output says where and why, or check found something
   2    wrong usage, an input that is not there, or files that cannot be written
   130  interrupted: the same convert with --resume goes on
+  141  nobody reads the output on
+  143  terminated, as 130
 """
 _QUARANTINE: Final = """\
 put each bad body, byte for byte, into a file there; not what was never held whole: a body that was passed over for its
@@ -26,7 +28,7 @@ size, a file that cannot be read
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="smarthandle-results",
         description="Turns GetSmartHandleJob response bodies into subtitles, copy lists and usage records.",
         epilog=_EPILOG,
@@ -42,6 +44,11 @@ def make_parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_completion(commands)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
 
 
 class _PrintVersion(argparse.Action):
@@ -61,7 +68,8 @@ def _add_convert(commands: Commands) -> None:
         "-o",
         metavar="FILE",
         dest="file",
-        help="write the one table of --to; - is standard output; errors go to standard error",
+        help="write the one table of --to, in the format that the file's suffix tells; - is standard output; errors go "
+        "to standard error",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
@@ -88,7 +96,13 @@ def _add_convert(commands: Commands) -> None:
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
-    faults.add_argument("--max-errors", metavar="N", type=_positive, help="stop once N bodies were bad")
+    faults.add_argument(
+        "--max-errors",
+        metavar="N",
+        type=_positive,
+        help="stop once N bodies were bad, at the end of a chunk "
+        "(some 4 MB of bodies, whatever -j is), and write what was read until then",
+    )
     faults.add_argument("--resume", action="store_true", help="go on where an interrupted run of the same command was")
     _add_run(parser)
 

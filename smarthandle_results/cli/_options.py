@@ -3,21 +3,62 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from smarthandle_results import PROFILES, Profile
-from smarthandle_results.batch import Input, Reading, find_inputs
+from smarthandle_results.batch import Input, Reading, Search, find_inputs, show
+
+STDIN: Final = "-"
 
 
 def find_all_inputs(
     options: argparse.Namespace, *, skipped: Iterable[Path] = (), subtitles: bool = False
 ) -> tuple[Input, ...]:
-    """Find the inputs that were named, and those of `--files-from`. Raises `ValueError` if there is no name at all."""
-    names = [*options.inputs, *_read_names(options.files_from)]
+    """Find the inputs that were named, and those of `--files-from`; say of what was searched what was left out.
+
+    Raises `ValueError` if there is no name at all, and for standard input that is closed or has two uses.
+    """
+    listed = _read_names(options.files_from)
+    names = [*options.inputs, *listed]
     if not names and options.files_from is None:
         raise ValueError("expected an input, got none")
-    return find_inputs(names, skipped=skipped, subtitles=subtitles)
+    if options.files_from == STDIN and STDIN in names:
+        raise ValueError("expected standard input once, got it for both the list of files and bodies")
+    if STDIN in names:
+        _open_stdin()
+    if options.files_from is not None and not listed:
+        complain(f"{options.files_from}: no files are listed")
+    is_quiet = getattr(options, "quiet", False)
+    return find_inputs(names, skipped=skipped, subtitles=subtitles, report=lambda search: _tell(search, quiet=is_quiet))
+
+
+def complain(message: str) -> None:
+    """Print a message to standard error, if there is one; no file name in it can drive a terminal."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"smarthandle-results: {show(message)}\n")
+
+
+@contextmanager
+def name_output(name: str) -> Generator[None]:
+    """Give an error that tells no file, such as that of a full disk, the name of what is written."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = name
+        raise
+
+
+def _tell(search: Search, *, quiet: bool) -> None:
+    left_out = f"{search.left_out} {'file' if search.left_out == 1 else 'files'} left out"
+    reason = "by suffix, or as tables of an earlier run"
+    if not search.found:
+        complain(f"{search.argument}: no input found" + f" ({left_out} {reason})" * bool(search.left_out))
+    elif search.left_out and not quiet:
+        complain(f"{search.argument}: {left_out} {reason}")
 
 
 def make_reading(options: argparse.Namespace) -> Reading:
@@ -39,9 +80,15 @@ def count_workers(options: argparse.Namespace) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _open_stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise ValueError("expected standard input, got one that is closed")
+    return sys.stdin.buffer
+
+
 def _read_names(path: str | None) -> list[str]:
     if path is None:
         return []
-    data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    data = _open_stdin().read() if path == STDIN else Path(path).read_bytes()
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return [os.fsdecode(name) for name in names if name]

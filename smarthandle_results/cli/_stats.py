@@ -1,12 +1,12 @@
 """The options of `stats` → totals, on standard output."""
 
 import argparse
-import csv
 import sys
 from pathlib import Path
+from tempfile import gettempdir
 
-from smarthandle_results.batch import MEASURES, Folder, Plan, Recipe, Stats, collect_stats, show
-from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading
+from smarthandle_results.batch import Folder, Plan, Recipe, Stats, collect_stats, show
+from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 
 
@@ -20,14 +20,12 @@ def run(options: argparse.Namespace) -> int:
         keep_polls=options.keep == "polls",
         workers=count_workers(options),
     )
-    with open_progress(plan.inputs, quiet=options.quiet) as report:
+    with name_output(gettempdir()), open_progress(plan.inputs, quiet=options.quiet) as report:
         stats = collect_stats(plan, report=report)
     if options.json:
         sys.stdout.buffer.write(stats.to_json())
     elif options.csv:
-        writer = csv.DictWriter(sys.stdout, ["by", "value", *MEASURES], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(stats.list_rows())
+        sys.stdout.buffer.write(stats.to_csv())
     else:
         _print(stats)
     sys.stdout.flush()

@@ -300,7 +300,7 @@ def test_pipes_and_devices(tmp_path: Path) -> None:
     command = f"{sys.executable} -m smarthandle_results.cli convert {SAMPLES} -o - --to jobs | head -c 10"
     piped = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True)
     assert full.returncode == 2
-    assert full.stderr.endswith(b"smarthandle-results: No space left on device\n")
+    assert full.stderr.endswith(b"smarthandle-results: /dev/full: No space left on device\n")
     assert Path("/dev/full").is_char_device()
     assert (piped.stdout, b"Traceback" in piped.stderr) == (b'{"job_id":', False)
 

@@ -1,0 +1,136 @@
+"""What is read: files under any name, once each, and none that the run would write over."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import body, read_folder, read_rows, run
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("a.jsonl", "-o", "a.jsonl", "--to", "cues"),
+        ("link.jsonl", "-o", "a.jsonl", "--to", "cues"),
+        ("c/cues.jsonl", "--out", "c"),
+        ("c", "--out", "c"),
+        ("c/run.json", "--out", "c"),
+        ("c/body.srt", "--out", "c"),
+        ("a.jsonl", "-o", "-", "--to", "cues"),
+        ("-", "-o", "a.jsonl", "--to", "cues"),
+    ],
+    ids=" ".join,
+)
+def test_inputs_are_not_written_over(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Bodies cannot be fetched again: an output that is an input ends with 2 before anything is written."""
+    (tmp_path / "c").mkdir()
+    for name in ("a.jsonl", "c/cues.jsonl", "c/run.json", "c/body.srt"):
+        (tmp_path / name).write_bytes(body(name))
+    (tmp_path / "link.jsonl").symlink_to("a.jsonl")
+    before = read_folder(tmp_path)
+    with (tmp_path / "a.jsonl").open("rb") as stdin, (tmp_path / "a.jsonl").open("ab") as stdout:
+        command = [sys.executable, "-m", "smarthandle_results.cli", "convert", *arguments]
+        done = subprocess.run(
+            command, cwd=tmp_path, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    assert (2, before) == (done.returncode, read_folder(tmp_path))
+    assert b"smarthandle-results: expected an output apart from the inputs, got " in done.stderr
+
+
+def test_pipes_are_not_resumed(tmp_path: Path) -> None:
+    """What can be read but once cannot be told from another by size and time, so that a run with it never resumes."""
+    os.mkfifo(tmp_path / "pipe")
+    done = run("convert", "pipe", "--out", "out", "--resume", cwd=tmp_path)
+    message = "expected files to resume with, got pipe, which cannot be read again"
+    assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+
+
+def test_tables_of_ours(tmp_path: Path) -> None:
+    """In a folder a table is passed over where the record of the run that wrote it stands beside it, and not else."""
+    (tmp_path / "in").mkdir()
+    for name in ("jobs.jsonl", "run.json"):
+        (tmp_path / "in" / name).write_bytes(body(name))
+    theirs = run("convert", "in", "--out", "out", "--to", "jobs", cwd=tmp_path)
+    ours = run("convert", "out", "--out", "again", cwd=tmp_path)
+    quiet = run("convert", "out", "in", "--out", "quiet", "--quiet", cwd=tmp_path)
+    assert theirs.stderr.startswith(b"2 bodies: 2 converted")
+    told = b"smarthandle-results: out: no input found (3 files left out by suffix, or as tables of an earlier run)\n"
+    assert (0, told) == (ours.returncode, ours.stderr[: len(told)])
+    assert told == quiet.stderr
+
+
+def test_nothing_found(tmp_path: Path) -> None:
+    """A folder, a glob or a list without inputs is named on standard error; that is no error."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.parquet").write_bytes(b"")
+    (tmp_path / "list").write_bytes(b"")
+    folder = run("inspect", "in", cwd=tmp_path)
+    glob = run("inspect", "i[n]", cwd=tmp_path)
+    listed = run("inspect", "--files-from", "list", cwd=tmp_path)
+    told = "no input found (1 file left out by suffix, or as tables of an earlier run)"
+    assert (0, f"smarthandle-results: in: {told}\n") == (folder.returncode, folder.stderr.decode())
+    assert (0, f"smarthandle-results: i[n]: {told}\n") == (glob.returncode, glob.stderr.decode())
+    assert (0, "smarthandle-results: list: no files are listed\n") == (listed.returncode, listed.stderr.decode())
+
+
+def test_linked_folders(tmp_path: Path) -> None:
+    """Links to folders are followed, and those that lead in a circle once."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far/a.json").write_bytes(body("a"))
+    (tmp_path / "far/loop").symlink_to("../in")
+    (tmp_path / "in/far").symlink_to("../far")
+    done = run("convert", "in", "--out", "out", cwd=tmp_path)
+    assert done.stderr.startswith(b"1 bodies: 1 converted")
+
+
+def test_one_file_of_two_names(tmp_path: Path) -> None:
+    """A file counts once, however it is spelt; the first of its names is told."""
+    (tmp_path / "a.json").write_bytes(b"{")
+    (tmp_path / "link.json").symlink_to("a.json")
+    run("convert", "./a.json", tmp_path / "a.json", "link.json", "?.json", ".", "--out", "out", cwd=tmp_path)
+    assert ["a.json"] == [row["source"] for row in read_rows(tmp_path / "out/errors.jsonl")]
+
+
+def test_globs_leave_outputs_out(tmp_path: Path) -> None:
+    """A glob does not match what is in the folders that are written to, unless it begins there."""
+    for name in ("a.json", "out/b.json", "bad/c.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(body(name))
+    options = ("--out", "out", "--quarantine", "bad", "--to", "jobs")
+    around = run("convert", "**/*.json", "*", *options, cwd=tmp_path)
+    (tmp_path / "out/run.json").unlink()
+    within = run("convert", "out/*.json", *options, cwd=tmp_path)
+    assert (b"1 bodies", b"1 bodies") == (around.stderr[:8], within.stderr[:8])
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """Bytes in a file's name that are no UTF-8 are told by escapes, in every command."""
+    name = os.fsdecode(b"\xff.json")
+    (tmp_path / name).write_bytes(b"{")
+    converted = run("convert", ".", "--out", "out", cwd=tmp_path)
+    inspected = run("inspect", name, "--json", cwd=tmp_path)
+    checked = run("check", name, "--json", cwd=tmp_path)
+    assert (1, 1, 1) == (converted.returncode, inspected.returncode, checked.returncode)
+    rows = (*read_rows(tmp_path / "out/errors.jsonl"), json.loads(inspected.stdout), json.loads(checked.stdout))
+    assert ["\\udcff.json"] * 3 == [row["source"] for row in rows]
+
+
+def test_names_cannot_drive_a_terminal(tmp_path: Path) -> None:
+    """Messages tell what cannot be seen by escapes, and an empty name as such."""
+    missing = run("inspect", "nope\033[31m", cwd=tmp_path)
+    unknown = run("inspect", "a", "--\033[31m", cwd=tmp_path)
+    empty = run("convert", "", "--out", "out", cwd=tmp_path)
+    assert missing.stderr == b"smarthandle-results: nope\\u001b[31m: no such file or folder\n"
+    assert (2, False) == (unknown.returncode, b"\033" in unknown.stderr)
+    assert empty.stderr == b"smarthandle-results: expected the name of a file or folder, got an empty one\n"
+
+
+def test_standard_input_has_one_use(tmp_path: Path) -> None:
+    """The list of files and bodies cannot both come from it."""
+    done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=body("a"))
+    message = "expected standard input once, got it for both the list of files and bodies"
+    assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
