@@ -65,9 +65,9 @@ def make_flow(text: str, profile: Profile) -> Flow:
     ends, starts = find_joints(joined)
     starts, ends = [0, *starts], [*ends, len(joined)]
     penalties = judge_units(joined, starts, ends, primary_language(profile))
-    if favoured:
+    if given := set(favoured):
         penalties = [
-            min(penalty, GIVEN_LINE) if start in favoured else penalty
+            min(penalty, GIVEN_LINE) if start in given else penalty
             for penalty, start in zip(penalties, starts, strict=True)
         ]
     sums = sum_widths(joined, profile_widths(profile))

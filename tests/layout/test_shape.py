@@ -51,6 +51,19 @@ WORDS = st.sampled_from(
         "❤️",
         "e\u0301",
         "W" * 50,
+        " 5000 ",
+        "Qwen3",
+        "元",
+        " 于 ",
+        "   ",
+        "\u00a0",
+        " \u00a0",
+        "\t",
+        "\u200d",
+        "·",
+        "100 200 300 400 500",
+        "\n- ",
+        "\n—",
     ]
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=60)
@@ -109,7 +122,7 @@ def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> Non
 def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> None:
     """No writer finds anything to mend in shaped cues."""
     shaped = shape(cues, profile)
-    assert shaped == to_cues(list(shaped))
+    assert (shaped, ()) == (mended := to_cues(list(shaped)), mended.repairs)
 
 
 @given(cues_of(), PROFILE)
