@@ -234,7 +234,21 @@ def join(text: str) -> tuple[str, list[int]]:
     return "".join(parts), starts
 
 
+_TURN: Final = re.compile("(?:[-–] |—(?!—) ?)\\S")
+"""A dialogue dash at the start of a line: what another speaker says."""
+
+
+def find_turns(joined: str, starts: list[int]) -> list[int]:
+    """Return those of the given lines, by where they begin, that are another speaker's: always lines of their own."""
+    return [start for start in starts if _TURN.match(joined, start)]
+
+
+def holds_turn(text: str) -> bool:
+    """Say whether one of a text's lines is another speaker's."""
+    return any(map(_TURN.match, text.split("\n")))
+
+
 def count_bad_line_starts(text: str) -> int:
     """Count the lines of a text that begin where no line may."""
     joined, starts = join(text)
-    return len(set(starts).difference(find_joints(joined)[1]))
+    return len(set(starts).difference(find_joints(joined)[1], find_turns(joined, starts)))
