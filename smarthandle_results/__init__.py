@@ -22,6 +22,7 @@ from smarthandle_results._errors import (
     SubtitleError,
 )
 from smarthandle_results._hls import to_hls_segments
+from smarthandle_results._jobs import decode_result_or_none
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._jsonl import to_jsonl
 from smarthandle_results._layout import PROFILES, Profile, shape
@@ -54,6 +55,7 @@ from smarthandle_results._models import (
     Usage,
 )
 from smarthandle_results._note import to_note
+from smarthandle_results._payload import find_media
 from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
 from smarthandle_results._rows import (
@@ -61,7 +63,6 @@ from smarthandle_results._rows import (
     CueRow,
     JobRow,
     UsageRow,
-    decode_result_or_none,
     join_job_row,
     to_copy_rows,
     to_cue_rows,
@@ -128,6 +129,7 @@ __all__ = [
     "decode_usage",
     "decode_user_data",
     "decode_vtt",
+    "find_media",
     "find_transcript",
     "join_job_row",
     "shape",

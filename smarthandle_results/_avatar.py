@@ -11,7 +11,7 @@ from smarthandle_results._paths import at_key, in_string
 from smarthandle_results._payload import Payload
 from smarthandle_results._transcript import read_transcript
 from smarthandle_results._values import expected, is_array, load_nested
-from smarthandle_results._wire import find_item, other_items, register, structure
+from smarthandle_results._wire import find_item, other_items, structure
 
 
 def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Avatar:
@@ -49,6 +49,3 @@ class _AvatarPayload:
     output_video_url: str | None = None
     mask_video_url: str | None = None
     subtitle_clips: Any = None
-
-
-register(_AvatarPayload)

@@ -9,11 +9,15 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results._layout.joints import count_bad_line_starts
+from smarthandle_results._layout.lines import line_limit
 from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.timing import NEVER, find_faults, reading_width
 from smarthandle_results._layout.width import measure, profile_widths
 from smarthandle_results._models import Cue
 from smarthandle_results._text import clean_text
+
+HUNDREDTHS: Final = 50_000
+"""Half characters by milliseconds, times this, are hundredths of characters a second."""
 
 
 class Rule(StrEnum):
@@ -63,12 +67,12 @@ def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
     profile = resolve(profile, [cue.text for cue in cues])
     return tuple(
         finding
-        for number, (cue, previous, latest_end) in enumerate(
-            zip(cues, (None, *cues), _latest_ends(cues), strict=False), start=1
+        for number, (cue, clean, previous, latest_end) in enumerate(
+            zip(cues, (clean_text(cue.text) for cue in cues), (None, *cues), _latest_ends(cues), strict=False), start=1
         )
         for finding in (
-            *_check_text(number, cue.text, profile),
-            *_check_time(number, cue, profile),
+            *_check_text(number, cue.text, clean, profile),
+            *_check_time(number, cue, clean, profile),
             *(_check_neighbours(number, cue, previous, latest_end, profile) if previous else ()),
         )
     )
@@ -78,8 +82,7 @@ def _latest_ends(cues: tuple[Cue, ...]) -> Iterator[int]:
     return accumulate((cue.end_ms for cue in cues), max, initial=0)
 
 
-def _check_text(number: int, text: str, profile: Profile) -> Iterator[Finding]:
-    clean = clean_text(text)
+def _check_text(number: int, text: str, clean: str, profile: Profile) -> Iterator[Finding]:
     if clean != text:
         yield Finding(number, Rule.HAZARD, _count_hazards(text, clean), 0)
     if not clean:
@@ -88,7 +91,7 @@ def _check_text(number: int, text: str, profile: Profile) -> Iterator[Finding]:
     lines = clean.split("\n")
     widths = profile_widths(profile)
     widest = max(measure(line, widths) for line in lines)
-    if widest > 2 * profile.line_width:
+    if widest > line_limit(profile):
         yield Finding(number, Rule.WIDTH, widest / 2, profile.line_width)
     if len(lines) > profile.max_lines:
         yield Finding(number, Rule.LINES, len(lines), profile.max_lines)
@@ -100,27 +103,23 @@ def _count_hazards(text: str, clean: str) -> int:
     return max(1, len(text) - len(clean), sum(map(str.__ne__, text, clean)))
 
 
-def _check_time(number: int, cue: Cue, profile: Profile) -> Iterator[Finding]:
+def _check_time(number: int, cue: Cue, clean: str, profile: Profile) -> Iterator[Finding]:
     duration = cue.end_ms - cue.start_ms
     if cue.start_ms < 0:
         yield Finding(number, Rule.NEGATIVE, cue.start_ms, 0)
-    width = reading_width(clean_text(cue.text), profile_widths(profile))
+    width = reading_width(clean, profile_widths(profile))
     faults = find_faults(cue.start_ms, cue.end_ms, NEVER, width, profile)
     if faults.brief:
         yield Finding(number, Rule.MIN_DURATION, duration, profile.min_duration_ms)
     if faults.long:
         yield Finding(number, Rule.MAX_DURATION, duration, profile.max_duration_ms)
     if faults.fast and duration > 0:
-        yield Finding(number, Rule.READING_SPEED, ceil(width * HALVES_A_SECOND / duration) / 100, profile.max_cps)
-
-
-HALVES_A_SECOND: Final = 50_000
-"""Half characters by milliseconds, in hundredths of characters a second."""
+        yield Finding(number, Rule.READING_SPEED, ceil(width * HUNDREDTHS / duration) / 100, profile.max_cps)
 
 
 def _check_neighbours(number: int, cue: Cue, previous: Cue, latest_end: int, profile: Profile) -> Iterator[Finding]:
     if cue.start_ms < previous.start_ms:
-        yield Finding(number, Rule.ORDER, cue.start_ms - previous.start_ms, 0)
+        yield Finding(number, Rule.ORDER, previous.start_ms - cue.start_ms, 0)
     if cue.start_ms < latest_end and profile.overlaps == "trim":
         yield Finding(number, Rule.OVERLAP, latest_end - cue.start_ms, 0)
     gap = cue.start_ms - previous.end_ms

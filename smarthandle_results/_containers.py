@@ -158,7 +158,7 @@ _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
         "UTF-16 or UTF-32: encode it as UTF-8",
     ),
     (
-        lambda text: re.match(rb"\s*\[?\s*\{\s*'", text),
+        _PYTHON_REPR.match,
         "the repr of a Python dict: save it with json.dumps instead",
     ),
     (_UNESCAPED.search, "a string that holds JSON whose inner quotes are not escaped"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from operator import lt
 
+from attrs import evolve
+
 from smarthandle_results._milliseconds import to_milliseconds
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Transcript
 from smarthandle_results._text import are_plain, is_blank, is_plain, replace_characters, trim_lines
@@ -35,6 +37,13 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     if is_fine and are_plain(texts):
         return Cues(tuple(starts), tuple(ends), texts, earlier)
     return _mend(starts, ends, texts, earlier)
+
+
+def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier: tuple[Repair, ...] = ()) -> Cues:
+    """Mend cues, and tell that by index among the `repairs` made on the way to them, behind the `earlier` ones."""
+    mended = to_cues(cues)
+    told = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
+    return evolve(mended, repairs=(*earlier, *told))
 
 
 def _take_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:

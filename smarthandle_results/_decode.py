@@ -107,7 +107,7 @@ def decode_copies(text: str) -> Copies:
     return copies
 
 
-def find_transcript(result: Result) -> Transcript | None:
+def find_transcript(result: Result | None) -> Transcript | None:
     """Find the transcript of any result: itself, or the subtitles of a speech or an avatar video; None if none."""
     if isinstance(result, Speech | Avatar):
         return result.transcript

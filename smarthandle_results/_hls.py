@@ -16,12 +16,19 @@ def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) ->
     Each is a whole WebVTT file with the cues that are shown in its time, under their full times, so that a cue across a
     border stands in each segment that it touches; a segment without cues is a bare header. Behind `WEBVTT`,
     X-TIMESTAMP-MAP says that the cues' time 0 is `mpegts`, the media's presentation time stamp in ticks of 90 kHz, from
-    0 to 2^33 - 1. No cues give no segments.
+    0 to 2^33 - 1.
 
-    Raises ValueError for a `segment_ms` below 1, or an `mpegts` out of its range.
+    There are as many segments as the end of the last cue takes, not as the media: a playlist that goes on behind it
+    needs bare headers of its own. No cues give no segments.
+
+    Raises TypeError for a `segment_ms` or `mpegts` that is no int, ValueError for a `segment_ms` below 1, or an
+    `mpegts` out of its range.
 
     Source: RFC 8216, 3.5.
     """
+    for name, value in (("segment_ms", segment_ms), ("mpegts", mpegts)):
+        if type(value) is not int:
+            raise TypeError(f"expected int as {name}, got {type(value).__name__}")
     if segment_ms < 1:
         raise ValueError(f"expected segment_ms of 1 or more, got {segment_ms}")
     if not 0 <= mpegts < MPEGTS_TICKS:

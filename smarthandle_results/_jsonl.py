@@ -9,8 +9,6 @@ from typing import Any
 import orjson
 from attrs import AttrsInstance, fields
 
-from smarthandle_results._json import JsonValue
-
 
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as JSON Lines; non-ASCII text stands as it is, each line ends with LF, and no rows give b"".
@@ -25,8 +23,8 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     return bytes(lines)
 
 
-def to_json_text(value: JsonValue) -> str:
-    """Write a JSON value as compact text."""
+def to_json_text(value: object) -> str:
+    """Write a JSON value, or one of lists and dicts, as compact text."""
     return _dump(value).decode()
 
 

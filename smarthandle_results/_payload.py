@@ -5,7 +5,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results._models import Response
+from smarthandle_results._models import MediaOnly, Response
 from smarthandle_results._paths import at_key
 from smarthandle_results._values import fold_key
 
@@ -34,6 +34,12 @@ def find_payload(response: Response) -> Payload:
     elif text is None:
         text, path = _drop_empty(response.output), path_to(response, "Output")
     return Payload(text=text, path=path, media_id=media_id, media_url=media_url)
+
+
+def find_media(response: Response) -> MediaOnly:
+    """Find the media asset of a job, beside its result or in `Output`; its id and URL are None where there is none."""
+    payload = find_payload(response)
+    return MediaOnly(media_id=payload.media_id, media_url=payload.media_url)
 
 
 def path_to(response: Response, *keys: str) -> str:

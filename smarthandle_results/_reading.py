@@ -1,14 +1,9 @@
-"""What both subtitle readers share: a file's text or bytes → its lines; the cues read → `Cues` with every loss told."""
+"""What both subtitle readers share: a file's text or bytes → its lines; the parts of a time → milliseconds."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from attrs import evolve
-
-from smarthandle_results._cues import to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
-from smarthandle_results._models import Cue, Cues, Repair
 
 # `str.splitlines` would end a line at other characters too.
 LINE_END: Final = re.compile(r"\r\n?|\n")
@@ -34,10 +29,3 @@ def read_lines(text: str | bytes, end: re.Pattern[str] = LINE_END) -> list[str]:
 def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
     """Give a time in milliseconds."""
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
-
-
-def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier: tuple[Repair, ...] = ()) -> Cues:
-    """Mend cues, and tell that by index among the `repairs` made on the way to them, behind the `earlier` ones."""
-    mended = to_cues(cues)
-    told = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
-    return evolve(mended, repairs=(*earlier, *told))

@@ -3,13 +3,12 @@
 Every row type is one table; its fields, in order, are the table's columns. A `..._ms` column is whole milliseconds.
 """
 
-from typing import final
+from typing import Final, final, get_args
 
-from attrs import frozen
+from attrs import AttrsInstance, fields, frozen
 
 from smarthandle_results._cues import to_cues
-from smarthandle_results._decode import decode_result, find_transcript
-from smarthandle_results._errors import NoResultError
+from smarthandle_results._jobs import decode_job
 from smarthandle_results._json import JsonObject
 from smarthandle_results._jsonl import to_json_text
 from smarthandle_results._models import (
@@ -21,9 +20,8 @@ from smarthandle_results._models import (
     Result,
     Usage,
 )
-from smarthandle_results._payload import find_payload
+from smarthandle_results._payload import find_media
 from smarthandle_results._request import decode_editing_config
-from smarthandle_results._usage import decode_usage
 
 
 @final
@@ -116,9 +114,35 @@ class JobRow:
     total_tokens: int | float | None
 
 
+JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
+    "copies": CopyRow,
+    "usage": UsageRow,
+    "cues": CueRow,
+    "jobs": JobRow,
+}
+"""The tables of sound jobs, and the class of their rows. Those of the command and of engines add one of errors each."""
+
+
+def list_columns(row_type: type[AttrsInstance]) -> dict[str, str]:
+    """List a table's columns, in order, with the type of each, which no data can change.
+
+    `string`, `int64`, `double`, or `json`: an object, which is an object in JSON Lines and its JSON text elsewhere. Any
+    value may be null.
+    """
+    return {field.name: _name_type(field.type) for field in fields(row_type)}
+
+
+def _name_type(annotation: object) -> str:
+    parts = get_args(annotation) or (annotation,)
+    return next(name for part, name in _TYPES if part in parts)
+
+
+_TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"), (JsonObject, "json"))
+
+
 def to_cue_rows(response: Response, cues: Cues) -> tuple[CueRow, ...]:
     """Make a row of each cue of a job."""
-    media_id = find_payload(response).media_id
+    media_id = find_media(response).media_id
     return tuple(
         CueRow(job_id=response.job_id, media_id=media_id, cue_index=index, start_ms=start, end_ms=end, text=text)
         for index, (start, end, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True), start=1)
@@ -163,18 +187,21 @@ def to_usage_row(response: Response, usage: Usage) -> UsageRow:
 
 
 def to_job_row(response: Response) -> JobRow:
-    """Make a row of a job in any state. Raises `DecodeError` if its payload or usage is broken."""
-    result = decode_result_or_none(response)
-    transcript = find_transcript(result) if result is not None else None
-    cues = to_cues(transcript) if transcript is not None else None
-    return join_job_row(response, result, cues, decode_usage(response))
+    """Make a row of a job in any state.
+
+    Raises `DecodeError` for a job that tables cannot hold: its payload, its usage or, of copies, its request is broken,
+    or an integer is over 2^53.
+    """
+    job = decode_job(response)
+    cues = None if job.transcript is None else to_cues(job.transcript)
+    return join_job_row(response, job.result, cues, job.usage)
 
 
 def join_job_row(response: Response, result: Result | None, cues: Cues | None, usage: Usage | None) -> JobRow:
     """Make a row of what was decoded of a job before."""
     info = response.smart_job_info
     source, target = info.input_config or InputConfig(), info.output_config or OutputConfig()
-    payload = find_payload(response)
+    media = find_media(response)
     return JobRow(
         job_id=response.job_id,
         request_id=response.request_id,
@@ -195,8 +222,8 @@ def join_job_row(response: Response, result: Result | None, cues: Cues | None, u
         output_width=target.width,
         output_height=target.height,
         output_config=target.text,
-        media_id=payload.media_id,
-        media_url=payload.media_url,
+        media_id=media.media_id,
+        media_url=media.media_url,
         user_data=response.user_data,
         fe_extend=response.fe_extend,
         error_code=response.error_code,
@@ -206,11 +233,3 @@ def join_job_row(response: Response, result: Result | None, cues: Cues | None, u
         duration_ms=None if cues is None else max(cues.ends_ms, default=0),
         total_tokens=usage.total_tokens if usage else None,
     )
-
-
-def decode_result_or_none(response: Response) -> Result | None:
-    """Decode the result of a job; None if it has none."""
-    try:
-        return decode_result(response)
-    except NoResultError:
-        return None

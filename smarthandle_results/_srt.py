@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._reading import mend_cues, read_lines
+from smarthandle_results._reading import read_lines
 from smarthandle_results._srt_blocks import find_blocks
-from smarthandle_results._stamps import list_minutes, list_seconds, number_blocks
+from smarthandle_results._stamps import list_seconds, list_thousandths, number_blocks
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
@@ -37,12 +37,12 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
     """
     cues = to_cues(cues)
-    minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(",")
+    seconds, thousandths = list_seconds(max(cues.ends_ms, default=0)), list_thousandths(",")
     columns = zip(number_blocks(), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
     text = "\n".join(
         [
-            f"{number}{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
-            f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
+            f"{number}{seconds[start // 1000]}{thousandths[start % 1000]} --> "
+            f"{seconds[end // 1000]}{thousandths[end % 1000]}\n{text}\n"
             for number, start, end, text in columns
         ]
     )
@@ -55,13 +55,15 @@ def decode_srt(text: str | bytes) -> Cues:
 
     A cue's text is plain: tags that begin with a letter (`<i>`, `<br>` being a line end) and overrides (`{\an8}`,
     `{y:i}`) are left out, and one joiner in each place where `to_srt` puts one: `decode_srt(to_srt(cues)) == cues`.
-    Numbers are not kept, and a cue may lack its own, or the empty line ahead of it.
+    Numbers are not kept, and a cue may lack its own, or the empty line ahead of it; then a number that does not go on
+    with the file's is text.
 
     `Cues.repairs` counts the file's cues from 0: `markup` `removed`; `settings` `removed` where a position stood behind
     the times; `blank_line` `removed` inside a text, of which pysrt would drop the rest; and whatever `to_cues` mends.
 
     Raises SubtitleError where pysrt would drop something in silence, or misread it: a line of times that is not
-    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot will do, and one digit for the hours), text ahead of the first times.
+    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot will do, and one digit for the hours), other words than a position behind
+    it, text ahead of the first times, a last number whose cue is missing.
     """
     from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
 

@@ -1,6 +1,7 @@
 """Numbers → the text around a cue, by tables: formatting it anew for each cue takes four times as long.
 
-The stamp of `ms` is `list_minutes(ms)[ms // 60_000] + list_seconds(mark)[ms % 60_000]`.
+The stamp of `ms` is `list_seconds(ms)[ms // 1000] + list_thousandths(mark)[ms % 1000]`. Tables of a few thousand short
+strings, of which neighbouring cues need neighbours, stay in the processor's cache.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,15 +10,17 @@ from itertools import chain, count
 from typing import Final
 
 
-def list_minutes(last_ms: int) -> Sequence[str] | Mapping[int, str]:
-    """List the `HH:MM:` of each minute up to a time; hours have two digits, or as many as they need."""
-    return _first_minutes() if last_ms < _LISTED_MINUTES * 60_000 else _Minutes()
+def list_seconds(last_ms: int) -> Sequence[str] | Mapping[int, str]:
+    """List the `HH:MM:SS` of each second up to a time; hours have two digits, or as many as they need."""
+    hours = last_ms // 3_600_000 + 1
+    # Powers of two: jobs of all lengths share a few lists.
+    return _first_seconds(1 << (hours - 1).bit_length()) if hours <= _LISTED_HOURS else _Seconds()
 
 
 @cache
-def list_seconds(mark: str) -> Sequence[str]:
-    """List the `SS` + mark + `mmm` of each of a minute's 60,000 milliseconds."""
-    return [f"{ms // 1000:02d}{mark}{ms % 1000:03d}" for ms in range(60_000)]
+def list_thousandths(mark: str) -> list[str]:
+    """List the mark and `mmm` of each of a second's 1,000 milliseconds."""
+    return [f"{mark}{ms:03d}" for ms in range(1000)]
 
 
 def number_blocks() -> Iterator[str]:
@@ -25,17 +28,17 @@ def number_blocks() -> Iterator[str]:
     return chain(_first_numbers(), map("{}\n".format, count(_LISTED_NUMBERS + 1)))
 
 
-class _Minutes(dict[int, str]):
-    """The minutes of times without limit, made when they are asked for."""
+class _Seconds(dict[int, str]):
+    """The seconds of times without limit, made when they are asked for."""
 
-    def __missing__(self, minute: int) -> str:
-        self[minute] = stamp = _format_minute(minute)
+    def __missing__(self, second: int) -> str:
+        self[second] = stamp = _format_second(second)
         return stamp
 
 
 @cache
-def _first_minutes() -> list[str]:
-    return [_format_minute(minute) for minute in range(_LISTED_MINUTES)]
+def _first_seconds(hours: int) -> list[str]:
+    return [_format_second(second) for second in range(hours * 3600)]
 
 
 @cache
@@ -43,9 +46,9 @@ def _first_numbers() -> list[str]:
     return [f"{number}\n" for number in range(1, _LISTED_NUMBERS + 1)]
 
 
-def _format_minute(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}:"
+def _format_second(second: int) -> str:
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
 
 
-_LISTED_MINUTES: Final = 24 * 60
+_LISTED_HOURS: Final = 32
 _LISTED_NUMBERS: Final = 10_000

@@ -7,35 +7,31 @@ also what engines cannot hold: a body of over 256 MiB, and integers of over 2^53
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from math import hypot
 from typing import Any, Final, Literal, TypeAlias, final
 
-import orjson
 from attrs import AttrsInstance, astuple, frozen
 
 from smarthandle_results._cues import to_cues
-from smarthandle_results._decode import decode_response, find_transcript
+from smarthandle_results._decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._jobs import Job, decode_job
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Copies, OutputConfig, Response, Result, Transcript, Usage
-from smarthandle_results._payload import find_payload
-from smarthandle_results._request import decode_editing_config
+from smarthandle_results._jsonl import to_json_text
+from smarthandle_results._models import Copies
+from smarthandle_results._payload import find_media
 from smarthandle_results._rows import (
-    CopyRow,
-    CueRow,
-    JobRow,
-    UsageRow,
-    decode_result_or_none,
+    JOB_TABLES,
     join_job_row,
     to_copy_rows,
     to_usage_row,
 )
-from smarthandle_results._usage import decode_usage
 
 TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
 
 Columns: TypeAlias = "tuple[Sequence[Any] | Same, ...]"
-"""Columns of equal length, in the table's order; () is no rows. One that begins a table may be a `Same`."""
+"""A body's rows in a table as columns, of equal length and in the table's order; () if it has none.
+
+Which columns are a `Same` is the table's to say, not the body's: in `cues` the ids."""
 
 
 @final
@@ -56,21 +52,16 @@ class Same:
 @final
 @frozen(kw_only=True)
 class ErrorRow:
-    """A bad body: its first problem, how many there are, and the body's SHA-256, None where there is no body."""
+    """A bad body: its first problem, how many there are, and the body's SHA-256, None where there is no body.
+
+    Here a body stands in no file: what tells its place is passed through beside it. The command's table of errors has
+    its source, line and byte offset besides (`smarthandle_results.batch.ErrorRow`).
+    """
 
     path: str
     message: str
     problem_count: int
     sha256: str | None
-
-
-@final
-@frozen
-class _Job:
-    response: Response
-    result: Result | None
-    transcript: Transcript | None
-    usage: Usage | None
 
 
 def read_columns(table: TableName, body: bytes | str | None) -> Columns:
@@ -82,25 +73,12 @@ def read_columns(table: TableName, body: bytes | str | None) -> Columns:
     return _READERS[table](job)
 
 
-def _decode(body: bytes | str | None) -> _Job:
-    """Decode all of a body, so that it is bad for every table or for none."""
+def _decode(body: bytes | str | None) -> Job:
     if body is None:
         raise _refusal("expected a body, got null")
     if len(body) > MAX_BODY_SIZE:
         raise _refusal("expected a body of at most 256 MiB, got a larger one")
-    response = decode_response(body)
-    result = decode_result_or_none(response)
-    if isinstance(result, Copies):
-        decode_editing_config(response)
-    usage = decode_usage(response)
-    transcript = find_transcript(result) if result is not None else None
-    target = response.smart_job_info.output_config or OutputConfig()
-    sizes: list[Any] = [target.width, target.height, usage.total_tokens if usage else None]
-    if transcript and hypot(*transcript.starts, *transcript.ends) * 1000 > MAX_INTEGER:
-        sizes += [max(transcript.starts) * 1000, max(transcript.ends) * 1000]
-    if any(abs(size or 0) > MAX_INTEGER for size in sizes):
-        raise _refusal("expected integers of at most 53 bits, got a larger one")
-    return _Job(response, result, transcript, usage)
+    return decode_job(decode_response(body))
 
 
 def _refusal(message: str) -> DecodeError:
@@ -115,24 +93,24 @@ def _tell(error: DecodeError, body: bytes | str | None) -> Columns:
     return _turn([row])
 
 
-def _read_cues(job: _Job) -> Columns:
+def _read_cues(job: Job) -> Columns:
     cues = () if job.transcript is None else to_cues(job.transcript)
     if not cues:
         return ()
     count = len(cues)
-    job_ids, media_ids = Same(job.response.job_id, count), Same(find_payload(job.response).media_id, count)
+    job_ids, media_ids = Same(job.response.job_id, count), Same(find_media(job.response).media_id, count)
     return job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts
 
 
-def _read_copies(job: _Job) -> Columns:
+def _read_copies(job: Job) -> Columns:
     return _turn(to_copy_rows(job.response, job.result)) if isinstance(job.result, Copies) else ()
 
 
-def _read_usage(job: _Job) -> Columns:
+def _read_usage(job: Job) -> Columns:
     return _turn([to_usage_row(job.response, job.usage)]) if job.usage else ()
 
 
-def _read_job(job: _Job) -> Columns:
+def _read_job(job: Job) -> Columns:
     cues = None if job.transcript is None else to_cues(job.transcript)
     return _turn([join_job_row(job.response, job.result, cues, job.usage)])
 
@@ -142,23 +120,16 @@ def _turn(rows: Iterable[AttrsInstance]) -> Columns:
 
 
 def _to_scalar(value: object) -> object:
-    return orjson.dumps(value, default=dict).decode() if isinstance(value, JsonObject) else value
+    return to_json_text(value) if isinstance(value, JsonObject) else value
 
 
 MAX_BODY_SIZE: Final = 256 * 2**20
 """No text grows fivefold on its way, so that the columns of one body stay below 2 GiB, where Arrow's strings end."""
 
-MAX_INTEGER: Final = 2**53
+ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
+"""The tables, and the class of their rows: its fields, in order, are the columns."""
 
-ROW_TYPES: Final[dict[TableName, type[AttrsInstance]]] = {
-    "cues": CueRow,
-    "copies": CopyRow,
-    "usage": UsageRow,
-    "jobs": JobRow,
-    "errors": ErrorRow,
-}
-
-_READERS: Final[dict[TableName, Callable[[_Job], Columns]]] = {
+_READERS: Final[dict[TableName, Callable[[Job], Columns]]] = {
     "cues": _read_cues,
     "copies": _read_copies,
     "usage": _read_usage,

@@ -3,9 +3,9 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Translation
-from smarthandle_results._reading import mend_cues
+from smarthandle_results._text import is_blank
 
 
 def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool = False) -> Cues:
@@ -14,8 +14,12 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
     A pair belongs to the first cue that no earlier pair took and whose text is the pair's source, white space aside; so
     a sentence said twice takes its two pairs in order, and each pair serves once. Times stay as they are.
 
-    `Cues.repairs` tells `untranslated` `kept` for each cue that found no pair, or one without a translation, and
-    `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and what `to_cues` mends. The
+    Cues in both languages are not for `shape`, which lays a cue's text as one and would show the languages one behind
+    the other. Shape the cues before they are translated; `shape` puts a text's lines in both, but a cue that it split
+    finds no pair any more.
+
+    `Cues.repairs` tells `untranslated` `kept` for each cue that found no pair, or one whose translation shows nothing,
+    and `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and what `to_cues` mends. The
     repairs of `cues` come first.
     """
     cues = to_cues(cues)
@@ -27,7 +31,7 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
     for index, cue in enumerate(cues):
         found = waiting[_fold(cue.text)]
         target = translation.pairs[found.popleft()].target if found else ""
-        if not target.strip():
+        if is_blank(target):
             repairs.append(Repair(index, RepairKind.UNTRANSLATED, "kept"))
             text = cue.text
         else:

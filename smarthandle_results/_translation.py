@@ -10,7 +10,7 @@ from smarthandle_results._models import TranslatedMedia, TranslatedText, Transla
 from smarthandle_results._paths import at_index, at_key, in_string
 from smarthandle_results._payload import Payload
 from smarthandle_results._values import expected, is_array, is_object
-from smarthandle_results._wire import find_item, other_items, register, structure
+from smarthandle_results._wire import find_item, other_items, structure
 
 
 def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
@@ -100,8 +100,3 @@ class _TranslationPayload:
     video_translation_ai_result_map: Any = None
     media_url: str | None = None
     speech_translated_subtitle_url: str | None = None
-
-
-register(_PairPayload)
-register(_MediaPayload)
-register(_TranslationPayload)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
 
-from smarthandle_results._cues import to_cues
+from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._reading import HOURS, count_ms, mend_cues, read_lines
-from smarthandle_results._stamps import list_minutes, list_seconds
+from smarthandle_results._reading import HOURS, count_ms, read_lines
+from smarthandle_results._stamps import list_seconds, list_thousandths
 from smarthandle_results._text import clean_text
 
 
@@ -26,12 +26,12 @@ def to_vtt(cues: Iterable[Cue], *, note: str | None = None) -> str:
     Source: WebVTT, https://www.w3.org/TR/webvtt1/.
     """
     cues = to_cues(cues)
-    minutes, seconds = list_minutes(max(cues.ends_ms, default=0)), list_seconds(".")
+    seconds, thousandths = list_seconds(max(cues.ends_ms, default=0)), list_thousandths(".")
     comment = clean_text(note or "").replace("-->", "--\u2060>")  # which would end the comment
     parts = ["WEBVTT\n", f"NOTE\n{comment}\n"] if comment else ["WEBVTT\n"]
     parts += [
-        f"{minutes[start // 60_000]}{seconds[start % 60_000]} --> "
-        f"{minutes[end // 60_000]}{seconds[end % 60_000]}\n{text}\n"
+        f"{seconds[start // 1000]}{thousandths[start % 1000]} --> "
+        f"{seconds[end // 1000]}{thousandths[end % 1000]}\n{text}\n"
         for start, end, text in zip(cues.starts_ms, cues.ends_ms, _escape_all(cues.texts), strict=True)
     ]
     return "\n".join(parts)

@@ -5,23 +5,16 @@ underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where a key 
 read as one; else the last counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
-from attrs import AttrsInstance, fields
+from attrs import AttrsInstance, fields, has
 from cattrs import AttributeValidationNote, ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from smarthandle_results._errors import Report
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import (
-    InputConfig,
-    JobResult,
-    OutputConfig,
-    Response,
-    SmartJobInfo,
-    Source,
-)
+from smarthandle_results._models import OutputConfig, Response, SmartJobInfo, Source
 from smarthandle_results._paths import at_key
 from smarthandle_results._values import expected, fold_key, is_number, is_object, to_json_value
 
@@ -29,7 +22,7 @@ Model = TypeVar("Model", bound=AttrsInstance)
 
 
 def structure(model: type[Model], raw: object, path: str, report: Report) -> Model | None:
-    """Build a registered model from an object; if a field does not fit, that is reported, and there is no model."""
+    """Build a model from an object; if a field does not fit, that is reported, and there is no model."""
     try:
         return _CONVERTER.structure(raw, model)
     except ClassValidationError as errors:
@@ -49,25 +42,6 @@ def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str
     known = {fold_key(name) for name in _field_names(model)}
     rest = {key: value for key, value in raw.items() if fold_key(key) not in known}
     return JsonObject({key: to_json_value(value, at_key(path, key), report) for key, value in rest.items()})
-
-
-def register(model: type[AttrsInstance]) -> None:
-    """Let `structure` build a model; the models that its fields hold are registered before it."""
-    renames: dict[str, Any] = {name: override(rename=fold_key(name)) for name in _field_names(model)}
-    if model is SmartJobInfo:
-        renames["user_id"] = override(rename="userid", struct_hook=_read_user_id)
-    if model is Response:
-        renames["source"] = override(omit=True)
-    read_fields = make_dict_structure_fn(model, _CONVERTER, **renames)
-
-    def read(raw: object, _: object) -> AttrsInstance:
-        if is_object(raw):
-            return read_fields(_canonical(raw), model)
-        if model is OutputConfig and isinstance(raw, str):
-            return OutputConfig(text=raw)
-        raise _UnexpectedError(expected("object", raw))
-
-    _CONVERTER.register_structure_hook(model, read)
 
 
 class _UnexpectedError(ValueError):
@@ -127,8 +101,26 @@ def _read_user_id(raw: object, _: object) -> str:
     raise _UnexpectedError(expected("string or integer", raw))
 
 
+def _make_reader(model: type[AttrsInstance]) -> Callable[[object, object], AttrsInstance]:
+    """Make what builds a model: once, when one is first asked for."""
+    renames: dict[str, Any] = {name: override(rename=fold_key(name)) for name in _field_names(model)}
+    if model is SmartJobInfo:
+        renames["user_id"] = override(rename="userid", struct_hook=_read_user_id)
+    if model is Response:
+        renames["source"] = override(omit=True)
+    read_fields = make_dict_structure_fn(model, _CONVERTER, **renames)
+
+    def read(raw: object, _: object) -> AttrsInstance:
+        if is_object(raw):
+            return read_fields(_canonical(raw), model)
+        if model is OutputConfig and isinstance(raw, str):
+            return OutputConfig(text=raw)
+        raise _UnexpectedError(expected("object", raw))
+
+    return read
+
+
 _CONVERTER: Final = Converter(detailed_validation=True)
 _CONVERTER.register_structure_hook(str, _read_str)
 _CONVERTER.register_structure_hook(int, _read_int)
-for _model in (InputConfig, OutputConfig, JobResult, SmartJobInfo, Response):
-    register(_model)
+_CONVERTER.register_structure_hook_factory(has, _make_reader)

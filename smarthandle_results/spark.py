@@ -54,6 +54,8 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
 
     Without `order` it is the one that Spark reads last, and Spark promises no order between files. Bodies that are bad
     or whose id is missing or masked are all kept. This shuffles, by job id, one body for each job of each task.
+
+    Raises `ValueError` as `cues` does.
     """
     _require_body(df, body)
     key, stage, time, place = arrow.free_names(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])

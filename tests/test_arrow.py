@@ -31,8 +31,9 @@ def make_batch(*bodies: str | None, **columns: Any) -> Any:
 
 def test_columns_are_the_fields_of_the_rows() -> None:
     """Same names, same order; text and objects are strings, integers int64, tokens float64; `string` everywhere."""
-    for table, row_type in ROW_TYPES.items():
-        assert [field.name for field in fields(row_type)] == arrow.SCHEMAS[table].names
+    assert {*ROW_TYPES} == {*arrow.SCHEMAS}
+    for table, schema in arrow.SCHEMAS.items():
+        assert [field.name for field in fields(ROW_TYPES[table])] == schema.names
     assert str(arrow.SCHEMAS["errors"]) == "path: string\nmessage: string\nproblem_count: int64\nsha256: string"
     numbers = {
         name: str(kind) for schema in arrow.SCHEMAS.values() for name, kind in _columns(schema) if kind != "string"

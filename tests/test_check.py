@@ -14,6 +14,9 @@ FINE = Cue(0, 1000, "你好")
     [
         ([FINE], []),
         ([Cue(0, 3000, "一" * 16 + "A")], [Finding(1, Rule.WIDTH, 16.5, 16)]),
+        ([Cue(0, 3000, "一" * 16)], []),
+        ([Cue(0, 3000, "一" * 16 + " A")], [Finding(1, Rule.WIDTH, 17, 16)]),
+        ([Cue(0, 3000, "，二")], []),
         ([Cue(0, 3000, "好\n人\n家")], [Finding(1, Rule.LINES, 3, 2)]),
         ([Cue(0, 3000, "一，\n二")], []),
         ([Cue(0, 3000, "一\n，二")], [Finding(1, Rule.LINE_START, 1, 0)]),
@@ -32,13 +35,14 @@ FINE = Cue(0, 1000, "你好")
         ([FINE, Cue(1083, 2000, "好")], []),
         ([FINE, Cue(1000, 2000, "好")], []),
         ([FINE, Cue(999, 2000, "好")], [Finding(2, Rule.OVERLAP, 1, 0)]),
+        ([FINE, Cue(0, 1000, "好")], [Finding(2, Rule.OVERLAP, 1000, 0)]),
         (
             [Cue(0, 5000, "好"), Cue(1000, 2000, "好"), Cue(2000, 3000, "好")],
             [Finding(2, Rule.OVERLAP, 4000, 0), Finding(3, Rule.OVERLAP, 3000, 0)],
         ),
         (
             [Cue(5000, 6000, "好"), FINE],
-            [Finding(2, Rule.ORDER, -5000, 0), Finding(2, Rule.OVERLAP, 6000, 0)],
+            [Finding(2, Rule.ORDER, 5000, 0), Finding(2, Rule.OVERLAP, 6000, 0)],
         ),
     ],
 )

@@ -266,3 +266,17 @@ def test_invalid_utf8_is_an_error() -> None:
     """Bytes that are no UTF-8 have no guess made at them."""
     with pytest.raises(DecodeError, match="UTF-8"):
         decode_response(b'{"State":"\xff"}')
+
+
+def test_xml_text_is_one_piece() -> None:
+    """However the parser divides it: by length, comments and references; white space around the root is none of it."""
+    for given_text, text in (("a" * 20_000, "a" * 20_000), ("a<!-- b -->c&amp;<![CDATA[d]]>", "ac&d")):
+        body = f"<GetSmartHandleJobResponse><State>x</State><JobId>{given_text}</JobId></GetSmartHandleJobResponse>"
+        assert text == decode_response(f" \n{body}\n").job_id
+        assert text == decode_response(f"\t{body}".encode()).job_id
+
+
+def test_a_body_may_have_a_field_named_body() -> None:
+    """An envelope has `headers` or `statusCode` beside its `body`; either alone is not one."""
+    for key in ("body", "headers", "statusCode"):
+        assert decode_response({"State": "Finished", key: "x"}).state == "Finished"

@@ -130,3 +130,15 @@ def test_cues_are_a_sequence_of_values() -> None:
     assert repr(cues) == "Cues(starts_ms=<3>, ends_ms=<3>, texts=<3>, repairs=())"
     with pytest.raises(IndexError):
         cues[3]
+
+
+def test_earlier_repairs_stay_told_when_cues_are_shifted() -> None:
+    """And text that is fine is not touched."""
+    cues = to_cues([Cue(0, 0, "a")])
+    assert cues.repairs == to_cues(cues, offset_ms=5).repairs
+
+
+def test_fine_cues_are_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mending takes many times as long."""
+    monkeypatch.delattr("smarthandle_results._cues._mend")
+    assert [Cue(0, 1, "a"), Cue(0, 2, "中")] == list(to_cues([Cue(0, 1, "a"), Cue(0, 2, "中")]))

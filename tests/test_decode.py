@@ -421,15 +421,16 @@ def test_speech_that_finished_with_nothing_is_no_result() -> None:
 
 
 def test_find_transcript_looks_into_any_result() -> None:
-    """Itself, a speech's, an avatar's, or none."""
-    results: list[Result] = [
+    """Itself, a speech's, an avatar's, or none; of no result there is none."""
+    results: list[Result | None] = [
         HELLO_TRANSCRIPT,
         Speech(transcript=HELLO_TRANSCRIPT),
         Avatar(),
         Copies(),
         Unrecognized(""),
+        None,
     ]
-    assert [find_transcript(result) for result in results] == [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT, None, None, None]
+    assert [find_transcript(result) for result in results] == [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT] + [None] * 4
 
 
 json_values = st.recursive(
@@ -482,3 +483,48 @@ def test_any_bytes_give_a_response_or_an_error_of_this_library(body: bytes) -> N
     else:
         cues = to_cues(transcript or ())
         assert to_srt(cues).count("-->") == to_vtt(cues).count("-->") == len(cues)
+
+
+def test_white_space_ahead_of_a_payload_is_none_of_it() -> None:
+    """A payload is told from text by its first character that is none."""
+    assert HELLO_TRANSCRIPT == decode(make_body(f"\n {json.dumps([HELLO])}"))
+
+
+def test_an_output_that_is_broken_is_told_at_its_place() -> None:
+    """As an `AiResult` is."""
+    body = make_body(None, "ASR", Output=json.dumps([{**HELLO, "from": None}]))
+    assert [(".Output | fromjson | .[0].from", "expected number, got null")] == find_problems(decode, body)
+
+
+def test_times_of_sixteen_digits_are_exact() -> None:
+    """A float does not tell them apart."""
+    item = {"content": "x", "begin_time": 9_007_199_254_740_993, "end_time": 9_007_199_254_740_995}
+    [cue] = to_cues(decode_transcript(json.dumps([item])))
+    assert (9_007_199_254_740_993, 9_007_199_254_740_995) == (cue.start_ms, cue.end_ms)
+
+
+def test_the_bounds_of_numbers() -> None:
+    """Integers of 64 bits with a sign or without one, and floats nearer to zero than 2^63."""
+    numbers = (-(2**63), 2**64 - 1, -(2.0**62), 2.0**62)
+    usage = decode_usage(json.dumps({str(index): number for index, number in enumerate(numbers)}))
+    assert usage
+    assert numbers == tuple(usage.other_counts.values())
+    for number in (-(2.0**63), 2.0**63):
+        assert find_problems(decode_usage, json.dumps({"n": number})) == [(".n", TOO_LARGE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('{"text":"a","n":[18446744073709551616]}', ".n[0]"),
+        ('["a",{"text":"b","n":{"m":18446744073709551616}}]', ".[1].n.m"),
+    ],
+)
+def test_a_long_number_of_an_object_copy_is_told_at_its_place(text: str, path: str) -> None:
+    """In an array and alone."""
+    assert [(path, TOO_LARGE)] == find_problems(decode_copies, text)
+
+
+def test_a_fence_may_have_white_space_behind_its_language() -> None:
+    """It is a fence all the same."""
+    assert Copies((Copy("a"),)) == decode_copies('```json \n["a"]\n```')

@@ -4,8 +4,8 @@ import pickle
 
 import pytest
 
-from smarthandle_results import DecodeError, NoResultError, Problem, SmartHandleError
-from smarthandle_results._errors import Report
+from smarthandle_results import DecodeError, LineProblem, NoResultError, Problem, SmartHandleError, SubtitleError
+from smarthandle_results._errors import MAX_LENGTH, Report
 
 
 def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
@@ -49,3 +49,28 @@ def test_a_report_is_bounded_and_says_so() -> None:
         report.close()
     assert (len(caught.value.problems), caught.value.unlisted) == (1_000, 2)
     assert str(caught.value) == "expected string, got number at .[0] (and 1001 more)"
+
+
+def test_errors_hold_their_facts_as_arguments_too() -> None:
+    """As any exception does."""
+    problem = Problem(".State", "expected string, got number")
+    assert DecodeError((problem,), 3).args == ((problem,), 3)
+    assert NoResultError("Failed", "A.B", "words").args == ("Failed", "A.B", "words")
+
+
+def test_a_report_of_long_paths_is_bounded_too() -> None:
+    """Past so many characters of paths the rest is counted."""
+    report = Report()
+    for _ in range(4):
+        report.add("." + "a" * (MAX_LENGTH // 2 - 1), "expected string, got number")
+    with pytest.raises(DecodeError) as caught:
+        report.close()
+    assert (2, 2) == (len(caught.value.problems), caught.value.unlisted)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1_000, 1_000), (1_001, 1_001), (1_002, 1_001)])
+def test_a_subtitle_error_is_bounded(count: int, told: int) -> None:
+    """Of very many problems the first 1,000 are listed, and then how many more there were."""
+    error = SubtitleError(tuple(LineProblem(line, "expected WEBVTT") for line in range(1, count + 1)))
+    assert told == len(error.problems)
+    assert ("not listed" in error.problems[-1].message) == (count > 1_000)

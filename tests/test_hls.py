@@ -1,5 +1,7 @@
 """WebVTT segments for HLS."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,4 +53,26 @@ def test_arguments_out_of_range(segment_ms: int, mpegts: int, message: str) -> N
     """A segment lasts a millisecond at least, and a presentation time stamp has 33 bits."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
         to_hls_segments([], segment_ms=segment_ms, mpegts=mpegts)
+    assert message == str(caught.value)
+
+
+def test_a_cue_that_ends_on_a_border_stands_ahead_of_it_only() -> None:
+    """A cue is shown up to its end and no longer; the media's time begins at 0 if nothing else is said."""
+    first, second = to_hls_segments([Cue(0, 2000, "a"), Cue(2001, 2500, "b")], segment_ms=2000)
+    assert ("\na\n" in first, "\na\n" in second, "\nb\n" in second) == (True, False, True)
+    assert first.startswith("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"segment_ms": 2.5}, "expected int as segment_ms, got float"),
+        ({"segment_ms": True}, "expected int as segment_ms, got bool"),
+        ({"segment_ms": 1, "mpegts": 1.5}, "expected int as mpegts, got float"),
+    ],
+)
+def test_arguments_that_are_no_int(arguments: dict[str, Any], message: str) -> None:
+    """Half a millisecond or half a tick would make a header that no reader takes."""
+    with pytest.raises(TypeError) as caught:
+        to_hls_segments([], **arguments)
     assert message == str(caught.value)

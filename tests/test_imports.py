@@ -20,7 +20,7 @@ EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_j
     "_hls",
     "_translate",
 }
-JOINS_BOTH = {"_note", "_rows", "_tables", "__init__"}
+JOINS_BOTH = {"_note", "_jobs", "_rows", "_tables", "__init__"}
 NEEDS_ARROW = {"arrow", "spark"}
 
 

@@ -1,7 +1,7 @@
 """The values: frozen, hashable, comparable, picklable, and a union that is closed."""
 
 import pickle
-from typing import assert_never
+from typing import Any, assert_never
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -10,6 +10,7 @@ from smarthandle_results import (
     Avatar,
     Copies,
     Copy,
+    Cues,
     JsonObject,
     MediaOnly,
     Response,
@@ -71,3 +72,18 @@ def test_json_objects_are_mappings() -> None:
     assert (item["a"], list(item), len(item)) == (1, ["a", "b"], 2)
     assert repr(JsonObject({"a": 1})) == "JsonObject({'a': 1})"
     assert Usage(1, item) == Usage(1, JsonObject({"b": JsonObject(), "a": 1}))
+
+
+def test_unequal_objects_have_other_hashes() -> None:
+    """So that a set of them is quick."""
+    assert len({hash(JsonObject({"a": number})) for number in range(100)}) > 90
+
+
+@pytest.mark.parametrize(
+    "columns", [((), (1,), ("a",)), ((0,), (), ("a",)), ((0,), (1,), ()), ((0,), (1,), ("a", "b"))]
+)
+@pytest.mark.parametrize("model", [Transcript, Cues])
+def test_columns_are_of_equal_length(model: type[Transcript] | type[Cues], columns: tuple[Any, Any, Any]) -> None:
+    """Each of them."""
+    with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
+        model(*columns)

@@ -85,3 +85,14 @@ def test_user_data_that_is_no_json_is_an_error() -> None:
     assert (find_problems(lambda text: decode_job_parameters(decode_response(text)), body)) == [
         (".SmartJobInfo.InputConfig.JobParameters | fromjson", "expected object, got number")
     ]
+
+
+def test_long_numbers_are_told_at_their_place() -> None:
+    """However deep they stand."""
+    text = json.dumps({"a": {"b": [{"c": 2**64}]}})
+    body = make_request(editing_config=text, user_data=text)
+    message = "expected number, got a number of more than 64 bits"
+    place = "| fromjson | .a.b[0].c"
+    for decode, path in ((decode_editing_config, ".SmartJobInfo.EditingConfig"), (decode_user_data, ".UserData")):
+        problems = find_problems(lambda text, decode=decode: decode(decode_response(text)), body)  # type: ignore[misc]
+        assert [(f"{path} {place}", message)] == problems

@@ -24,6 +24,7 @@ from smarthandle_results import (
     to_jsonl,
     to_usage_row,
 )
+from smarthandle_results._rows import JOB_TABLES, list_columns
 
 INFO = {
     "JobType": "TextGenerate",
@@ -125,6 +126,23 @@ def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
     assert [*line] == [attribute.name for attribute in JobRow.__attrs_attrs__]
 
 
+def test_columns_have_types() -> None:
+    """They are the row's fields, and none is of a type that a table does not know."""
+    assert {
+        "job_id": "string",
+        "request_id": "string",
+        "job_type": "string",
+        "state": "string",
+        "title": "string",
+        "create_time": "string",
+        "modified_time": "string",
+        "total_tokens": "double",
+        "other_counts": "json",
+    } == list_columns(UsageRow)
+    kinds = {kind for row_type in JOB_TABLES.values() for kind in list_columns(row_type).values()}
+    assert {"string", "int64", "double", "json"} == kinds
+
+
 def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:
     """UTF-8, non-ASCII as it is, LF after each line, nothing for no rows."""
     row = CueRow(job_id=None, media_id="m", cue_index=1, start_ms=0, end_ms=5, text="中文\u2028\n")
@@ -144,3 +162,46 @@ def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text:
     first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(RESPONSE, copies)).split(b"\n")[:-1])
     assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
     assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
+
+
+def test_jsonl_is_compact_whatever_its_values() -> None:
+    """An integer over 64 bits and half a character do not change the rest."""
+
+    def write(fields: JsonObject) -> str:
+        [row] = to_copy_rows(RESPONSE, Copies((Copy(None, fields),)))
+        return to_jsonl([row]).decode().partition('"fields":')[2]
+
+    assert write(JsonObject({"a": 2**70, "b": ("中",)})) == '{"a":1180591620717411303424,"b":["中"]}}\n'
+    assert write(JsonObject({"a": "\ud800", "b": ("中",)})) == '{"a":"\\ud800","b":["\\u4e2d"]}}\n'
+
+
+def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
+    """Each in a column of its own."""
+    info = {
+        "Description": "d",
+        "UserId": 5,
+        "InputConfig": {"InputFile": "f", "JobParameters": "p", "Keyword": "k"},
+        "OutputConfig": {"Bucket": "b", "Object": "o", "MediaUrl": "u", "Width": 1, "Height": 2},
+    }
+    result = {"MediaId": "m", "MediaUrl": "v"}
+    fields = {"ErrorCode": "c", "ErrorMessage": "e", "FEExtend": "x"}
+    body = {"State": "Failed", "JobResult": result, "SmartJobInfo": info, **fields}
+    row = json.loads(to_jsonl([to_job_row(decode_response(body))]))
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "state": "Failed",
+        "description": "d",
+        "user_id": "5",
+        "input_file": "f",
+        "input_keyword": "k",
+        "job_parameters": "p",
+        "output_bucket": "b",
+        "output_object": "o",
+        "output_media_url": "u",
+        "output_width": 1,
+        "output_height": 2,
+        "media_id": "m",
+        "media_url": "v",
+        "error_code": "c",
+        "error_message": "e",
+        "fe_extend": "x",
+    }

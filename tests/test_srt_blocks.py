@@ -56,6 +56,28 @@ def test_missing_numbers_and_empty_lines() -> None:
     assert expected == list(decode_srt(f"{A[2:]}a\n{B[2:]}b"))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{A}In the year\n1984\n{B[2:]}b\n", ["In the year\n1984", "b"]),
+        (f"{A}In the year\n1984\n\n{B}b\n", ["In the year\n1984", "b"]),
+        (f"{A}a\n002\n{B[2:]}b\n", ["a", "b"]),
+        (f"{A[2:]}a\n2\n{B[2:]}b\n", ["a", "b"]),
+        (f"7{A[1:]}a\n8\n{B[2:]}b\n", ["a", "b"]),
+        (f"7{A[1:]}a\n2\n{B[2:]}b\n", ["a\n2", "b"]),
+        (f"{A}7\n{B[2:]}b\n", ["7", "b"]),
+        (f"{A}a\n\n1984\n{B[2:]}b\n", ["a", "b"]),
+        (f"{A}a\n{'9' * 5000}\n{B[2:]}b\n", [f"a\n{'9' * 5000}", "b"]),
+        (f"{A}a\n2\n", ["a\n2"]),
+    ],
+)
+def test_numbers_that_are_spoken(text: str, expected: list[str]) -> None:
+    """A number directly behind text is text, unless it goes on with the file's numbers."""
+    cues = decode_srt(text)
+    assert expected == [cue.text for cue in cues]
+    assert () == cues.repairs
+
+
 def test_line_ends_that_were_converted_twice() -> None:
     """CR CR LF is one line end, where the W3C's rules for WebVTT see two."""
     cues = decode_srt(f"{A}one\ntwo\n\n{B}three\n".replace("\n", "\r\r\n"))
@@ -106,9 +128,10 @@ def test_what_is_no_markup(text: str) -> None:
 
 def test_position() -> None:
     """A position behind the times is left out, and a repair says so."""
-    cues = decode_srt(f"{A[:-1]} X1:1 X2:2 Y1:3 Y2:4\na\n")
-    assert [Cue(1000, 2000, "a")] == list(cues)
-    assert (Repair(0, "settings", "removed"),) == cues.repairs
+    for position in ("X1:1 X2:2 Y1:3 Y2:4", "align:start position:0%"):
+        cues = decode_srt(f"{A[:-1]} {position}\na\n")
+        assert [Cue(1000, 2000, "a")] == list(cues)
+        assert (Repair(0, "settings", "removed"),) == cues.repairs
 
 
 @pytest.mark.parametrize(
@@ -122,6 +145,10 @@ def test_position() -> None:
         (A + "a\n\n2\n00:00:aa,000 --> 00:00:04,000\nb\n", [(6, EXPECTED_TIMES)]),
         (A + "a\n\n2\n00:00:03;000 - 00:00:04;000\nb\n", [(6, EXPECTED_TIMES)]),
         (A + f"a\n\n#2\n{B[2:]}b\n", [(5, "expected the number of a cue")]),
+        (A + "a\n\n2\n", [(5, "number of a cue that is missing")]),
+        (A + "a\n\nIn the year\n1984\n" + B[2:] + "b\n", [(6, "expected the number of a cue")]),
+        (A[:-1] + " hello inline\na\n", [(2, "text behind the times")]),
+        (A[:-1] + " Note: hello\na\n", [(2, "text behind the times")]),
         (A + "a\n\n00:00:60,000 --> 00:61:00,000\nb\n", [(5, EXPECTED_TIMES)]),
         (A + "a\n\n-00:00:01,000 --> 00:00:04,000\nb\n\n3\nc\n", [(5, EXPECTED_TIMES), (9, EXPECTED_TIMES)]),
     ],

@@ -9,7 +9,8 @@ from attrs import fields
 from support import make_body
 
 from smarthandle_results import DecodeError, Response, decode_response, to_job_row, to_jsonl
-from smarthandle_results._tables import MAX_BODY_SIZE, MAX_INTEGER, ROW_TYPES, Same, TableName, read_columns
+from smarthandle_results._jobs import MAX_INTEGER
+from smarthandle_results._tables import MAX_BODY_SIZE, ROW_TYPES, Same, TableName, read_columns
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
@@ -83,8 +84,20 @@ def test_bad_samples(case: str) -> None:
     ],
 )
 def test_what_engines_cannot_hold(body: bytes | str | None, message: str) -> None:
-    """Such a body is bad, though the library can decode it."""
+    """Such a body is bad, though each part of it decodes."""
     assert (".", message, 1) == find_error(body)
+
+
+@pytest.mark.parametrize("size", [2**44, 2**53 - 1, 2**53 + 1])
+def test_only_times_of_cues_count(size: int) -> None:
+    """A blank segment gives no cue, so that its times harm nothing; those of a cue may take all 53 bits."""
+    blank = make_body([{"content": " ", "begin_time": 0, "end_time": 2**60}])
+    assert read_rows("errors", blank) == []
+    segment = make_body([{"content": "a", "begin_time": 0, "end_time": size}])
+    assert [size > MAX_INTEGER, size <= MAX_INTEGER] == [
+        bool(read_rows("errors", segment)),
+        bool(read_rows("cues", segment)),
+    ]
 
 
 def test_a_body_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,3 +154,10 @@ def test_a_column_of_one_value_is_cut_like_any() -> None:
     """A slice of it is as long as a list's would be."""
     assert Same("x", 5)[3:9] == Same("x", 2)
     assert len(Same(None, 5)[0:3]) == 3
+
+
+@pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])
+def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
+    """Be it the start or the end."""
+    body = make_body([{"content": "x", "from": start, "to": end}])
+    assert (".", TOO_LARGE, 1) == find_error(body)

@@ -37,6 +37,13 @@ def test_what_finds_no_partner() -> None:
     ) == cues.repairs
 
 
+def test_a_translation_that_shows_nothing() -> None:
+    """A translation of format characters alone is none: the cue stays, and a repair says so."""
+    cues = translate(CUES[:1], _pair(("你好", "\u200b")))
+    assert [Cue(0, 1000, "你好")] == list(cues)
+    assert (Repair(0, "untranslated", "kept"),) == cues.repairs
+
+
 def test_earlier_repairs_come_first() -> None:
     """What was mended before stays told."""
     cues = translate([Cue(0, 1000, " a "), Cue(1000, 1000, "b")], _pair(("a", "x")))

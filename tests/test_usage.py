@@ -58,3 +58,8 @@ def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) 
     alone = [(path.removeprefix(" | fromjson").removeprefix(" | ") or ".", message) for path, message in problems]
     assert alone == find_problems(decode_usage, text)
     assert json.loads(body)["JobResult"]["Usage"] == text
+
+
+def test_a_byte_order_mark_ahead_of_usage_is_no_part_of_it() -> None:
+    """As ahead of any payload that was saved alone."""
+    assert Usage(5) == decode_usage('\ufeff{"total_tokens":5}')

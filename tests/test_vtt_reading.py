@@ -150,3 +150,11 @@ def test_cues_are_mended() -> None:
     assert [(1, "markup"), (1, "reversed"), (1, "out_of_order"), (2, "markup"), (2, "blank")] == [
         (repair.index, repair.kind) for repair in cues.repairs
     ]
+
+
+def test_every_bad_line_is_told_and_a_cue_without_text_swallows_nothing() -> None:
+    """The first bad line does not hide the second; a line of times right behind another begins a cue."""
+    with pytest.raises(SubtitleError) as caught:
+        decode_vtt(f"{HEAD}1 --> 2\na\n\n3 --> 4\nb\n")
+    assert [3, 6] == [problem.line for problem in caught.value.problems]
+    assert [Cue(3000, 4000, "b")] == list(decode_vtt(f"{HEAD}{A}{B}b"))

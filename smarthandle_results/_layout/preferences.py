@@ -1,14 +1,17 @@
 """Where a language likes its lines to end: text and joints in, a penalty for each joint out, 0 the best.
 
-After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases. There
-is no dictionary and no model: short lists of the words and particles that open or close a phrase, and a change of
-script.
+After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases, and last
+inside a common Chinese word. There is no dictionary and no model: short lists of the words and particles that open or
+close a phrase, the words of `chinese_words`, and a change of script.
 """
 
 import re
 from functools import lru_cache
 from operator import add
 from typing import Final, final
+
+from smarthandle_results._layout.chinese_words import INSIDE
+from smarthandle_results._layout.profiles import is_han
 
 MAX_REMEMBERED: Final = 1 << 16
 
@@ -67,7 +70,7 @@ _ZH_LEANING: Final = frozenset("不很这這那第每一最更太再没沒无無
 _JA_PARTICLES: Final = frozenset("はがをにでともへやのば")
 
 
-def _is_kana(character: str) -> bool:
+def _is_hiragana(character: str) -> bool:
     return "\u3041" <= character <= "\u309f"
 
 
@@ -75,15 +78,16 @@ def _is_katakana(character: str) -> bool:
     return "\u30a0" <= character <= "\u30ff"
 
 
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
-
-
 def _judge_chinese(before: str, after: str) -> int:
-    if not (_is_han(before) and _is_han(after)):
+    if not (is_han(before) and is_han(after)):
         return FAIR
-    if after in _ZH_CLOSING:
-        return BAD
+    if before + after in INSIDE:
+        return WORST
+    return BAD if after in _ZH_CLOSING else _judge_before_word(before, after)
+
+
+def _judge_before_word(before: str, after: str) -> int:
+    """Return the penalty of a break between two Chinese characters, the second of them no particle."""
     if before in _ZH_CLOSING:
         return GOOD
     if before in _ZH_OPENING or before in _ZH_LEANING:
@@ -91,15 +95,23 @@ def _judge_chinese(before: str, after: str) -> int:
     return FAIR if after in _ZH_OPENING else POOR
 
 
+def _find_words(text: str, penalties: list[int]) -> list[int]:
+    """Return better penalties of the breaks before what looks like a particle, and begins a word: `的|时候`."""
+    return [
+        _judge_before_word(before, after) if penalty == BAD and following == WORST else penalty
+        for before, after, penalty, following in zip(text, text[1:], penalties, [*penalties[1:], 0], strict=False)
+    ]
+
+
 def _judge_japanese(before: str, after: str) -> int:
     if _is_katakana(before) and _is_katakana(after):
         return WORST
-    if _is_kana(after):
+    if _is_hiragana(after):
         ends_phrase = before in _JA_PARTICLES and after not in _JA_PARTICLES
         return POOR + 4 if ends_phrase and before != "の" else BAD + 2
     if before in _JA_PARTICLES:
         return FAIR if before == "の" else GOOD
-    return FAIR if _is_kana(before) else POOR + (6 if _is_han(before) and _is_han(after) else 0)
+    return FAIR if _is_hiragana(before) else POOR + (6 if is_han(before) and is_han(after) else 0)
 
 
 _JUDGES: Final = {"zh": _judge_chinese, "ja": _judge_japanese}
@@ -175,6 +187,8 @@ def judge_units(text: str, starts: list[int], ends: list[int], language: str) ->
         penalties = _PENALTIES[language]
         if ends[:-1] == starts[1:]:
             everywhere = list(map(penalties.__getitem__, map(add, marked, text[1:])))
+            if language == "zh":
+                everywhere = _find_words(marked, everywhere)
             return [0, *[everywhere[start - 1] for start in starts[1:]]]
         return [0, *[penalties[marked[end - 1] + text[start]] for end, start in zip(ends, starts[1:], strict=False)]]
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]

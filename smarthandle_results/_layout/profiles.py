@@ -3,6 +3,7 @@
 A preset is named after its source, the Netflix Timed Text Style Guides for adults' programmes as of 2026-08.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -16,18 +17,32 @@ Gaps: TypeAlias = Literal["close", "open"]
 Overlaps: TypeAlias = Literal["trim", "keep"]
 
 AUTO: Final = "auto"
+UNSET: Final = -1
+"""A figure that a profile for `auto` leaves to the preset of the script."""
+
+MIN_DURATION_MS: Final = 833
+"""The longest `min_duration_ms` of the presets."""
+MAX_DURATION_MS: Final = 7000
+"""The `max_duration_ms` of the presets."""
+MOST: Final = 10**9
+"""No figure is above this."""
 
 
 @final
 @frozen(kw_only=True)
 class Profile:
-    """What lines and times subtitles are to have. Make your own from a preset with `attrs.evolve`."""
+    """What lines and times subtitles are to have. Make your own from a preset with `attrs.evolve`.
+
+    Raises ValueError for a figure out of its range (at least 1; gaps at least 0; finite, and whole but for `line_width`
+    and `max_cps`), a `max_duration_ms` below `min_duration_ms`, a `language` that is no tag, or an unknown choice.
+    """
 
     name: str
     language: str
-    """A BCP 47 tag. `zh`, `ja` and `ko` decide how wide characters are, and every known one where lines break well. A
-    profile for `auto` takes each figure that differs from that of `PROFILES["auto"]`, and the others from the preset of
-    the script that most of the text is in."""
+    """A BCP 47 tag. `zh`, `ja` and `ko` decide how wide characters are, and every known one where lines break well. In
+    a profile for `auto` a figure of -1, as all of `PROFILES["auto"]` are, is that of the preset of the script that most
+    of the text is in; any other figure stands for every script. Thai, Lao, Khmer, Burmese and other scripts that need a
+    dictionary to tell words break at spaces only."""
     line_width: float
     """The widest line: in characters, of which a half-width one is half in Chinese, Japanese and Korean."""
     max_lines: int
@@ -48,13 +63,38 @@ class Profile:
     """How far apart neighbours that are parts of one sentence may be to become one cue; None leaves them apart."""
 
     def __attrs_post_init__(self) -> None:
+        _require_tag(self.language)
+        for name, least in _WHOLE.items():
+            _require(self, name, least, int)
+        for name in ("line_width", "max_cps"):
+            _require(self, name, 1, int, float)
+        if self.merge_gap_ms is not None:
+            _require(self, "merge_gap_ms", 0, int)
+        shortest, longest = self.min_duration_ms, self.max_duration_ms
         if self.language == AUTO:
-            return
-        for name in ("line_width", "max_lines", "max_cps", "min_duration_ms", "max_duration_ms"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"expected {name} of at least 1, got {getattr(self, name)}")
-        if self.max_duration_ms < self.min_duration_ms:
-            raise ValueError("expected max_duration_ms of at least min_duration_ms")
+            # It has to be right whatever the script is.
+            shortest = MIN_DURATION_MS if shortest == UNSET else shortest
+            longest = MAX_DURATION_MS if longest == UNSET else longest
+        if longest < shortest:
+            raise ValueError(f"expected max_duration_ms of at least min_duration_ms, got {longest} and {shortest}")
+
+
+def _require_tag(language: object) -> None:
+    if not isinstance(language, str) or not _TAG.fullmatch(language):
+        raise ValueError(f"expected a BCP 47 tag such as zh-CN as language, got {language!r}")
+
+
+def _require(profile: Profile, name: str, least: int, *kinds: type) -> None:
+    value = getattr(profile, name)
+    if profile.language == AUTO and name != "merge_gap_ms" and type(value) is int and value == UNSET:
+        return
+    if type(value) not in kinds or not least <= value <= MOST:
+        kind = "number" if float in kinds else "whole number"
+        raise ValueError(f"expected a {kind} from {least} to {MOST} as {name}, got {value!r}")
+
+
+_WHOLE: Final = {"max_lines": 1, "min_duration_ms": 1, "max_duration_ms": 1, "min_gap_ms": 0}
+_TAG: Final = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def primary_language(profile: Profile) -> str:
@@ -73,7 +113,7 @@ def _netflix(  # noqa: PLR0913 - a column of the published table
     line_width: float,
     max_cps: float,
     *,
-    min_duration_ms: int = 833,
+    min_duration_ms: int = MIN_DURATION_MS,
     top_line_shorter: bool = False,
 ) -> Profile:
     return Profile(
@@ -83,7 +123,7 @@ def _netflix(  # noqa: PLR0913 - a column of the published table
         max_lines=2,
         max_cps=max_cps,
         min_duration_ms=min_duration_ms,
-        max_duration_ms=7000,
+        max_duration_ms=MAX_DURATION_MS,
         min_gap_ms=83,
         top_line_shorter=top_line_shorter,
     )
@@ -92,12 +132,12 @@ def _netflix(  # noqa: PLR0913 - a column of the published table
 _AUTO: Final = Profile(
     name=AUTO,
     language=AUTO,
-    line_width=0,
-    max_lines=0,
-    max_cps=0,
-    min_duration_ms=0,
-    max_duration_ms=0,
-    min_gap_ms=-1,
+    line_width=UNSET,
+    max_lines=UNSET,
+    max_cps=UNSET,
+    min_duration_ms=UNSET,
+    max_duration_ms=UNSET,
+    min_gap_ms=UNSET,
 )
 
 PROFILES: Final = MappingProxyType(
@@ -120,6 +160,11 @@ any, as the pieces of a cue that was split do: `evolve(profile, gaps="open")` is
 """
 
 
+def is_han(character: str) -> bool:
+    """Say whether a character is one of the ideographs that Chinese and Japanese share."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
     joined = "".join(texts)
     scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
@@ -128,7 +173,7 @@ def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
             scripts["kana"] += count
         elif "\uac00" <= character <= "\ud7a3":
             scripts["hangul"] += count
-        elif "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff":
+        elif is_han(character):
             scripts["han"] += count
         elif character.isalpha():
             scripts["latin"] += count

@@ -13,9 +13,8 @@ from typing import Final, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import fields
 
-from smarthandle_results._json import JsonObject
+from smarthandle_results._rows import list_columns
 from smarthandle_results._tables import ROW_TYPES, Columns, Same, TableName, read_columns
 
 
@@ -45,7 +44,11 @@ def _name_field(field: pa.Field, name: str) -> pa.Field:
     return pa.field(name, _PLAIN_TYPES.get(field.type, field.type), field.nullable, field.metadata)
 
 
-def convert(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
+def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
+    """Make a table's rows of a batch of bodies, in batches of about `max_bytes` at most, none of them empty.
+
+    Raises `ValueError` and `TypeError` for a column of bodies that is none: see `read_bodies`.
+    """
     schema = to_schema(table, batch.schema, body)
     passed = [_plain(column) for column, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
     sizes = list(map(sum, zip(*map(_measure, passed), strict=True))) if passed else [0] * batch.num_rows
@@ -104,6 +107,11 @@ def _build(schema: pa.Schema, pieces: Sequence[tuple[int, Columns]], passed: Seq
 
 
 def read_bodies(batch: pa.RecordBatch, body: str) -> Iterator[bytes | str | None]:
+    """Take each row's body, as bytes unless it is XML in a column of strings; None is no body.
+
+    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it holds neither strings nor
+    binary.
+    """
     indices = batch.schema.get_all_field_indices(body)
     if len(indices) != 1:
         raise ValueError(f"expected one column named {body!r}, got {len(indices)}")
@@ -133,18 +141,14 @@ def _plain(column: pa.Array) -> pa.Array:
     return column.cast(plain) if plain else column
 
 
-def _column_type(annotation: object) -> pa.DataType:
-    return next(kind for part, kind in _COLUMN_TYPES if part in (get_args(annotation) or (annotation,)))
-
-
 _PLAIN_TYPES: Final = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 _TEXT_TYPES: Final = {pa.string(), pa.large_string(), pa.string_view()}
 _BODY_TYPES: Final = {*_TEXT_TYPES, pa.binary(), pa.large_binary(), pa.binary_view(), pa.null()}
 _XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
-_COLUMN_TYPES: Final = ((float, pa.float64()), (int, pa.int64()), (str, pa.string()), (JsonObject, pa.string()))
+_COLUMN_TYPES: Final = {"string": pa.string(), "json": pa.string(), "int64": pa.int64(), "double": pa.float64()}
 
 SCHEMAS: Final[Mapping[TableName, pa.Schema]] = {
-    name: pa.schema([(field.name, _column_type(field.type)) for field in fields(row_type)])
-    for name, row_type in ROW_TYPES.items()
+    table: pa.schema([(name, _COLUMN_TYPES[kind]) for name, kind in list_columns(ROW_TYPES[table]).items()])
+    for table in get_args(TableName)
 }
 """The columns that each table begins with. All may be null, for not every engine tells columns that may not."""

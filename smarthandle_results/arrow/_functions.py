@@ -13,12 +13,13 @@ from smarthandle_results._errors import DecodeError
 from smarthandle_results._models import Response
 from smarthandle_results._polls import to_poll_key, to_poll_rank
 from smarthandle_results._tables import TableName
-from smarthandle_results.arrow._batches import convert, read_bodies, to_schema
+from smarthandle_results.arrow._batches import make_batches, read_bodies, to_schema
 
 MAX_BATCH_BYTES: Final = 16 * 2**20
 """What an output batch holds at most, about: no column comes near the 2 GiB where the `string` type ends."""
 
 POLLS_SCHEMA: Final = pa.schema([("poll_key", pa.string()), ("poll_stage", pa.int64()), ("poll_time", pa.string())])
+"""The columns that `polls` makes: a key or null, a stage from 0 to 4, a `ModifiedTime` or ""."""
 
 
 def cues(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
@@ -54,7 +55,10 @@ def polls(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     """Make a row of each body, good or bad, that tells which poll of a job counts, and no other columns.
 
     Of the rows with one `poll_key` the one with the highest (`poll_stage`, `poll_time`) counts, of equal ones the last.
-    A row whose key is null, for its id is missing or masked or the body is bad, counts in any case.
+    A row whose key is null, for its id is missing or masked or the body is bad, counts in any case. `POLLS_SCHEMA` has
+    the types: the key is a string, the stage int64, the time a string, UTC text that sorts.
+
+    Raises `ValueError` and `TypeError` as `cues` does.
     """
     ranks = [_rank(raw) for raw in read_bodies(batch, body)]
     columns = zip(*ranks, strict=True) if ranks else ((), (), ())
@@ -70,12 +74,12 @@ def stream(
     `ValueError` and `TypeError` as `cues` does.
     """
     for batch in batches:
-        yield from convert(table, batch, body, max_bytes)
+        yield from make_batches(table, batch, body, max_bytes)
 
 
 def _concat(table: TableName, batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
     empty = pa.RecordBatch.from_pylist([], to_schema(table, batch.schema, body))
-    return pa.concat_batches([empty, *convert(table, batch, body, MAX_BATCH_BYTES)])
+    return pa.concat_batches([empty, *make_batches(table, batch, body, MAX_BATCH_BYTES)])
 
 
 def _rank(raw: bytes | str | None) -> tuple[str | None, int, str]:

@@ -12,16 +12,18 @@ from smarthandle_results.batch._inspect import (
     to_inspection_json,
     to_inspection_text,
 )
-from smarthandle_results.batch._outputs import ErrorRow, Output, read_outputs
+from smarthandle_results.batch._lock import BusyError
+from smarthandle_results.batch._outputs import ErrorRow, Output, list_tables, read_outputs
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._run import Plan, ResumeError, convert, convert_to_file
-from smarthandle_results.batch._schema import list_tables
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._stats import MEASURES, Stats, collect_stats
 from smarthandle_results.batch._streams import MissingPackageError
 from smarthandle_results.batch._worker import Progress
 
 __all__ = [
     "MEASURES",
+    "BusyError",
     "Destination",
     "ErrorRow",
     "Fault",
@@ -47,6 +49,7 @@ __all__ = [
     "inspect_inputs",
     "list_tables",
     "read_outputs",
+    "show",
     "to_inspection_json",
     "to_inspection_text",
 ]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, final
 
-import orjson
 from attrs import frozen
 
+from smarthandle_results.batch._scan import BODY, Mark, Scan
 from smarthandle_results.batch._window import Span, SpanKind
 
 
@@ -21,39 +21,54 @@ class Body:
 
 
 def list_bodies(span: Span) -> Iterator[Body]:
-    """Take the bodies of a span in order; blank lines, and lines of a log that hold no JSON object, are none."""
+    """Take the bodies of a span in order; blank lines, and lines of a log that hold no body, are none."""
     if span.kind is SpanKind.BODY:
         yield Body(span.data, span.line, span.byte_offset)
         return
     start = 0
     for line, given in enumerate(span.data.split(b"\n"), start=span.line):
-        data = _cut_log(given) if span.kind is SpanKind.LOG_LINES else given
-        if data.strip():
-            offset = None if span.byte_offset is None else span.byte_offset + start + given.find(data)
-            yield Body(data, line, offset)
+        pieces = _cut_log(given) if span.kind is SpanKind.LOG_LINES else ((0, len(given)),)
+        for first, end in pieces:
+            data = given[first:end]
+            if data.strip():
+                yield Body(data, line, None if span.byte_offset is None else span.byte_offset + start + first)
         start += len(given) + 1
 
 
-def _cut_log(line: bytes) -> bytes:
-    """Cut the JSON object, or the XML, out of a line; if none of it reads, all from the first brace on."""
-    starts = [match.start() for match in _OBJECT.finditer(line)]
-    end = line.rfind(b"}") + 1
-    for start in starts[:_TRIED]:
-        if _is_object(line[start:end]):
-            return line[start:end]
+def _cut_log(line: bytes) -> Iterator[tuple[int, int]]:
+    """Find each JSON object of a line, or each XML document; what is cut short goes on to the next, or to the end."""
+    found = _OBJECT.search(line)
     document = _XML.search(line)
-    if document:
-        return document[0]
-    return line[starts[0] :] if starts else b""
+    if document and (found is None or document.start() < found.start()):
+        yield from (match.span() for match in _XML.finditer(line))
+        return
+    while found:
+        start = found.start()
+        end = _find_end(line, start)
+        found = _OBJECT.search(line, end) if end else _find_next(line, start + 1)
+        if not end:
+            end = len(line[: found.start() if found else len(line)].rstrip(_BETWEEN if found else None))
+        yield start, end
 
 
-def _is_object(text: bytes) -> bool:
-    try:
-        return isinstance(orjson.loads(text), dict)
-    except orjson.JSONDecodeError:
-        return False
+def _find_end(line: bytes, start: int) -> int:
+    """Find where an object ends; 0 if it is cut short."""
+    scan = Scan(start)
+    return scan.at if scan.step(line) is Mark.CLOSED else 0
 
 
-_OBJECT: Final = re.compile(rb"\{\s*[\"'}]")
-_XML: Final = re.compile(rb"<(GetSmartHandleJobResponse|Error)\b.*>")
-_TRIED: Final = 8
+def _find_next(line: bytes, start: int) -> "re.Match[bytes] | None":
+    """Find an object that is no part of the one before: a part of it stands behind a key, or in a list."""
+    for match in _OBJECT.finditer(line, start):
+        before = line[max(0, match.start() - _LOOK_BACK) : match.start()].rstrip()
+        is_part = _KEY_END.search(before) or (before.endswith((b",", b"[")) and not BODY.match(line, match.start()))
+        if not is_part:
+            return match
+    return None
+
+
+_OBJECT: Final = re.compile(rb"\{\s*[\"']")
+_XML: Final = re.compile(rb"<(GetSmartHandleJobResponse|Error)\b(?:.*?</\1\s*>|.*)")
+_KEY_END: Final = re.compile(rb"[\"']\s*:$")
+_BETWEEN: Final = b" \t\r,"
+_LOOK_BACK: Final = 64

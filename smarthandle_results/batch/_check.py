@@ -10,7 +10,9 @@ from attrs import asdict, frozen
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
 from smarthandle_results.batch._chunks import Reading
 from smarthandle_results.batch._inputs import Input
-from smarthandle_results.batch._inspect import inspect_inputs, show
+from smarthandle_results.batch._inspect import inspect_inputs
+from smarthandle_results.batch._show import show
+from smarthandle_results.batch._streams import tell_unreadable
 
 
 @final
@@ -59,7 +61,12 @@ def _check_bodies(source: Input, reading: Reading, profile: Profile) -> Iterator
 
 def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile: Profile) -> Iterator[Fault]:
     try:
-        cues = decode(Path(source.name).read_bytes())
+        data = Path(source.name).read_bytes()
+    except OSError as error:
+        yield Fault(source=source.name, line=1, rule="file", message=tell_unreadable(error))
+        return
+    try:
+        cues = decode(data)
     except SubtitleError as error:
         for problem in error.problems:
             yield Fault(source=source.name, line=problem.line, rule="file", message=problem.message)

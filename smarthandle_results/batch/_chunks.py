@@ -8,7 +8,7 @@ from attrs import frozen
 from smarthandle_results.batch._inputs import Input
 from smarthandle_results.batch._parquet import split_parquet
 from smarthandle_results.batch._split import BLOCK_BYTES, split_stream
-from smarthandle_results.batch._streams import open_input
+from smarthandle_results.batch._streams import open_input, tell_unreadable
 from smarthandle_results.batch._window import Span, SpanKind
 
 MAX_SPANS: Final = 1000
@@ -22,6 +22,10 @@ class Chunk:
     number: int
     spans: tuple[Span, ...]
     read_bytes: int
+
+    def __len__(self) -> int:
+        """Count the bytes of its spans."""
+        return sum(len(span.data) for span in self.spans)
 
 
 @final
@@ -41,9 +45,10 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     for source in inputs:
         for span, here in _read_spans(source, reading):
             if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
-                yield Chunk(number, tuple(spans), done + here)
+                chunk = Chunk(number, tuple(spans), done + here)
                 number, size = number + 1, 0
                 spans.clear()
+                yield chunk
             spans.append(span)
             size += len(span.data)
         done += source.size or here
@@ -62,5 +67,4 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
             for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
                 yield span, stream.tell()
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=f"expected a readable file, got: {reason}"), 0
+        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=tell_unreadable(error)), 0

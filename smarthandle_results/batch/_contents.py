@@ -27,7 +27,7 @@ from smarthandle_results.batch._outputs import Output
 
 @final
 @frozen
-class Job:
+class Content:
     """What a body was decoded to, the cues of its subtitles, and how these are to be written."""
 
     response: Response
@@ -39,9 +39,9 @@ class Job:
     crlf: bool = field(kw_only=True)
 
 
-def make_contents(job: Job, outputs: Iterable[Output]) -> tuple[bytes, ...]:
+def make_contents(content: Content, outputs: Iterable[Output]) -> tuple[bytes, ...]:
     """Make the bytes of each output; b"" where the job has nothing for it."""
-    return tuple(_MAKERS[output.name](job, output) for output in outputs)
+    return tuple(_MAKERS[output.name](content, output) for output in outputs)
 
 
 def dump_rows(rows: Iterable[AttrsInstance], output: Output) -> bytes:
@@ -49,22 +49,22 @@ def dump_rows(rows: Iterable[AttrsInstance], output: Output) -> bytes:
     return to_csv(rows) if output.row_format == "csv" else to_jsonl(rows)
 
 
-def _make_srt(job: Job, _: Output) -> bytes:
-    if job.shown is None:
+def _make_srt(content: Content, _: Output) -> bytes:
+    if content.shown is None:
         return b""
-    return to_srt(job.shown, bom=job.bom, crlf=job.crlf).encode()
+    return to_srt(content.shown, bom=content.bom, crlf=content.crlf).encode()
 
 
-def _make_vtt(job: Job, _: Output) -> bytes:
-    return b"" if job.shown is None else to_vtt(job.shown, note=to_note(job.response)).encode()
+def _make_vtt(content: Content, _: Output) -> bytes:
+    return b"" if content.shown is None else to_vtt(content.shown, note=to_note(content.response)).encode()
 
 
-def _make_cues(job: Job, output: Output) -> bytes:
-    if not job.cues:
+def _make_cues(content: Content, output: Output) -> bytes:
+    if not content.cues:
         return b""
     if output.row_format == "csv":
-        return dump_rows(to_cue_rows(job.response, job.cues), output)
-    return dump_cues(job.response, job.cues)
+        return dump_rows(to_cue_rows(content.response, content.cues), output)
+    return dump_cues(content.response, content.cues)
 
 
 def dump_cues(response: Response, cues: Cues) -> bytes:
@@ -87,23 +87,25 @@ def dump_cues(response: Response, cues: Cues) -> bytes:
     return orjson.dumps(items)[1:-1].replace(b'},{"job_id":', b'}\n{"job_id":') + b"\n"
 
 
-def _make_copies(job: Job, output: Output) -> bytes:
-    return dump_rows(to_copy_rows(job.response, job.result), output) if isinstance(job.result, Copies) else b""
+def _make_copies(content: Content, output: Output) -> bytes:
+    return (
+        dump_rows(to_copy_rows(content.response, content.result), output) if isinstance(content.result, Copies) else b""
+    )
 
 
-def _make_usage(job: Job, output: Output) -> bytes:
-    return b"" if job.usage is None else dump_rows([to_usage_row(job.response, job.usage)], output)
+def _make_usage(content: Content, output: Output) -> bytes:
+    return b"" if content.usage is None else dump_rows([to_usage_row(content.response, content.usage)], output)
 
 
-def _make_jobs(job: Job, output: Output) -> bytes:
-    return dump_rows([join_job_row(job.response, job.result, job.cues, job.usage)], output)
+def _make_jobs(content: Content, output: Output) -> bytes:
+    return dump_rows([join_job_row(content.response, content.result, content.cues, content.usage)], output)
 
 
-def _make_nothing(_: Job, __: Output) -> bytes:
+def _make_nothing(_: Content, __: Output) -> bytes:
     return b""
 
 
-_MAKERS: Final[dict[str, Callable[[Job, Output], bytes]]] = {
+_MAKERS: Final[dict[str, Callable[[Content, Output], bytes]]] = {
     "srt": _make_srt,
     "vtt": _make_vtt,
     "copies": _make_copies,

@@ -7,27 +7,19 @@ from typing import Final, final
 from attrs import Attribute, field, frozen
 
 from smarthandle_results import (
-    Copies,
-    Cues,
     DecodeError,
-    OutputConfig,
-    Problem,
     Profile,
     Response,
     Result,
     State,
-    Usage,
-    decode_editing_config,
     decode_response,
-    decode_result_or_none,
-    decode_usage,
-    find_transcript,
     shape,
     to_cues,
     to_poll_key,
     to_poll_rank,
 )
-from smarthandle_results.batch._contents import Job, dump_rows, make_contents
+from smarthandle_results._jobs import decode_job
+from smarthandle_results.batch._contents import Content, dump_rows, make_contents
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import ErrorRow, Output
 
@@ -44,7 +36,7 @@ class Recipe:
     outputs: tuple[Output, ...]
     name: str = field(default="{job_id}", validator=_check_name)
     profile: Profile | None = None
-    # What the subtitle files are shaped to; tables hold the cues as the job gave them.
+    """What the subtitle files are shaped to; tables hold the cues as the job gave them."""
     bom: bool = False
     crlf: bool = False
 
@@ -71,27 +63,21 @@ CONVERTED: Final = "converted"
 UNFINISHED: Final = "unfinished"
 FAILED: Final = "failed"
 BAD: Final = "bad"
-MAX_INTEGER: Final = 2**53
 
 
 def convert_body(body: bytes, recipe: Recipe) -> Outcome:
     """Make all outputs of one body. Raises `DecodeError`, and then nothing is made of it but an error's row."""
     response = decode_response(body)
-    result = decode_result_or_none(response)
-    transcript = find_transcript(result) if result is not None else None
-    cues = to_cues(transcript) if transcript is not None else None
-    usage = decode_usage(response)
-    if isinstance(result, Copies):
-        decode_editing_config(response)  # a body is bad for all outputs or for none, whichever are asked for
-    _check_integers(response, cues, usage)
+    job = decode_job(response)
+    cues = None if job.transcript is None else to_cues(job.transcript)
     shown = cues
     if cues is not None and recipe.profile is not None and any(not output.is_table for output in recipe.outputs):
         shown = shape(cues, recipe.profile)
-    job = Job(response, result, cues, shown, usage, bom=recipe.bom, crlf=recipe.crlf)
+    content = Content(response, job.result, cues, shown, job.usage, bom=recipe.bom, crlf=recipe.crlf)
     stage, modified = to_poll_rank(response)
     return Outcome(
-        status=_name_status(response, result),
-        contents=make_contents(job, recipe.outputs),
+        status=_name_status(response, job.result),
+        contents=make_contents(content, recipe.outputs),
         key=_hash_key(to_poll_key(response)),
         stage=stage,
         modified=modified,
@@ -124,15 +110,6 @@ def _name_status(response: Response, result: Result | None) -> str:
     if response.state in {State.FAILED, State.CANCELLED}:
         return FAILED
     return CONVERTED if result is not None or response.state == State.FINISHED else UNFINISHED
-
-
-def _check_integers(response: Response, cues: Cues | None, usage: Usage | None) -> None:
-    """Refuse what a column of a table cannot hold exactly."""
-    target = response.smart_job_info.output_config or OutputConfig()
-    total = usage.total_tokens if usage else None
-    latest = max(cues.ends_ms) if cues else None
-    if any(abs(size or 0) > MAX_INTEGER for size in (target.width, target.height, total, latest)):
-        raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
 
 
 def _hash_key(key: str | None) -> str | None:

@@ -4,11 +4,13 @@ A spreadsheet takes text that begins with `=`, `+`, `-`, `@`, TAB or CR for a fo
 front, and so does text that begins with one: who reads the file as data drops one leading apostrophe from text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-import orjson
 from attrs import AttrsInstance, astuple, fields
+
+from smarthandle_results._jsonl import to_json_text
+from smarthandle_results._values import is_object
 
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
@@ -28,8 +30,8 @@ def _join(cells: tuple[object, ...]) -> bytes:
 def _write_cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, Mapping):
-        value = orjson.dumps(value, default=dict).decode()
+    if is_object(value):
+        value = to_json_text(value)
     if not isinstance(value, str):
         return str(value)
     text = f"'{value}" if value.startswith(_FORMULA) else value

@@ -29,19 +29,19 @@ class Folder:
         """The folder itself."""
         return self.folder
 
-    def locate(self, output: Output) -> Path:
+    def locate(self, output: Output, outputs: Iterable[Output]) -> Path:  # noqa: ARG002 - as one table has it
         """Name a table's file."""
         return self.folder / f"{output.name}{output.suffix}"
 
     def locate_errors(self, outputs: Iterable[Output]) -> str:
         """Name the table of errors."""
-        return next(str(self.locate(output)) for output in outputs if output.name == "errors")
+        return next(str(self.locate(output, outputs)) for output in outputs if output.name == "errors")
 
 
 @final
 @frozen
 class OneTable:
-    """One table's file, with no record beside it; errors go to standard error, as JSON Lines."""
+    """One table's file, with no record beside it; errors, unless they are that table, are printed to standard error."""
 
     path: Path
 
@@ -60,13 +60,29 @@ class OneTable:
         """There is none: the file may stand among inputs."""
         return
 
-    def locate_errors(self, outputs: Iterable[Output]) -> str:  # noqa: ARG002 - as a folder has it
-        """Errors were printed."""
-        return "above"
+    def locate_errors(self, outputs: Iterable[Output]) -> str:
+        """Name the file, or say that errors were printed."""
+        return str(self.path) if find_one_table(outputs).name == "errors" else "above"
 
-    def locate(self, output: Output) -> Path | BinaryIO:
-        """Name the table's file."""
-        return sys.stderr.buffer if output.name == "errors" else self.path
+    def locate(self, output: Output, outputs: Iterable[Output]) -> Path | BinaryIO:
+        """Name the table's file, or standard error for errors beside it."""
+        return self.path if output == find_one_table(outputs) else sys.stderr.buffer
 
 
 Destination: TypeAlias = Folder | OneTable
+
+
+def find_one_table(outputs: Iterable[Output]) -> Output:
+    """Find the table that one file is to hold: the only one beside the errors, or else the errors themselves.
+
+    Raises `ValueError` for other outputs, and for errors that cannot be printed beside it: these are JSON Lines.
+    """
+    errors, others = (
+        [output for output in outputs if (output.name == "errors") is is_errors] for is_errors in (True, False)
+    )
+    [table, *more] = others or errors
+    if more or not table.is_table:
+        raise ValueError(f"expected one table for one file, got {', '.join(output.name for output in others)}")
+    if others and any(output.suffix != ".jsonl" for output in errors):
+        raise ValueError("expected errors as .jsonl, for beside one table they are printed to standard error")
+    return table

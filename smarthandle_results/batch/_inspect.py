@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, final
 
-import orjson
 from attrs import asdict, frozen
 
 from smarthandle_results import (
@@ -20,12 +19,15 @@ from smarthandle_results import (
     decode_response,
     decode_result,
     decode_usage,
+    find_media,
     find_transcript,
     to_cues,
 )
+from smarthandle_results._jsonl import to_json_text
 from smarthandle_results.batch._bodies import list_bodies
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._inputs import Input
+from smarthandle_results.batch._show import show
 from smarthandle_results.batch._window import SpanKind
 
 
@@ -59,7 +61,7 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
 def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and keep every problem met."""
     problems: list[Problem] = []
-    response, result, cues, usage = None, None, None, None
+    response, result, usage = None, None, None
     try:
         response = decode_response(body)
     except DecodeError as error:
@@ -75,16 +77,14 @@ def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | 
             usage = decode_usage(response)
         except DecodeError as error:
             problems.extend(error.problems)
-    if result is not None:
-        transcript = find_transcript(result)
-        cues = None if transcript is None else to_cues(transcript)
+    transcript = find_transcript(result)
     return Inspection(
         source=source,
         line=line,
         byte_offset=byte_offset,
         response=response,
         result=result,
-        cues=cues,
+        cues=None if transcript is None else to_cues(transcript),
         usage=usage,
         problems=tuple(problems),
     )
@@ -104,7 +104,7 @@ def to_inspection_json(inspection: Inspection) -> bytes:
         "repairs": [asdict(repair) for repair in _list_repairs(inspection)],
         "problems": [asdict(problem) for problem in inspection.problems],
     }
-    text = orjson.dumps(facts, default=dict).decode()
+    text = to_json_text(facts)
     return (_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n").encode()
 
 
@@ -137,7 +137,7 @@ def to_inspection_text(inspection: Inspection) -> str:
 
 def _tell_response(response: Response | None) -> dict[str, str | None]:
     response = response or Response()
-    info = response.smart_job_info
+    info, media = response.smart_job_info, find_media(response)
     return {
         "job_id": response.job_id,
         "request_id": response.request_id,
@@ -146,8 +146,8 @@ def _tell_response(response: Response | None) -> dict[str, str | None]:
         "title": info.title,
         "create_time": info.create_time,
         "modified_time": info.modified_time,
-        "media_id": response.job_result.media_id,
-        "media_url": response.job_result.media_url,
+        "media_id": media.media_id,
+        "media_url": media.media_url,
         "error_code": response.error_code,
         "error_message": response.error_message,
     }
@@ -159,15 +159,6 @@ def _list_repairs(inspection: Inspection) -> tuple[Repair, ...]:
 
 def _stamp(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
-
-
-def show(text: str) -> str:
-    """Neutralise what moves a cursor, colours, hides or turns text round."""
-    return "".join(char if char.isprintable() else _escape(char) for char in text)
-
-
-def _escape(char: str) -> str:
-    return " / " if char == "\n" else f"\\u{ord(char):04x}"
 
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
-from smarthandle_results import Response
+from smarthandle_results import Response, find_media
 
 MAX_PART_BYTES: Final = 150
 """Of a file system's 255 bytes a name, this leaves room for a number, a suffix and the mark of a temporary file."""
@@ -66,7 +66,7 @@ _FIELDS: Final[dict[str, Callable[[Response], str | None]]] = {
     "state": lambda response: response.state,
     "title": lambda response: response.smart_job_info.title,
     "user_id": lambda response: response.smart_job_info.user_id,
-    "media_id": lambda response: response.job_result.media_id,
+    "media_id": lambda response: find_media(response).media_id,
     "date": lambda response: (response.smart_job_info.create_time or "")[:10],
     "shard": _shard,
 }

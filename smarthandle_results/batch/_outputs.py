@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import AttrsInstance, frozen
 
-from smarthandle_results import CopyRow, CueRow, JobRow, UsageRow
+from smarthandle_results._rows import JOB_TABLES, list_columns
 
 
 @final
@@ -19,6 +19,9 @@ class ErrorRow:
     is no offset. `path` is a jq filter that reads the place from the body, `message` a plain sentence; of several
     problems they tell the first, and `problem_count` how many there are. `sha256` is that of the body's bytes, None
     where they could not all be read.
+
+    An engine's table of errors has the last four columns alone: there the archive's own columns, passed through, say
+    which body it was.
     """
 
     source: str
@@ -50,16 +53,15 @@ class Output:
 
 
 SUBTITLES: Final = ("srt", "vtt")
-TABLES: Final[dict[str, type[AttrsInstance]]] = {
-    "copies": CopyRow,
-    "usage": UsageRow,
-    "cues": CueRow,
-    "jobs": JobRow,
-    "errors": ErrorRow,
-}
+TABLES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
 """The tables, and the class of their rows: its fields, in order, are the columns."""
 
 _TABLE: Final = re.compile(r"(?P<name>[a-z]+)(?P<suffix>\.(jsonl|csv)(\.gz|\.zst)?|\.parquet)?")
+
+
+def list_tables() -> dict[str, dict[str, str]]:
+    """List all tables with their columns and the type of each: `string`, `int64`, `double` or `json`."""
+    return {name: list_columns(row_type) for name, row_type in TABLES.items()}
 
 
 def read_outputs(names: Iterable[str]) -> tuple[Output, ...]:

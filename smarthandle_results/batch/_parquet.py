@@ -3,7 +3,7 @@
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, BinaryIO, Final, final
@@ -11,9 +11,11 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
-from smarthandle_results.batch._schema import list_columns
+from smarthandle_results._jsonl import to_json_text
+from smarthandle_results._rows import list_columns
+from smarthandle_results._values import is_object
 from smarthandle_results.batch._streams import MissingPackageError
-from smarthandle_results.batch._window import Span, SpanKind
+from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
 
 ROW_GROUP_BYTES: Final = 1 << 23
 READ_ROWS: Final = 64
@@ -67,30 +69,61 @@ def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[Par
 def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     """Take the bodies of a column of text or bytes; a span's line is its row, counted from 1.
 
-    Raises `MissingPackageError`, and `ValueError` for a file without such a column.
+    What is no Parquet, or no column of text or bytes, is a refused span, at the row where it shows. Raises `OSError`,
+    `MissingPackageError`, and `ValueError` for a file without such a column.
     """
-    _import_arrow()
-    file = import_module("pyarrow.parquet").ParquetFile(path)
-    if column not in file.schema_arrow.names:
-        raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(file.schema_arrow.names)}")
-    cells = (cell for batch in file.iter_batches(READ_ROWS, columns=[column]) for cell in batch.column(0).to_pylist())
-    yield from _make_spans(cells, path, max_body)
+    arrow = _import_arrow()
+    try:
+        file = import_module("pyarrow.parquet").ParquetFile(path)
+    except arrow.ArrowException:
+        yield Span(SpanKind.REFUSED, path, None, 1, message="expected Parquet, got something else or a part of it")
+        return
+    names = file.schema_arrow.names
+    if column not in names:
+        raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(names)}")
+    kind = file.schema_arrow.field(names.index(column)).type
+    if not _holds_bodies(arrow.types, kind):
+        message = f"expected text or bytes in the column {column!r}, got {kind}"
+        yield Span(SpanKind.REFUSED, path, None, 1, message=message)
+        return
+    yield from _make_spans(file.iter_batches(READ_ROWS, columns=[column]), path, max_body)
 
 
-def _make_spans(cells: Iterable[bytes | str | None], path: str, max_body: int) -> Iterator[Span]:
-    for row, cell in enumerate(cells, start=1):
-        data = cell.encode() if isinstance(cell, str) else cell
-        if data is None:
-            yield Span(SpanKind.REFUSED, path, None, row, message="expected a body, got null")
-        elif len(data) > max_body:
-            message = f"expected a body of at most {max_body} bytes, got more"
-            yield Span(SpanKind.REFUSED, path, None, row, message=message)
-        else:
-            yield Span(SpanKind.BODY, path, None, row, data)
+def _make_spans(batches: Iterator[Any], path: str, max_body: int) -> Iterator[Span]:
+    arrow = _import_arrow()
+    row = 1
+    while True:
+        try:
+            batch = next(batches, None)
+        except (arrow.ArrowException, OSError):  # pages that cannot be unpacked are one or the other
+            yield Span(SpanKind.REFUSED, path, None, row, message="expected whole Parquet pages, got damaged ones")
+            return
+        if batch is None:
+            return
+        # As bytes: a string column is not checked, and may hold what is no UTF-8.
+        for cell in batch.column(0).cast(arrow.large_binary()).to_pylist():
+            yield _make_span(cell, path, row, max_body)
+            row += 1
+
+
+def _make_span(cell: bytes | None, path: str, row: int, max_body: int) -> Span:
+    if cell is None:
+        return Span(SpanKind.REFUSED, path, None, row, message="expected a body, got null")
+    if len(cell) > max_body:
+        return Span(SpanKind.REFUSED, path, None, row, message=tell_too_large(max_body))
+    return Span(SpanKind.BODY, path, None, row, cell)
+
+
+def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tells no types
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    views = types.is_string_view(kind) or types.is_binary_view(kind) if hasattr(types, "is_string_view") else False
+    plain = types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind) or types.is_large_binary(kind)
+    return bool(views or plain or types.is_null(kind))
 
 
 def _to_cell(value: object) -> object:
-    return orjson.dumps(value).decode() if isinstance(value, dict) else value
+    return to_json_text(value) if is_object(value) else value
 
 
 def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow tells no types

@@ -53,6 +53,11 @@ class Part:
         return (section[start:end] for start, end in pairwise(bounds))
 
 
+def part_path(folder: Path, number: int) -> Path:
+    """Name the part file of a chunk."""
+    return folder / f"{number:08d}.part"
+
+
 def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:
     """Write a part file. Raises `OSError`."""
     entries = [

@@ -7,26 +7,28 @@ processes, and a run that was stopped goes on where it was. Nothing stands under
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TypeAlias, final
 
 import orjson
-from attrs import evolve, frozen
+from attrs import Attribute, asdict, evolve, field, frozen
 
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
-from smarthandle_results.batch._destination import Destination, Folder, OneTable
+from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._inputs import STDIN, Input
-from smarthandle_results.batch._parts import Part, read_part
+from smarthandle_results.batch._lock import LOCK, hold_folder
+from smarthandle_results.batch._parts import Part, part_path, read_part
 from smarthandle_results.batch._polls import open_polls
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._subtitles import SubtitleWriter
 from smarthandle_results.batch._tables import open_tables
-from smarthandle_results.batch._worker import Progress, Worker, part_path
+from smarthandle_results.batch._worker import Progress, Worker
 from smarthandle_results.batch._workers import Workers
+from smarthandle_results.batch._writer import FileWriter
 
 Listener: TypeAlias = Callable[[Progress], object]
 
@@ -35,14 +37,23 @@ class ResumeError(RuntimeError):
     """A run that cannot be resumed: the message says why."""
 
 
+def _check_outputs(plan: "Plan", _: "Attribute[Recipe]", recipe: Recipe) -> None:
+    if isinstance(plan.destination, OneTable):
+        find_one_table(recipe.outputs)
+
+
 @final
 @frozen(kw_only=True)
 class Plan:
-    """What a run shall do; all but `workers` and `max_errors` decides what it writes."""
+    """What a run shall do. `workers` alone decides nothing of what it writes.
+
+    A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
+    for outputs that the destination cannot hold.
+    """
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe
+    recipe: Recipe = field(validator=_check_outputs)
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
@@ -68,9 +79,17 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
     """Run a plan to its end and tell what was done; `report` hears of each chunk.
 
     With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `OSError`,
-    and `ResumeError` for an earlier run of another plan; what was done until then stays for a run that resumes.
+    `ResumeError` for an earlier run of another plan, and `BusyError` while another run writes to the same place; what
+    was done until then stays for a run that resumes.
     """
-    _begin(plan, resume=resume)
+    if resume and any(source.name == STDIN for source in plan.inputs):
+        raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
+    with hold_folder(plan.destination.work):
+        _begin(plan, resume=resume)
+        return _convert(plan, report)
+
+
+def _convert(plan: Plan, report: Listener) -> Record:
     record = Record()
     target = plan.destination
     with Workers(plan.workers) as workers:
@@ -82,8 +101,8 @@ def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: No
                 tables.append(part, numbers)
                 yield part, numbers
 
-        with open_tables(plan.recipe.outputs, target.locate) as tables:
-            writer = SubtitleWriter(target.folder, plan.recipe.outputs, plan.quarantine)
+        with open_tables(plan.recipe.outputs, partial(target.locate, outputs=plan.recipe.outputs)) as tables:
+            writer = FileWriter(target.folder, plan.recipe.outputs, plan.quarantine)
             for _ in workers.map(writer, write_tables()):
                 pass
     if isinstance(target, Folder):
@@ -132,13 +151,13 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     work = plan.destination.work
     path = work / "plan.json"
     sources = [(source.name, source.size, source.modified_ns) for source in plan.inputs]
-    content = orjson.dumps([version("smarthandle-results"), plan.describe(), sources])
-    if resume and any(source.name == STDIN for source in plan.inputs):
-        raise ResumeError("expected files to resume with, got standard input, which cannot be read again")
+    profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
+    content = orjson.dumps([version("smarthandle-results"), plan.describe(), profile, sources])
     if resume and path.exists():
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
         return
-    if work.exists():
-        shutil.rmtree(work)
+    for left in work.iterdir():
+        if left.name != LOCK:
+            left.unlink()
     write_file(path, content)

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 import orjson
 from attrs import evolve, field, frozen
 
+from smarthandle_results import State
 from smarthandle_results.batch._convert import BAD
 from smarthandle_results.batch._destination import Folder
 from smarthandle_results.batch._outputs import read_outputs
@@ -45,7 +46,7 @@ class Stats:
         }
         for by, groups in self.sums.items():
             groups.setdefault(_name_group(by, row), Counter()).update(measures)
-        if row["state"] in {"Failed", "Cancelled"}:
+        if row["state"] in {State.FAILED, State.CANCELLED}:
             self.failures[row["error_code"] or "(none)"] += 1
 
     def list_rows(self) -> list[dict[str, Any]]:

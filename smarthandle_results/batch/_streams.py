@@ -1,17 +1,21 @@
 """A file → its plain bytes, read in order: gzip and Zstandard are told by their first bytes, not by a name."""
 
+import re
 import sys
 import zlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast, final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast, final
 
 from attrs import frozen
 
 from smarthandle_results.batch._inputs import STDIN, Input
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
 class MissingPackageError(RuntimeError):
@@ -53,13 +57,22 @@ class Stream:
 def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not there."""
     with _open(source) as raw:
-        magic = raw.peek(4)[:4]
-        opener = next((opener for start, opener in _OPENERS if magic.startswith(start)), None)
-        if opener is None:
-            yield Stream(raw, raw)
+        if raw.seekable():
+            file, magic = raw, raw.peek(_MAGIC_BYTES)
         else:
-            with opener(raw) as plain:
+            unread = _Unread(raw)
+            file, magic = BufferedReader(unread), unread.magic
+        opener = next((opener for start, opener in _OPENERS if start.match(magic)), None)
+        if opener is None:
+            yield Stream(file, raw)
+        else:
+            with opener(file) as plain:
                 yield Stream(plain, raw)
+
+
+def tell_unreadable(error: OSError) -> str:
+    """Say what is wrong with a file that cannot be read."""
+    return f"expected a readable file, got: {(error.strerror or type(error).__name__).lower()}"
 
 
 def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
@@ -68,6 +81,26 @@ def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
         return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
     except ImportError as error:
         raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
+
+
+@final
+class _Unread(RawIOBase):
+    """A pipe whose first bytes were looked at: they are read again. `peek` will not do, for it gives what is there."""
+
+    def __init__(self, raw: BufferedReader) -> None:
+        self._raw = raw
+        self.magic = self._head = raw.read(_MAGIC_BYTES)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        part = self._head or self._raw.read1(len(view))
+        self._head = part[len(view) :] if self._head else b""
+        size = min(len(part), len(view))
+        view[:size] = part[:size]
+        return size
 
 
 @contextmanager
@@ -95,7 +128,9 @@ def _list_damages() -> tuple[type[Exception], ...]:
     return (zlib.error, *(module.ZstdError for module in modules if module))
 
 
-_OPENERS: Final[tuple[tuple[bytes, Callable[[BinaryIO], Any]], ...]] = (
-    (b"\x1f\x8b", _open_gzip),
-    (b"\x28\xb5\x2f\xfd", _open_zstd),
+_MAGIC_BYTES: Final = 4
+_OPENERS: Final[tuple[tuple["re.Pattern[bytes]", Callable[[BinaryIO], Any]], ...]] = (
+    (re.compile(rb"\x1f\x8b"), _open_gzip),
+    # RFC 8878, 3.1.2: a skippable frame, of which there may be some before the data, begins with 0x184D2A5?.
+    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _open_zstd),
 )

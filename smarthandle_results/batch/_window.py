@@ -36,6 +36,11 @@ class Span:
     message: str = ""
 
 
+def tell_too_large(max_body: int) -> str:
+    """Say what is wrong with a body of more bytes than it may have."""
+    return f"expected a body of at most {max_body} bytes, got more"
+
+
 @final
 class Window:
     """Reads a stream piece by piece, so that no more is held than someone asks for.
@@ -58,7 +63,8 @@ class Window:
 
     def fill(self, size: int) -> bool:
         """Read until so many bytes are there; False at the end of the stream."""
-        parts = [self.data[self.start :]]
+        self.release()
+        parts, self.data = [self.data], b""
         missing = size - len(parts[0])
         try:
             while missing > 0 and (part := self._stream.read(min(missing, READ_BYTES))):
@@ -67,13 +73,12 @@ class Window:
         except BrokenStreamError as error:
             self.broken = str(error)
         self.data = b"".join(parts)
-        self.start = 0
         return missing <= 0
 
-    def grow(self) -> bool:
-        """Read on, in steps that grow with what is held; False if there was nothing more."""
+    def grow(self, most: int = 0) -> bool:
+        """Read on, in steps that grow with what is held, up to some bytes or one step; False if there was no more."""
         size = len(self)
-        self.fill(max(READ_BYTES, 2 * size))
+        self.fill(size + max(min(size, most - size), READ_BYTES))
         return len(self) > size
 
     def take(self, kind: SpanKind, end: int) -> Span:
@@ -82,10 +87,10 @@ class Window:
         self.drop(end)
         return span
 
-    def refuse(self, message: str) -> Span:
-        """Hand on a message in the place of all that is held."""
+    def refuse(self, message: str, end: int | None = None) -> Span:
+        """Hand on a message in the place of the bytes before an index of `data`, or of all that is held."""
         span = Span(SpanKind.REFUSED, self._source, self._byte_offset, self._line, message=message)
-        self.drop(len(self.data))
+        self.drop(len(self.data) if end is None else end)
         return span
 
     def drop(self, end: int) -> None:
@@ -93,3 +98,8 @@ class Window:
         self._line += self.data.count(b"\n", self.start, end)
         self._byte_offset += end - self.start
         self.start = end
+
+    def release(self) -> None:
+        """Hold nothing that was handed on; indices of `data` change."""
+        self.data = self.data[self.start :]
+        self.start = 0

@@ -1,18 +1,17 @@
 """A chunk → its part file: what a worker process does, and with one process the only one there is."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import final
 
 from attrs import evolve, frozen
 
-from smarthandle_results import DecodeError
+from smarthandle_results import DecodeError, Problem
 from smarthandle_results.batch._bodies import Body, list_bodies
 from smarthandle_results.batch._chunks import Chunk
 from smarthandle_results.batch._convert import BAD, Outcome, Recipe, convert_body, explain, refuse_body
 from smarthandle_results.batch._outputs import ErrorRow
-from smarthandle_results.batch._parts import read_part, write_part
-from smarthandle_results.batch._window import Span, SpanKind
+from smarthandle_results.batch._parts import part_path, read_part, write_part
+from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
 
 
 @final
@@ -61,9 +60,7 @@ class Worker:
 
     def _convert_body(self, body: Body, source: str) -> Outcome:
         try:
-            if len(body.data) > self.max_body:
-                return self._refuse(self._name_size(body, source), b"")
-            outcome = convert_body(body.data, self.recipe)
+            outcome = self._convert_sized(body.data)
         except DecodeError as error:
             return self._refuse(explain(error, body.data, source, body.line, body.byte_offset), body.data)
         except Exception as error:  # a fault of the library, which ends the run: say which body met it
@@ -75,18 +72,7 @@ class Worker:
         outcome = refuse_body(row, self.recipe)
         return evolve(outcome, contents=(*outcome.contents, data))
 
-    def _name_size(self, body: Body, source: str) -> ErrorRow:
-        return ErrorRow(
-            source=source,
-            line=body.line,
-            byte_offset=body.byte_offset,
-            path=".",
-            message=f"expected a body of at most {self.max_body} bytes, got more",
-            problem_count=1,
-            sha256=sha256(body.data).hexdigest(),
-        )
-
-
-def part_path(folder: Path, number: int) -> Path:
-    """Name the part file of a chunk."""
-    return folder / f"{number:08d}.part"
+    def _convert_sized(self, data: bytes) -> Outcome:
+        if len(data) > self.max_body:
+            raise DecodeError((Problem(".", tell_too_large(self.max_body)),))
+        return convert_body(data, self.recipe)

@@ -8,18 +8,20 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sized
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from types import TracebackType
 from typing import Final, TypeVar, final
 
-Task = TypeVar("Task")
+Task = TypeVar("Task", bound=Sized)
 Done = TypeVar("Done")
 
 AHEAD: Final = 2
-"""Tasks that wait for each process: so many chunks are held in memory."""
+"""Tasks that wait for each process."""
+AHEAD_BYTES: Final = 1 << 25
+"""Bytes of tasks that were taken and are not done: no other is handed on while there are more."""
 
 
 @final
@@ -38,24 +40,38 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Generator[Done]:
-        """Run a function on each task and yield the results in order; a few tasks are taken ahead."""
+        """Run a function on each task and yield the results in order; a few tasks are taken ahead.
+
+        A task's length is what it takes of the memory, in bytes.
+        """
         waiting = iter(tasks)
-        first = list(islice(waiting, 2))
-        if self._count == 1 or len(first) < 2:  # noqa: PLR2004 - one task
-            yield from map(function, chain(first, waiting))
+        if self._count == 1:
+            yield from map(function, waiting)
+            return
+        first = deque(islice(waiting, 2))
+        if len(first) < 2:  # noqa: PLR2004 - one task
+            yield from map(function, first)
             return
         pool = self._start()
-        futures: deque[Future[Done]] = deque()
+        futures: deque[tuple[Future[Done], int]] = deque()
+        held = 0
         try:
-            for task in chain(first, waiting):
+            while first:
+                task = first.popleft()
+                size = len(task)
+                while futures and (len(futures) > AHEAD * self._count or held + size > AHEAD_BYTES):
+                    future, done = futures.popleft()
+                    held -= done
+                    yield future.result()
                 with _hold_interrupts():
-                    futures.append(pool.submit(function, task))
-                if len(futures) > AHEAD * self._count:
-                    yield futures.popleft().result()
+                    futures.append((pool.submit(function, task), size))
+                held += size
+                del task  # the pool lets go of it once it is done
+                first.extend(islice(waiting, not first))
             while futures:
-                yield futures.popleft().result()
+                yield futures.popleft()[0].result()
         finally:
-            wait(future for future in futures if not future.cancel())
+            wait(future for future, _ in futures if not future.cancel())
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:

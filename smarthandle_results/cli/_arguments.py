@@ -13,10 +13,14 @@ Commands: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _EPILOG: Final = """\
 exit codes:
-  0    every body was converted (failed and unfinished jobs are recorded, and no errors)
-  1    some bodies were not: the table of errors says where and why
-  2    wrong usage, or files that cannot be read or written
-  130  interrupted: the same command with --resume goes on
+  0    nothing was bad (failed and unfinished jobs are recorded, and no errors), or nothing was found by check
+  1    some bodies could not be read, and the output says where and why, or check found something
+  2    wrong usage, an input that is not there, or files that cannot be written
+  130  interrupted: the same convert with --resume goes on
+"""
+_QUARANTINE: Final = """\
+put each bad body, byte for byte, into a file there; not what was never held whole: a body that was passed over for its
+size, a file that cannot be read
 """
 
 
@@ -53,7 +57,12 @@ def _add_convert(commands: Commands) -> None:
     _add_inputs(parser)
     where = parser.add_argument_group("where to").add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; made if it is not there")
-    where.add_argument("-o", metavar="FILE", dest="file", help="write the one table of --to; - is standard output")
+    where.add_argument(
+        "-o",
+        metavar="FILE",
+        dest="file",
+        help="write the one table of --to; - is standard output; errors go to standard error",
+    )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",
@@ -69,12 +78,16 @@ def _add_convert(commands: Commands) -> None:
         help="the subtitle files' names, with {job_id}, {job_type}, {state}, {title}, {user_id}, {media_id}, {date} or "
         "{shard}, one of 256 folders; default: %(default)s",
     )
-    _add_profile(what, "what subtitle files are shaped to")
+    _add_profile(
+        what,
+        "what subtitle files are shaped to",
+        "auto, which picks one by the script, or none to leave cues as they are",
+    )
     what.add_argument("--bom", action="store_true", help="begin .srt files with a byte order mark")
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
-    faults.add_argument("--quarantine", metavar="DIR", help="put each bad body, byte for byte, into a file there")
+    faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
     faults.add_argument("--max-errors", metavar="N", type=_positive, help="stop once N bodies were bad")
     faults.add_argument("--resume", action="store_true", help="go on where an interrupted run of the same command was")
     _add_run(parser)
@@ -89,17 +102,16 @@ def _add_inspect(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     parser = _add_command(commands, "check", "judge cues by a profile")
     _add_inputs(parser)
-    _add_profile(parser, "what cues are held against")
+    _add_profile(parser, "what cues are held against", "or auto, which picks one by the script")
     parser.add_argument("--json", action="store_true", help="a line of JSON for each finding")
 
 
-def _add_profile(parser: Any, what: str) -> None:  # noqa: ANN401 - a parser or a group
+def _add_profile(parser: Any, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
     parser.add_argument(
         "--profile",
         metavar="NAME",
         default="auto",
-        help=f"{what}: netflix-en, -ja, -ko, -latin or -zh, auto, which picks one by the script, or none to leave cues "
-        "as they are; default: %(default)s",
+        help=f"{what}: netflix-en, -ja, -ko, -latin, -zh, {others}; default: %(default)s",
     )
 
 

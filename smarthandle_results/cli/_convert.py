@@ -39,8 +39,6 @@ def run(options: argparse.Namespace) -> int:
 def _make_plan(options: argparse.Namespace) -> Plan:
     outputs = read_outputs(options.to.split(","))
     destination: Destination = Folder(Path(options.out)) if options.out else OneTable(Path(options.file))
-    if isinstance(destination, OneTable) and (len(outputs) != 2 or not outputs[0].is_table):  # noqa: PLR2004 - and errors
-        raise ValueError("expected one table in --to, which is what -o writes")
     quarantine = Path(options.quarantine) if options.quarantine else None
     return Plan(
         inputs=find_all_inputs(options, skipped=[path for path in (destination.folder_to_skip, quarantine) if path]),

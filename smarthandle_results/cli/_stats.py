@@ -5,7 +5,7 @@ import csv
 import sys
 from pathlib import Path
 
-from smarthandle_results.batch import MEASURES, Folder, Plan, Recipe, Stats, collect_stats
+from smarthandle_results.batch import MEASURES, Folder, Plan, Recipe, Stats, collect_stats, show
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading
 from smarthandle_results.cli._progress import open_progress
 
@@ -43,17 +43,13 @@ def _print(stats: Stats) -> None:
             lines.append(f"\nby {row['by'].replace('_', ' ')}")
         by = row["by"]
         cells = [row["jobs"], _to_hours(row["speech_ms"]), row["cues"], row["copies"], row["total_tokens"]]
-        name = "total" if by == "total" else f"  {_show(row['value'])}"
+        name = "total" if by == "total" else f"  {show(row['value'])}"
         lines.append(f"{name:<26}" + "".join(f"{cell:>14}" for cell in cells))
     for title, counts in (("failures by code", stats.failures), ("repairs by kind", stats.record.repairs)):
         if counts:
-            lines += [f"\n{title}", *(f"  {_show(name):<24}{counts[name]:>14}" for name in sorted(counts))]
+            lines += [f"\n{title}", *(f"  {show(name):<24}{counts[name]:>14}" for name in sorted(counts))]
     sys.stdout.write("\n".join(lines) + f"\n\n{stats.record}\n")
 
 
 def _to_hours(ms: int) -> str:
     return f"{ms // 3_600_000}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
-
-
-def _show(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)

@@ -67,7 +67,7 @@ def convert_in_memory(bodies: list[bytes]) -> Run:
             result = decode_result(response)
         except NoResultError:
             result = None
-        transcript = find_transcript(result) if result is not None else None
+        transcript = find_transcript(result)
         if transcript is not None:
             cues = to_cues(transcript)
             shown = shape(cues, PROFILES["auto"])

@@ -69,7 +69,7 @@ def _make_body(job_type: str, job_result: dict[str, str], state: str = "Finished
 
 
 def _make_segments(random: Random) -> list[dict[str, object]]:
-    phrases = _CHINESE if random.random() < 0.6 else _ENGLISH
+    phrases = CHINESE if random.random() < 0.6 else ENGLISH
     at = round(random.uniform(0, 5), 3)
     segments: list[dict[str, object]] = []
     for _ in range(random.randrange(30, 400)):
@@ -90,7 +90,7 @@ def _make_speech(random: Random) -> bytes:
 
 
 def _make_copies(random: Random) -> bytes:
-    copies = ["".join(random.choices(_CHINESE, k=20)) for _ in range(random.randrange(1, 6))]
+    copies = ["".join(random.choices(CHINESE, k=20)) for _ in range(random.randrange(1, 6))]
     result = {"AiResult": json.dumps(copies, ensure_ascii=False), "Usage": json.dumps({"total_tokens": 431})}
     config = {"Type": "MarketingCopy", "GenerateConfig": json.dumps({"keywords": "蛋糕,新店", "targetCount": 3})}
     return _make_body("TextGenerate", result, EditingConfig=json.dumps(config, ensure_ascii=False))
@@ -109,7 +109,7 @@ def _make_failed(_: Random) -> bytes:
 _JOB_ID: Final = b"{job id}"
 _MAKERS: Final = (_make_speech, _make_speech, _make_copies, _make_copies, _make_avatar, _make_failed)
 _UNFINISHED: Final = _make_body("ASR", {}, "Executing")
-_CHINESE: Final = (
+CHINESE: Final = (
     "今天我们来讲",
     "人工智能",
     "在视频制作里的应用,",
@@ -123,7 +123,7 @@ _CHINESE: Final = (
     "每一口都是甜蜜的惊喜",
     "百分之20的用户",
 )
-_ENGLISH: Final = (
+ENGLISH: Final = (
     "Speaking of which, ",
     "they are incredibly popular ",
     "right now. ",

@@ -208,6 +208,18 @@ def test_bomb(tmp_path: Path) -> None:
     assert [row["job_id"] for row in read_rows(tmp_path / "out/cues.jsonl")] == ["a", "b"]
 
 
+def test_large_bodies_that_were_read(tmp_path: Path) -> None:
+    """A body over the limit goes to quarantine where its bytes were read; one that was passed over has none."""
+    large = body("a", text="x" * 3000)
+    (tmp_path / "in.jsonl").write_bytes(large + b"\n" + body("b"))
+    (tmp_path / "in.json").write_bytes(large)
+    run("convert", "in.json", "in.jsonl", "--out", "out", "--quarantine", "bad", "--max-body", "2K", cwd=tmp_path)
+    rows = read_rows(tmp_path / "out/errors.jsonl")
+    assert {"expected a body of at most 2048 bytes, got more"} == {row["message"] for row in rows}
+    assert [None, hashlib.sha256(large).hexdigest()] == [row["sha256"] for row in rows]
+    assert [large] == [*read_folder(tmp_path / "bad").values()]
+
+
 def test_log_lines(tmp_path: Path) -> None:
     """With `--log-lines` the JSON is taken out of each line that has some."""
     lines = (b"2024-05-06 [main] {worker} body=" + body("a") + b" in 5 ms", b"nothing here", b'INFO {"State": 1}')
@@ -255,6 +267,31 @@ def test_one_table(tmp_path: Path) -> None:
     assert json.loads(printed.stderr)["line"] == 2
     assert gzip.decompress((tmp_path / "cues.gz").read_bytes())[:14] == b'{"job_id":"a",'
     assert [path.name for path in tmp_path.iterdir()] == ["cues.gz"]
+
+
+def test_errors_beside_one_table(tmp_path: Path) -> None:
+    """They are lines of JSON on standard error, or no run begins; alone they are the table, in any format."""
+    (tmp_path / "in.jsonl").write_bytes(body("a") + b"\n{\n")
+    beside = run("convert", "in.jsonl", "-o", "x", "--to", "errors,cues", "--quiet", cwd=tmp_path)
+    alone = run("convert", "in.jsonl", "-o", "y", "--to", "errors.csv", cwd=tmp_path)
+    assert (1, 2, b'{"job_id":"a",') == (
+        beside.returncode,
+        json.loads(beside.stderr)["line"],
+        (tmp_path / "x").read_bytes()[:14],
+    )
+    assert (1, b"source,line,", b"1 bad (see y)\n") == (
+        alone.returncode,
+        (tmp_path / "y").read_bytes()[:12],
+        alone.stderr[-14:],
+    )
+    for names, message in (
+        ("cues,errors.csv", b"expected errors as .jsonl, for beside one table they are printed to standard error\n"),
+        ("cues,jobs", b"expected one table for one file, got cues, jobs\n"),
+        ("srt", b"expected one table for one file, got srt\n"),
+    ):
+        refused = run("convert", "in.jsonl", "-o", "z", "--to", names, cwd=tmp_path)
+        assert (2, b"smarthandle-results: " + message) == (refused.returncode, refused.stderr)
+    assert not (tmp_path / "z").exists()
 
 
 def test_pipes_and_devices(tmp_path: Path) -> None:

@@ -36,6 +36,17 @@ def test_problems(tmp_path: Path) -> None:
     assert b"-: body: expected JSON, got " in done.stdout
 
 
+def test_unreadable_file(tmp_path: Path) -> None:
+    """A subtitle file that cannot be opened is told like one that cannot be decoded, and the others are checked."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.srt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "in/b.srt").write_bytes(b"1\nnonsense --> x\nhello\n")
+    done = run("check", "in", cwd=tmp_path)
+    assert (1, b"") == (done.returncode, done.stderr)
+    assert b"in/a.srt: file: expected a readable file, got: no such file or directory\n" in done.stdout
+    assert b"in/b.srt" in done.stdout
+
+
 def test_profile(tmp_path: Path) -> None:
     """`convert` shapes subtitle files, by default to the profile of the text's script; tables keep the cues."""
     (tmp_path / "a.json").write_bytes(body("a", text=LONG))

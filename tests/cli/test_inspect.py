@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from command import SAMPLES, body, run
+from command import SAMPLES, body, read_rows, run
 
 
 def test_people(tmp_path: Path) -> None:
@@ -44,3 +44,13 @@ def test_escapes_cannot_drive_a_terminal(tmp_path: Path) -> None:
     for output in (text.decode(), lines.decode()):
         assert not {"\x1b", "\x9b", "\x07", "\u202e"} & {*output}
     assert json.loads(lines)["job_id"] == "x\x1b[31m"
+
+
+def test_media_in_output(tmp_path: Path) -> None:
+    """An asset's id in `Output` is the job's media in what is shown, in names and in tables alike."""
+    data = body("a", Output="0123456789abcdef")
+    shown = run("inspect", "-", "--json", cwd=tmp_path, stdin=data)
+    run("convert", "-", "--out", "out", "--name", "{media_id}", "--to", "srt,jobs", cwd=tmp_path, stdin=data)
+    [row] = read_rows(tmp_path / "out/jobs.jsonl")
+    assert "0123456789abcdef" == json.loads(shown.stdout)["media_id"] == row["media_id"]
+    assert (tmp_path / "out/0123456789abcdef.srt").exists()

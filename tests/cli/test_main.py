@@ -25,3 +25,11 @@ def test_help(tmp_path: Path) -> None:
         done = run(command, "--help", cwd=tmp_path)
         assert done.returncode == 0
         assert b"examples:\n" in done.stdout
+
+
+def test_help_is_of_the_command(tmp_path: Path) -> None:
+    """`check` is not told of a profile that it refuses; exit codes hold for every command."""
+    check = run("check", "--help", cwd=tmp_path).stdout
+    convert = run("convert", "--help", cwd=tmp_path).stdout
+    assert (False, True) == (b"or none" in b" ".join(check.split()), b"or none" in b" ".join(convert.split()))
+    assert b"or check found something\n" in run("--help", cwd=tmp_path).stdout

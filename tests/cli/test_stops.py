@@ -118,3 +118,16 @@ def test_max_errors(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(read_rows(tmp_path / "out/errors.jsonl")) == 3
     assert b"4 bodies: 1 converted, 0 unfinished, 0 failed, 0 superseded, 3 bad" in done.stderr
+
+
+def test_two_runs_into_one_folder(archive: Path, tmp_path: Path) -> None:
+    """The second is refused with 2 and harms nothing; one that was killed leaves no lock that blocks."""
+    with start(archive, tmp_path / "out", "-j", "1") as process:
+        wait_until_begun(tmp_path / "out")
+        process.send_signal(signal.SIGSTOP)
+        for option in ("--quiet", "--resume"):
+            with start(archive, tmp_path / "out", option) as second:
+                _, told = second.communicate(timeout=60)
+            assert (2, b"smarthandle-results: another run is writing to ") == (second.returncode, told[:47])
+        process.kill()
+    assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")

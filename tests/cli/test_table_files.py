@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import SAMPLES, run
+from command import SAMPLES, body, run
 
 duckdb: Any = pytest.importorskip("duckdb", reason="tables are read by DuckDB")
 polars: Any = pytest.importorskip("polars", reason="tables are read by Polars")
@@ -97,3 +97,37 @@ def test_parquet_input(tmp_path: Path) -> None:
         error["byte_offset"],
         error["message"],
     )
+
+
+def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
+    """What is no Parquet, is cut or damaged, or holds no text is an error at its row; the others are converted."""
+    arrow: Any = pytest.importorskip("pyarrow.parquet")
+    import pyarrow as pa  # noqa: PLC0415 - behind the check that it is there
+
+    good = [body(f"job{number}").decode() for number in range(200)]
+    arrow.write_table(pa.table({"body": good}), tmp_path / "good.parquet")
+    arrow.write_table(pa.table({"body": good}), tmp_path / "torn.parquet", row_group_size=100, compression="zstd")
+    arrow.write_table(pa.table({"body": [1, 2]}), tmp_path / "integers.parquet")
+    arrow.write_table(pa.table({"body": [{"a": 1}]}), tmp_path / "objects.parquet")
+    data = (tmp_path / "good.parquet").read_bytes()
+    (tmp_path / "cut.parquet").write_bytes(data[:-50])
+    (tmp_path / "text.parquet").write_bytes(b"hello")
+    torn = bytearray((tmp_path / "torn.parquet").read_bytes())
+    start = arrow.ParquetFile(tmp_path / "torn.parquet").metadata.row_group(1).column(0).dictionary_page_offset
+    torn[start + 20 : start + 60] = b"\xff" * 40
+    (tmp_path / "torn.parquet").write_bytes(torn)
+    names = [f"{name}.parquet" for name in ("cut", "good", "integers", "objects", "text", "torn")]
+    done = run("convert", *names, "--out", "out", "--to", "jobs", "--keep", "polls", cwd=tmp_path)
+    rows = [json.loads(line) for line in (tmp_path / "out/errors.jsonl").read_bytes().splitlines()]
+    assert (1, False) == (done.returncode, b"Traceback" in done.stderr)
+    no_parquet = "expected Parquet, got something else or a part of it"
+    assert [
+        ("cut.parquet", no_parquet),
+        ("integers.parquet", "expected text or bytes in the column 'body', got int64"),
+        ("objects.parquet", "expected text or bytes in the column 'body', got struct<a: int64>"),
+        ("text.parquet", no_parquet),
+        ("torn.parquet", "expected whole Parquet pages, got damaged ones"),
+    ] == [(row["source"], row["message"]) for row in rows]
+    assert [1, 1, 1, 1] == [row["line"] for row in rows[:4]]
+    jobs = (tmp_path / "out/jobs.jsonl").read_bytes().count(b"\n")
+    assert len(good) + rows[4]["line"] - 1 == jobs > len(good)

@@ -1,10 +1,13 @@
 """Profiles: the published figures, and the one that picks by script."""
 
+from math import inf, nan
+from typing import Any
+
 import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES, Profile
-from smarthandle_results._layout.profiles import primary_language, resolve
+from smarthandle_results._layout.profiles import MAX_DURATION_MS, MIN_DURATION_MS, primary_language, resolve
 
 
 def test_presets_have_the_published_figures() -> None:
@@ -65,10 +68,51 @@ def test_primary_language() -> None:
 
 def test_impossible_figures_are_refused() -> None:
     """No profile asks for what nothing can meet."""
-    with pytest.raises(ValueError, match="expected line_width of at least 1, got 0"):
-        evolve(PROFILES["netflix-zh"], line_width=0)
-    with pytest.raises(ValueError, match="expected max_duration_ms of at least min_duration_ms"):
+    with pytest.raises(ValueError, match="expected max_duration_ms of at least min_duration_ms, got 100 and 833"):
         evolve(PROFILES["netflix-zh"], max_duration_ms=100)
+
+
+@pytest.mark.parametrize("name", ["netflix-zh", "auto"])
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("line_width", 0, "expected a number from 1 to 1000000000 as line_width, got 0"),
+        ("line_width", inf, "expected a number from 1 to 1000000000 as line_width, got inf"),
+        ("line_width", 1e308, "expected a number from 1 to 1000000000 as line_width, got 1e+308"),
+        ("line_width", True, "expected a number from 1 to 1000000000 as line_width, got True"),
+        ("max_cps", nan, "expected a number from 1 to 1000000000 as max_cps, got nan"),
+        ("max_cps", "9", "expected a number from 1 to 1000000000 as max_cps, got '9'"),
+        ("max_lines", 2.5, "expected a whole number from 1 to 1000000000 as max_lines, got 2.5"),
+        ("max_lines", 0, "expected a whole number from 1 to 1000000000 as max_lines, got 0"),
+        ("min_duration_ms", nan, "expected a whole number from 1 to 1000000000 as min_duration_ms, got nan"),
+        ("min_gap_ms", -2, "expected a whole number from 0 to 1000000000 as min_gap_ms, got -2"),
+        ("merge_gap_ms", -1, "expected a whole number from 0 to 1000000000 as merge_gap_ms, got -1"),
+        ("language", None, "expected a BCP 47 tag such as zh-CN as language, got None"),
+        ("language", "zh_CN", "expected a BCP 47 tag such as zh-CN as language, got 'zh_CN'"),
+        ("max_duration_ms", 500, "expected max_duration_ms of at least min_duration_ms, got 500 and 833"),
+        ("min_duration_ms", 7001, "expected max_duration_ms of at least min_duration_ms, got 7000 and 7001"),
+    ],
+)
+def test_values_that_would_fail_later_are_refused(name: str, field: str, value: Any, message: str) -> None:
+    """What no cue can be measured by is refused when the profile is made, for `auto` too, whatever the script."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
+        evolve(PROFILES[name], **{field: value})
+    assert message == str(caught.value)
+
+
+def test_figures_are_left_to_the_script_in_auto_alone() -> None:
+    """-1 says so in a profile for `auto`, and is refused in others."""
+    assert PROFILES["auto"] == evolve(PROFILES["auto"], max_lines=-1)
+    with pytest.raises(ValueError, match="got -1"):
+        evolve(PROFILES["netflix-zh"], max_lines=-1)
+
+
+def test_auto_has_to_fit_every_script() -> None:
+    """The durations that `auto` is checked by are the tightest of the presets."""
+    presets = [profile for profile in PROFILES.values() if profile.name != "auto"]
+    assert MIN_DURATION_MS == max(profile.min_duration_ms for profile in presets)
+    assert MAX_DURATION_MS == min(profile.max_duration_ms for profile in presets)
+    assert resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms == 900
 
 
 def test_unknown_choices_are_refused() -> None:

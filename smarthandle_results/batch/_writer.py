@@ -17,7 +17,7 @@ from smarthandle_results.batch._polls import SUPERSEDED
 
 @final
 @frozen
-class SubtitleWriter:
+class FileWriter:
     """Writes the files of a part into a folder, and bad bodies into another, if there is one."""
 
     folder: Path

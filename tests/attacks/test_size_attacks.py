@@ -1,0 +1,157 @@
+"""Named attacks by size: no time grows faster than the input, and no memory by more than a few times its size."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import product
+from time import process_time
+
+import pytest
+from support import make_body
+
+from smarthandle_results import (
+    Cue,
+    SmartHandleError,
+    decode_copies,
+    decode_response,
+    decode_result,
+    decode_srt,
+    decode_transcript,
+    decode_usage,
+    decode_vtt,
+    to_cues,
+    to_srt,
+    to_vtt,
+)
+
+LENGTH = 10_000
+PIECES = {
+    "json": ("[", "{", '"', ":", ",", "\\", " ", "\n", "'", "a", "1", "-", ".", "e", '"a":"', "\0"),
+    "copies": ("```", "\n", "`", "[", " ", "a", "{"),
+    "number": ("1", "0", ".", "e", "-", "+", " "),
+    "output": ("http://", "oss://", "a", "*", " ", "\n", "/"),
+    "xml": ("<", ">", "/", "a", "<a>", "</a>", "&", ";", " ", "="),
+    "srt": (
+        "1",
+        "\n",
+        " ",
+        ":",
+        ",",
+        ".",
+        "-->",
+        "--",
+        "00:00:01,000",
+        "<a",
+        "<",
+        ">",
+        "{\\",
+        "{",
+        "}",
+        "\u2060",
+        "\\N",
+    ),
+    "vtt": ("1", "\n", " ", ":", ".", "-->", "00:00:01.000", "<", ">", "&", "#", "&#", "x", ";", "NOTE", "\t", "\f"),
+    "text": (
+        "\n",
+        " ",
+        "\r",
+        "\v",
+        "\x00",
+        "\u3000",
+        "\ud800",
+        "\u2060",
+        "1",
+        ":",
+        ",",
+        "<",
+        "{",
+        "\\",
+        "--",
+        ">",
+        ".",
+    ),
+}
+
+
+def _to_subtitles(text: str) -> None:
+    cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
+    assert cues == decode_srt(to_srt(cues))
+    assert cues == decode_vtt(to_vtt(cues))
+
+
+def _read_number(text: str) -> None:
+    decode_transcript(f'[{{"content":"x","from":"{text}","to":1}}]')
+
+
+DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "json": ("", decode_response),
+    "copies": ("", decode_copies),
+    "fenced": ("```", decode_copies),
+    "number": ("", _read_number),
+    "output": ("", lambda text: decode_result(decode_response({"State": "Finished", "Output": text}))),
+    "usage": ("", decode_usage),
+    "xml": ("<GetSmartHandleJobResponse>", decode_response),
+    "srt": ("1\n00:00:01,000 --> 00:00:02,000\n", decode_srt),
+    "srt times": ("1\n00:00:01,000", decode_srt),
+    "vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n", decode_vtt),
+    "vtt times": ("WEBVTT\n\n00:01.000", decode_vtt),
+    "text": ("", _to_subtitles),
+}
+ALPHABETS = {"fenced": "copies", "usage": "json", "srt times": "srt", "vtt times": "vtt"}
+
+
+@pytest.mark.parametrize("name", DECODERS)
+def test_no_pattern_is_quadratic(name: str) -> None:
+    """Each pair of the marks that a regular expression here looks for, however often repeated, is read in linear time.
+
+    Few of the texts take long enough to be worth a second look; eight times the text may then take eight times as long,
+    where quadratic work takes 64 times.
+    """
+    for pair in product(PIECES[ALPHABETS.get(name, name)], repeat=2):
+        spent = _time(name, "".join(pair), LENGTH)
+        assert spent < 0.05 or _time(name, "".join(pair), 8 * LENGTH) < 24 * spent, pair
+
+
+def _time(name: str, unit: str, length: int) -> float:
+    head, decode = DECODERS[name]
+    text = head + unit * (length // len(unit))
+    start = process_time()
+    for given in (text, f"{text}!"):
+        with suppress(SmartHandleError):
+            decode(given)
+    return process_time() - start
+
+
+@pytest.mark.parametrize("name", ["items", "lines", "keys", "fields"])
+def test_many_of_a_kind(name: str) -> None:
+    """So are 100,000 cues that are all mended, lines of one cue, keys of one item, and fields of one body."""
+    segments: list[object] = [{"content": " x\r", "from": 10 * LENGTH - i, "to": 0} for i in range(10 * LENGTH)]
+    payloads: dict[str, list[object]] = {
+        "items": segments,
+        "lines": [{"content": "1\n" * 10 * LENGTH, "from": 0, "to": 1}],
+        "keys": [{"content": "x", "from": 0, "to": 1} | {f"k{i}": i for i in range(10 * LENGTH)}],
+        "fields": [],
+    }
+    fields = {f"k{i}": i for i in range(10 * LENGTH)} if name == "fields" else {}
+    body = make_body(payloads[name], **fields)
+    start = process_time()
+    response = decode_response(body)
+    _ = decode_result(response)
+    assert process_time() - start < 10
+
+
+def test_a_string_of_200_mb() -> None:
+    """A body whose payload is a string of 200 MB is decoded in a few times its size."""
+    code = """if True:
+        import resource
+        from smarthandle_results import decode_response, decode_result
+        megabytes = 200
+        body = b'{"State":"Finished","JobResult":{"AiResult":"' + b"a" * (megabytes << 20) + b'"}}'
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        result = decode_result(decode_response(body))
+        assert len(result.text) == megabytes << 20
+        print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // megabytes >> 10)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert int(done.stdout) <= 5

@@ -1,0 +1,53 @@
+"""Plans and their runs, as functions."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from smarthandle_results import PROFILES
+from smarthandle_results.batch import BusyError, Folder, Plan, Recipe, ResumeError, convert, find_inputs, read_outputs
+
+
+def make_plan(folder: Path) -> Plan:
+    """Plan to convert a folder's inputs into another one in it."""
+    recipe = Recipe(outputs=read_outputs(["srt"]), profile=PROFILES["netflix-zh"])
+    return Plan(inputs=find_inputs([str(folder / "in")]), destination=Folder(folder / "out"), recipe=recipe)
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path) -> Path:
+    """Make a folder with one input."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.json").write_bytes(b'{"State":"Failed"}')
+    return tmp_path
+
+
+def stop(_: object) -> None:
+    """Stop a run as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def test_a_profile_is_told_by_its_figures(folder: Path) -> None:
+    """A run shaped to another profile of the same name is not resumed."""
+    plan = make_plan(folder)
+    with pytest.raises(KeyboardInterrupt):
+        convert(plan, report=stop)
+    other = evolve(plan, recipe=evolve(plan.recipe, profile=evolve(PROFILES["netflix-zh"], max_lines=1)))
+    with pytest.raises(ResumeError, match=r" had other options, inputs or another version: run without --resume$"):
+        convert(other, resume=True)
+    assert {"failed": 1} == {name: n for name, n in convert(plan, resume=True).counts.items() if n and name != "inputs"}
+
+
+def test_one_run_at_a_time(folder: Path) -> None:
+    """While a run goes on, none begins in its folder; what an earlier one left is no hindrance."""
+    plan = make_plan(folder)
+    with pytest.raises(KeyboardInterrupt):
+        convert(plan, report=stop)
+
+    def convert_again(_: object) -> None:
+        with pytest.raises(BusyError, match=r"^another run is writing to .*: wait for its end, "):
+            convert(plan)
+
+    assert convert(plan, report=convert_again).counts["failed"] == 1
+    assert not plan.destination.work.exists()

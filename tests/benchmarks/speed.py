@@ -1,0 +1,179 @@
+"""Prints how fast the library is beside its peers: `python tests/benchmarks/speed.py`, with the extra `bench`.
+
+Ratios of medians from one interleaved run over the same bodies; see `speech` for what these are like. The floor is
+`orjson.loads` on both layers. Nothing here fails for being slow: whether each limit holds is printed.
+
+Memory is as in a process that has read an archive: the C library's allocator then keeps what is freed. Before the first
+large buffer is freed it gives the same pages back, and takes them again, for each body, which costs the floor half its
+time and a slow way nothing.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from statistics import median
+from subprocess import run
+from typing import Final
+
+import orjson
+from measure import Task, measure
+from peers import NAIVE, OURS, decode, find_ways, floor
+from speech import SEGMENTS_AN_HOUR, make_copies, make_speech
+
+from smarthandle_results import (
+    Copies,
+    decode_response,
+    decode_result,
+    decode_usage,
+    to_copy_rows,
+    to_cue_rows,
+    to_cues,
+    to_jsonl,
+    to_srt,
+    to_usage_row,
+    to_vtt,
+)
+
+BODIES: Final = 6
+LENGTHS: Final = (1, 10, 100, 1000, 10_000, 100_000)
+
+
+def main() -> None:
+    """Print every table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    hours = [make_speech(SEGMENTS_AN_HOUR, seed) for seed in range(BODIES)]
+    archive = b"".join(hours * 20)
+    del archive  # see above
+    inner = sum(len(orjson.dumps(floor(body))) for body in hours) / BODIES / SEGMENTS_AN_HOUR
+    print(f"{BODIES} bodies of {SEGMENTS_AN_HOUR:,} segments, {inner:.0f} bytes each; medians of {rounds} rounds\n")
+    limits = [*print_peers(hours, rounds), *print_steps(hours, rounds)]
+    print_growth(rounds)
+    limits.append(("import", print_import(), 100.0))
+    print("\n| limit | | measured | |\n|---|---|---|---|")
+    for name, value, limit in limits:
+        print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
+
+
+def print_peers(bodies: list[bytes], rounds: int) -> list[tuple[str, float, float]]:
+    """Compare the ways from bytes to text."""
+    ways, missing = find_ways()
+    tasks: dict[str, Task] = {"floor": _each(floor, bodies)}
+    for name, formats in ways.items():
+        for target, way in formats.items():
+            cues = str(way(bodies[0])).count(" --> ")
+            assert cues == SEGMENTS_AN_HOUR, f"{name} wrote {cues} cues as {target}"
+            tasks[f"{name} {target}"] = _each(way, bodies)
+    times = measure(tasks, rounds)
+    print("| bytes to text | SRT, x floor | VTT, x floor | SRT, x ours | VTT, x ours |\n|---|---|---|---|---|")
+    for name in ways:
+        cells = [
+            f"{times[f'{name} {target}'] / times[base]:.1f}" if f"{name} {target}" in times else "-"
+            for base_of in ("floor", f"{OURS} {{}}")
+            for target in ("srt", "vtt")
+            for base in [base_of.format(target)]
+        ]
+        print(f"| {name} | {' | '.join(cells)} |")
+    print("".join(f"\n{name} is not installed" for name in missing))
+    ours = {target: times[f"{OURS} {target}"] for target in ("srt", "vtt")}
+    others = [
+        (f"{target.upper()}, x the fastest peer", ours[target] / min(_peers(times, target)), 1.0) for target in ours
+    ]
+    return [
+        ("SRT, x floor", ours["srt"] / times["floor"], 3.0),
+        ("VTT, x floor", ours["vtt"] / times["floor"], 3.3),
+        ("SRT, x naive script", ours["srt"] / times[f"{NAIVE} srt"], 0.5),
+        ("VTT, x naive script", ours["vtt"] / times[f"{NAIVE} vtt"], 0.5),
+        ("SRT, x pysrt", ours["srt"] / times["pysrt srt"], 0.2),
+        *others,
+    ]
+
+
+def _peers(times: dict[str, float], target: str) -> list[float]:
+    own = {f"{name} {target}" for name in (OURS, NAIVE)}
+    return [spent for name, spent in times.items() if name.endswith(f" {target}") and name not in own]
+
+
+def print_steps(bodies: list[bytes], rounds: int) -> list[tuple[str, float, float]]:
+    """Compare each step of ours with parsing the same bodies."""
+    ties = [make_speech(SEGMENTS_AN_HOUR, seed, decimals=4) for seed in range(BODIES)]
+    copies = [make_copies(10, seed) for seed in range(100)]
+    steps: dict[str, tuple[Callable[[bytes], object], list[bytes]]] = {
+        "decode": (decode, bodies),
+        "decode, to cues": (lambda body: to_cues(decode(body)), bodies),
+        "decode, to cues, to SRT": (lambda body: to_srt(to_cues(decode(body))), bodies),
+        "decode, to cues, to VTT": (lambda body: to_vtt(to_cues(decode(body))), bodies),
+        "the same to SRT, times of four decimals": (lambda body: to_srt(to_cues(decode(body))), ties),
+        "decode, to cues, to rows, to JSONL": (_to_cue_lines, bodies),
+        "ten copies: decode": (lambda body: decode_result(decode_response(body)), copies),
+        "ten copies: decode, to rows, to JSONL": (_to_copy_lines, copies),
+        "usage: decode, to a row, to JSONL": (_to_usage_line, copies),
+    }
+    tasks: dict[str, Task] = {name: _each(step, given) for name, (step, given) in steps.items()}
+    floors: dict[str, Task] = {f"floor of {name}": _each(floor, given) for name, (_, given) in steps.items()}
+    times = measure(tasks | floors, rounds)
+    print("\n| step | x floor | µs a body |\n|---|---|---|")
+    for name, (_, given) in steps.items():
+        print(f"| {name} | {times[name] / times[f'floor of {name}']:.2f} | {times[name] / len(given) / 1000:,.0f} |")
+    return [("decode, x floor", times["decode"] / times["floor of decode"], 1.8)]
+
+
+def print_growth(rounds: int) -> None:
+    """Show that time grows as the body does."""
+    bodies = {length: make_speech(length) for length in LENGTHS}
+    tasks: dict[str, Task] = {}
+    for length, body in bodies.items():
+        given = [body] * max(1, 2000 // length)
+        tasks[f"{length}"] = _each(lambda body: to_srt(to_cues(decode(body))), given)
+        tasks[f"floor {length}"] = _each(floor, given)
+    times = measure(tasks, rounds)
+    print("\n| segments a body | bytes to SRT, ns a segment | x floor |\n|---|---|---|")
+    for length in LENGTHS:
+        spent = times[f"{length}"]
+        segments = length * max(1, 2000 // length)
+        print(f"| {length:,} | {spent / segments:,.0f} | {spent / times[f'floor {length}']:.2f} |")
+
+
+def print_import() -> float:
+    """Time the import of the package in fresh processes, beside that of its dependencies alone."""
+    medians = {name: _time_import(name) for name in ("attrs, cattrs, cattrs.gen, orjson", "smarthandle_results")}
+    print("\n| import of | ms |\n|---|---|")
+    for name, spent in medians.items():
+        print(f"| {name} | {spent:.0f} |")
+    return medians["smarthandle_results"]
+
+
+def _time_import(names: str) -> float:
+    code = f"from time import perf_counter as t; s = t(); import {names}; print((t() - s) * 1000)"
+    return median(float(run([sys.executable, "-c", code], check=True, capture_output=True).stdout) for _ in range(15))
+
+
+def _each(way: Callable[[bytes], object], bodies: list[bytes]) -> Task:
+    return partial(_run_each, way, bodies)
+
+
+def _run_each(way: Callable[[bytes], object], bodies: list[bytes]) -> None:
+    for body in bodies:
+        way(body)
+
+
+def _to_cue_lines(body: bytes) -> bytes:
+    response = decode_response(body)
+    return to_jsonl(to_cue_rows(response, to_cues(decode(body))))
+
+
+def _to_copy_lines(body: bytes) -> bytes:
+    response = decode_response(body)
+    copies = decode_result(response)
+    assert isinstance(copies, Copies)
+    return to_jsonl(to_copy_rows(response, copies))
+
+
+def _to_usage_line(body: bytes) -> bytes:
+    response = decode_response(body)
+    usage = decode_usage(response)
+    assert usage
+    return to_jsonl([to_usage_row(response, usage)])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Payloads with media → their values, all of them, and what does not fit at its place."""
+
+import json
+
+import pytest
+from support import find_problems, make_body
+
+from smarthandle_results import Avatar, JsonObject, Speech, Transcript, Translation, decode_response, decode_result
+
+TOO_LARGE = "expected number, got a number of more than 64 bits"
+CUE = {"content": "Hello.", "from": 0.5, "to": 1.25}
+URLS = {"outputVideoUrl": "o", "maskVideoUrl": "m"}
+MEDIA = {"MediaId": "******bf47c94e82b3b2014361******", "MediaUrl": "https://example.com/a.mp4"}
+
+
+def make_media_body(payload: object, job_type: str) -> dict[str, object]:
+    """Make a body of a payload with media beside it."""
+    result = {**MEDIA, "AiResult": json.dumps(payload)}
+    return {"State": "Finished", "JobResult": result, "SmartJobInfo": {"JobType": job_type}}
+
+
+def test_every_field_is_read() -> None:
+    """URLs, subtitles, the media beside the payload, and the keys that no field names."""
+    payload = {**URLS, "subtitleClips": [CUE], "more": [True, False]}
+    assert decode_result(decode_response(make_media_body(payload, "AvatarVideo"))) == Avatar(
+        output_video_url="o",
+        mask_video_url="m",
+        transcript=Transcript((0.5,), (1.25,), ("Hello.",)),
+        media_id=MEDIA["MediaId"],
+        media_url=MEDIA["MediaUrl"],
+        extra=JsonObject({"more": (True, False)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("job_type", "payload", "place", "message"),
+    [
+        ("AvatarVideo", {**URLS, "more": {"a": [2**64]}}, ".more.a[0]", TOO_LARGE),
+        ("AvatarVideo", {"maskVideoUrl": 5}, ".maskVideoUrl", "expected string, got number"),
+        ("TextToSpeech", [{**CUE, "from": None}], ".[0].from", "expected number, got null"),
+        ("VideoTranslation", {"MediaUrl": 5}, ".MediaUrl", "expected string, got number"),
+        ("VideoTranslation", {"MediaUrl": "u", "more": [2**64]}, ".more[0]", TOO_LARGE),
+        (
+            "VideoTranslation",
+            {"TranslatedTextArray": [{"source": "a", "target": "b", "more": 2**64}]},
+            ".TranslatedTextArray[0].more",
+            TOO_LARGE,
+        ),
+        (
+            "VideoTranslation",
+            {"VideoTranslationAiResultMap": {"en": {"more": 2**64}}},
+            ".VideoTranslationAiResultMap.en.more",
+            TOO_LARGE,
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_place(job_type: str, payload: object, place: str, message: str) -> None:
+    """In keys that no field names too."""
+    problems = find_problems(lambda text: decode_result(decode_response(text)), make_body(payload, job_type))
+    assert [(f".JobResult.AiResult | fromjson | {place}", message)] == problems
+
+
+@pytest.mark.parametrize(
+    ("job_type", "payload"),
+    [("AvatarVideo", URLS), ("TextToSpeech", [CUE]), ("VideoTranslation", {"EditingProjectId": "p"})],
+)
+def test_the_media_beside_a_payload_is_kept(job_type: str, payload: object) -> None:
+    """Its id and its URL."""
+    result = decode_result(decode_response(make_media_body(payload, job_type)))
+    assert isinstance(result, Avatar | Speech | Translation)
+    assert (MEDIA["MediaId"], MEDIA["MediaUrl"]) == (result.media_id, result.media_url)

@@ -1,0 +1,39 @@
+"""A VideoTranslation payload → its values."""
+
+from support import make_body
+
+from smarthandle_results import (
+    JsonObject,
+    TranslatedMedia,
+    TranslatedText,
+    Translation,
+    decode_response,
+    decode_result,
+)
+
+
+def test_every_field_is_read() -> None:
+    """Pairs, media by language, one medium's keys flat, and the keys that no field names."""
+    payload = {
+        "EditingProjectId": "p",
+        "TranslatedText": "t",
+        "TranslatedTextArray": [{"source": "a", "target": "b", "more": 1}],
+        "DetextVideoUrl": "d",
+        "VideoTranslationAiResultMap": {"en": {"MediaUrl": "u", "SpeechTranslatedSubtitleUrl": "s", "more": 2}},
+        "MediaUrl": "v",
+        "SpeechTranslatedSubtitleUrl": "w",
+        "more": 3,
+    }
+    assert decode_result(decode_response(make_body(payload, "VideoTranslation"))) == Translation(
+        editing_project_id="p",
+        translated_text="t",
+        pairs=(TranslatedText("a", "b", JsonObject({"more": 1})),),
+        detext_video_url="d",
+        media=(
+            TranslatedMedia(media_url="v", speech_translated_subtitle_url="w"),
+            TranslatedMedia(
+                language="en", media_url="u", speech_translated_subtitle_url="s", extra=JsonObject({"more": 2})
+            ),
+        ),
+        extra=JsonObject({"more": 3}),
+    )
