@@ -1,11 +1,13 @@
-"""Text in, the places where Unicode lets a line begin out: the whole of UAX #14, as of Unicode 15.0, and LB19a of 16.0.
+"""Text in, letters out, and a table of which two of them a line may begin between: the whole of UAX #14.
+
+The rules are those of Unicode 15.0, and LB19a of 16.0. `classify` gives the letters, `is_break` is the table.
 
 All its classes are covered. Numbers follow the test file's tailoring (example 7 of section 8.2), complex scripts (SA)
 do not break, and a quotation mark between East Asian characters opens or closes as its form says (LB19a of Unicode
 16.0, without which Chinese speech could only break inside its quotation marks).
 
 Strategy: a character becomes a letter, its class; what looks further than one neighbour is rewritten in the letters,
-rarely; what is left is a table of pairs, compiled into one regular expression.
+rarely; what is left is a table of pairs.
 """
 
 import re
@@ -125,24 +127,3 @@ def classify(text: str) -> tuple[str, list[int] | None]:
         letters = _AFTER_ZERO_WIDTH_SPACE.sub(_fill_with("Z"), letters).replace("rr", "ru")
         letters = _JOINED.sub(_fill_with("J"), letters)
     return letters, offsets
-
-
-@cache
-def _break_pattern() -> re.Pattern[str]:
-    """Compile the table of pairs: the letter before a break, and in a lookahead that after it."""
-    letters = _any_of("")
-    rows: dict[str, str] = {}
-    for before in letters:
-        after = "".join(letter for letter in letters if is_break(before, letter))
-        rows[after] = rows.get(after, "") + before
-    return re.compile("|".join(f"[{before}](?=[{after}])" for after, before in rows.items() if after))
-
-
-def find_breaks(text: str) -> list[int]:
-    """Return the offsets, ends of the text apart, at which UAX #14 lets a line begin."""
-    letters, offsets = classify(text)
-    breaks = [found.end() for found in _break_pattern().finditer(letters)]
-    if offsets is None:
-        return breaks
-    # LB8a: no break after a zero width joiner.
-    return [offsets[at] for at in breaks if text[offsets[at] - 1] != "\u200d"]

@@ -21,6 +21,11 @@ WIDE_FORMS: Final = ("CL", "EX", "OP")
 HANGUL_WITHOUT_FINAL: Final = range(0xAC00, 0xD7A4, 28)
 
 
+def letters_of(names: str) -> str:
+    """Return the letters of some classes, given by name with spaces between."""
+    return "".join(map(LETTERS.__getitem__, names.split()))
+
+
 @final
 class CharacterTable(dict[int, str]):
     """Code point to letter, for `str.translate`: a code point is looked up in the runs once, when first met."""

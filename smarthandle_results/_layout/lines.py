@@ -1,7 +1,7 @@
 """A text's units in, lines out: which of the joints become line breaks.
 
-A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. All lines are as
-wide as allowed or narrower, since `Flow` counts a unit that is wider than a line as just as wide.
+A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. No line is wider
+than allowed, but for a unit that is wider than a line, which `narrow` counts as just as wide.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,7 +10,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results._layout.joints import find_joints, join
+from smarthandle_results._layout.joints import find_joints, find_turns, join
 from smarthandle_results._layout.preferences import GIVEN_LINE, judge_units
 from smarthandle_results._layout.profiles import Profile, primary_language
 from smarthandle_results._layout.width import profile_widths, sum_widths
@@ -34,6 +34,8 @@ class Flow:
     at_starts: list[int]
     at_ends: list[int]
     penalties: list[int]
+    turns: list[int]
+    """The units with which another speaker's turn begins: no line holds two turns."""
 
     def width(self, first: int, last: int) -> int:
         """Return the width of a span on one line."""
@@ -63,16 +65,22 @@ def make_flow(text: str, profile: Profile) -> Flow:
     """Find the units of a text; its line feeds are as good to break at as the end of a clause."""
     joined, favoured = join(text)
     ends, starts = find_joints(joined)
+    turns = find_turns(joined, favoured)
+    for turn in set(turns).difference(starts):
+        # `ends` may be the very same list.
+        unit = bisect_left(starts, turn)
+        starts, ends = [*starts[:unit], turn, *starts[unit:]], [*ends[:unit], turn, *ends[unit:]]
     starts, ends = [0, *starts], [*ends, len(joined)]
     penalties = judge_units(joined, starts, ends, primary_language(profile))
-    if favoured:
+    if given := set(favoured):
         penalties = [
-            min(penalty, GIVEN_LINE) if start in favoured else penalty
+            min(penalty, GIVEN_LINE) if start in given else penalty
             for penalty, start in zip(penalties, starts, strict=True)
         ]
     sums = sum_widths(joined, profile_widths(profile))
     at = sums.__getitem__
-    return Flow(joined, starts, ends, list(map(at, starts)), list(map(at, ends)), penalties)
+    units = [bisect_left(starts, turn) for turn in turns]
+    return Flow(joined, starts, ends, list(map(at, starts)), list(map(at, ends)), penalties, units)
 
 
 def narrow(flow: Flow, limit: int) -> Flow:
@@ -82,7 +90,7 @@ def narrow(flow: Flow, limit: int) -> Flow:
     for unit, (start, end) in enumerate(zip(flow.at_starts, flow.at_ends, strict=True)):
         at_ends.append(at_starts[-1] + min(end - start, limit))
         at_starts += [at_ends[-1] + following - end for following in flow.at_starts[unit + 1 : unit + 2]]
-    return Flow(flow.text, flow.starts, flow.ends, at_starts, at_ends, flow.penalties)
+    return Flow(flow.text, flow.starts, flow.ends, at_starts, at_ends, flow.penalties, flow.turns)
 
 
 def rank_breaks(
@@ -128,6 +136,18 @@ def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> lis
         if rest is not None:
             return [unit, *rest]
     return None
+
+
+def fill_lines(flow: Flow, first: int, last: int, profile: Profile) -> list[int]:
+    """Return the breaks of as many lines as a cue may have, both ends among them, each as full as it gets.
+
+    However it turns out, it is at least one unit: where there is no good way, this is one.
+    """
+    breaks = [first]
+    while breaks[-1] < last and len(breaks) <= profile.max_lines:
+        at = flow.at_starts[breaks[-1]] + line_limit(profile)
+        breaks.append(max(breaks[-1] + 1, bisect_right(flow.at_ends, at, breaks[-1], last)))
+    return breaks
 
 
 def lay(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:

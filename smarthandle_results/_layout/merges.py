@@ -3,7 +3,7 @@
 from collections import Counter
 
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.joints import join
+from smarthandle_results._layout.joints import holds_turn, join
 from smarthandle_results._layout.lines import lay, make_flow
 from smarthandle_results._layout.preferences import ends_sentence
 from smarthandle_results._layout.profiles import Profile
@@ -16,6 +16,8 @@ def _merge_two(cue: Cue, other: Cue, profile: Profile, merge_gap_ms: int) -> Cue
     """Return one cue, if it is no worse than the two."""
     gap, duration = other.start_ms - cue.end_ms, other.end_ms - cue.start_ms
     if not 0 <= gap <= merge_gap_ms or duration > profile.max_duration_ms or ends_sentence(cue.text):
+        return None
+    if holds_turn(cue.text) or holds_turn(other.text):
         return None
     merged = Cue(cue.start_ms, other.end_ms, join(f"{cue.text}\n{other.text}")[0])
     flow = make_flow(merged.text, profile)
@@ -36,9 +38,13 @@ def merge(draft: Draft, profile: Profile) -> Draft:
     cues: list[Cue] = []
     sources: list[int] = []
     merged_from: Counter[int] = Counter()
+    latest_end = -1
     for source, cue in zip(draft.sources, map(Cue, draft.starts_ms, draft.ends_ms, draft.texts), strict=True):
-        merged = _merge_two(cues[-1], cue, profile, profile.merge_gap_ms) if cues else None
+        # Where another cue is shown in the gap, to fill it would make an overlap.
+        may_merge = cues and latest_end <= cues[-1].end_ms
+        merged = _merge_two(cues[-1], cue, profile, profile.merge_gap_ms) if may_merge else None
         if merged is None:
+            latest_end = max(latest_end, cues[-1].end_ms) if cues else -1
             cues.append(cue)
             sources.append(source)
         else:

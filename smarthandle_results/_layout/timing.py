@@ -7,6 +7,7 @@ where it overlaps.) So timing twice changes nothing more.
 
 from typing import Final, NamedTuple
 
+from smarthandle_results._layout.draft import NEVER as NEVER  # noqa: PLC0414 - `find_faults` takes it
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.joints import join
 from smarthandle_results._layout.profiles import Profile
@@ -24,8 +25,6 @@ class Faults(NamedTuple):
     overlap: int
 
 
-NEVER: Final = 1 << 60
-"""When the next cue starts after the last."""
 NO_FAULTS: Final = Faults(0, 0, 0, 0, 0)
 
 
@@ -102,7 +101,7 @@ def _name_fault(faults: Faults) -> RepairKind:
     return RepairKind.READING_SPEED if faults.fast else RepairKind.GAP
 
 
-def _list_suspects(draft: Draft, following: tuple[int, ...], profile: Profile) -> list[int]:
+def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     """Return the rows that may have faults: told quickly, as if every character were full width."""
     shortest, longest, smallest = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
     touching = 0 if profile.gaps == "close" else smallest
@@ -110,7 +109,7 @@ def _list_suspects(draft: Draft, following: tuple[int, ...], profile: Profile) -
     return [
         row
         for row, (start, end, next_start, text) in enumerate(
-            zip(draft.starts_ms, draft.ends_ms, following, draft.texts, strict=True)
+            zip(draft.starts_ms, draft.ends_ms, draft.next_starts_ms, draft.texts, strict=True)
         )
         if not (
             shortest <= end - start <= longest
@@ -123,16 +122,16 @@ def _list_suspects(draft: Draft, following: tuple[int, ...], profile: Profile) -
 def time_all(draft: Draft, profile: Profile) -> Draft:
     """Mend the ends of the cues that need it."""
     widths = profile_widths(profile)
-    following = (*draft.starts_ms[1:], NEVER)[: len(draft.starts_ms)]
+    following = draft.next_starts_ms
     ends = list(draft.ends_ms)
     repairs = list(draft.repairs)
-    latest, timed = -1, 0
-    for row in _list_suspects(draft, following, profile):
+    latest_end, row_before = -1, 0
+    for row in _list_suspects(draft, profile):
         start, end, next_start = draft.starts_ms[row], ends[row], following[row]
-        latest, timed = max([latest, *ends[timed:row]]), row
+        latest_end, row_before = max([latest_end, *ends[row_before:row]]), row
         width = reading_width(draft.texts[row], widths)
         mended = mend_end(start, end, next_start, width, profile)
-        if latest > start:
+        if latest_end > start:
             # It would be shown for longer together with a cue ahead of it.
             mended = min(mended, end)
         if mended != end:

@@ -1,10 +1,12 @@
 """UAX #14: the whole of Unicode's own test file, and each character that may not begin or end a line."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from smarthandle_results._layout.breaks import find_breaks
+from smarthandle_results._layout.breaks import CLASSES, classify, is_break
 
 UNICODE_TESTS = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 CLOSING = (
@@ -14,6 +16,27 @@ CLOSING = (
 OPENING = "“‘『「（《〈【〔［｛〝＄￥￡￦｢([{$¥€£"
 TAILORED = "·～／゛゜"
 """UAX #14 lets a line begin with these: that none does is tested with the joints."""
+
+
+@cache
+def break_pattern() -> re.Pattern[str]:
+    """Compile the table of pairs: the letter before a break, and in a lookahead that after it."""
+    letters = "".join(CLASSES.values())
+    rows: dict[str, str] = {}
+    for before in letters:
+        after = "".join(letter for letter in letters if is_break(before, letter))
+        rows[after] = rows.get(after, "") + before
+    return re.compile("|".join(f"[{before}](?=[{after}])" for after, before in rows.items() if after))
+
+
+def find_breaks(text: str) -> list[int]:
+    """Return the offsets, ends of the text apart, at which UAX #14 lets a line begin."""
+    letters, offsets = classify(text)
+    breaks = [found.end() for found in break_pattern().finditer(letters)]
+    if offsets is None:
+        return breaks
+    # LB8a: no break after a zero width joiner.
+    return [offsets[at] for at in breaks if text[offsets[at] - 1] != "\u200d"]
 
 
 def read_cases(path: Path) -> list[tuple[str, list[int]]]:

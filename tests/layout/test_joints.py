@@ -1,5 +1,7 @@
 """Joints: where a subtitle is never cut although UAX #14 would allow it, and lines that are put together again."""
 
+from time import process_time
+
 import pytest
 
 from smarthandle_results._layout.joints import count_bad_line_starts, find_joints, join
@@ -68,6 +70,22 @@ def test_no_line_begins_with(character: str) -> None:
         ("오늘 또", ["오늘", "또"]),
         ("是。 好", ["是。", "好"]),
         ("好 ”", ["好 ”"]),
+        ("几乎 5000 是", ["几", "乎", "5000", "是"]),
+        ("几乎 5000 元", ["几", "乎", "5000 元"]),
+        ("几乎 5000   元", ["几", "乎", "5000   元"]),
+        ("3  km", ["3  km"]),
+        ("5 万 元", ["5 万 元"]),
+        ("中  ·文", ["中  ·", "文"]),
+        ("中\u200d 文", ["中\u200d 文"]),
+        ("W“\t国", ["W“\t国"]),
+        ("100 \xa0‘{the", ["100 \xa0‘{the"]),
+        ("Windows11对应Qwen3当然", ["Windows11", "对", "应", "Qwen3", "当", "然"]),
+        ("买3张票", ["买", "3张", "票"]),
+        ("100 200 300 400 500 600", ["100 200 300 400 500", "600"]),
+        ("\u200b\u200b中文", ["\u200b\u200b中", "文"]),
+        ("中 \u200e 文", ["中 \u200e", "文"]),
+        ("\u2060 \u200b中", ["\u2060 \u200b中"]),
+        ("\u200b", ["\u200b"]),
         ("的 \u3000的", ["的 \u3000", "的"]),
         ("go. （好）", ["go.", "（好）"]),
         (" a", [" a"]),
@@ -87,11 +105,26 @@ def test_units(text: str, expected: list[str]) -> None:
         ("用\nAPI\n吧", ("用API吧", [1, 4])),
         (" one \n\n two ", ("one two", [4])),
         (" one ", ("one", [])),
+        ("one\none\n一\n一", ("one one一一", [4, 7, 8])),
+        ("\n", ("", [])),
     ],
 )
 def test_join(text: str, expected: tuple[str, list[int]]) -> None:
     """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
     assert expected == join(text)
+
+
+@pytest.mark.parametrize("run", ["a  b  ", "好  ", "a\n", "好\n", "点", "a" + " " * 20, "5 ", "\u200b中"])
+def test_time_grows_with_length(run: str) -> None:
+    """Runs of spaces and many lines take as long a character as few do."""
+
+    def seconds(length: int) -> float:
+        text = "好" + run * (length // len(run)) + "b"
+        begun = process_time()
+        find_joints(join(text)[0])
+        return process_time() - begun
+
+    assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1)])

@@ -49,6 +49,12 @@ def test_what_would_be_too_fast_stays() -> None:
     assert len(shape(cues, evolve(profile, max_cps=30))) == 1
 
 
+def test_turns_stay_apart() -> None:
+    """What another speaker says is a line of its own."""
+    assert len(shape_two("- 今天", "去看海")) == 2
+    assert len(shape_two("今天", "- 去看海")) == 2
+
+
 def test_merging_goes_on() -> None:
     """A run of neighbours becomes one cue, which is told once."""
     cues = Cues((0, 1000, 2000), (900, 1900, 2900), ("今天", "我们", "去看海。"))

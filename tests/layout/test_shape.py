@@ -51,6 +51,19 @@ WORDS = st.sampled_from(
         "❤️",
         "e\u0301",
         "W" * 50,
+        " 5000 ",
+        "Qwen3",
+        "元",
+        " 于 ",
+        "   ",
+        "\u00a0",
+        " \u00a0",
+        "\t",
+        "\u200d",
+        "·",
+        "100 200 300 400 500",
+        "\n- ",
+        "\n—",
     ]
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=60)
@@ -109,7 +122,7 @@ def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> Non
 def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> None:
     """No writer finds anything to mend in shaped cues."""
     shaped = shape(cues, profile)
-    assert shaped == to_cues(list(shaped))
+    assert (shaped, ()) == (mended := to_cues(list(shaped)), mended.repairs)
 
 
 @given(cues_of(), PROFILE)
@@ -132,9 +145,8 @@ def overlap_ms(cues: Cues) -> int:
 @given(cues_of(), PROFILE)
 @settings(max_examples=300, deadline=None)
 def test_no_overlap_is_made(cues: Cues, profile: Profile) -> None:
-    """Cues that do not overlap do not overlap afterwards."""
-    if not overlap_ms(cues):
-        assert overlap_ms(shape(cues, profile)) == 0
+    """Cues are not shown together for longer afterwards."""
+    assert overlap_ms(shape(cues, profile)) <= overlap_ms(cues)
 
 
 def test_a_cue_inside_another_is_not_made_longer() -> None:
@@ -199,7 +211,7 @@ def test_repairs_are_added_in_the_order_of_the_cues() -> None:
     assert shape(cues, PROFILES["netflix-zh"]).repairs == (
         Repair(7, "blank", "dropped"),
         Repair(0, RepairKind.DURATION, "ended 533 ms later"),
-        Repair(1, RepairKind.LINES, "laid in 2"),
+        Repair(1, RepairKind.LINES, "laid in 2 lines"),
     )
 
 
@@ -216,6 +228,52 @@ def test_kinds_of_repairs_of_time(start: int, end: int, expected: RepairKind) ->
     text = "好" * (12 if expected == RepairKind.READING_SPEED else 2)
     cues = Cues((0, start), (1050, end), (text, "好"))
     assert [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs] == [expected]
+
+
+def test_cues_in_a_list() -> None:
+    """Cues of any origin are made `Cues` first."""
+    assert shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]) == Cues((0,), (833,), ("好",))
+    assert [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs] == [
+        RepairKind.WHITE_SPACE,
+        RepairKind.DURATION,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我有四年多曾经常常几乎 5000 是每天出入于质铺和药店里年纪可",
+        "我有四年多曾经常常几乎 5000 元每天出入于质铺和药店里年纪可",
+        "W" * 28 + "“\t国",
+    ],
+)
+def test_a_figure_before_a_space(text: str) -> None:
+    """What is cut at a space and put together without one may be cut there once more."""
+    once = shape(Cues((0,), (6500,), (text,)), PROFILES["netflix-zh"])
+    assert shape(once, PROFILES["netflix-zh"]) == once
+    assert Rule.LINE_START not in {finding.rule for finding in check(once, PROFILES["netflix-zh"])}
+
+
+def test_no_line_begins_with_a_no_break_space() -> None:
+    """Shaped cues need no repair."""
+    shaped = shape(to_cues([Cue(83, 88, "ｶﾅ。ex@y.com100 \xa0‘{the%and")]), PROFILES["netflix-ja"])
+    assert to_cues(list(shaped)).repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "text"), [("en", 7001, "Well, I know."), ("zh", 60_000, "你好，世界。今天天气不错。")]
+)
+def test_what_is_shown_too_long_ends_early(name: str, end: int, text: str) -> None:
+    """A text that fits, and is read in time, stays one cue."""
+    assert shape(Cues((0,), (end,), (text,)), PROFILES[f"netflix-{name}"]) == Cues((0,), (7000,), (text,))
+
+
+@pytest.mark.parametrize("profile", [evolve(PROFILES["netflix-zh"], overlaps="keep"), PROFILES["netflix-ja"]])
+def test_pieces_make_no_overlap(profile: Profile) -> None:
+    """A cue inside another is not made longer for its pieces, unless the other is made shorter."""
+    cues = Cues((0, 1000), (7000, 1001), ("好", "天" * 40))
+    assert overlap_ms(shape(cues, profile)) <= overlap_ms(cues)
+    assert shape(shape(cues, profile), profile) == shape(cues, profile)
 
 
 def test_nothing_to_shape() -> None:

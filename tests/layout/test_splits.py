@@ -5,7 +5,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smarthandle_results import PROFILES, Cues, check, shape
+from smarthandle_results import PROFILES, Cues, Profile, check, shape
 from smarthandle_results._layout.lines import make_flow, narrow
 from smarthandle_results._layout.splits import is_laid, share_time, split
 
@@ -61,9 +61,53 @@ def test_three_lines() -> None:
 
 def test_a_long_cue_is_split_after_a_clause() -> None:
     """Text that is shown for too long is split at its clauses, though it fits."""
-    assert [text for text, _ in split("好的，知道了。我走了。", 10_000, ZH)] == ["好的，知道了。", "我走了。"]
-    assert [text for text, _ in split("好的我知道了我走了", 12_000, ZH)] == ["好的我知道了我走了"]
-    assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, ZH)) == 1
+    slow = evolve(ZH, max_cps=1)
+    assert [text for text, _ in split("好的，知道了。我走了。", 12_000, slow)] == [
+        "好的，",
+        "知道了。",
+        "我走了。",
+    ]
+    assert [text for text, _ in split("好的，知道了。我走了。", 12_000, ZH)] == ["好的，知道了。我走了。"]
+    assert [text for text, _ in split("好的我知道了我走了", 12_000, slow)] == ["好的我知道了我走了"]
+    assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("你好。他昨天下午坐高铁去上海参加了一个重要会议。再见", evolve(ZH, line_width=1)),
+        ("他昨天下午坐高铁去上海参加了一个重要会议，然后又坐飞机回到了北京。", evolve(ZH, line_width=1)),
+        ("a" + " " * 201 + "b", ZH),
+        ("a" + " " * 300 + "b", EN),
+    ],
+)
+def test_what_cannot_be_laid_well_is_laid_all_the_same(text: str, profile: Profile) -> None:
+    """No line is too wide but for one unit, and nothing is lost."""
+    shaped = shape(Cues((0,), (20_000,), (text,)), profile)
+    assert "".join("".join(shaped.texts).split()) == text.replace(" ", "")
+    assert {finding.allowed for finding in check(shaped, profile) if finding.rule == "lines"} == set()
+    assert all(is_laid(laid, profile) for laid in shaped.texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Hello there, my dear old friend, how are you all today?\n- Fine.", 2),
+        ("- Hello there, my dear old friend, how are you?\n– Fine.\n—Good.", 2),
+        ("- 你好。\n- 好\n- 嗯", 2),
+        ("- 你好。\n- 好", 1),
+        ("- " + "W" * 50 + "\n- Fine.", 2),
+    ],
+)
+def test_each_turn_begins_a_line(text: str, expected: int) -> None:
+    """A given line with a dialogue dash stays the start of a line or a cue."""
+    profile = ZH if "好" in text else EN
+    shaped = shape(Cues((0,), (6000,), (text,)), profile)
+    assert len(shaped) == expected
+    starts = [line for cue in shaped.texts for line in cue.split("\n")]
+    assert [line for line in text.split("\n")[1:] if not any(start[:3] == line[:3] for start in starts)] == []
+    assert not [line for line in starts if " - " in line]
+    assert "line_start" not in {finding.rule for finding in check(shaped, profile)}
 
 
 def test_narrow_units_stay() -> None:
@@ -112,6 +156,11 @@ def test_a_cue_with_no_time_for_its_pieces() -> None:
     text = "好的，" * 20
     later = shape(Cues((0,), (1,), (text,)), ZH)
     assert len(later) > 1
+    assert len({end - start for start, end in zip(later.starts_ms, later.ends_ms, strict=True)}) <= 3
+    assert later.ends_ms[-1] >= 60 * 1000 // 9 - 1
+    even = shape(Cues((0,), (10,), ("天" * 40,)), ZH)
+    assert even.ends_ms == (2223, 4445)
+    assert [repair.action for repair in even.repairs] == ["into 2 cues", "ended 4435 ms later"]
     crowded = Cues((0, 0), (1, 900), (text, "好"))
     assert shape(crowded, ZH).texts == (text, "好")
     assert [finding.rule for finding in check(shape(crowded, ZH), ZH)][:1] == ["width"]
