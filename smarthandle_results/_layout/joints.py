@@ -234,7 +234,7 @@ def join(text: str) -> tuple[str, list[int]]:
     return "".join(parts), starts
 
 
-_TURN: Final = re.compile("(?:[-–] |—(?!—) ?)\\S")
+_TURN: Final = re.compile("(?:[-–] |—(?!—) ?)(?![-–] |—)\\S")
 """A dialogue dash at the start of a line: what another speaker says."""
 
 

@@ -203,6 +203,12 @@ def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile) -> N
     assert [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)] == []
 
 
+def test_a_dash_on_a_line_of_its_own_is_no_speaker() -> None:
+    """Another speaker's line behind it does not make it one."""
+    shaped = shape([Cue(0, 5000, "的\n-\n- 的")], PROFILES["netflix-zh"])
+    assert (("的-\n- 的",), ()) == (shaped.texts, check(shaped, PROFILES["netflix-zh"]))
+
+
 def test_repairs_are_added_in_the_order_of_the_cues() -> None:
     """What was done stands behind what `to_cues` had mended, with the number of the cue that it was done to."""
     cues = Cues(
