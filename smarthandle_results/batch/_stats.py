@@ -1,11 +1,10 @@
 """Inputs → totals by job type, state and day, failures by code and repairs by kind: of each job's last poll alone."""
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any, Final, final
 
 import orjson
@@ -79,10 +78,9 @@ class Stats:
 def collect_stats(plan: Plan, *, report: Listener = lambda _: None) -> Stats:
     """Add up what the inputs hold; nothing is left in the plan's destination. Raises `OSError`."""
     stats = Stats()
-    folder = Path(mkdtemp(prefix="smarthandle-results-"))
-    try:
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         recipe = evolve(plan.recipe, outputs=read_outputs(["jobs"]))
-        plan = evolve(plan, destination=Folder(folder), recipe=recipe)
+        plan = evolve(plan, destination=Folder(Path(folder)), recipe=recipe)
         plan.destination.work.mkdir()
         with Workers(plan.workers) as workers:
             parts, _ = convert_chunks(plan, workers, report)
@@ -91,8 +89,6 @@ def collect_stats(plan: Plan, *, report: Listener = lambda _: None) -> Stats:
             for entry, number, content in zip(part.entries, numbers, part.list_contents(0), strict=True):
                 if number != SUPERSEDED and entry.status != BAD:
                     stats.add(orjson.loads(content))
-    finally:
-        shutil.rmtree(folder)
     return stats
 
 

@@ -82,11 +82,11 @@ class Workers:
 
 @contextmanager
 def _hold_interrupts() -> Generator[None]:
-    """Let a process that may be started here be born deaf to Ctrl-C, which is for the one that starts it."""
+    """Let a process that may be started here be born deaf to Ctrl-C and SIGTERM: both are for its parent."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -94,8 +94,13 @@ def _hold_interrupts() -> Generator[None]:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it."""
+    """Leave Ctrl-C and a group's SIGTERM to the process that started this one, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        os.setpgrp()  # or SIGTERM to the whole group, as from `timeout`, breaks the pool while it is being closed
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # forgets the one that may wait
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -70,6 +70,7 @@ def _take_termination() -> Generator[None]:
 
 
 def _terminate(_: int, __: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # `timeout` sends two; the second would break off the clearing up
     raise _TerminatedError
 
 

@@ -105,6 +105,7 @@ def test_terminated(tmp_path: Path, command: str) -> None:
     with subprocess.Popen(arguments, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while not [*tmp_path.iterdir()]:
             time.sleep(0.01)
+        time.sleep(0.2)  # it waits for its input then
         process.send_signal(signal.SIGTERM)
         assert process.stderr is not None
         assert (143, b"smarthandle-results: terminated\n") == (process.wait(60), process.stderr.read())

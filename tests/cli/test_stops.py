@@ -67,16 +67,19 @@ def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
         shutil.rmtree(out)
 
 
-def test_interrupted(archive: Path, tmp_path: Path) -> None:
-    """Ctrl-C ends a run with 130 and a line that says so; workers end too, and a resumed run is whole."""
+@pytest.mark.parametrize(
+    ("sent", "code", "word"), [(signal.SIGINT, 130, b"interrupted"), (signal.SIGTERM, 143, b"terminated")]
+)
+def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: int, word: bytes) -> None:
+    """Ctrl-C and SIGTERM end a run and a line says so; workers end too, and a resumed run is whole."""
     with start(archive, tmp_path / "out", "-j", "2") as process:
         wait_until_begun(tmp_path / "out")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         _, told = process.communicate(timeout=60)
-    assert (
+    assert (code, b"smarthandle-results: " + word + b": the same command with --resume goes on\n") == (
         process.returncode,
         told,
-    ) == (130, b"smarthandle-results: interrupted: the same command with --resume goes on\n")
+    )
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
 
 
