@@ -1,7 +1,7 @@
 """What users have on disk → a response, or the name of what it is instead."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from support import find_problems
@@ -280,3 +280,13 @@ def test_a_body_may_have_a_field_named_body() -> None:
     """An envelope has `headers` or `statusCode` beside its `body`; either alone is not one."""
     for key in ("body", "headers", "statusCode"):
         assert decode_response({"State": "Finished", key: "x"}).state == "Finished"
+
+
+def test_what_is_told_of_a_wrong_type() -> None:
+    """Its name; and an integer that a map holds has 64 bits at most, as one in JSON has."""
+    with pytest.raises(TypeError, match=r"^expected bytes, str or a mapping, got int$"):
+        decode_response(cast("bytes", 5))
+    with pytest.raises(DecodeError):
+        decode_response({"State": "Finished", "SmartJobInfo": {"UserId": -(2**63) - 1}})
+    with pytest.raises(DecodeError, match="got a bare payload of cues: decode_transcript takes it"):
+        decode_response('[{"text":"a","begin_time":0,"end_time":1}]')
