@@ -31,6 +31,11 @@ FINE = Cue(0, 1000, "你好")
         ([Cue(0, 1000, "")], [Finding(1, Rule.BLANK, 1, 0)]),
         ([Cue(0, 1000, "你\x00好\x07")], [Finding(1, Rule.HAZARD, 2, 0)]),
         ([Cue(0, 1000, "你\ud800好")], [Finding(1, Rule.HAZARD, 1, 0)]),
+        ([Cue(0, 1000, "\ud800好\ud800")], [Finding(1, Rule.HAZARD, 2, 0)]),
+        (
+            [Cue(0, 1, "你好")],
+            [Finding(1, Rule.MIN_DURATION, 1, 833), Finding(1, Rule.READING_SPEED, 2000, 9)],
+        ),
         ([FINE, Cue(1082, 2000, "好")], [Finding(2, Rule.GAP, 82, 83)]),
         ([FINE, Cue(1083, 2000, "好")], []),
         ([FINE, Cue(1000, 2000, "好")], []),

@@ -1,7 +1,7 @@
 """What users have on disk → a response, or the name of what it is instead."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from support import find_problems
@@ -244,7 +244,7 @@ def test_other_encodings_are_named(encoding: str) -> None:
 
 def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
     """The service answers in UTF-8: another encoding is told as such."""
-    with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding that its reader does not have"):
+    with pytest.raises(DecodeError, match=r"^expected XML in UTF-8, got an encoding that its reader does not have$"):
         decode_response(XML.encode("gbk"))
     with pytest.raises(DecodeError, match="expected XML in UTF-8"):
         decode_response(XML.replace("GBK", "rot13").encode())
@@ -280,3 +280,26 @@ def test_a_body_may_have_a_field_named_body() -> None:
     """An envelope has `headers` or `statusCode` beside its `body`; either alone is not one."""
     for key in ("body", "headers", "statusCode"):
         assert decode_response({"State": "Finished", key: "x"}).state == "Finished"
+
+
+def test_what_is_told_of_a_wrong_type() -> None:
+    """Its name; and an integer that a map holds has 64 bits at most, as one in JSON has."""
+    with pytest.raises(TypeError, match=r"^expected bytes, str or a mapping, got int$"):
+        decode_response(cast("bytes", 5))
+    with pytest.raises(DecodeError):
+        decode_response({"State": "Finished", "SmartJobInfo": {"UserId": -(2**63) - 1}})
+    with pytest.raises(DecodeError, match="got a bare payload of cues: decode_transcript takes it"):
+        decode_response('[{"text":"a","begin_time":0,"end_time":1}]')
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "got"),
+    [
+        ({"JobResult": "x"}, ".JobResult", "string"),
+        ({"SmartJobInfo": {"OutputConfig": 5}}, ".SmartJobInfo.OutputConfig", "number"),
+    ],
+)
+def test_an_output_config_alone_may_be_text(fields: dict[str, object], path: str, got: str) -> None:
+    """No other object may, and no other value."""
+    problems = find_problems(decode_response, json.dumps({"State": "Finished", **fields}))
+    assert [(path, f"expected object, got {got}")] == problems

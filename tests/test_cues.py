@@ -142,3 +142,9 @@ def test_fine_cues_are_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mending takes many times as long."""
     monkeypatch.delattr("smarthandle_results._cues._mend")
     assert [Cue(0, 1, "a"), Cue(0, 2, "中")] == list(to_cues([Cue(0, 1, "a"), Cue(0, 2, "中")]))
+
+
+def test_what_is_told_of_a_wrong_type() -> None:
+    """Its name, and that of the field."""
+    with pytest.raises(TypeError, match=r"^expected str as text, got bytes$"):
+        Cue(0, 1, b"a")  # type: ignore[arg-type]

@@ -87,3 +87,9 @@ def test_columns_are_of_equal_length(model: type[Transcript] | type[Cues], colum
     """Each of them."""
     with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
         model(*columns)
+
+
+def test_a_transcript_with_extras_has_a_text_for_each() -> None:
+    """Where texts are fewer, the extras do not stand in for them."""
+    with pytest.raises(ValueError, match="expected columns of equal length"):
+        Transcript((0,), (1,), (), (JsonObject({"a": 1}),))

@@ -96,3 +96,11 @@ def test_long_numbers_are_told_at_their_place() -> None:
     for decode, path in ((decode_editing_config, ".SmartJobInfo.EditingConfig"), (decode_user_data, ".UserData")):
         problems = find_problems(lambda text, decode=decode: decode(decode_response(text)), body)  # type: ignore[misc]
         assert [(f"{path} {place}", message)] == problems
+
+
+def test_objects_nest_a_hundred_deep() -> None:
+    """And not deeper."""
+    decode_user_data(decode_response(make_request(user_data='{"a":' * 100 + "1" + "}" * 100)))
+    too_deep = make_request(user_data='{"a":' * 101 + "1" + "}" * 101)
+    problems = find_problems(lambda text: decode_user_data(decode_response(text)), too_deep)
+    assert ["expected at most 100 levels of nesting, got more"] == [message for _, message in problems]

@@ -161,3 +161,20 @@ def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
     """Be it the start or the end."""
     body = make_body([{"content": "x", "from": start, "to": end}])
     assert (".", TOO_LARGE, 1) == find_error(body)
+
+
+def test_integers_up_to_the_limit_are_held() -> None:
+    """Beside a transcript whose times are at theirs."""
+    width = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER}}
+    cue = {"content": "x", "from": 0, "to": 9_007_199_254_740}
+    [row] = read_rows("jobs", make_body([cue], SmartJobInfo=width))
+    assert (MAX_INTEGER, 9_007_199_254_740_000) == (row["output_width"], row["duration_ms"])
+    far = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER + 1}}
+    assert (".", TOO_LARGE, 1) == find_error(make_body([{**cue, "from": 9_007_199_254_740}], SmartJobInfo=far))
+
+
+def test_half_a_character_in_text_is_told() -> None:
+    """With the digest of its bytes as far as it has any."""
+    body = make_body([]).replace("Finished", "\ud800")
+    [row] = read_rows("errors", body)
+    assert sha256(body.encode(errors="surrogatepass")).hexdigest() == row["sha256"]
