@@ -104,3 +104,10 @@ def test_objects_nest_a_hundred_deep() -> None:
     too_deep = make_request(user_data='{"a":' * 101 + "1" + "}" * 101)
     problems = find_problems(lambda text: decode_user_data(decode_response(text)), too_deep)
     assert ["expected at most 100 levels of nesting, got more"] == [message for _, message in problems]
+
+
+def test_places_follow_the_spelling_of_a_part_of_a_part() -> None:
+    """Of the first part too, and where nothing else of the body is spelled so."""
+    body = {"SmartJobInfo": {"InputConfig": {"jobParameters": "[]"}}, "State": "Finished"}
+    problems = find_problems(lambda text: decode_job_parameters(decode_response(text)), json.dumps(body))
+    assert [(".SmartJobInfo.InputConfig.jobParameters | fromjson", "expected object, got array")] == problems
