@@ -23,7 +23,7 @@ HANGUL_WITHOUT_FINAL: Final = range(0xAC00, 0xD7A4, 28)
 
 def letters_of(names: str) -> str:
     """Return the letters of some classes, given by name with spaces between."""
-    return "".join(map(LETTERS.__getitem__, names.split()))
+    return "".join(LETTERS[name] for name in names.split())
 
 
 @final
