@@ -16,7 +16,7 @@ _NAMES: Final = (
     "AL BA BB B2 BK CB CL CLW CM CP CR EB EM EX EXW GL HL HY H2 H3 ID IDX IN IS JL JV JT LF NL NS NU OP OPW"
     " PO PR QU RI SP SY WJ ZW ZWJ"
 )
-LETTERS: Final = dict(zip(_NAMES.split(), "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz", strict=True))
+LETTERS: Final[dict[str, str]] = dict(zip(_NAMES.split(), "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz", strict=True))
 WIDE_FORMS: Final = ("CL", "EX", "OP")
 HANGUL_WITHOUT_FINAL: Final = range(0xAC00, 0xD7A4, 28)
 
