@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.draft import NEVER, Draft
 from smarthandle_results._layout.joints import holds_turn, join
 from smarthandle_results._layout.lines import lay, make_flow
 from smarthandle_results._layout.preferences import ends_sentence
 from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.timing import NEVER, find_faults, reading_width
+from smarthandle_results._layout.timing import find_faults, reading_width
 from smarthandle_results._layout.width import profile_widths
 from smarthandle_results._models import Cue, Repair, RepairKind
 

@@ -7,7 +7,6 @@ where it overlaps.) So timing twice changes nothing more.
 
 from typing import Final, NamedTuple
 
-from smarthandle_results._layout.draft import NEVER as NEVER  # noqa: PLC0414 - `find_faults` takes it
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.joints import join
 from smarthandle_results._layout.profiles import Profile

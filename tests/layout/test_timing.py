@@ -4,7 +4,8 @@ import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES
-from smarthandle_results._layout.timing import NEVER, find_faults, mend_end, reading_width, shortest_reading_ms
+from smarthandle_results._layout.draft import NEVER
+from smarthandle_results._layout.timing import find_faults, mend_end, reading_width, shortest_reading_ms
 from smarthandle_results._layout.width import half_widths
 
 ZH = PROFILES["netflix-zh"]
