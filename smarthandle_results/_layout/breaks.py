@@ -11,11 +11,11 @@ rarely; what is left is a table of pairs.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
-from smarthandle_results._layout.classes import LETTERS, class_table
+from smarthandle_results._layout.classes import LETTERS, Characters, class_table
 
 HANGUL: Final = "JL JV JT H2 H3"
 NOT_SPACES: Final = "BK CR LF NL SP ZW"
@@ -70,6 +70,9 @@ RULES: Final = (
     ("EB IDX", "EM", False),  # LB30b
 )
 
+Lines: TypeAlias = list[tuple[int, int]]
+"""From where to where each of some lines goes in a text."""
+
 
 def _any_of(names: str) -> str:
     return "".join(map(CLASSES.__getitem__, names.split())) if names else "".join(CLASSES.values())
@@ -92,38 +95,64 @@ _HEBREW_HYPHEN: Final = "(?<=L)[YB]"  # LB21a
 _JOINED_SPACES: Final = "(?<=[oW])S+|(?<=q)S+(?=[oW])|(?<=[Ckp])S+(?=n)|(?<=D)S+(?=D)"  # LB14 to LB17
 _JOINED: Final = re.compile(f"{_NUMBER_PARTS}|{_BEFORE_NUMBER}|{_HEBREW_HYPHEN}|{_JOINED_SPACES}")
 _AFTER_ZERO_WIDTH_SPACE: Final = re.compile("(?<=Z)S+")  # LB8
-# What any of the above needs, told at a glance: most texts have none of it.
-_LOOKS_FURTHER: Final = re.compile("[oWZ]S|[qCkpD]S+[oWnD]|U[sy]*[syCkp][UPQ]|[PQ][oW]U|L[YB]|rr")
+# What any of the above needs, told quickly, by its first letter: few lines have any of it.
+_LOOKS_FURTHER: Final = re.compile(
+    "[oWZqCkpDUPQLr](?:(?<=[oWZ])S|(?<=[qCkpD])S+[oWnD]|(?<=U)[sy]*[syCkp][UPQ]|(?<=[PQ])[oW]U|(?<=L)[YB]|(?<=r)r)"
+)
 
 _STRAY_MARK: Final = re.compile("(?<![^KRFlSZ])[mz]")  # LB10
 _CLUSTER: Final = re.compile("[^mz][mz]*")
 _EAST_ASIAN: Final = (
     "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
 )
-_EAST_ASIAN_QUOTE: Final = f"(?<={_EAST_ASIAN})[\u2018\u2019\u201c\u201d](?={_EAST_ASIAN})"
-_QUOTE_CLASSES: Final = {"\u2018": "W", "\u2019": "k", "\u201c": "W", "\u201d": "k"}
+_EAST_ASIAN_QUOTE: Final = re.compile(f"[\u2018\u2019\u201c\u201d](?<={_EAST_ASIAN}.)(?={_EAST_ASIAN})")
+_QUOTE_CLASSES: Final = {quote: ord(LETTERS[name]) for quote, name in zip("‘’“”", ["OPW", "CLW"] * 2, strict=True)}
 
 
 def _fill_with(letter: str) -> Callable[[re.Match[str]], str]:
     return lambda found: letter * len(found[0])
 
 
-def classify(text: str) -> tuple[str, list[int] | None]:
+def classify(characters: Characters) -> tuple[str, list[int] | None]:
     """Return a letter for each character, or for each cluster (LB9), and then the clusters' offsets in the text.
 
-    Neighbours in what is returned stand in no rule that looks further than the two of them.
+    Neighbours in what is returned stand in no rule that looks further than the two of them. Nothing looks beyond a line
+    feed: lines are classified as each would be by itself.
     """
-    letters = text.translate(class_table())
-    if "q" in letters and not text.isascii():
-        for found in re.finditer(_EAST_ASIAN_QUOTE, text):  # LB19a
-            at = found.start()
-            letters = letters[:at] + _QUOTE_CLASSES[found[0]] + letters[at + 1 :]
+    classes = characters.look_up(class_table())
+    if not characters.is_ascii and (quotes := [*_EAST_ASIAN_QUOTE.finditer(characters.text)]):  # LB19a
+        classes = bytearray(classes)
+        for quote in quotes:
+            classes[quote.start()] = _QUOTE_CLASSES[quote[0]]
+    letters = classes.decode("ascii")
     offsets = None
     if "m" in letters or "z" in letters:
         clusters = list(_CLUSTER.finditer(_STRAY_MARK.sub("A", letters)))
         letters = "".join(found[0][0] for found in clusters)
         offsets = [found.start() for found in clusters]
-    if _LOOKS_FURTHER.search(letters):
-        letters = _AFTER_ZERO_WIDTH_SPACE.sub(_fill_with("Z"), letters).replace("rr", "ru")
-        letters = _JOINED.sub(_fill_with("J"), letters)
+    if lines := find_lines(letters, (found.start() for found in _LOOKS_FURTHER.finditer(letters)), LETTERS["LF"]):
+        letters = "".join(_rewrite_lines(letters, lines))
     return letters, offsets
+
+
+def _rewrite_lines(letters: str, lines: Lines) -> Iterator[str]:
+    """Return the letters, with those rewritten in some lines that look further than one neighbour."""
+    done = 0
+    for begin, end in lines:
+        yield letters[done:begin]
+        line = _AFTER_ZERO_WIDTH_SPACE.sub(_fill_with("Z"), letters[begin:end]).replace("rr", "ru")
+        yield _JOINED.sub(_fill_with("J"), line)
+        done = end
+    yield letters[done:]
+
+
+def find_lines(text: str, places: Iterable[int], line_feed: str = "\n") -> Lines:
+    """Return the lines that hold some places, given in order."""
+    lines: Lines = []
+    end = -1
+    for place in places:
+        if place > end:
+            end = text.find(line_feed, place)
+            end = len(text) if end < 0 else end
+            lines.append((text.rfind(line_feed, 0, place) + 1, end))
+    return lines

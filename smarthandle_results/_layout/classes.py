@@ -1,13 +1,17 @@
-"""A character's line break class and width: text in, one letter a character out.
+"""Characters in, what tables of all code points tell of them out: line break classes and widths, a letter each.
 
 The classes are those of UAX #14 after its rule LB1, with the two that look at width told apart: `CLW`, `EXW`, `OPW` are
 the East Asian forms of `CL`, `EX`, `OP`, and `IDX` is an unassigned pictograph (LB30b).
+
+Strategy: all characters of a text are looked up at once, a byte each, and what is done with them is done with bytes.
 """
 
 import re
-from bisect import bisect_right
+from array import array
+from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from operator import itemgetter
+from sys import byteorder
 from typing import Final, final
 
 from smarthandle_results._layout.character_table import CLASS_RUNS, WIDTH_RUNS
@@ -18,7 +22,7 @@ _NAMES: Final = (
 )
 LETTERS: Final[dict[str, str]] = dict(zip(_NAMES.split(), "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz", strict=True))
 WIDE_FORMS: Final = ("CL", "EX", "OP")
-HANGUL_WITHOUT_FINAL: Final = range(0xAC00, 0xD7A4, 28)
+_HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 
 
 def letters_of(names: str) -> str:
@@ -26,31 +30,52 @@ def letters_of(names: str) -> str:
     return "".join(LETTERS[name] for name in names.split())
 
 
-@final
-class CharacterTable(dict[int, str]):
-    """Code point to letter, for `str.translate`: a code point is looked up in the runs once, when first met."""
-
-    def __init__(self, runs: str) -> None:
-        lengths, letters = zip(*re.findall("([0-9a-f]+)([A-Zg-z])", runs), strict=True)
-        self._ends = list(accumulate(int(length, 16) for length in lengths))
-        self._letters = "".join(letters)
-        super().__init__()
-
-    def __missing__(self, point: int) -> str:
-        letter = self[point] = self._letters[bisect_right(self._ends, point)]
-        return letter
+def _spread(runs: str) -> bytearray:
+    """Return the letter of each code point."""
+    return bytearray().join(
+        letter.encode() * int(length, 16) for length, letter in re.findall("([0-9a-f]+)([A-Zg-z])", runs)
+    )
 
 
 @cache
-def class_table() -> CharacterTable:
+def class_table() -> bytes:
     """Build the table of line break classes, when first needed."""
-    table = CharacterTable(CLASS_RUNS)
+    table = _spread(CLASS_RUNS)
     # The runs hold every syllable as H3: two classes in turn would be most of the table.
-    table.update(dict.fromkeys(HANGUL_WITHOUT_FINAL, LETTERS["H2"]))
-    return table
+    table[_HANGUL_WITHOUT_FINAL] = LETTERS["H2"].encode() * len(table[_HANGUL_WITHOUT_FINAL])
+    return bytes(table)
 
 
 @cache
-def width_table() -> CharacterTable:
+def width_table() -> bytes:
     """Build the table of widths, when first needed."""
-    return CharacterTable(WIDTH_RUNS)
+    return bytes(_spread(WIDTH_RUNS))
+
+
+@final
+class Characters:
+    """A text whose characters can be looked up."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.is_ascii = text.isascii()
+        # Of a single place `itemgetter` makes no tuple.
+        self._take = None if self.is_ascii else itemgetter(*memoryview(_to_points(text)).cast("I"), 0)
+
+    def look_up(self, table: bytes) -> bytes:
+        """Return the byte of each character in a table of all code points."""
+        return self.text.encode().translate(table[:256]) if self._take is None else bytes(self._take(table)[:-1])
+
+
+def pair_up(text: str) -> Sequence[int]:
+    """Return a number for each two neighbouring characters; equal pairs have equal numbers."""
+    data = _to_points(text)
+    pairs = array("Q", bytes(8 * max(0, len(text) - 1)))
+    pairs[::2] = array("Q", data[: len(text) // 2 * 8])
+    pairs[1::2] = array("Q", data[4 : 4 + (len(text) - 1) // 2 * 8])
+    return pairs
+
+
+def _to_points(text: str) -> bytes:
+    """Return the code points of a text, in four bytes each, as the machine orders them."""
+    return text.encode(f"utf-32-{byteorder[0]}e", "surrogatepass")

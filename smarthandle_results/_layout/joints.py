@@ -10,20 +10,29 @@ Beyond UAX #14, nothing is cut inside
 
 White space at a cut is left out, and comes back as one space or nothing. So there is a joint at white space only where
 there is one in what comes back, too.
+
+Strategy: many texts are lines of one, so that each step runs over all of them at once; what few need is done for the
+lines that need it.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import compress, count, pairwise
-from operator import add, not_
-from typing import Final
+from itertools import accumulate, chain, compress, count, pairwise
+from operator import add, itemgetter, methodcaller, not_
+from typing import Final, final
 
-from smarthandle_results._layout.breaks import classify, is_break
-from smarthandle_results._layout.classes import LETTERS, letters_of
+from attrs import frozen
+
+from smarthandle_results._layout.breaks import CLASSES, Lines, classify, find_lines, is_break
+from smarthandle_results._layout.classes import Characters, class_table, letters_of
+from smarthandle_results._layout.masks import both
 from smarthandle_results._text import is_blank
 
 FULL_WIDTH: Final = frozenset(letters_of("CLW EB EM EXW ID IDX NS OPW"))
 HANGUL: Final = frozenset(letters_of("H2 H3 JL JV JT"))
+_SPACE_OR_LINE_END: Final = frozenset(letters_of("BK CR LF NL SP"))
 FIRST_FULL_WIDTH: Final = "\u00a9"
 """The first character that may be of one of those classes: it is a pictograph."""
 
@@ -64,18 +73,26 @@ def _held_together() -> re.Pattern[str]:
     )
 
 
+_FIRST: Final = f"0-9０-９第约約￥¥$€£₩#＃CENRU\\-−－＋+±~～≈<>≤≥Ａ-Ｚａ-ｚ．，％{_NUMERALS}点點"
+_SECOND: Final = f" 0-9０-９MNSUor.:：～〜~–—\\-Ａ-Ｚａ-ｚ．，％{_NUMERALS}点點{_MEASURES}{_UNIT_STARTS}"
+_HELD_START: Final = re.compile(f"[{_FIRST}](?=[{_SECOND}])")
+"""How `_held_together` begins: to look for that first is ten times as fast."""
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
-_MAY_HOLD: Final = re.compile(
-    f"[0-9０-９Ａ-Ｚａ-ｚ·‧・･／～〜﹏]|[{_NUMERALS}之第][{_NUMERALS}点點{_MEASURES}{_UNIT_STARTS}]"
-)
 
 
-def find_held(text: str) -> set[int]:
+_start_of: Final = methodcaller("start")
+
+
+def _find_held(text: str) -> set[int]:
     """Return the offsets at which nothing may be cut although UAX #14 would allow it."""
-    if not _MAY_HOLD.search(text):
-        return set()
-    held = {at for found in _held_together().finditer(text) for at in range(found.start() + 1, found.end())}
-    return held | {found.start() for found in _NEVER_FIRST.finditer(text)}
+    held: set[int] = set() if text.isascii() else {found.start() for found in _NEVER_FIRST.finditer(text)}
+    match_held = _held_together().match
+    end = 0
+    for start in map(_start_of, _HELD_START.finditer(text)):
+        if start >= end and (found := match_held(text, start)):
+            end = found.end()
+            held.update(range(start + 1, end))
+    return held
 
 
 def _touches_full_width(before: str, after: str) -> bool:
@@ -83,87 +100,142 @@ def _touches_full_width(before: str, after: str) -> bool:
 
 
 def _may_join(before: str, after: str) -> bool:
-    return before != "S" and _touches_full_width(before, after) and is_break(before, after)
+    return before not in _SPACE_OR_LINE_END and _touches_full_width(before, after) and is_break(before, after)
 
 
 def _may_cut_spaces(before: str, after: str) -> bool:
     """Say whether a cut at spaces leaves text that could be put together again and cut there once more."""
-    if before == "S" or not is_break("S", after):
+    if before in _SPACE_OR_LINE_END or not is_break("S", after):
         return False
     return is_break(before, after) if _touches_full_width(before, after) else True
 
 
-@cache
-def _tight_pairs() -> frozenset[str]:
-    """List the neighbours, as two letters, between which a text may be cut."""
-    letters = LETTERS.values()
-    return frozenset(f"{before}{after}" for before in letters for after in letters if _may_join(before, after))
+@final
+@frozen
+class _Pairs:
+    """Which two letters may stand at both sides of something, as two translations of bytes.
+
+    What the first gives for the one letter and the second for the other have a bit in common if they may: a bit stands
+    for all the letters that may be followed by the same ones. So a whole text is judged by one `&` of large integers.
+    """
+
+    befores: bytes
+    afters: bytes
+
+    def find(self, letters: bytes, distance: int) -> bytes:
+        """Return for each place, from the first on, a byte that is 0 unless the letters so far apart may be a pair."""
+        before = letters[: max(0, len(letters) - distance)]
+        return both(before.translate(self.befores), letters[distance:].translate(self.afters))
+
+
+def _make_pairs(may: Callable[[str, str], bool]) -> _Pairs:
+    befores, afters = bytearray(256), bytearray(256)
+    letters = CLASSES.values()
+    rows = {before: "".join(after for after in letters if may(before, after)) for before in letters}
+    for bit, row in enumerate(dict.fromkeys(filter(None, rows.values()))):
+        for before in letters:
+            befores[ord(before)] |= (rows[before] == row) << bit
+        for after in row:
+            afters[ord(after)] |= 1 << bit
+    return _Pairs(bytes(befores), bytes(afters))
 
 
 @cache
-def _cut_spaces() -> re.Pattern[str]:
-    """Compile the spaces at which a text may be cut: the last of them, with the letters at both sides of them all."""
-    rows: dict[str, str] = {}
-    for before in LETTERS.values():
-        after = "".join(letter for letter in LETTERS.values() if _may_cut_spaces(before, letter))
-        rows[after] = rows.get(after, "") + before
-    sides = "|".join(f"(?<=[{before}]S)(?=[{after}])" for after, before in rows.items() if after)
-    return re.compile(f"S(?:{sides})")
+def _tight_pairs() -> _Pairs:
+    """Tabulate the neighbours between which a text may be cut."""
+    return _make_pairs(_may_join)
+
+
+@cache
+def _spaced_pairs() -> _Pairs:
+    """Tabulate what may stand around a space at which a text may be cut."""
+    return _make_pairs(_may_cut_spaces)
 
 
 _ANY_FULL_WIDTH: Final = "".join(sorted(FULL_WIDTH))
-_HAS_FULL_WIDTH: Final = re.compile(f"[{_ANY_FULL_WIDTH}]")
-_LOOSE_SPACE: Final = re.compile(f"S[S{_ANY_FULL_WIDTH}]|[{_ANY_FULL_WIDTH}]S")
+_LOOSE_SPACE: Final = re.compile(f"S(?:(?<=[{_ANY_FULL_WIDTH}]S)|(?=[S{_ANY_FULL_WIDTH}]))")
 """Spaces that do not come back as they were if a text is cut there."""
-_OTHER_SPACE: Final = re.compile("[^\\S ]")
+_OTHER_SPACE: Final = re.compile(r"[^\S \n]")
 _MANY_SPACES: Final = re.compile("S{2,}")
+_ONLY_SPACES: Final = bytes(255 * (byte == ord("S")) for byte in range(256))
+_TO_FULL_STOPS: Final = b"\0".ljust(256, b".")
 _FORMAT: Final = re.compile(
     "[\xad\u0600-\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]"
 )
 """What a unit without anything to see is made of."""
 
 
-def _find_spaces(letters: str) -> list[tuple[int, int]]:
+def _find_spaces(letters: str) -> tuple[list[int], list[int]]:
     """Return from where to where there are spaces at which a text may be cut."""
     if "SS" not in letters:
-        return [found.span() for found in _cut_spaces().finditer(letters)]
+        ends = list(_find_single_spaces(letters))
+        return ends, list(map((1).__add__, ends))
     # Leave one space of each run, and look up where the letters that are left had stood.
     kept = [0, *[at for at, two in enumerate(pairwise(letters), start=1) if two != ("S", "S")]]
-    joints = (found.span() for found in _cut_spaces().finditer(_MANY_SPACES.sub("S", letters)))
-    return [(kept[end], kept[start]) for end, start in joints]
+    ends = list(_find_single_spaces(_MANY_SPACES.sub("S", letters)))
+    return [kept[end] for end in ends], [kept[end + 1] for end in ends]
+
+
+def _find_single_spaces(letters: str) -> Iterator[int]:
+    codes = letters.encode()
+    may_cut = both(_spaced_pairs().find(codes, 2), codes[1:-1].translate(_ONLY_SPACES))
+    *before, _ = may_cut.translate(_TO_FULL_STOPS).split(b".")
+    return map(add, accumulate(map(len, before)), count(1))
 
 
 def _find_in(letters: str) -> tuple[list[int], list[int]]:
     """Return where what stands before each joint ends, and where what follows begins."""
-    ends: list[int] = []
-    if _HAS_FULL_WIDTH.search(letters):
-        neighbours = map(add, letters, letters[1:])
-        ends = list(compress(count(1), map(_tight_pairs().__contains__, neighbours)))
+    may_cut = _tight_pairs().find(letters.encode(), 1)
+    tight = list(compress(count(1), may_cut)) if may_cut.strip(b"\0") else []
     if "S" not in letters:
-        return ends, ends
-    spaced = _find_spaces(letters)
-    joints = sorted([*zip(ends, ends, strict=True), *spaced]) if ends else spaced
-    return [end for end, _ in joints], [start for _, start in joints]
+        return tight, tight  # the very same list
+    ends, starts = _find_spaces(letters)
+    return (sorted(tight + ends), sorted(tight + starts)) if tight else (ends, starts)
 
 
 def _find_cuts(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:
     """Return the joints of a classified text as it is, whatever becomes of the white space at them."""
     ends, starts = _find_in(letters)
-    held = find_held(text)
+    held = _find_held(text)
     if offsets is not None:
         ends, starts = [offsets[end] for end in ends], [offsets[start] for start in starts]
         held.update(start for start in starts if text[start - 1] == "\u200d")  # LB8a
-    if "B" in letters or "G" in letters:
-        # BA holds the tab and most wide spaces, GL the no-break ones: stripped from a line that they begin.
-        held.update(start for start in starts if text[start].isspace())
+    # The tab, most wide spaces and no-break ones are stripped from a line that they begin.
+    held.update(_find_other_spaces(text))
     return _leave_out(ends, starts, held)
 
 
+def _find_other_spaces(text: str) -> Iterator[int]:
+    return iter(()) if text.isascii() and "\t" not in text else map(_start_of, _OTHER_SPACE.finditer(text))
+
+
 def _leave_out(ends: list[int], starts: list[int], held: set[int]) -> tuple[list[int], list[int]]:
-    if not held or held.isdisjoint(starts):
+    if not held:
+        return ends, starts
+    if ends is starts:
+        ends = starts = [start for start in starts if start not in held]
         return ends, starts
     keep = [start not in held for start in starts]
     return list(compress(ends, keep)), list(compress(starts, keep))
+
+
+def _list_unlike(text: str, ends: list[int], starts: list[int], lines: Lines) -> Iterator[int]:
+    """Return the joints in lines that are none any more once these are cut at every joint and put together again."""
+    together: list[str] = []
+    inside: list[int] = []
+    moved: list[int] = []
+    at = 0
+    for begin, end in lines:
+        low, high = bisect_left(starts, begin), bisect_left(starts, end)
+        sides = ([each - begin for each in column[low:high]] for column in (ends, starts))
+        line, places = _contract(text[begin:end], *sides)
+        together.append(line)
+        inside += starts[low:high]
+        moved += map(at.__add__, places)
+        at += len(line) + 1
+    contracted = "\n".join(together)
+    cuts = set(_find_cuts(contracted, *classify(Characters(contracted)))[1])
+    return (start for start, place in zip(inside, moved, strict=True) if place not in cuts)
 
 
 def _contract(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[int]]:
@@ -181,35 +253,47 @@ def _contract(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[
     return "".join([*parts, text[begin:]]), moved
 
 
-def _list_unseen(text: str, ends: list[int], starts: list[int]) -> set[int]:
-    """Return the joints that would leave a unit with nothing to see: before it, or behind it if it is the first."""
-    units = [text[start:end] for start, end in zip([0, *starts], [*ends, len(text)], strict=True)]
-    unseen = list(map(is_blank, units))
-    first_seen = next(compress(count(), map(not_, unseen)), len(unseen))
-    return {*starts[:first_seen], *compress(starts, unseen[1:])}
+def _list_unseen(text: str, ends: list[int], starts: list[int], lines: Lines) -> Iterator[int]:
+    """Return the joints that would leave a unit with nothing to see: before it, or behind it if it is a line's first."""
+    for begin, end in lines:
+        low, high = bisect_left(starts, begin), bisect_left(starts, end)
+        units = [text[start:end] for start, end in zip([begin, *starts[low:high]], [*ends[low:high], end], strict=True)]
+        unseen = list(map(is_blank, units))
+        first_seen = next(compress(count(), map(not_, unseen)), len(unseen))
+        yield from starts[low : low + first_seen]
+        yield from compress(starts[low:high], unseen[1:])
 
 
-def find_joints(text: str) -> tuple[list[int], list[int]]:
-    """Return the joints of a text without line feeds: where what precedes each ends, and where what follows begins.
+def find_joints(characters: Characters) -> tuple[list[int], list[int]]:
+    """Return the joints of each line of a text: where what precedes each ends, and where what follows begins.
 
-    Nothing but what stands between two joints decides whether there is one between.
+    Nothing but what stands between two joints decides whether there is one between, and nothing in one line what is one
+    in another.
     """
-    letters, offsets = classify(text)
+    text = characters.text
+    letters, offsets = classify(characters)
     ends, starts = _find_cuts(text, letters, offsets)
-    if _LOOSE_SPACE.search(letters) or (("B" in letters or "G" in letters) and _OTHER_SPACE.search(text)):
-        contracted, moved = _contract(text, ends, starts)
-        cuts = set(_find_cuts(contracted, *classify(contracted))[1])
-        gone = {start for start, at in zip(starts, moved, strict=True) if at not in cuts}
-        ends, starts = _leave_out(ends, starts, gone)
-    if starts and not text.isascii() and _FORMAT.search(text):
-        ends, starts = _leave_out(ends, starts, _list_unseen(text, ends, starts))
+    places = sorted(chain(_find_loose_spaces(letters, offsets), _find_other_spaces(text)))
+    if lines := find_lines(text, places):
+        ends, starts = _leave_out(ends, starts, {*_list_unlike(text, ends, starts, lines)})
+    if not characters.is_ascii and (lines := find_lines(text, map(_start_of, _FORMAT.finditer(text)))):
+        ends, starts = _leave_out(ends, starts, {*_list_unseen(text, ends, starts, lines)})
     return ends, starts
 
 
+def _find_loose_spaces(letters: str, offsets: list[int] | None) -> Iterator[int]:
+    found = map(_start_of, _LOOSE_SPACE.finditer(letters))
+    return found if offsets is None else map(offsets.__getitem__, found)
+
+
 def _meet_tightly(before: str, after: str) -> bool:
+    """Say whether two lines meet with nothing between them."""
     if max(before[-1], after[0]) < FIRST_FULL_WIDTH:
         return False
-    return _touches_full_width(classify(before)[0][-1], classify(after)[0][0])
+    letter, following = map(chr, itemgetter(ord(before[-1]), ord(after[0]))(class_table()))
+    if letter in "mz":  # a mark is as what it stands on
+        letter = classify(Characters(before))[0][-1]
+    return _touches_full_width(letter, following)
 
 
 def join(text: str) -> tuple[str, list[int]]:
@@ -251,4 +335,4 @@ def holds_turn(text: str) -> bool:
 def count_bad_line_starts(text: str) -> int:
     """Count the lines of a text that begin where no line may."""
     joined, starts = join(text)
-    return len(set(starts).difference(find_joints(joined)[1], find_turns(joined, starts)))
+    return len(set(starts).difference(find_joints(Characters(joined))[1], find_turns(joined, starts)))

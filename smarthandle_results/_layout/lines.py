@@ -1,19 +1,16 @@
-"""A text's units in, lines out: which of the joints become line breaks.
+"""A flow's units in, lines out: which of the joints become line breaks.
 
-A unit is what stands between two joints, and a span `[first, last)` of units is a line or several. No line is wider
-than allowed, but for a unit that is wider than a line, which `narrow` counts as just as wide.
+No line is wider than allowed, but for a unit that is wider than a line, which `narrow` counts as just as wide.
 """
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
-from typing import Final, final
+from math import inf
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve
 
-from smarthandle_results._layout.joints import find_joints, find_turns, join
-from smarthandle_results._layout.preferences import GIVEN_LINE, judge_units
-from smarthandle_results._layout.profiles import Profile, primary_language
-from smarthandle_results._layout.width import profile_widths, sum_widths
+from smarthandle_results._layout.flow import Flow, Span
+from smarthandle_results._layout.profiles import Profile
 
 IMBALANCE: Final = 12
 """The penalty of a break at the very edge, next to those of `preferences`: a clause outweighs most of it."""
@@ -21,34 +18,6 @@ ORPHAN_WIDTH: Final = 4
 """One or two characters, in half characters."""
 LONGER_TOP_LINE: Final = 3
 SPACE: Final = 2
-
-
-@final
-@frozen
-class Flow:
-    """A text as units: offsets, widths in half characters before each offset, and the penalties of breaking there."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    at_starts: list[int]
-    at_ends: list[int]
-    penalties: list[int]
-    turns: list[int]
-    """The units with which another speaker's turn begins: no line holds two turns."""
-
-    def width(self, first: int, last: int) -> int:
-        """Return the width of a span on one line."""
-        return self.at_ends[last - 1] - self.at_starts[first]
-
-    def lines(self, breaks: list[int]) -> list[str]:
-        """Return the text between breaks, without the spaces there."""
-        return [self.text[self.starts[first] : self.ends[last - 1]].rstrip() for first, last in pairwise(breaks)]
-
-
-def line_limit(profile: Profile) -> int:
-    """Return the widest line in half characters."""
-    return int(2 * profile.line_width)
 
 
 def room(limit: int, lines: int) -> int:
@@ -61,80 +30,81 @@ def count_lines(width: int, limit: int) -> int:
     return max(1, -(-(width + SPACE) // (limit + SPACE)))
 
 
-def make_flow(text: str, profile: Profile) -> Flow:
-    """Find the units of a text; its line feeds are as good to break at as the end of a clause."""
-    joined, favoured = join(text)
-    ends, starts = find_joints(joined)
-    turns = find_turns(joined, favoured)
-    for turn in set(turns).difference(starts):
-        # `ends` may be the very same list.
-        unit = bisect_left(starts, turn)
-        starts, ends = [*starts[:unit], turn, *starts[unit:]], [*ends[:unit], turn, *ends[unit:]]
-    starts, ends = [0, *starts], [*ends, len(joined)]
-    penalties = judge_units(joined, starts, ends, primary_language(profile))
-    if given := set(favoured):
-        penalties = [
-            min(penalty, GIVEN_LINE) if start in given else penalty
-            for penalty, start in zip(penalties, starts, strict=True)
-        ]
-    sums = sum_widths(joined, profile_widths(profile))
-    at = sums.__getitem__
-    units = [bisect_left(starts, turn) for turn in turns]
-    return Flow(joined, starts, ends, list(map(at, starts)), list(map(at, ends)), penalties, units)
+def narrow(flow: Flow, span: Span) -> Flow:
+    """Count units of a span that are wider than a line as one line wide, so that there is always a way to lay it."""
+    at_starts, at_ends = flow.at_starts[:], flow.at_ends[:]
+    gone = 0
+    for unit in range(*span):
+        at_starts[unit] -= gone
+        gone += max(0, flow.at_ends[unit] - flow.at_starts[unit] - flow.limit)
+        at_ends[unit] -= gone
+    return evolve(flow, at_starts=at_starts, at_ends=at_ends)
 
 
-def narrow(flow: Flow, limit: int) -> Flow:
-    """Count units that are wider than a line as one line wide, so that there is always a way to lay them."""
-    at_starts: list[int] = [0]
-    at_ends: list[int] = []
-    for unit, (start, end) in enumerate(zip(flow.at_starts, flow.at_ends, strict=True)):
-        at_ends.append(at_starts[-1] + min(end - start, limit))
-        at_starts += [at_ends[-1] + following - end for following in flow.at_starts[unit + 1 : unit + 2]]
-    return Flow(flow.text, flow.starts, flow.ends, at_starts, at_ends, flow.penalties, flow.turns)
+def _find_breaks(flow: Flow, span: Span, limits: tuple[int, int]) -> tuple[int, int]:
+    """Return the first and the last break of a span whose two sides are within limits; the last first if none is.
 
-
-def rank_breaks(
-    flow: Flow, span: tuple[int, int], limits: tuple[int, int], parts: int, longer_head: int = 0
-) -> list[int]:
-    """Return the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts.
-
-    `longer_head` is a penalty for a first side that is wider than the second. An orphan is taken only for want of
-    others.
+    An orphan is taken only for want of others.
     """
     first, last = span
     at_starts, at_ends = flow.at_starts, flow.at_ends
     base, total = at_starts[first], at_ends[last - 1]
     lowest = bisect_left(at_starts, total - limits[1], first + 1, last)
     highest = bisect_right(at_ends, base + limits[0], first, last - 1)
-    low = bisect_right(at_ends, base + ORPHAN_WIDTH, lowest - 1, highest) + 1
-    high = bisect_left(at_starts, total - ORPHAN_WIDTH, lowest, highest + 1) - 1
-    if low > high:
-        low, high = lowest, highest
-    target, scale = 2 * (base + (total - base) / parts), IMBALANCE * parts / (total - base or 1) / 2
-    middle = base + total if longer_head else 2 * total
+    if lowest <= highest and (at_ends[lowest - 1] - base <= ORPHAN_WIDTH or total - at_starts[highest] <= ORPHAN_WIDTH):
+        low = bisect_right(at_ends, base + ORPHAN_WIDTH, lowest - 1, highest) + 1
+        high = bisect_left(at_starts, total - ORPHAN_WIDTH, lowest, highest + 1) - 1
+        if low <= high:
+            return low, high
+    return lowest, highest
+
+
+def rank_breaks(flow: Flow, span: Span, limits: tuple[int, int], parts: int) -> list[int]:
+    """Return the breaks of a span, best first, whose two sides are within limits, the first side one of equal parts."""
+    low, high = _find_breaks(flow, span, limits)
+    base, width = flow.at_starts[span[0]], flow.width(*span)
+    breaks = zip(
+        flow.penalties[low : high + 1], flow.at_ends[low - 1 : high], flow.at_starts[low : high + 1], strict=True
+    )
+    # Costs times twice the width, so that they are whole numbers.
     costs = [
-        (penalty + scale * abs(end + start - target) + (longer_head if end + start > middle else 0), unit)
-        for penalty, end, start, unit in zip(
-            flow.penalties[low : high + 1],
-            at_ends[low - 1 : high],
-            at_starts[low : high + 1],
-            range(low, high + 1),
-            strict=True,
-        )
+        2 * width * penalty + IMBALANCE * abs(parts * (end + start - 2 * base) - 2 * width)
+        for penalty, end, start in breaks
     ]
-    return [unit for _, unit in sorted(costs)]
+    return [low + place for place in sorted(range(len(costs)), key=costs.__getitem__)]
+
+
+def _halve(flow: Flow, first: int, last: int, profile: Profile) -> int | None:
+    """Return the best break of a span into two lines that fit, if there is one.
+
+    It is the first that `rank_breaks` would give, but that the longer line had better not be on top where the profile
+    says so. Most texts that do not fit into a line are cut here, and a loop is quickest.
+    """
+    low, high = _find_breaks(flow, (first, last), (flow.limit, flow.limit))
+    at_starts, at_ends, penalties = flow.at_starts, flow.at_ends, flow.penalties
+    middle = at_starts[first] + at_ends[last - 1]
+    width = middle - 2 * at_starts[first]
+    longer_top = width * LONGER_TOP_LINE if profile.top_line_shorter else 0
+    best, lowest = None, inf
+    for unit in range(low, high + 1):
+        off = at_ends[unit - 1] + at_starts[unit] - middle
+        cost = width * penalties[unit] + (IMBALANCE * off + longer_top if off > 0 else -IMBALANCE * off)
+        if cost < lowest:
+            best, lowest = unit, cost
+    return best
 
 
 def _fit(flow: Flow, first: int, last: int, profile: Profile, parts: int) -> list[int] | None:
-    """Return the breaks of a span into just so many lines, if there is a way."""
-    limit = line_limit(profile)
+    """Return the breaks of a span into just so many lines, both ends among them, if there is a way."""
     if parts == 1:
-        return [] if flow.width(first, last) <= limit else None
-    longer_head = LONGER_TOP_LINE if profile.top_line_shorter and parts == 2 else 0  # noqa: PLR2004
-    for unit in rank_breaks(flow, (first, last), (limit, room(limit, parts - 1)), parts, longer_head):
+        return [first, last] if flow.width(first, last) <= flow.limit else None
+    if parts == 2:  # noqa: PLR2004 - most texts that do not fit into one
+        unit = _halve(flow, first, last, profile)
+        return None if unit is None else [first, unit, last]
+    for unit in rank_breaks(flow, (first, last), (flow.limit, room(flow.limit, parts - 1)), parts):
         rest = _fit(flow, unit, last, profile, parts - 1)
         if rest is not None:
-            return [unit, *rest]
+            return [first, *rest]
     return None
 
 
@@ -145,13 +115,15 @@ def fill_lines(flow: Flow, first: int, last: int, profile: Profile) -> list[int]
     """
     breaks = [first]
     while breaks[-1] < last and len(breaks) <= profile.max_lines:
-        at = flow.at_starts[breaks[-1]] + line_limit(profile)
+        at = flow.at_starts[breaks[-1]] + flow.limit
         breaks.append(max(breaks[-1] + 1, bisect_right(flow.at_ends, at, breaks[-1], last)))
     return breaks
 
 
 def lay(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
-    """Return the breaks of a span into as few lines as will do, or None if the profile's do not."""
-    fewest = count_lines(flow.width(first, last), line_limit(profile))
-    ways = (_fit(flow, first, last, profile, parts) for parts in range(fewest, profile.max_lines + 1))
-    return next((breaks for breaks in ways if breaks is not None), None)
+    """Return the breaks of a span into as few lines as will do, both ends among them; None if the profile's do not."""
+    for parts in range(count_lines(flow.width(first, last), flow.limit), profile.max_lines + 1):
+        breaks = _fit(flow, first, last, profile, parts)
+        if breaks is not None:
+            return breaks
+    return None

@@ -3,8 +3,9 @@
 from collections import Counter
 
 from smarthandle_results._layout.draft import NEVER, Draft
+from smarthandle_results._layout.flow import make_flow
 from smarthandle_results._layout.joints import holds_turn, join
-from smarthandle_results._layout.lines import lay, make_flow
+from smarthandle_results._layout.lines import lay
 from smarthandle_results._layout.preferences import ends_sentence
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import find_faults, reading_width
@@ -20,7 +21,7 @@ def _merge_two(cue: Cue, other: Cue, profile: Profile, merge_gap_ms: int) -> Cue
     if holds_turn(cue.text) or holds_turn(other.text):
         return None
     merged = Cue(cue.start_ms, other.end_ms, join(f"{cue.text}\n{other.text}")[0])
-    flow = make_flow(merged.text, profile)
+    flow = make_flow([merged.text], profile)
     if lay(flow, 0, len(flow.starts), profile) is None:
         return None
     widths = profile_widths(profile)

@@ -1,53 +1,56 @@
 """A text in, the pieces out that each fit on the screen: lines by line and, where that is too much, cue by cue."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate, pairwise, repeat
-from operator import itemgetter
-from typing import TypeAlias
+from operator import gt
+from typing import Final, NamedTuple
+
+from attrs import evolve
 
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
+from smarthandle_results._layout.flow import Flow, Span, make_flow
 from smarthandle_results._layout.lines import (
     IMBALANCE,
-    Flow,
     count_lines,
     fill_lines,
     lay,
-    line_limit,
-    make_flow,
     narrow,
     rank_breaks,
     room,
 )
-from smarthandle_results._layout.preferences import CLAUSE
+from smarthandle_results._layout.penalties import CLAUSE
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import shortest_reading_ms
-from smarthandle_results._layout.width import measure, profile_widths
+from smarthandle_results._layout.width import line_limit
 from smarthandle_results._models import Repair, RepairKind
 
-Piece: TypeAlias = tuple[str, int]
-"""A cue's text, laid, and its width on one line, in half characters."""
+FLOW_SIZE: Final = 1 << 13
+"""How many characters are found joints in at once, about: more would leave the processor's cache."""
 
 
-def is_laid(text: str, profile: Profile) -> bool:
+def is_laid(flow: Flow, number: int, profile: Profile) -> bool:
     """Say whether a text is one line that fits, or lines that may begin where they do and are as they would be laid.
 
     A line that is too wide is as it would be laid if nothing can break it.
     """
-    lines = text.split("\n")
-    limit, widths = line_limit(profile), profile_widths(profile)
-    if len(lines) == 1:
-        return measure(text, widths) <= limit
-    if len(lines) > profile.max_lines:
-        return False
-    if any(measure(line, widths) > limit and find_joints(line)[0] for line in lines):
-        return False
-    return not count_bad_line_starts(text)
+    first, last = flow.spans[number]
+    begins = flow.line_starts.get(number)
+    if not begins:
+        return flow.width(first, last) <= flow.limit
+    units = [bisect_left(flow.starts, begin, first, last) for begin in begins]
+    lines = pairwise([first, *units, last])
+    return (
+        len(units) < profile.max_lines
+        and all(unit < last and flow.starts[unit] == begin for unit, begin in zip(units, begins, strict=True))
+        and all(end - begin == 1 or flow.width(begin, end) <= flow.limit for begin, end in lines)
+    )
 
 
 def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int] | None:
     """Return the breaks of a span's first piece, both its ends among them: about as wide as each of the others."""
-    limit, lines = line_limit(profile), profile.max_lines
+    limit, lines = flow.limit, profile.max_lines
     width = flow.width(first, last)
     parts = max(2, -(-count_lines(width, limit) // lines))
     rest = 0
@@ -56,25 +59,23 @@ def _take_piece(flow: Flow, first: int, last: int, profile: Profile) -> list[int
         for unit in rank_breaks(flow, (first, last), (room(limit, lines), rest), parts):
             breaks = lay(flow, first, unit, profile)
             if breaks is not None:
-                return [first, *breaks, unit]
+                return breaks
         parts += 1
     return None
 
 
-def _has_wide_unit(flow: Flow, first: int, last: int, limit: int) -> bool:
-    return any(
-        end - start > limit for start, end in zip(flow.at_starts[first:last], flow.at_ends[first:last], strict=True)
-    )
+def _has_wide_unit(flow: Flow, first: int, last: int) -> bool:
+    units = zip(flow.at_starts[first:last], flow.at_ends[first:last], strict=True)
+    return any(end - start > flow.limit for start, end in units)
 
 
 def _take_pieces(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
     """Return the breaks of each piece of a span, both its ends among them; None if a unit is wider than a line."""
     pieces: list[list[int]] = []
     while first < last:
-        breaks = lay(flow, first, last, profile)
-        piece = _take_piece(flow, first, last, profile) if breaks is None else [first, *breaks, last]
+        piece = lay(flow, first, last, profile) or _take_piece(flow, first, last, profile)
         if piece is None:
-            if _has_wide_unit(flow, first, last, line_limit(profile)):
+            if _has_wide_unit(flow, first, last):
                 return None
             piece = fill_lines(flow, first, last, profile)
         pieces.append(piece)
@@ -91,26 +92,20 @@ def _put_turns_together(turns: list[list[list[int]]], max_lines: int) -> list[li
     return pieces
 
 
-def _lay_spans(flow: Flow, spans: list[tuple[int, int]], profile: Profile) -> list[list[int]]:
-    """Return the breaks of each piece of the spans, both its ends among them."""
-    laid = [_lay_turns(flow, *span, profile) for span in spans]
-    if None in laid:
-        narrowed = narrow(flow, line_limit(profile))
-        laid = [_lay_turns(narrowed, *span, profile) for span in spans]
-    return [piece for span in laid if span is not None for piece in span]
+def _lay_span(flow: Flow, span: Span, profile: Profile) -> list[list[int]]:
+    """Return the breaks of each piece of a span, both its ends among them."""
+    lay_pieces = _lay_turns if flow.turns else _take_pieces
+    return lay_pieces(flow, *span, profile) or lay_pieces(narrow(flow, span), *span, profile) or []
 
 
 def _lay_turns(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
     """Return the pieces of a span, no line of which holds two speakers' turns; None if a unit is wider than a line."""
-    begin = [turn for turn in flow.turns if first < turn < last]
-    if not begin:
-        return _take_pieces(flow, first, last, profile)
-    turns = [_take_pieces(flow, *turn, profile) for turn in pairwise([first, *begin, last])]
+    turns = [_take_pieces(flow, *turn, profile) for turn in pairwise([first, *flow.find_turns(first, last), last])]
     laid = [turn for turn in turns if turn is not None]
     return _put_turns_together(laid, profile.max_lines) if len(laid) == len(turns) else None
 
 
-def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) -> Iterator[tuple[int, int]]:
+def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) -> Iterator[Span]:
     """Cut a span after sentences and clauses, while it is wider than the second limit, into none under the first."""
     least, most = limits
     width = flow.width(first, last)
@@ -131,23 +126,25 @@ def _cut_long(flow: Flow, first: int, last: int, limits: tuple[float, float]) ->
     yield first, last
 
 
-def split(text: str, duration_ms: int, profile: Profile) -> list[Piece]:
-    """Return the pieces of a text: as few as fit, or more, after its sentences and clauses, where it is shown too long.
+def split(flow: Flow, number: int, duration_ms: int, profile: Profile) -> list[list[int]]:
+    """Return the breaks of each piece of a text, both its ends among them.
 
-    One that fits, and is read before it has been shown for too long, stays whole: it can end early.
-
-
-    Without the white space at the breaks, the pieces concatenate to the text.
+    They are as few as fit, or more, after its sentences and clauses, where it is shown too long. One that fits, and is
+    read before it has been shown for too long, stays whole: it can end early. Without the white space at the breaks,
+    the pieces concatenate to the text.
     """
-    flow = make_flow(text, profile)
-    last = len(flow.starts)
-    total = flow.width(0, last)
-    laid = _lay_spans(flow, [(0, last)], profile)
+    span = flow.spans[number]
     longest = profile.max_duration_ms
-    if duration_ms > longest and (len(laid) > 1 or shortest_reading_ms(total, profile.max_cps) > longest):
-        shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
-        laid = _lay_spans(flow, list(_cut_long(flow, 0, last, shares)), profile)
-    return [("\n".join(flow.lines(breaks)), flow.width(breaks[0], breaks[-1])) for breaks in laid]
+    if duration_ms <= longest and not flow.turns and (breaks := lay(flow, *span, profile)):
+        return [breaks]
+    laid = _lay_span(flow, span, profile)
+    if duration_ms <= longest:
+        return laid
+    total = flow.width(*span)
+    if len(laid) == 1 and shortest_reading_ms(total, profile.max_cps) <= longest:
+        return laid
+    shares = total * profile.min_duration_ms / duration_ms, total * longest / duration_ms
+    return [piece for part in _cut_long(flow, *span, shares) for piece in _lay_span(flow, part, profile)]
 
 
 def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | None:
@@ -174,20 +171,14 @@ def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths: list[int], p
     return max(end_ms, wanted)
 
 
-def _lay_one(
-    start_ms: int, end_ms: int, latest_ms: int, text: str, profile: Profile
-) -> tuple[list[int], list[str]] | None:
-    """Return the times between which the pieces of a cue are shown, and the pieces; None where they have no time.
+def _time_pieces(start_ms: int, end_ms: int, latest_ms: int, widths: list[int], profile: Profile) -> list[int] | None:
+    """Return the times between which pieces are shown; None if the time is too short for each to have a millisecond.
 
-    `latest_ms` is when the next cue starts, or the end where the cue may not be made longer.
+    `latest_ms` is when the next cue starts, or the end where the cue may not be made longer. All pieces have their
+    share of what timing would give to the last alone.
     """
-    pieces = split(text, end_ms - start_ms, profile)
-    widths = [width for _, width in pieces]
-    # All pieces have their share of what timing would give to the last alone.
-    is_longer = len(widths) > 1 and end_ms < latest_ms
-    end = _extend(start_ms, end_ms, latest_ms, widths, profile) if is_longer else end_ms
-    times = share_time(start_ms, end, widths)
-    return None if times is None else (times, [piece for piece, _ in pieces])
+    end = _extend(start_ms, end_ms, latest_ms, widths, profile) if end_ms < latest_ms else end_ms
+    return share_time(start_ms, end, widths)
 
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
@@ -200,55 +191,91 @@ def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     ]
 
 
+def _group(rows: list[int], texts: tuple[str, ...]) -> Iterator[list[int]]:
+    """Group the rows whose texts become one flow: ASCII apart, which is quicker, and no more than the cache holds."""
+    for is_ascii in (True, False):
+        group: list[int] = []
+        size = 0
+        for row in rows:
+            if texts[row].isascii() is is_ascii:
+                group.append(row)
+                size += len(texts[row])
+                if size >= FLOW_SIZE:
+                    yield group
+                    group, size = [], 0
+        if group:
+            yield group
+
+
 def lay_all(draft: Draft, profile: Profile) -> Draft:
     """Lay and split the texts that need it; most do not."""
-    laid: dict[int, tuple[list[int], list[str]]] = {}
+    laid = list(draft.texts)
+    pieces: dict[int, _Pieces] = {}
     repairs = list(draft.repairs)
     following = draft.next_starts_ms
-    latest_end, row_before = -1, 0
-    for row in _list_suspects(draft, profile):
-        start, end, text = draft.starts_ms[row], draft.ends_ms[row], draft.texts[row]
-        latest_end, row_before = max([latest_end, *draft.ends_ms[row_before:row]]), row
-        fits = is_laid(text, profile)
-        if fits and end - start <= profile.max_duration_ms:
-            continue
-        # One that is shown together with a cue ahead of it is not shown for longer.
-        pieces = _lay_one(start, end, end if latest_end > start else following[row], text, profile)
-        if pieces is None or pieces[1] == [text] or (fits and len(pieces[1]) == 1):
-            continue
-        laid[row] = pieces
-        count = len(pieces[1])
-        repairs.append(
-            Repair(draft.sources[row], RepairKind.SPLIT, f"into {count} cues")
-            if count > 1
-            else Repair(draft.sources[row], RepairKind.LINES, _tell_lines(pieces[1][0]))
-        )
-        if (later := pieces[0][-1] - end) > 0:
-            repairs.append(Repair(draft.sources[row], RepairKind.READING_SPEED, f"ended {later} ms later"))
-    return _put_in(draft, laid, repairs) if laid else draft
+    ended = list(accumulate(draft.ends_ms, max, initial=-1))
+    for rows in _group(_list_suspects(draft, profile), draft.texts):
+        flow = make_flow([draft.texts[row] for row in rows], profile)
+        for number, row in enumerate(rows):
+            start, end, source = draft.starts_ms[row], draft.ends_ms[row], draft.sources[row]
+            fits = is_laid(flow, number, profile)
+            if fits and end - start <= profile.max_duration_ms:
+                continue
+            breaks = split(flow, number, end - start, profile)
+            if len(breaks) == 1:
+                if not fits and (text := flow.show(breaks[0])) != laid[row]:
+                    laid[row] = text
+                    repairs.append(Repair(source, RepairKind.LINES, _tell_lines(text.count("\n") + 1)))
+                continue
+            # One that is shown together with a cue ahead of it is not shown for longer.
+            latest = end if ended[row] > start else following[row]
+            widths = [flow.width(each[0], each[-1]) for each in breaks]
+            times = _time_pieces(start, end, latest, widths, profile)
+            if times is not None:
+                pieces[row] = _Pieces(times, list(map(flow.show, breaks)))
+                repairs.append(Repair(source, RepairKind.SPLIT, f"into {len(breaks)} cues"))
+                if times[-1] > end:
+                    repairs.append(Repair(source, RepairKind.READING_SPEED, f"ended {times[-1] - end} ms later"))
+    draft = evolve(draft, texts=tuple(laid), repairs=tuple(repairs))
+    return _put_in(draft, pieces) if pieces else draft
 
 
-def _tell_lines(text: str) -> str:
-    count = text.count("\n") + 1
-    return f"laid in {count} line{'s' if count > 1 else ''}"
+@cache
+def _tell_lines(lines: int) -> str:
+    return f"laid in {lines} line{'s' if lines > 1 else ''}"
 
 
-def _put_in(draft: Draft, laid: dict[int, tuple[list[int], list[str]]], repairs: list[Repair]) -> Draft:
-    rows: list[tuple[int, int, str, int]] = []
-    for row, (start, end, text, source) in enumerate(
-        zip(draft.starts_ms, draft.ends_ms, draft.texts, draft.sources, strict=True)
-    ):
-        if row in laid:
-            times, texts = laid[row]
-            rows.extend(zip(times, times[1:], texts, repeat(source), strict=False))
-        else:
-            rows.append((start, end, text, source))
-    # Where cues overlapped, the pieces of one may start behind the next.
-    rows.sort(key=itemgetter(0))
-    return Draft(
-        tuple(start for start, *_ in rows),
-        tuple(end for _, end, *_ in rows),
-        tuple(text for *_, text, _ in rows),
-        tuple(source for *_, source in rows),
-        tuple(repairs),
-    )
+class _Pieces(NamedTuple):
+    """What is shown instead of a cue: the times between which its pieces are, and their texts."""
+
+    times: list[int]
+    texts: list[str]
+
+
+def _put_in(draft: Draft, pieces: dict[int, _Pieces]) -> Draft:
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    sources: list[int] = []
+
+    def copy(first: int, last: int) -> None:
+        starts.extend(draft.starts_ms[first:last])
+        ends.extend(draft.ends_ms[first:last])
+        texts.extend(draft.texts[first:last])
+        sources.extend(draft.sources[first:last])
+
+    done = 0
+    for row in sorted(pieces):
+        copy(done, row)
+        times, shown = pieces[row]
+        starts += times[:-1]
+        ends += times[1:]
+        texts += shown
+        sources += repeat(draft.sources[row], len(shown))
+        done = row + 1
+    copy(done, len(draft.texts))
+    if any(map(gt, starts, starts[1:])):
+        # Where cues overlapped, the pieces of one may start behind the next.
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        starts, ends, texts, sources = ([column[row] for row in order] for column in (starts, ends, texts, sources))
+    return Draft(tuple(starts), tuple(ends), tuple(texts), tuple(sources), draft.repairs)

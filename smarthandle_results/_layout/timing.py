@@ -52,10 +52,12 @@ def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, prof
 
 def _is_no_worse(faults: Faults, given: Faults) -> bool:
     may_be_faster = given.fast and not faults.overlap and given.overlap
-    return all(
-        now <= before
-        for name, now, before in zip(Faults._fields, faults, given, strict=True)
-        if name != "fast" or not may_be_faster
+    return (
+        faults.brief <= given.brief
+        and faults.long <= given.long
+        and (faults.fast <= given.fast or bool(may_be_faster))
+        and faults.gap <= given.gap
+        and faults.overlap <= given.overlap
     )
 
 
@@ -81,15 +83,14 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile
 
     # Overlaps may be kept, but none is made.
     latest = max(end_ms, next_start_ms)
-    judged = (
+    judged = [
         (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if start_ms < end <= latest
-    )
-    ranked = (
-        (sum(map(bool, faults)), sum(faults), distance(end), end)
+    ]
+    return min(
+        (len(faults) - faults.count(0), sum(faults), distance(end), end)
         for faults, end in judged
         if _is_no_worse(faults, given)
-    )
-    return min(ranked)[-1]
+    )[-1]
 
 
 def _name_fault(faults: Faults) -> RepairKind:
@@ -141,6 +142,6 @@ def time_all(draft: Draft, profile: Profile) -> Draft:
     return Draft(draft.starts_ms, tuple(ends), draft.texts, draft.sources, tuple(repairs))
 
 
-def reading_width(text: str, widths: dict[str, int]) -> int:
+def reading_width(text: str, widths: bytes) -> int:
     """Return the half characters that are read: a line feed counts as what it stands for, a space or nothing."""
     return measure(join(text)[0] if "\n" in text else text, widths)

@@ -1,16 +1,19 @@
-"""Text in, its display width out, in half characters: the unit in which every width inside is a whole number.
+"""Display width: text in, half characters out; the one place that knows how wide a character is on a screen.
 
-In Chinese, Japanese and Korean a full-width character is 2 and a half-width one 1; a character of ambiguous width, such
+Widths are counted in half characters, so that they are whole numbers. In Chinese, Japanese and Korean a full-width
+character, of East Asian Width F or W, is 2 and a half-width one 1; a character of ambiguous width, such
 as `“` or `…`, is full in Chinese and Japanese. Elsewhere every character is 2. Marks and controls are 0 and an emoji
 sequence is one character, 2.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Final, final
+from operator import itemgetter
+from typing import Final
 
-from smarthandle_results._layout.classes import CharacterTable, width_table
+from smarthandle_results._layout.classes import Characters, width_table
 from smarthandle_results._layout.profiles import Profile, primary_language
 
 HALF_WIDTHS: Final = {
@@ -28,49 +31,44 @@ _EMOJI: Final = re.compile(
 _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 
 
-@final
-class _HalfWidths(dict[str, int]):
-    """Character to half characters, looked up once for each character met."""
-
-    def __init__(self, units: dict[str, int], table: CharacterTable) -> None:
-        self._units = units
-        self._table = table
-        super().__init__()
-
-    def __missing__(self, character: str) -> int:
-        units = self[character] = self._units[self._table[ord(character)]]
-        return units
-
-
 @cache
-def half_widths(language: str) -> dict[str, int]:
-    """Return the half characters of each character in a language, by its primary subtag."""
-    return _HalfWidths(HALF_WIDTHS.get(language, HALF_WIDTHS[""]), width_table())
+def half_widths(language: str) -> bytes:
+    """Return what translates the letter of a width into half characters, in a language, by its primary subtag."""
+    widths = HALF_WIDTHS.get(language, HALF_WIDTHS[""])
+    return bytes(widths.get(chr(letter), 0) for letter in range(256))
 
 
-def profile_widths(profile: Profile) -> dict[str, int]:
-    """Return the half characters of each character in a profile's language."""
+def line_limit(profile: Profile) -> int:
+    """Return the widest line in half characters."""
+    return int(2 * profile.line_width)
+
+
+def profile_widths(profile: Profile) -> bytes:
+    """Return what translates the letter of a width into half characters, in a profile's language."""
     return half_widths(primary_language(profile))
 
 
-def each_width(text: str, widths: dict[str, int]) -> list[int]:
+def each_width(characters: Characters, widths: bytes) -> Sequence[int]:
     """Return the half characters of each character; an emoji sequence's first has all of its width."""
-    each = list(map(widths.__getitem__, text))
-    if _JOINS_EMOJI.search(text):
-        for found in _EMOJI.finditer(text):
-            start, end = found.span()
-            if end - start > 1:
-                each[start:end] = [2] + [0] * (end - start - 1)
-    return each
+    each = characters.look_up(width_table()).translate(widths)
+    if characters.is_ascii or not _JOINS_EMOJI.search(characters.text):
+        return each
+    mended = bytearray(each)
+    for found in _EMOJI.finditer(characters.text):
+        start, end = found.span()
+        if end - start > 1:
+            mended[start:end] = b"\2".ljust(end - start, b"\0")
+    return mended
 
 
-def measure(text: str, widths: dict[str, int]) -> int:
+def measure(text: str, widths: bytes) -> int:
     """Return the half characters of a text on one line, without control characters."""
-    return len(text) * widths["a"] if text.isascii() else sum(each_width(text, widths))
+    return len(text) * widths[ord("N")] if text.isascii() else sum(each_width(Characters(text), widths))
 
 
-def sum_widths(text: str, widths: dict[str, int]) -> list[int]:
-    """Return the half characters before each offset of a text, its end included."""
-    if text.isascii():
-        return list(range(0, (len(text) + 1) * widths["a"], widths["a"]))
-    return list(accumulate(each_width(text, widths), initial=0))
+def measure_heads(characters: Characters, lengths: list[int], widths: bytes) -> list[int]:
+    """Return the half characters of some first characters of a text, as many as each of the lengths says."""
+    if characters.is_ascii:  # without control characters, so that all are as wide
+        each = widths[ord("N")]
+        return [length * each for length in lengths]
+    return list(itemgetter(*lengths, 0)(list(accumulate(each_width(characters, widths), initial=0))))[:-1]
