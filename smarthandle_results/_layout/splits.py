@@ -134,16 +134,15 @@ def split(flow: Flow, number: int, duration_ms: int, profile: Profile) -> list[l
     the pieces concatenate to the text.
     """
     span = flow.spans[number]
-    longest = profile.max_duration_ms
-    if duration_ms <= longest and not flow.turns and (breaks := lay(flow, *span, profile)):
-        return [breaks]
-    laid = _lay_span(flow, span, profile)
-    if duration_ms <= longest:
-        return laid
+    if duration_ms <= profile.max_duration_ms:
+        return _lay_span(flow, span, profile)
     total = flow.width(*span)
-    if len(laid) == 1 and shortest_reading_ms(total, profile.max_cps) <= longest:
-        return laid
-    shares = total * profile.min_duration_ms / duration_ms, total * longest / duration_ms
+    is_slow = shortest_reading_ms(total, profile.max_cps) > profile.max_duration_ms
+    if not is_slow and total <= room(flow.limit, profile.max_lines):
+        laid = _lay_span(flow, span, profile)
+        if len(laid) == 1:
+            return laid
+    shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
     return [piece for part in _cut_long(flow, *span, shares) for piece in _lay_span(flow, part, profile)]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smarthandle_results._layout.breaks import CLASSES, classify, is_break
+from smarthandle_results._layout.classes import Characters
 
 UNICODE_TESTS = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 CLOSING = (
@@ -31,7 +32,7 @@ def break_pattern() -> re.Pattern[str]:
 
 def find_breaks(text: str) -> list[int]:
     """Return the offsets, ends of the text apart, at which UAX #14 lets a line begin."""
-    letters, offsets = classify(text)
+    letters, offsets = classify(Characters(text))
     breaks = [found.end() for found in break_pattern().finditer(letters)]
     if offsets is None:
         return breaks

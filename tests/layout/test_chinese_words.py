@@ -4,7 +4,9 @@ import pytest
 
 from smarthandle_results import PROFILES, Cues, shape
 from smarthandle_results._layout.chinese_words import INSIDE
-from smarthandle_results._layout.preferences import GOOD, WORST, judge_units
+from smarthandle_results._layout.classes import Characters
+from smarthandle_results._layout.penalties import GOOD, WORST
+from smarthandle_results._layout.preferences import judge_units
 
 
 def test_the_list_holds_two_characters_each() -> None:
@@ -19,8 +21,8 @@ def test_the_list_holds_two_characters_each() -> None:
 )
 def test_no_break_inside_a_word(word: str) -> None:
     """A word with a character that is elsewhere a particle is not torn; behind a particle is a good place."""
-    assert [0, WORST] == judge_units(word, [0, 1], [1, 2], "zh")
-    assert [0, GOOD] == judge_units("的人", [0, 1], [1, 2], "zh")
+    assert bytes([0, WORST]) == judge_units(Characters(word), [0, 1], [1, 2], "zh")
+    assert bytes([0, GOOD]) == judge_units(Characters("的人"), [0, 1], [1, 2], "zh")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from attrs import evolve
 from quality import dense, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Profile, Rule, check, shape
+from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.joints import find_joints
 from smarthandle_results._layout.profiles import primary_language
 
@@ -44,6 +45,6 @@ def test_sentences(name: str, profile: Profile) -> None:
         assert faults["too wide"] == len(found), shaped.texts
         for finding in found:
             widest = max(lines[finding.cue_number - 1], key=len)
-            assert not find_joints(widest)[0], widest
+            assert not find_joints(Characters(widest))[0], widest
         assert (start,) == shaped.starts_ms[:1]
         assert (*shaped.starts_ms[1:], end) == shaped.ends_ms

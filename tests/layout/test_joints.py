@@ -4,12 +4,13 @@ from time import process_time
 
 import pytest
 
+from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.joints import count_bad_line_starts, find_joints, join
 
 
 def units(text: str) -> list[str]:
     """Return what stands between the joints."""
-    ends, starts = find_joints(text)
+    ends, starts = find_joints(Characters(text))
     return [text[start:end] for start, end in zip([0, *starts], [*ends, len(text)], strict=True)]
 
 
@@ -58,7 +59,7 @@ def test_is_never_cut(unit: str) -> None:
 @pytest.mark.parametrize("character", "·‧・･／～〜﹏")
 def test_no_line_begins_with(character: str) -> None:
     """Middle dots, slashes and wave dashes stay with what stands ahead of them."""
-    assert 1 not in find_joints(f"中{character}文")[1]
+    assert 1 not in find_joints(Characters(f"中{character}文"))[1]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_time_grows_with_length(run: str) -> None:
     def seconds(length: int) -> float:
         text = "好" + run * (length // len(run)) + "b"
         begun = process_time()
-        find_joints(join(text)[0])
+        find_joints(Characters(join(text)[0]))
         return process_time() - begun
 
     assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))

@@ -2,26 +2,18 @@
 
 import pytest
 
+from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.joints import find_joints
-from smarthandle_results._layout.preferences import (
-    BAD,
-    CLAUSE,
-    FAIR,
-    GOOD,
-    POOR,
-    SENTENCE,
-    WORST,
-    Penalties,
-    ends_sentence,
-    judge_units,
-)
+from smarthandle_results._layout.penalties import BAD, CLAUSE, FAIR, GOOD, POOR, SENTENCE, WORST
+from smarthandle_results._layout.preferences import Kinds, ends_sentence, judge_units
 
 
 def judge(text: str, language: str) -> dict[str, int]:
     """Return the penalty of a break before each unit of a text but the first."""
-    ends, starts = find_joints(text)
+    characters = Characters(text)
+    ends, starts = find_joints(characters)
     starts, ends = [0, *starts], [*ends, len(text)]
-    penalties = judge_units(text, starts, ends, language)
+    penalties = judge_units(characters, starts, ends, language)
     return {text[start:end]: each for start, end, each in zip(starts, ends, penalties, strict=True) if start}
 
 
@@ -76,12 +68,14 @@ def test_first_joint(text: str, language: str, expected: int) -> None:
     assert expected == next(iter(judge(text, language).values()))
 
 
-def test_penalties_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was judged is remembered, within bounds."""
     monkeypatch.setattr("smarthandle_results._layout.preferences.MAX_REMEMBERED", 2)
-    penalties = Penalties("zh")
-    assert [penalties[around] for around in ("好。", "。好", "，好", "。好")] == [FAIR, SENTENCE, CLAUSE, SENTENCE]
-    assert len(penalties) <= 2
+    kinds = Kinds("en")
+    first = [kinds[word] for word in ("so.", "the", "and", "so.")]
+    assert (first[0], first[3]) == (first[0], first[0])
+    assert len(set(first)) == 3
+    assert len(kinds) <= 2
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from smarthandle_results import (
     to_cues,
 )
 from smarthandle_results._layout.draft import NEVER
+from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.joints import find_joints
 from smarthandle_results._layout.profiles import resolve
 from smarthandle_results._layout.timing import reading_width, shortest_reading_ms
@@ -175,7 +176,7 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
         case Rule.WIDTH:
             wide = [line for line in cues.texts[row].split("\n") if measure(line, widths) > 2 * profile.line_width]
             no_time = ends[row] - starts[row] < len(cues.texts[row])
-            return no_time or not any(find_joints(line)[0] for line in wide)
+            return no_time or not any(find_joints(Characters(line))[0] for line in wide)
         case Rule.LINES:
             return ends[row] - starts[row] < len(cues.texts[row])
         case Rule.READING_SPEED | Rule.MIN_DURATION:

@@ -6,10 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smarthandle_results import PROFILES, Cues, Profile, check, shape
-from smarthandle_results._layout.lines import make_flow, narrow
-from smarthandle_results._layout.splits import is_laid, share_time, split
+from smarthandle_results._layout import splits
+from smarthandle_results._layout.flow import make_flow
+from smarthandle_results._layout.lines import narrow
+from smarthandle_results._layout.splits import share_time
 
 ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-ja"]
+
+
+def split(text: str, duration_ms: int, profile: Profile) -> list[str]:
+    """Return the pieces of a text alone."""
+    flow = make_flow([text], profile)
+    return list(map(flow.show, splits.split(flow, 0, duration_ms, profile)))
+
+
+def is_laid(text: str, profile: Profile) -> bool:
+    """Judge a text alone."""
+    return splits.is_laid(make_flow([text], profile), 0, profile)
 
 
 @pytest.mark.parametrize(
@@ -40,35 +53,35 @@ ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-j
 )
 def test_pieces(text: str, profile: str, expected: list[str]) -> None:
     """Sentence and clause ends come first, then what leads a phrase; lines and pieces are about as wide."""
-    assert expected == [piece for piece, _ in split(text, 5000, PROFILES[f"netflix-{profile}"])]
+    assert expected == split(text, 5000, PROFILES[f"netflix-{profile}"])
 
 
 def test_the_shorter_line_on_top() -> None:
     """Of two ways that are as good, a profile may want the one with the shorter top line."""
     text = "aaaa bbbb cccc"
     profile = evolve(EN, line_width=9, top_line_shorter=False)
-    assert split(text, 5000, profile)[0][0] == "aaaa\nbbbb cccc"
-    assert split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0][0] == "aaaa bbbb\nccccc dddd"
+    assert split(text, 5000, profile)[0] == "aaaa\nbbbb cccc"
+    assert split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0] == "aaaa bbbb\nccccc dddd"
     wide = evolve(EN, line_width=16, top_line_shorter=True)
-    assert split("aaaaa bb cc dddd ee", 5000, wide)[0][0] == "aaaaa bb\ncc dddd ee"
+    assert split("aaaaa bb cc dddd ee", 5000, wide)[0] == "aaaaa bb\ncc dddd ee"
 
 
 def test_three_lines() -> None:
     """A profile may allow more lines than two."""
     profile = evolve(EN, line_width=5, max_lines=3)
-    assert split("aaaa bbbb cccc", 5000, profile)[0][0] == "aaaa\nbbbb\ncccc"
+    assert split("aaaa bbbb cccc", 5000, profile)[0] == "aaaa\nbbbb\ncccc"
 
 
 def test_a_long_cue_is_split_after_a_clause() -> None:
     """Text that is shown for too long is split at its clauses, though it fits."""
     slow = evolve(ZH, max_cps=1)
-    assert [text for text, _ in split("好的，知道了。我走了。", 12_000, slow)] == [
+    assert split("好的，知道了。我走了。", 12_000, slow) == [
         "好的，",
         "知道了。",
         "我走了。",
     ]
-    assert [text for text, _ in split("好的，知道了。我走了。", 12_000, ZH)] == ["好的，知道了。我走了。"]
-    assert [text for text, _ in split("好的我知道了我走了", 12_000, slow)] == ["好的我知道了我走了"]
+    assert split("好的，知道了。我走了。", 12_000, ZH) == ["好的，知道了。我走了。"]
+    assert split("好的我知道了我走了", 12_000, slow) == ["好的我知道了我走了"]
     assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow)) == 1
 
 
@@ -112,7 +125,7 @@ def test_each_turn_begins_a_line(text: str, expected: int) -> None:
 
 def test_narrow_units_stay() -> None:
     """Only what is wider than a line is counted narrower, the spaces between as they are."""
-    flow = narrow(make_flow("see " + "W" * 50 + " there", EN), 84)
+    flow = narrow(make_flow(["see " + "W" * 50 + " there"], EN), (0, 3))
     assert (flow.at_starts, flow.at_ends) == ([0, 8, 94], [6, 92, 104])
 
 

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from smarthandle_results._layout.width import half_widths, measure, sum_widths
+from smarthandle_results._layout.classes import Characters, width_table
+from smarthandle_results._layout.width import half_widths, measure, measure_heads
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,7 @@ def test_measure(text: str, language: str, expected: int) -> None:
     """Full width counts 2 and half width 1 in Chinese, Japanese and Korean; all count 2 elsewhere, marks none."""
     widths = half_widths(language)
     assert expected == measure(text, widths)
-    assert expected == sum_widths(text, widths)[-1]
-    assert len(text) + 1 == len(sum_widths(text, widths))
+    assert [0, expected] == measure_heads(Characters(text), [0, len(text)], widths)
 
 
 def test_agrees_with_the_standard_library() -> None:
@@ -41,5 +41,5 @@ def test_agrees_with_the_standard_library() -> None:
     widths = half_widths("zh")
     letters = [chr(point) for point in range(0x20, 0x30000) if unicodedata.category(chr(point)) in ("Lo", "Lu", "Ll")]
     wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
-    assert [letter for letter in wide if widths[letter] != 2] == []
+    assert [letter for letter in wide if widths[width_table()[ord(letter)]] != 2] == []
     assert len(wide) > 50_000
