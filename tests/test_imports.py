@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ def find_imports(path: Path) -> set[str]:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     return {name.removeprefix("smarthandle_results.") for name in names}
+
+
+def run_python(code: str) -> str:
+    """Run code in a process of its own and give what it prints."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 def test_every_module_has_a_side() -> None:
@@ -91,11 +97,59 @@ def test_arrow_is_an_extra() -> None:
     assert set() == {name.partition(".")[0] for path in MODULES for name in find_imports(path)} & others
 
 
-def test_importing_the_package_imports_no_pysrt() -> None:
-    """It is GPLv3, and loaded only by the functions that need it."""
-    code = "import smarthandle_results, sys; print('pysrt' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+def test_importing_the_package_imports_nothing_of_it() -> None:
+    """Each name waits until it is used, and so do the packages behind it, of which pysrt is GPLv3."""
+    code = "import smarthandle_results, sys; print(*sys.modules, sep='\\n')"
+    loaded = set(run_python(code).splitlines())
+    assert {"smarthandle_results"} == {name for name in loaded if name.partition(".")[0] == "smarthandle_results"}
+    assert set() == loaded & {"attr", "attrs", "cattrs", "orjson", "pysrt", "decimal", "json"}
+
+
+def test_cues_are_written_without_the_layout_and_the_decoders() -> None:
+    """What one name needs is loaded, and no more."""
+    code = "from smarthandle_results import to_srt, to_vtt; import sys; print(*sys.modules, sep='\\n')"
+    loaded = set(run_python(code).splitlines())
+    assert "smarthandle_results._cues" in loaded
+    assert set() == loaded & {"cattrs", "pysrt", "smarthandle_results._decode", "smarthandle_results._layout"}
+
+
+def test_every_public_name_is_listed_three_times() -> None:
+    """Type checkers read the imports, `import *` reads `__all__`, and Python loads by the table."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    told = {alias.name: node.module for node in nodes for alias in node.names}
+    modules: dict[str, str] = vars(smarthandle_results)["_MODULES"]
+    assert list(modules) == smarthandle_results.__all__
+    assert {name: f"smarthandle_results.{module}" for name, module in modules.items()} == {
+        name: module for name, module in told.items() if name in modules
+    }
+    assert {"import_module", "TYPE_CHECKING", "Final"} == told.keys() - modules.keys()
+
+
+@pytest.mark.parametrize("name", smarthandle_results.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    """A name is its module's, the same object each time, and `dir` lists it before it is loaded."""
+    module = import_module(f"smarthandle_results.{vars(smarthandle_results)['_MODULES'][name]}")
+    vars(smarthandle_results).pop(name, None)
+    assert name in dir(smarthandle_results)
+    assert getattr(module, name) is getattr(smarthandle_results, name) is vars(smarthandle_results)[name]
+
+
+def test_a_star_imports_every_public_name() -> None:
+    """As it does from a package that loads them at once."""
+    code = "from smarthandle_results import *; print(*sorted(set(dir()) - {'__builtins__'}), sep='\\n')"
+    names = [name for name in run_python(code).splitlines() if not name.startswith("__")]
+    assert sorted(smarthandle_results.__all__) == names
+
+
+def test_unknown_names_fail_as_python_words_it() -> None:
+    """The same error as for any other module, and one that `from` and `hasattr` understand."""
+    with pytest.raises(AttributeError) as caught:
+        smarthandle_results.to_str  # type: ignore[attr-defined]  # noqa: B018 - mypy sees that it is not there
+    assert "module 'smarthandle_results' has no attribute 'to_str'" == str(caught.value)
+    assert ("to_str", smarthandle_results) == (caught.value.name, caught.value.obj)
+    with pytest.raises(ImportError, match=r"^cannot import name 'to_str' from 'smarthandle_results' \("):
+        exec("from smarthandle_results import to_str")  # noqa: S102 - no checker would let it stand
 
 
 def test_the_public_names_are_sorted() -> None:
