@@ -1,12 +1,14 @@
 """Who may import whom: the rules that keep the core pure and its two sides apart."""
 
 import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from support import make_body
 
 import smarthandle_results
 
@@ -14,7 +16,7 @@ PACKAGE = Path(smarthandle_results.__file__).parent
 MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_layout/*.py")])
 BASE = {"_errors", "_json", "_columns", "_models", "_version"}
 READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
-DECODE_SIDE = {"_values", "_wire", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
+DECODE_SIDE = {"_values", "_wire", "_misfits", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
 EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl", "_layout", "_check"} | {
     "_srt_blocks",
     "_reading",
@@ -22,6 +24,7 @@ EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_j
     "_translate",
 }
 JOINS_BOTH = {"_note", "_jobs", "_rows", "_tables", "__init__"}
+PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
 
 
@@ -86,8 +89,10 @@ def test_modules_are_imported_by_name(path: Path) -> None:
 
 
 def test_each_core_package_has_one_door() -> None:
-    """Cattrs is imported by the wire alone, pysrt by SubRip alone."""
-    assert {"_wire"} == {path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))}
+    """Cattrs is imported by what explains misfits alone, pysrt by SubRip alone."""
+    assert {"_misfits"} == {
+        path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))
+    }
     assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"_srt"}
 
 
@@ -99,18 +104,31 @@ def test_arrow_is_an_extra() -> None:
 
 def test_importing_the_package_imports_nothing_of_it() -> None:
     """Each name waits until it is used, and so do the packages behind it, of which pysrt is GPLv3."""
-    code = "import smarthandle_results, sys; print(*sys.modules, sep='\\n')"
-    loaded = set(run_python(code).splitlines())
+    loaded = set(run_python(f"import smarthandle_results; {PRINT_MODULES}").splitlines())
     assert {"smarthandle_results"} == {name for name in loaded if name.partition(".")[0] == "smarthandle_results"}
     assert set() == loaded & {"attr", "attrs", "cattrs", "orjson", "pysrt", "decimal", "json"}
 
 
-def test_cues_are_written_without_the_layout_and_the_decoders() -> None:
-    """What one name needs is loaded, and no more."""
-    code = "from smarthandle_results import to_srt, to_vtt; import sys; print(*sys.modules, sep='\\n')"
-    loaded = set(run_python(code).splitlines())
-    assert "smarthandle_results._cues" in loaded
-    assert set() == loaded & {"cattrs", "pysrt", "smarthandle_results._decode", "smarthandle_results._layout"}
+@pytest.mark.parametrize(
+    ("used", "loaded", "spared"),
+    [
+        ("to_srt(()), to_vtt(())", {"_cues", "_srt", "_vtt"}, {"_decode", "_wire", "_layout", "_check"}),
+        ("PROFILES, check, shape", {"_layout", "_check", "_cues"}, {"_decode", "_wire", "_srt"}),
+        (
+            "to_cues(decode_result(decode_response(BODY)))",
+            {"_decode", "_wire", "_cues"},
+            {"_misfits", "_layout", "_rows"},
+        ),
+    ],
+    ids=["write", "lay out", "decode"],
+)
+def test_a_name_loads_what_it_needs(used: str, loaded: set[str], spared: set[str]) -> None:
+    """A sound body is decoded without cattrs, and cues that are not laid out do without the layout's tables."""
+    names = [name for name in smarthandle_results.__all__ if re.search(rf"\b{name}\b", used)]
+    code = f"from smarthandle_results import {', '.join(names)}; {used.replace('BODY', repr(make_body([])))}"
+    found = set(run_python(f"{code}; {PRINT_MODULES}").splitlines())
+    assert loaded == {name for name in loaded | spared if f"smarthandle_results.{name}" in found}
+    assert set() == found & {"cattrs", "pysrt"}
 
 
 def test_every_public_name_is_listed_three_times() -> None:
