@@ -131,6 +131,15 @@ def test_a_name_loads_what_it_needs(used: str, loaded: set[str], spared: set[str
     assert set() == found & {"cattrs", "pysrt"}
 
 
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_command_loads_no_more_than_it_is_asked_for(option: str) -> None:
+    """What answers at once needs no command, nor what commands need, nor what reads an installation's metadata."""
+    code = f"from smarthandle_results.cli import main\ntry: main(['{option}'])\nexcept SystemExit: {PRINT_MODULES}"
+    found = set(run_python(code).splitlines())
+    assert {"smarthandle_results.cli._arguments", "argparse"} <= found
+    assert set() == found & {"smarthandle_results.batch", "attrs", "orjson", "importlib.metadata", "pyarrow", "rich"}
+
+
 def test_every_public_name_is_listed_three_times() -> None:
     """Type checkers read the imports, `import *` reads `__all__`, and Python loads by the table."""
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
