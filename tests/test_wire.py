@@ -67,6 +67,13 @@ def test_what_is_taken_is_plain_text() -> None:
     assert str is type(kept.text)
 
 
+def test_what_fits_is_no_problem_beside_what_does_not() -> None:
+    """Text in place of the output's configuration is fine, also where cattrs reads it."""
+    report = Report()
+    assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", report) is None
+    assert (Problem(".Title", "expected string, got number"),) == find_problems(report)
+
+
 def find_problems(report: Report) -> tuple[Problem, ...]:
     """List what was reported."""
     try:
