@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TypeAlias, final
@@ -16,6 +15,7 @@ from typing import BinaryIO, TypeAlias, final
 import orjson
 from attrs import Attribute, asdict, evolve, field, frozen
 
+from smarthandle_results._version import __version__
 from smarthandle_results.batch._apart import check_file_apart, check_folder_apart
 from smarthandle_results.batch._chunks import Reading, read_chunks
 from smarthandle_results.batch._convert import Recipe
@@ -109,7 +109,7 @@ def _convert(plan: Plan, report: Listener) -> Record:
             for _ in workers.map(writer, write_tables()):
                 pass
     if isinstance(target, Folder):
-        content = record.to_json(plan.describe(), version("smarthandle-results"))
+        content = record.to_json(plan.describe(), __version__)
         write_file(target.folder / "run.json", content)
     shutil.rmtree(target.work)
     return record
@@ -166,7 +166,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     path = work / "plan.json"
     sources = [(escape_name(source.name), source.size, source.modified_ns) for source in plan.inputs]
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
-    content = orjson.dumps([version("smarthandle-results"), plan.describe(), profile, sources])
+    content = orjson.dumps([__version__, plan.describe(), profile, sources])
     if resume and path.exists():
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")

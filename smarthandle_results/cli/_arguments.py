@@ -2,10 +2,10 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias
 
+from smarthandle_results._version import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 
 DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,jobs"
@@ -35,7 +35,9 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_PrintVersion, nargs=0, help="print the version and leave")
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and leave"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _add_convert(commands)
     _add_inspect(commands)
@@ -49,14 +51,6 @@ def make_parser() -> argparse.ArgumentParser:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
-
-
-class _PrintVersion(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:  # noqa: ANN401 - argparse's own
-        from importlib.metadata import version  # noqa: PLC0415 - of no use to the commands
-
-        sys.stdout.write(f"{parser.prog} {version(parser.prog)}\n")
-        parser.exit()
 
 
 def _add_convert(commands: Commands) -> None:

@@ -8,11 +8,14 @@ large buffer is freed it gives the same pages back, and takes them again, for ea
 time and a slow way nothing.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
 from statistics import median
-from subprocess import run
+from subprocess import DEVNULL, run
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Final
 
 import orjson
@@ -48,7 +51,7 @@ def main() -> None:
     print(f"{BODIES} bodies of {SEGMENTS_AN_HOUR:,} segments, {inner:.0f} bytes each; medians of {rounds} rounds\n")
     limits = [*print_peers(hours, rounds), *print_steps(hours, rounds)]
     print_growth(rounds)
-    limits.append(("import", print_import(), 100.0))
+    limits += print_starts()
     print("\n| limit | | measured | |\n|---|---|---|---|")
     for name, value, limit in limits:
         print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
@@ -133,18 +136,42 @@ def print_growth(rounds: int) -> None:
         print(f"| {length:,} | {spent / segments:,.0f} | {spent / times[f'floor {length}']:.2f} |")
 
 
-def print_import() -> float:
-    """Time the import of the package in fresh processes, beside that of its dependencies alone."""
-    medians = {name: _time_import(name) for name in ("attrs, cattrs, cattrs.gen, orjson", "smarthandle_results")}
-    print("\n| import of | ms |\n|---|---|")
+def print_starts() -> list[tuple[str, float, float]]:
+    """Time whole processes by the clock, Python's own start and end included."""
+    first = f"to_srt(to_cues(decode_result(decode_response({make_speech(10)!r}))))"
+    starts = {
+        "Python alone": ["-c", "pass"],
+        "attrs, orjson": ["-c", "import attrs, orjson"],
+        "attrs, orjson, cattrs": ["-c", "import attrs, orjson, cattrs, cattrs.gen"],
+        "smarthandle_results, of which no name is used": ["-c", "import smarthandle_results"],
+        "smarthandle_results, and a first body to SRT": [
+            "-c",
+            f"from smarthandle_results import decode_response, decode_result, to_cues, to_srt; {first}",
+        ],
+        "smarthandle-results --version": ["-m", "smarthandle_results.cli", "--version"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in starts}
+    # With bytecode, as after an installation, whatever this process was told: a round that is not timed makes it.
+    with TemporaryDirectory() as cache:
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        for _ in range(16):
+            for name, arguments in starts.items():
+                start = perf_counter()
+                run(
+                    [sys.executable, *arguments],
+                    env=kept | {"PYTHONPYCACHEPREFIX": cache},
+                    check=True,
+                    stdout=DEVNULL,
+                )
+                times[name].append((perf_counter() - start) * 1000)
+    medians = {name: median(spent[1:]) for name, spent in times.items()}
+    print("\n| start of a process | ms |\n|---|---|")
     for name, spent in medians.items():
         print(f"| {name} | {spent:.0f} |")
-    return medians["smarthandle_results"]
-
-
-def _time_import(names: str) -> float:
-    code = f"from time import perf_counter as t; s = t(); import {names}; print((t() - s) * 1000)"
-    return median(float(run([sys.executable, "-c", code], check=True, capture_output=True).stdout) for _ in range(15))
+    return [
+        ("import, ms", medians["smarthandle_results, of which no name is used"], 100.0),
+        ("--version, ms", medians["smarthandle-results --version"], 100.0),
+    ]
 
 
 def _each(way: Callable[[bytes], object], bodies: list[bytes]) -> Task:
