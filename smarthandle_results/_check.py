@@ -10,7 +10,6 @@ from attrs import frozen
 
 from smarthandle_results._layout.draft import NEVER
 from smarthandle_results._layout.joints import count_bad_line_starts
-
 from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.timing import find_faults, reading_width
 from smarthandle_results._layout.width import line_limit, measure, profile_widths

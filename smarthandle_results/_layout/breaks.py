@@ -119,10 +119,9 @@ def classify(characters: Characters) -> tuple[str, list[int] | None]:
     Neighbours in what is returned stand in no rule that looks further than the two of them. Nothing looks beyond a line
     feed: lines are classified as each would be by itself.
     """
-    classes = characters.look_up(class_table())
-    if not characters.is_ascii and (quotes := [*_EAST_ASIAN_QUOTE.finditer(characters.text)]):  # LB19a
-        classes = bytearray(classes)
-        for quote in quotes:
+    classes = bytearray(characters.look_up(class_table()))
+    if not characters.is_ascii:
+        for quote in _EAST_ASIAN_QUOTE.finditer(characters.text):  # LB19a
             classes[quote.start()] = _QUOTE_CLASSES[quote[0]]
     letters = classes.decode("ascii")
     offsets = None

@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
-from sys import byteorder
 from typing import Final, final
 
 from smarthandle_results._layout.character_table import CLASS_RUNS, WIDTH_RUNS
@@ -77,5 +76,5 @@ def pair_up(text: str) -> Sequence[int]:
 
 
 def _to_points(text: str) -> bytes:
-    """Return the code points of a text, in four bytes each, as the machine orders them."""
-    return text.encode(f"utf-32-{byteorder[0]}e", "surrogatepass")
+    """Return the code points of a text, in four bytes each, in the machine's order, behind a byte order mark."""
+    return text.encode("utf-32", "surrogatepass")[4:]

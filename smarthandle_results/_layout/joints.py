@@ -69,7 +69,8 @@ def _held_together() -> re.Pattern[str]:
         "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
         f"|[０-９Ａ-Ｚａ-ｚ．，％]{{2,}}(?:{_UNITS}|[{_MEASURES}])?"
         f"|(?:第|[{_NUMERALS}]+分之)[{_NUMERALS}点點]+(?:{_UNITS}|[{_MEASURES}])?"
-        f"|[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])|[{_NUMERALS}][{_NUMERALS}点點]+"
+        f"|(?<![{_NUMERALS}点點])[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])"
+        f"|[{_NUMERALS}][{_NUMERALS}点點]+"
     )
 
 
@@ -254,14 +255,15 @@ def _contract(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[
 
 
 def _list_unseen(text: str, ends: list[int], starts: list[int], lines: Lines) -> Iterator[int]:
-    """Return the joints that would leave a unit with nothing to see: before it, or behind it if it is a line's first."""
+    """Return the joints that would leave a unit with nothing to see: before it, or behind it if a line begins so."""
     for begin, end in lines:
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
-        units = [text[start:end] for start, end in zip([begin, *starts[low:high]], [*ends[low:high], end], strict=True)]
+        inside = starts[low:high]
+        units = [text[start:end] for start, end in zip([begin, *inside], [*ends[low:high], end], strict=True)]
         unseen = list(map(is_blank, units))
         first_seen = next(compress(count(), map(not_, unseen)), len(unseen))
-        yield from starts[low : low + first_seen]
-        yield from compress(starts[low:high], unseen[1:])
+        yield from inside[:first_seen]
+        yield from compress(inside, unseen[1:])
 
 
 def find_joints(characters: Characters) -> tuple[list[int], list[int]]:

@@ -1,28 +1,26 @@
 """Bytes in, bytes out: each two combined, all of them at once, as the digits of two large integers."""
 
-from collections.abc import Callable
-from operator import and_, or_
 from typing import Final
 
 
 def both(left: bytes, right: bytes) -> bytes:
     """Return the bits that each two bytes share."""
-    return _combine(and_, left, right)
+    return (_read(left) & _read(right)).to_bytes(len(left), "big")
 
 
-def pair(kinds: bytes) -> bytes:
+def pair(kinds: bytes | bytearray) -> bytes:
     """Return for each two neighbouring bytes, which are less than 16, the first times 16 and the second."""
-    return _combine(or_, kinds[:-1].translate(_TIMES_16), kinds[1:])
+    return (_read(kinds[:-1].translate(_TIMES_16)) | _read(kinds[1:])).to_bytes(max(0, len(kinds) - 1), "big")
 
 
 def choose(which: bytes, ones: bytes, zeros: bytes) -> bytes:
     """Return the one or the other byte, as a third tells that is 1 or 0."""
-    mask, one, zero = (int.from_bytes(column, "big") for column in (which.translate(_MASKS), ones, zeros))
+    mask, one, zero = _read(which.translate(_MASKS)), _read(ones), _read(zeros)
     return (zero ^ ((zero ^ one) & mask)).to_bytes(len(which), "big")
 
 
-def _combine(operator: Callable[[int, int], int], left: bytes, right: bytes) -> bytes:
-    return operator(int.from_bytes(left, "big"), int.from_bytes(right, "big")).to_bytes(len(left), "big")
+def _read(digits: bytes | bytearray) -> int:
+    return int.from_bytes(digits, "big")
 
 
 _TIMES_16: Final = bytes(16 * kind % 256 for kind in range(256))

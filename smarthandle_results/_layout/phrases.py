@@ -116,14 +116,15 @@ def _tell_kinds() -> tuple[bytes, str]:
             _is_katakana(character),
             *(character in one for one in _SETS),
         )
-        kind = kinds.setdefault(what, len(kinds))
-        examples[kind:] = examples[kind:] or [character]
-        return kind
+        if what not in kinds:
+            kinds[what] = len(kinds)
+            examples.append(character)
+        return kinds[what]
 
     table = bytearray([tell("a")]) * 0x110000
     for points in _SCRIPTS:
         table[points.start : points.stop] = bytes([tell(chr(points.start))]) * len(points)
-    for character in sorted(frozenset().union(*_SETS)):
+    for character in sorted(frozenset[str]().union(*_SETS)):
         table[ord(character)] = tell(character)
     return bytes(table), "".join(examples)
 

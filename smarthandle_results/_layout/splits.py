@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise, repeat
-from operator import gt
+from operator import gt, itemgetter
 from typing import Final, NamedTuple
 
 from attrs import evolve
@@ -138,7 +138,9 @@ def split(flow: Flow, number: int, duration_ms: int, profile: Profile) -> list[l
         return _lay_span(flow, span, profile)
     total = flow.width(*span)
     is_slow = shortest_reading_ms(total, profile.max_cps) > profile.max_duration_ms
-    if not is_slow and total <= room(flow.limit, profile.max_lines):
+    # No more fits, unless it is counted narrower.
+    may_fit = total <= room(flow.limit, profile.max_lines) or _has_wide_unit(flow, *span)
+    if may_fit and not is_slow:
         laid = _lay_span(flow, span, profile)
         if len(laid) == 1:
             return laid
@@ -275,6 +277,6 @@ def _put_in(draft: Draft, pieces: dict[int, _Pieces]) -> Draft:
     copy(done, len(draft.texts))
     if any(map(gt, starts, starts[1:])):
         # Where cues overlapped, the pieces of one may start behind the next.
-        order = sorted(range(len(starts)), key=starts.__getitem__)
-        starts, ends, texts, sources = ([column[row] for row in order] for column in (starts, ends, texts, sources))
+        take = itemgetter(*sorted(range(len(starts)), key=starts.__getitem__))
+        return Draft(take(starts), take(ends), take(texts), take(sources), draft.repairs)
     return Draft(tuple(starts), tuple(ends), tuple(texts), tuple(sources), draft.repairs)

@@ -1,11 +1,18 @@
 """Joints: where a subtitle is never cut although UAX #14 would allow it, and lines that are put together again."""
 
+from itertools import pairwise
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from smarthandle_results._layout import joints
+from smarthandle_results._layout.breaks import CLASSES
 from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.joints import count_bad_line_starts, find_joints, join
+
+HELD = st.sampled_from("0129０９Ａｚ．％一二百分之点第约￥-+~≥<× x*/:–kmMhNoUSDRENCYr.元个公里小时年代 a中")
 
 
 def units(text: str) -> list[str]:
@@ -132,3 +139,20 @@ def test_time_grows_with_length(run: str) -> None:
 def test_count_bad_line_starts(text: str, expected: int) -> None:
     """A line is bad that begins where no line may."""
     assert expected == count_bad_line_starts(text)
+
+
+def test_pairs_agree_with_their_rule() -> None:
+    """The bits that two letters share say what the rule says of them, whatever stands between."""
+    letters = "".join(CLASSES.values())
+    text = "".join(f"{before}{after}" for before in letters for after in letters)
+    for pairs, rule in ((joints._tight_pairs(), joints._may_join), (joints._spaced_pairs(), joints._may_cut_spaces)):  # noqa: SLF001
+        expected = [rule(before, after) for before, after in pairwise(text)]
+        assert expected == [bool(bits) for bits in pairs.find(text.encode(), 1)]
+        assert expected == [bool(bits) for bits in pairs.find("S".join(text).encode(), 2)[::2]]
+
+
+@given(st.text(HELD, max_size=30))
+def test_what_is_held_together_is_found_by_its_start(text: str) -> None:
+    """To look for the first two characters ahead of the whole pattern leaves nothing out."""
+    expected = {at for found in joints._held_together().finditer(text) for at in range(found.start() + 1, found.end())}  # noqa: SLF001
+    assert expected == joints._find_held(text)  # noqa: SLF001
