@@ -8,6 +8,7 @@ from smarthandle_results import PROFILES, Cue, shape
 from smarthandle_results._layout.classes import Characters
 from smarthandle_results._layout.flow import make_flow
 from smarthandle_results._layout.joints import find_joints
+from smarthandle_results._text import is_blank
 
 ODD = st.sampled_from(
     [
@@ -35,7 +36,7 @@ ANY = st.one_of(
     st.sampled_from([text for name in ("zh", "en", "ja", "ko", "mixed") for text in read_corpus(name)[::20]]),
     st.lists(ODD, min_size=1, max_size=12).map("".join),
 )
-TEXTS = ANY.map(str.strip).filter(bool)
+TEXTS = ANY.map(str.strip).filter(lambda text: not is_blank(text))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8))
