@@ -19,10 +19,18 @@ def to_milliseconds(column: tuple[Any, ...]) -> list[int]:
     rounded = list(map(float.__round__, scaled))
     if dist(scaled, rounded) < _CLEAR:
         return rounded
-    return [
-        near if -_CLEAR < offset < _CLEAR else _round(seconds)
-        for near, offset, seconds in zip(rounded, map(sub, scaled, rounded), column, strict=True)
-    ]
+    for row, offset in enumerate(map(sub, scaled, rounded)):
+        if not -_CLEAR < offset < _CLEAR:
+            rounded[row] = _round_close_call(column[row])
+    return rounded
+
+
+def _round_close_call(seconds: float) -> int:
+    tenths = round(seconds * 10_000.0)
+    # So few digits have no other float, and no other decimal form of that float is as short.
+    if seconds > 0 and tenths / 10_000.0 == seconds:
+        return (tenths + 5) // 10
+    return _round(seconds)
 
 
 def _round(seconds: Seconds) -> int:
