@@ -33,7 +33,8 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     if offset_ms:
         starts, ends = [start + offset_ms for start in starts], [end + offset_ms for end in ends]
     earlier = source.repairs if isinstance(source, Cues) else ()
-    is_fine = sorted(starts) == starts and min(starts, default=0) >= 0 and all(map(lt, starts, ends))
+    from_zero = [0, *starts]
+    is_fine = sorted(from_zero) == from_zero and all(map(lt, starts, ends))
     if is_fine and are_plain(texts):
         return Cues(tuple(starts), tuple(ends), texts, earlier)
     return _mend(starts, ends, texts, earlier)

@@ -19,7 +19,7 @@ from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
 from smarthandle_results._reading import read_lines
 from smarthandle_results._srt_blocks import find_blocks
-from smarthandle_results._stamps import list_seconds, list_thousandths, number_blocks
+from smarthandle_results._stamps import list_numbers, write_blocks
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
@@ -37,15 +37,8 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
     """
     cues = to_cues(cues)
-    seconds, thousandths = list_seconds(max(cues.ends_ms, default=0)), list_thousandths(",")
-    columns = zip(number_blocks(), cues.starts_ms, cues.ends_ms, _disarm_all(cues.texts), strict=False)
-    text = "\n".join(
-        [
-            f"{number}{seconds[start // 1000]}{thousandths[start % 1000]} --> "
-            f"{seconds[end // 1000]}{thousandths[end % 1000]}\n{text}\n"
-            for number, start, end, text in columns
-        ]
-    )
+    blocks = write_blocks(list_numbers(len(cues)), cues, _disarm_all(cues.texts), ",")
+    text = f"{blocks}\n" if blocks else ""
     text = text.replace("\n", "\r\n") if crlf else text
     return f"\ufeff{text}" if bom else text
 
@@ -87,7 +80,7 @@ def to_pysrt(cues: Iterable[Cue]) -> "SubRipFile":
 
 
 def _disarm_all(texts: tuple[str, ...]) -> tuple[str, ...]:
-    whole = " ".join(texts)
+    whole = "".join(texts)
     if not any(mark in whole for mark in _MARKS):
         return texts
     *others, last = (_HAZARD.sub(_add_joiner, text) for text in texts)

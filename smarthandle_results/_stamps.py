@@ -1,54 +1,72 @@
-"""Numbers → the text around a cue, by tables: formatting it anew for each cue takes four times as long.
+"""Times and numbers → the text around cues, by tables: formatting it anew for each cue takes many times as long.
 
-The stamp of `ms` is `list_seconds(ms)[ms // 1000] + list_thousandths(mark)[ms % 1000]`. Tables of a few thousand short
-strings, of which neighbouring cues need neighbours, stay in the processor's cache.
+A stamp is two strings: `HH:MM:SS`, and the mark with `mmm`. Tables of short strings, of which neighbouring cues need
+neighbours, stay in the processor's cache.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain, count
 from typing import Final
 
+from smarthandle_results._models import Cues
 
-def list_seconds(last_ms: int) -> Sequence[str] | Mapping[int, str]:
-    """List the `HH:MM:SS` of each second up to a time; hours have two digits, or as many as they need."""
-    hours = last_ms // 3_600_000 + 1
-    # Powers of two: jobs of all lengths share a few lists.
-    return _first_seconds(1 << (hours - 1).bit_length()) if hours <= _LISTED_HOURS else _Seconds()
+
+def write_blocks(heads: Iterable[str], cues: Cues, texts: Iterable[str], mark: str) -> str:
+    """Write `start --> end`, LF and a text for each cue, behind its head. Heads and texts are as many as cues."""
+    before_arrow, before_text = _list_thousandths(mark, " --> "), _list_thousandths(mark, "\n")
+    columns = (
+        heads,
+        _write_seconds(cues.starts_ms),
+        [before_arrow[ms % 1000] for ms in cues.starts_ms],
+        _write_seconds(cues.ends_ms),
+        [before_text[ms % 1000] for ms in cues.ends_ms],
+        texts,
+    )
+    parts = [""] * (len(columns) * len(cues))
+    for place, column in enumerate(columns):
+        parts[place :: len(columns)] = column
+    return "".join(parts)
+
+
+def list_numbers(count: int) -> list[str]:
+    """List the numbers from 1, each between the blank line ahead of it, but for the first, and its LF."""
+    numbers = _first_numbers()[:count]
+    if count > len(numbers):
+        thousands, rests = map("\n\n{}".format, range(10, count // 1000 + 1)), _list_thousandths("", "\n")
+        numbers += [thousand + rest for thousand in thousands for rest in rests][: count - len(numbers)]
+    return numbers
+
+
+def _write_seconds(times_ms: Sequence[int]) -> list[str]:
+    """Write the `HH:MM:SS` of each time; hours have two digits, or as many as they need."""
+    seconds = _seconds_of_a_day()
+    try:
+        return [seconds[ms // 1000] for ms in times_ms]
+    except IndexError:  # a later time
+        hours = {hour: f"{hour:02d}" for hour in {ms // 3_600_000 for ms in times_ms}}
+        rests = _seconds_of_an_hour()
+        return [hours[ms // 3_600_000] + rests[ms // 1000 % 3600] for ms in times_ms]
 
 
 @cache
-def list_thousandths(mark: str) -> list[str]:
-    """List the mark and `mmm` of each of a second's 1,000 milliseconds."""
-    return [f"{mark}{ms:03d}" for ms in range(1000)]
-
-
-def number_blocks() -> Iterator[str]:
-    """Count from 1, a number and its LF at a time."""
-    return chain(_first_numbers(), map("{}\n".format, count(_LISTED_NUMBERS + 1)))
-
-
-class _Seconds(dict[int, str]):
-    """The seconds of times without limit, made when they are asked for."""
-
-    def __missing__(self, second: int) -> str:
-        self[second] = stamp = _format_second(second)
-        return stamp
+def _list_thousandths(mark: str, behind: str) -> list[str]:
+    return [f"{mark}{ms:03d}{behind}" for ms in range(1000)]
 
 
 @cache
-def _first_seconds(hours: int) -> list[str]:
-    return [_format_second(second) for second in range(hours * 3600)]
+def _seconds_of_a_day() -> list[str]:
+    rests = _seconds_of_an_hour()
+    return [hour + rest for hour in _TWO_DIGITS[:24] for rest in rests]
+
+
+@cache
+def _seconds_of_an_hour() -> list[str]:
+    return [f":{minute}:{second}" for minute in _TWO_DIGITS for second in _TWO_DIGITS]
 
 
 @cache
 def _first_numbers() -> list[str]:
-    return [f"{number}\n" for number in range(1, _LISTED_NUMBERS + 1)]
+    return ["1\n", *(f"\n\n{number}\n" for number in range(2, 10_000))]
 
 
-def _format_second(second: int) -> str:
-    return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
-
-
-_LISTED_HOURS: Final = 32
-_LISTED_NUMBERS: Final = 10_000
+_TWO_DIGITS: Final = [f"{number:02d}" for number in range(60)]

@@ -36,7 +36,9 @@ def is_plain(text: str) -> bool:
 
 def are_plain(texts: tuple[str, ...]) -> bool:
     """Tell quickly that all texts are fine and none is blank."""
-    return _is_printable(" ".join(texts)) and all(texts) and tuple(map(str.strip, texts)) == texts
+    whole = "".join(texts)
+    # Of all white space only the space is printable.
+    return _is_printable(whole) and all(texts) and (" " not in whole or tuple(map(str.strip, texts)) == texts)
 
 
 def _is_printable(text: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from decimal import Context, Decimal
 from math import hypot
-from operator import itemgetter
 from typing import Any, Final
 
 from smarthandle_results._errors import Report
@@ -33,16 +32,24 @@ def is_cue_array(items: list[object]) -> bool:
 def _read_columns(items: list[Any]) -> Transcript | None:
     """Take the columns of items that hold `content`, `from` and `to` and nothing else, or give up."""
     try:
-        texts, starts, ends = (tuple(map(itemgetter(key), items)) for key in ("content", "from", "to"))
+        texts, starts, ends = map(tuple, ([item[key] for item in items] for key in ("content", "from", "to")))
     except (KeyError, TypeError):  # a key is missing, or an item is no object
         return None
     is_plain = (
-        {*map(len, items)} <= {3}
-        and {*map(type, texts)} <= {str}
-        and {*map(type, starts), *map(type, ends)} <= {int, float}
-        and hypot(*starts, *ends) < SAFE_NUMBER
+        sum(map(len, items)) == 3 * len(items)  # none has fewer
+        and [*map(type, texts)].count(str) == len(texts)
+        and _are_numbers(starts)
+        and _are_numbers(ends)
+        and hypot(*starts) < SAFE_NUMBER
+        and hypot(*ends) < SAFE_NUMBER
     )
     return Transcript(starts, ends, texts) if is_plain else None
+
+
+def _are_numbers(times: tuple[object, ...]) -> bool:
+    types = [*map(type, times)]
+    # To count is quicker than to make a set, and most often all are floats.
+    return types.count(float) == len(types) or {*types} <= {int, float}
 
 
 def _read_items(items: list[object], path: str, report: Report) -> Transcript:

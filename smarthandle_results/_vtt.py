@@ -13,7 +13,7 @@ from smarthandle_results._cues import mend_cues, to_cues
 from smarthandle_results._errors import LineProblem, SubtitleError
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind
 from smarthandle_results._reading import HOURS, count_ms, read_lines
-from smarthandle_results._stamps import list_seconds, list_thousandths
+from smarthandle_results._stamps import write_blocks
 from smarthandle_results._text import clean_text
 
 
@@ -26,15 +26,10 @@ def to_vtt(cues: Iterable[Cue], *, note: str | None = None) -> str:
     Source: WebVTT, https://www.w3.org/TR/webvtt1/.
     """
     cues = to_cues(cues)
-    seconds, thousandths = list_seconds(max(cues.ends_ms, default=0)), list_thousandths(".")
     comment = clean_text(note or "").replace("-->", "--\u2060>")  # which would end the comment
-    parts = ["WEBVTT\n", f"NOTE\n{comment}\n"] if comment else ["WEBVTT\n"]
-    parts += [
-        f"{seconds[start // 1000]}{thousandths[start % 1000]} --> "
-        f"{seconds[end // 1000]}{thousandths[end % 1000]}\n{text}\n"
-        for start, end, text in zip(cues.starts_ms, cues.ends_ms, _escape_all(cues.texts), strict=True)
-    ]
-    return "\n".join(parts)
+    header = f"WEBVTT\n\nNOTE\n{comment}" if comment else "WEBVTT"
+    blocks = write_blocks(["\n\n"] * len(cues), cues, _escape_all(cues.texts), ".")
+    return f"{header}{blocks}\n"
 
 
 def decode_vtt(text: str | bytes) -> Cues:
@@ -103,7 +98,7 @@ def _read_text(written: str) -> str:
 
 
 def _escape_all(texts: tuple[str, ...]) -> Iterable[str]:
-    all_text = "\n".join(texts)
+    all_text = "".join(texts)
     if "&" in all_text or "<" in all_text or ">" in all_text:
         return (text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for text in texts)
     return texts

@@ -40,6 +40,21 @@ def test_any_float_rounds_as_decimals_do(seconds: float) -> None:
     assert [slow_round(seconds)] == to_milliseconds((seconds,))
 
 
+close_calls = st.integers(-(10**9), 10**14).map(lambda tenths: tenths / 10_000)
+
+
+@given(st.lists(st.floats(-1e12, 1e12) | close_calls | st.integers(-(2**63), 2**64), max_size=6))
+def test_columns_of_all_kinds_round_as_decimals_do(column: list[float]) -> None:
+    """A close call or a huge time is rounded with care, and its neighbours are none the worse."""
+    assert [slow_round(seconds) for seconds in column] == to_milliseconds(tuple(column))
+
+
+def test_only_close_calls_are_rounded_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes ten times as long."""
+    monkeypatch.setattr("smarthandle_results._milliseconds._round_close_call", lambda _: -1)
+    assert [123, -1, 124, 7000] == to_milliseconds((0.12345, 0.1235, 0.12351, 7))
+
+
 @pytest.mark.parametrize(
     ("seconds", "expected"),
     [

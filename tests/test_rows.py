@@ -2,6 +2,7 @@
 
 import json
 
+from attrs import AttrsInstance, asdict
 from hypothesis import given
 from hypothesis import strategies as st
 from support import make_body
@@ -14,6 +15,7 @@ from smarthandle_results import (
     CueRow,
     JobRow,
     JsonObject,
+    JsonValue,
     Usage,
     UsageRow,
     decode_response,
@@ -24,6 +26,7 @@ from smarthandle_results import (
     to_jsonl,
     to_usage_row,
 )
+from smarthandle_results._jsonl import to_json_text
 from smarthandle_results._rows import JOB_TABLES, list_columns
 
 INFO = {
@@ -162,6 +165,24 @@ def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text:
     first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(RESPONSE, copies)).split(b"\n")[:-1])
     assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
     assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
+
+
+seams = st.sampled_from([JsonObject({"job_id": 1}), JsonObject({"a": '},{"job_id":'}), "},{", 2**64, "\ud800", None])
+
+
+@given(st.lists(st.recursive(seams, lambda values: st.lists(values).map(tuple)), max_size=5))
+def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[JsonValue]) -> None:
+    """Even where a value holds what stands between rows, or is one that the quick way does not write."""
+    rows = to_copy_rows(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values)))
+    alone = (to_json_text(asdict(row, recurse=False)).encode() for row in rows)
+    assert b"".join(line + b"\n" for line in alone) == to_jsonl(rows)
+
+
+def test_rows_of_many_kinds_keep_their_order() -> None:
+    """However many of one kind stand together."""
+    job = to_job_row(RESPONSE)
+    rows: list[AttrsInstance] = [job, *to_copy_rows(RESPONSE, Copies((Copy("a"),) * 1001)), job]
+    assert [to_jsonl([row]) for row in rows] == to_jsonl(rows).splitlines(keepends=True)
 
 
 def test_jsonl_is_compact_whatever_its_values() -> None:

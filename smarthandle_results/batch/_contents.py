@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Final, final
 
-import orjson
 from attrs import AttrsInstance, field, frozen
 
 from smarthandle_results import (
@@ -21,6 +20,7 @@ from smarthandle_results import (
     to_usage_row,
     to_vtt,
 )
+from smarthandle_results._jsonl import dump_lines
 from smarthandle_results.batch._csv import to_csv
 from smarthandle_results.batch._outputs import Output
 
@@ -72,7 +72,7 @@ def dump_cues(response: Response, cues: Cues) -> bytes:
     first = Cues(cues.starts_ms[:1], cues.ends_ms[:1], cues.texts[:1])
     [row] = to_cue_rows(response, first)
     columns = zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)
-    items = [
+    items: list[dict[str, object]] = [
         {
             "job_id": row.job_id,
             "media_id": row.media_id,
@@ -83,8 +83,7 @@ def dump_cues(response: Response, cues: Cues) -> bytes:
         }
         for index, (start, end, text) in enumerate(columns, start=1)
     ]
-    # Quotes are escaped in strings, so that this is never text.
-    return orjson.dumps(items)[1:-1].replace(b'},{"job_id":', b'}\n{"job_id":') + b"\n"
+    return dump_lines(items)
 
 
 def _make_copies(content: Content, output: Output) -> bytes:
