@@ -102,7 +102,7 @@ def _name_fault(faults: Faults) -> RepairKind:
 
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
-    """Return the rows that may have faults: told quickly, as if every character were full width."""
+    """Return the rows that may have faults that can be mended: told quickly, as if every character were full width."""
     shortest, longest, smallest = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
     touching = 0 if profile.gaps == "close" else smallest
     fastest = -(-1_000_000 // round(profile.max_cps * 1000))
@@ -111,10 +111,11 @@ def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
         for row, (start, end, next_start, text) in enumerate(
             zip(draft.starts_ms, draft.ends_ms, draft.next_starts_ms, draft.texts, strict=True)
         )
-        if not (
-            shortest <= end - start <= longest
-            and len(text) * fastest <= end - start
-            and (next_start - end >= smallest or next_start - end == touching)
+        # One that is shown until the next begins cannot be shown for longer, and need not end earlier.
+        if end - start > longest
+        or (
+            next_start - end != touching
+            and (end - start < shortest or len(text) * fastest > end - start or next_start - end < smallest)
         )
     ]
 
