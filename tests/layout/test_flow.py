@@ -1,5 +1,6 @@
 """Many texts as one flow: each is found, judged and measured as it would be alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quality import read_corpus
@@ -72,3 +73,13 @@ def test_cues_are_shaped_as_they_would_be_alone(texts: list[str], name: str) -> 
     assert [len(cues.repairs) for cues in alone] == [
         sum(repair.index == index for repair in together.repairs) for index in range(len(texts))
     ]
+
+
+def test_it_does_not_matter_how_many_are_laid_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flow ends where the cache does, and so may begin anywhere."""
+    texts = read_corpus("mixed")
+    cues = [Cue(6000 * at, 6000 * at + 5000, text) for at, text in enumerate(texts)]
+    expected = shape(cues, PROFILES["netflix-zh"])
+    monkeypatch.setattr("smarthandle_results._layout.splits.FLOW_SIZE", 100)
+    assert expected == shape(cues, PROFILES["netflix-zh"])
+    assert len(expected) > len(texts)
