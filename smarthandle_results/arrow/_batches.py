@@ -8,14 +8,17 @@ Output batches are bounded: what a piece of a body's rows takes is reckoned befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
-from typing import Final, get_args
+from itertools import accumulate, chain, groupby
+from operator import mul
+from typing import Any, Final, TypeAlias, final, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from attrs import frozen
 
 from smarthandle_results._rows import list_columns
-from smarthandle_results._tables import ROW_TYPES, Columns, Same, TableName, read_columns
+from smarthandle_results._tables import ROW_TYPES, Same, TableName, read_columns
+from smarthandle_results.arrow._cues import Stretch, read_cues
 
 
 def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:
@@ -52,58 +55,134 @@ def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: 
     schema = to_schema(table, batch.schema, body)
     passed = [_plain(column) for column, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
     sizes = list(map(sum, zip(*map(_measure, passed), strict=True))) if passed else [0] * batch.num_rows
-    pieces: list[tuple[int, Columns]] = []
+    bodies = zip(range(batch.num_rows), read_bodies(batch, body), sizes, strict=True)
+    pieces: list[_Piece] = []
     held = 0
-    for row, raw in enumerate(read_bodies(batch, body)):
-        for piece, size in _divide(read_columns(table, raw), len(raw or b""), sizes[row], max_bytes):
-            if pieces and held + size > max_bytes:
-                yield _build(schema, pieces, passed)
-                pieces, held = [], 0
-            pieces.append((row, piece))
-            held += size
+    for piece, size in chain.from_iterable(_read_run(table, run, max_bytes) for run in _make_runs(bodies)):
+        if pieces and held + size > max_bytes:
+            yield _build(schema, pieces, passed)
+            pieces, held = [], 0
+        pieces.append(piece)
+        held += size
     if pieces:
         yield _build(schema, pieces, passed)
 
 
-def _divide(columns: Columns, body_size: int, passed_size: int, max_bytes: int) -> Iterator[tuple[Columns, int]]:
-    """Cut a body's columns into pieces of about `max_bytes`, each with its size.
+_Body: TypeAlias = tuple[int, bytes | str | None, int]
+"""A body behind its place in the batch, and the bytes of what each of its rows repeats of the other columns."""
+
+
+@final
+@frozen
+class _Piece:
+    """Rows of one body or more: the places of these, how many rows each has, and the columns.
+
+    A table's first columns may hold one value a body (`Same`): `ids`, with a value for each. The others are `columns`.
+    """
+
+    places: Sequence[int]
+    counts: Sequence[int]
+    ids: Sequence[Sequence[str | None]]
+    columns: Sequence[Sequence[Any] | pa.Array]
+
+
+def _make_runs(bodies: Iterable[_Body]) -> Iterator[list[_Body]]:
+    run: list[_Body] = []
+    size = 0
+    for body in bodies:
+        run.append(body)
+        size += len(body[1] or b"")
+        if size >= _RUN_BYTES:
+            yield run
+            run, size = [], 0
+    yield run
+
+
+def _read_run(table: TableName, run: Sequence[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
+    """Make the rows of some bodies in pieces of about `max_bytes`, each with its size; many bodies at once."""
+    done = 0
+    for stretch in read_cues([raw for _, raw, _ in run]) if table in _READ_AT_ONCE else ():
+        yield from _read_singly(table, run[done : stretch.first], max_bytes)
+        done = stretch.first + len(stretch.counts)
+        if table == "cues":
+            yield from _divide_stretch(stretch, run[stretch.first : done], max_bytes)
+    yield from _read_singly(table, run[done:], max_bytes)
+
+
+def _read_singly(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
+    for body in bodies:
+        made = read_columns(table, body[1])
+        if made:
+            ids = [[column.value] for column in made if isinstance(column, Same)]
+            columns = [column for column in made if not isinstance(column, Same)]
+            yield from _divide(_Piece([body[0]], [len(made[0])], ids, columns), body, max_bytes)
+
+
+def _divide_stretch(stretch: Stretch, bodies: Sequence[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
+    """Take all of a stretch in one piece or, if that is too large, divide each body's rows."""
+    ids = list(zip(*stretch.ids, strict=True))
+    row_sizes = [
+        body[2] + sum(map(_measure_value, values)) + 8 * len(stretch.columns)
+        for body, values in zip(bodies, ids, strict=True)
+    ]
+    size = sum(len(body[1] or b"") for body in bodies) + sum(map(mul, stretch.counts, row_sizes))
+    if size <= max_bytes:
+        yield _Piece([place for place, *_ in bodies], stretch.counts, stretch.ids, stretch.columns), size
+        return
+    start = 0
+    for body, values, count in zip(bodies, ids, stretch.counts, strict=True):
+        columns = [column.slice(start, count) for column in stretch.columns]
+        yield from _divide(_Piece([body[0]], [count], [[value] for value in values], columns), body, max_bytes)
+        start += count
+
+
+def _divide(piece: _Piece, body: _Body, max_bytes: int) -> Iterator[tuple[_Piece, int]]:
+    """Cut a body's rows into pieces of about `max_bytes`, each with its size.
 
     Texts that differ are together no longer than the body; what is repeated in every row is not bounded so.
     """
-    if not columns:
-        return
-    count = len(columns[0])
-    row_size = passed_size + sum(map(_measure_first, columns))
+    _, raw, passed_size = body
+    body_size = len(raw or b"")
+    [count] = piece.counts
+    firsts = [values[0] for values in (*piece.ids, *piece.columns)]
+    row_size = passed_size + sum(map(_measure_value, firsts))
     step = max(1, max_bytes // row_size)
     if count <= step:
-        yield columns, body_size + count * row_size
+        yield piece, body_size + count * row_size
         return
     for start in range(0, count, step):
-        piece = tuple(column[start : start + step] for column in columns)
-        yield piece, body_size + len(piece[0]) * row_size
+        columns = [column[start : start + step] for column in piece.columns]
+        yield _Piece(piece.places, [len(columns[0])], piece.ids, columns), body_size + len(columns[0]) * row_size
 
 
-def _measure_first(column: Sequence[object] | Same) -> int:
-    value = column.value if isinstance(column, Same) else column[0]
-    return len(value.encode()) if isinstance(value, str) else 8
+def _measure_value(value: object) -> int:
+    plain = value.as_py() if isinstance(value, pa.Scalar) else value
+    return len(plain.encode()) if isinstance(plain, str) else 8
 
 
-def _build(schema: pa.Schema, pieces: Sequence[tuple[int, Columns]], passed: Sequence[pa.Array]) -> pa.RecordBatch:
-    rows, columns = zip(*pieces, strict=True)
-    ends = pa.array(accumulate(len(column[0]) for column in columns), pa.int32())
+def _build(schema: pa.Schema, pieces: Sequence[_Piece], passed: Sequence[pa.Array]) -> pa.RecordBatch:
+    ends = pa.array(accumulate(chain.from_iterable(piece.counts for piece in pieces)), pa.int32())
 
     def spread(values: pa.Array) -> pa.Array:
         """Repeat what each body has once for each of its rows."""
         return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, values))
 
-    own = [
-        spread(pa.array([part.value for part in parts], kind))
-        if isinstance(parts[0], Same)
-        else pa.array(list(chain.from_iterable(parts)), kind)
-        for kind, *parts in zip(schema.types, *columns, strict=False)
-    ]
-    places = spread(pa.array(rows, pa.int64()))
+    ids = map(chain.from_iterable, zip(*(piece.ids for piece in pieces), strict=True))
+    columns = zip(*(piece.columns for piece in pieces), strict=True)
+    kinds = iter(schema.types)
+    own = [spread(pa.array(values, kind)) for values, kind in zip(ids, kinds, strict=False)]
+    own += [_concat(parts, kind) for parts, kind in zip(columns, kinds, strict=False)]
+    places = spread(pa.array(chain.from_iterable(piece.places for piece in pieces), pa.int64()))
     return pa.RecordBatch.from_arrays([*own, *(column.take(places) for column in passed)], schema=schema)
+
+
+def _concat(parts: Iterable[Sequence[object] | pa.Array], kind: pa.DataType) -> pa.Array:
+    """Make one array of arrays and of sequences of values."""
+    arrays: list[pa.Array] = []
+    for are_arrays, group in groupby(parts, key=lambda part: isinstance(part, pa.Array)):
+        alike = list(group)
+        arrays += alike if are_arrays else [pa.array(list(chain.from_iterable(alike)), kind)]
+    return arrays[0] if len(arrays) == 1 else pa.concat_arrays(arrays)
 
 
 def read_bodies(batch: pa.RecordBatch, body: str) -> Iterator[bytes | str | None]:
@@ -144,6 +223,10 @@ def _plain(column: pa.Array) -> pa.Array:
 _PLAIN_TYPES: Final = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
 _TEXT_TYPES: Final = {pa.string(), pa.large_string(), pa.string_view()}
 _BODY_TYPES: Final = {*_TEXT_TYPES, pa.binary(), pa.large_binary(), pa.binary_view(), pa.null()}
+_RUN_BYTES: Final = 8 * 2**20
+_READ_AT_ONCE: Final = frozenset({"cues", "copies", "errors"})
+"""The table of cues, and those in which a body that has cues has no rows."""
+
 _XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
 _COLUMN_TYPES: Final = {"string": pa.string(), "json": pa.string(), "int64": pa.int64(), "double": pa.float64()}
 
