@@ -24,11 +24,6 @@ WIDE_FORMS: Final = ("CL", "EX", "OP")
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 
 
-def letters_of(names: str) -> str:
-    """Return the letters of some classes, given by name with spaces between."""
-    return "".join(LETTERS[name] for name in names.split())
-
-
 def _spread(runs: str) -> bytearray:
     """Return the letter of each code point."""
     return bytearray().join(

@@ -12,7 +12,8 @@ from typing import TypeAlias, final
 from attrs import frozen
 
 from smarthandle_results._layout.classes import Characters
-from smarthandle_results._layout.joints import find_joints, find_turns, join
+from smarthandle_results._layout.given_lines import find_turns, join
+from smarthandle_results._layout.joints import find_joints
 from smarthandle_results._layout.penalties import GIVEN_LINE
 from smarthandle_results._layout.preferences import judge_units
 from smarthandle_results._layout.profiles import Profile, primary_language
