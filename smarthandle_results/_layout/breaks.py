@@ -1,4 +1,4 @@
-"""Text in, letters out, and a table of which two of them a line may begin between: the whole of UAX #14.
+"""Characters in, letters out, and a table of which two of them a line may begin between: the whole of UAX #14.
 
 The rules are those of Unicode 15.0, and LB19a of 16.0. `classify` gives the letters, `is_break` is the table.
 

@@ -40,7 +40,7 @@ class Flow:
     spans: list[Span]
     """The units of each text."""
     line_starts: dict[int, list[int]]
-    """The offsets at which the second and further lines began that a text had, by its number."""
+    """Where the second and further lines begin that a text was given with, by its number."""
     turns: list[int]
     """The units with which another speaker's turn begins: no line holds two turns."""
 
