@@ -54,6 +54,7 @@ def _dump(value: object) -> bytes:
 
 
 _MANY: Final = 1000
+"""How many rows are objects at the same time."""
 
 
 @cache

@@ -8,10 +8,10 @@ from cattrs import AttributeValidationNote, ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from smarthandle_results._errors import Report
+from smarthandle_results._fields import UnexpectedError, fold_object, read_int, read_str, read_user_id
 from smarthandle_results._models import Response, SmartJobInfo
 from smarthandle_results._paths import at_key
 from smarthandle_results._values import fold_key, is_object
-from smarthandle_results._wire import UnexpectedError, fold_object, read_int, read_str, read_user_id
 
 Model = TypeVar("Model", bound=AttrsInstance)
 

@@ -1,8 +1,6 @@
-"""Objects of parsed JSON → models.
+"""Objects of parsed JSON → models, quickly; why an object is not one, `_misfits` tells.
 
-`null` is the same as an absent key, unknown keys are ignored, and keys are matched without regard to case and
-underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where a key stands in two spellings, objects are
-read as one; else the last counts.
+Unknown keys are ignored. `_fields` has the other rules.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,16 +10,13 @@ from typing import Any, Final, TypeVar
 from attrs import AttrsInstance, fields
 
 from smarthandle_results._errors import Report
+from smarthandle_results._fields import UnexpectedError, fold_object, read_int, read_str, read_user_id
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo, Source
 from smarthandle_results._paths import at_key
-from smarthandle_results._values import expected, fold_key, is_number, is_object, to_json_value
+from smarthandle_results._values import fold_key, to_json_value
 
 Model = TypeVar("Model", bound=AttrsInstance)
-
-
-class UnexpectedError(ValueError):
-    """A value of a type that the field does not have."""
 
 
 def structure(model: type[Model], raw: object, path: str, report: Report) -> Model | None:
@@ -47,49 +42,9 @@ def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str
     return JsonObject({key: to_json_value(value, at_key(path, key), report) for key, value in rest.items()})
 
 
-def fold_object(model: type[AttrsInstance], raw: object) -> dict[str, object]:
-    """Give the items of an object that a model is built from, by folded key and without nulls."""
-    if model is OutputConfig and isinstance(raw, str):
-        return {"text": raw}
-    if not is_object(raw):
-        raise UnexpectedError(expected("object", raw))
-    return _fold_keys(raw)
-
-
-def read_str(raw: object) -> str:
-    """Take a string."""
-    if isinstance(raw, str):
-        return str(raw)  # an SDK's map may hold a StrEnum
-    raise UnexpectedError(expected("string", raw))
-
-
-def read_int(raw: object) -> int:
-    """Take an integer."""
-    if type(raw) is int:
-        return raw
-    raise UnexpectedError(expected("integer", raw))
-
-
-def read_user_id(raw: object) -> str:
-    """Take a user's id, which the service sends as either."""
-    if isinstance(raw, str) or (type(raw) is int and is_number(raw)):
-        return str(raw)
-    raise UnexpectedError(expected("string or integer", raw))
-
-
 def _build(model: type[Model], raw: object) -> Model:
     items = fold_object(model, raw)
     return model(**{name: read(items[key]) for name, key, read in _list_fields(model) if key in items})
-
-
-def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
-    items: dict[str, object] = {}
-    for key, value in raw.items():
-        if value is not None and isinstance(key, str):  # an SDK's map may hold anything
-            name = fold_key(key)
-            before = items.get(name)
-            items[name] = {**before, **value} if is_object(before) and is_object(value) else value
-    return items
 
 
 @cache

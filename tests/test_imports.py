@@ -16,7 +16,8 @@ PACKAGE = Path(smarthandle_results.__file__).parent
 MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_layout/*.py")])
 BASE = {"_errors", "_json", "_columns", "_models", "_version"}
 READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
-DECODE_SIDE = {"_values", "_wire", "_misfits", "_paths", "_containers", "_payload", "_polls", "_decode"} | READERS
+WIRE = {"_fields", "_wire", "_misfits"}
+DECODE_SIDE = {"_values", "_paths", "_containers", "_payload", "_polls", "_decode"} | WIRE | READERS
 EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl", "_layout", "_check"} | {
     "_srt_blocks",
     "_reading",

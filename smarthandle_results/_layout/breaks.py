@@ -1,4 +1,4 @@
-"""Text in, letters out, and a table of which two of them a line may begin between: the whole of UAX #14.
+"""Characters in, letters out, and a table of which two of them a line may begin between: the whole of UAX #14.
 
 The rules are those of Unicode 15.0, and LB19a of 16.0. `classify` gives the letters, `is_break` is the table.
 
@@ -18,7 +18,6 @@ from typing import Final, TypeAlias
 from smarthandle_results._layout.classes import LETTERS, Characters, class_table
 
 HANGUL: Final = "JL JV JT H2 H3"
-NOT_SPACES: Final = "BK CR LF NL SP ZW"
 AFTER: Final = True
 """In a rule: a line may begin here."""
 
@@ -74,11 +73,12 @@ Lines: TypeAlias = list[tuple[int, int]]
 """From where to where each of some lines goes in a text."""
 
 
-def _any_of(names: str) -> str:
+def letters_of(names: str) -> str:
+    """Return the letters of some classes, given by name with spaces between, or of all."""
     return "".join(map(CLASSES.__getitem__, names.split())) if names else "".join(CLASSES.values())
 
 
-_LETTER_RULES: Final = tuple((_any_of(before), _any_of(after), is_break) for before, after, is_break in RULES)
+_LETTER_RULES: Final = tuple((letters_of(before), letters_of(after), told) for before, after, told in RULES)
 
 
 @cache

@@ -8,7 +8,7 @@ Strategy: all characters of a text are looked up at once, a byte each, and what 
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Final, final
@@ -22,11 +22,6 @@ _NAMES: Final = (
 LETTERS: Final[dict[str, str]] = dict(zip(_NAMES.split(), "ABgDKOCkmpREMXxGLYhHIiNsjvtFlnUoWPQqrSyJZz", strict=True))
 WIDE_FORMS: Final = ("CL", "EX", "OP")
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
-
-
-def letters_of(names: str) -> str:
-    """Return the letters of some classes, given by name with spaces between."""
-    return "".join(LETTERS[name] for name in names.split())
 
 
 def _spread(runs: str) -> bytearray:
@@ -58,12 +53,16 @@ class Characters:
     def __init__(self, text: str) -> None:
         self.text = text
         self.is_ascii = text.isascii()
-        # Of a single place `itemgetter` makes no tuple.
-        self._take = None if self.is_ascii else itemgetter(*memoryview(_to_points(text)).cast("I"), 0)
+        self._take = None if self.is_ascii else _make_getter(memoryview(_to_points(text)).cast("I"))
 
     def look_up(self, table: bytes) -> bytes:
         """Return the byte of each character in a table of all code points."""
         return self.text.encode().translate(table[:256]) if self._take is None else bytes(self._take(table)[:-1])
+
+
+def take(column: Sequence[int], places: Iterable[int]) -> tuple[int, ...]:
+    """Return what stands at some places of a column."""
+    return _make_getter(places)(column)[:-1]
 
 
 def pair_up(text: str) -> Sequence[int]:
@@ -73,6 +72,11 @@ def pair_up(text: str) -> Sequence[int]:
     pairs[::2] = array("Q", data[: len(text) // 2 * 8])
     pairs[1::2] = array("Q", data[4 : 4 + (len(text) - 1) // 2 * 8])
     return pairs
+
+
+def _make_getter(places: Iterable[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:
+    """Make what takes some places of a column, and its first: of a single place `itemgetter` makes no tuple."""
+    return itemgetter(*places, 0)
 
 
 def _to_points(text: str) -> bytes:

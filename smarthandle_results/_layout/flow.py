@@ -12,7 +12,8 @@ from typing import TypeAlias, final
 from attrs import frozen
 
 from smarthandle_results._layout.classes import Characters
-from smarthandle_results._layout.joints import find_joints, find_turns, join
+from smarthandle_results._layout.given_lines import find_turns, join
+from smarthandle_results._layout.joints import find_joints
 from smarthandle_results._layout.penalties import GIVEN_LINE
 from smarthandle_results._layout.preferences import judge_units
 from smarthandle_results._layout.profiles import Profile, primary_language
@@ -39,7 +40,7 @@ class Flow:
     spans: list[Span]
     """The units of each text."""
     line_starts: dict[int, list[int]]
-    """The offsets at which the second and further lines began that a text had, by its number."""
+    """Where the second and further lines begin that a text was given with, by its number."""
     turns: list[int]
     """The units with which another speaker's turn begins: no line holds two turns."""
 

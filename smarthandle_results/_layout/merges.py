@@ -4,7 +4,7 @@ from collections import Counter
 
 from smarthandle_results._layout.draft import NEVER, Draft
 from smarthandle_results._layout.flow import make_flow
-from smarthandle_results._layout.joints import holds_turn, join
+from smarthandle_results._layout.given_lines import holds_turn, join
 from smarthandle_results._layout.lines import lay
 from smarthandle_results._layout.preferences import ends_sentence
 from smarthandle_results._layout.profiles import Profile

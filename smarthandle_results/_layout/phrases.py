@@ -48,9 +48,7 @@ def _is_katakana(character: str) -> bool:
 
 
 def _judge_chinese(before: str, after: str) -> int:
-    if not (is_han(before) and is_han(after)):
-        return FAIR
-    return BAD if after in _ZH_CLOSING else _judge_chinese_word(before, after)
+    return BAD if is_han(before) and after in _ZH_CLOSING else _judge_chinese_word(before, after)
 
 
 def _judge_chinese_word(before: str, after: str) -> int:
@@ -89,17 +87,12 @@ def _judge_with_marks(judge: Judge, before: str, after: str) -> int:
     return GOOD if after in OPENING_MARKS else judge(before, after)
 
 
+_CLOSED: Final = re.compile("[ {0}](?<=[^\\n].)[ {0}]*".format(re.escape(CLOSING_MARKS)))
+"""Closing marks and spaces behind something."""
 _SCRIPTS: Final = (range(0x3400, 0xA000), range(0x20000, 0x40000), range(0x3041, 0x30A0), range(0x30A0, 0x3100))
 """Han, twice, hiragana and katakana."""
-_SETS: Final = tuple(
-    map(
-        frozenset,
-        (
-            *(SENTENCE_ENDS, CLAUSE_ENDS, OPENING_MARKS),
-            *(_ZH_CLOSING, _ZH_OPENING, _ZH_LEANING, _JA_PARTICLES, _JA_POSSESSIVE),
-        ),
-    )
-)
+_MARKS: Final = (SENTENCE_ENDS, CLAUSE_ENDS, frozenset(OPENING_MARKS))
+_SETS: Final = (*_MARKS, _ZH_CLOSING, _ZH_OPENING, _ZH_LEANING, _JA_PARTICLES, frozenset(_JA_POSSESSIVE))
 """All that judges ask of a character beyond its script."""
 
 
@@ -110,12 +103,8 @@ def _tell_kinds() -> tuple[bytes, str]:
     examples: list[str] = []
 
     def tell(character: str) -> int:
-        what = (
-            is_han(character),
-            _is_hiragana(character),
-            _is_katakana(character),
-            *(character in one for one in _SETS),
-        )
+        scripts = is_han(character), _is_hiragana(character), _is_katakana(character)
+        what = (*scripts, *(character in one for one in _SETS))
         if what not in kinds:
             kinds[what] = len(kinds)
             examples.append(character)
@@ -163,7 +152,3 @@ def judge_characters(characters: Characters, language: str) -> bytes:
         penalties = choose(inside[1:] + b"\0", around.translate(_tabulate(_judge_chinese_word)), penalties)
         penalties = choose(inside, bytes([WORST]) * len(inside), penalties)
     return b"\0" + penalties
-
-
-_CLOSED: Final = re.compile("[ {0}](?<=[^\\n].)[ {0}]*".format(re.escape(CLOSING_MARKS)))
-"""Closing marks and spaces behind something."""

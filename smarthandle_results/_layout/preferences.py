@@ -1,4 +1,4 @@
-"""Where a language likes its lines to end: text and joints in, a penalty for each joint out, 0 the best.
+"""Where a language likes its lines to end: text and units in, the penalty of a break before each out, 0 the best.
 
 After a sentence, then a clause, then at a space or before a conjunction or preposition, then between phrases, and last
 inside a common Chinese word. Here are the languages that put spaces between words: short lists of the words that open a
@@ -7,10 +7,9 @@ phrase, or lean on the next word. `phrases` has the others.
 
 import re
 from functools import cache
-from operator import itemgetter
 from typing import Final, final
 
-from smarthandle_results._layout.classes import Characters
+from smarthandle_results._layout.classes import Characters, take
 from smarthandle_results._layout.masks import pair
 from smarthandle_results._layout.penalties import (
     BAD,
@@ -132,7 +131,7 @@ def judge_units(characters: Characters, starts: list[int], ends: list[int], lang
     The text may be several lines; what is said of a break at a line's start means nothing.
     """
     if language in LANGUAGES:
-        return bytes(itemgetter(*starts, 0)(judge_characters(characters, language))[:-1])
+        return bytes(take(judge_characters(characters, language), starts))
     text = characters.text
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     penalties = bytearray(1) + pair(bytes(map(_kinds_of(language).__getitem__, words))).translate(_PENALTIES)

@@ -5,9 +5,9 @@ from operator import gt
 
 from smarthandle_results._cues import to_cues
 from smarthandle_results._layout.draft import Draft
+from smarthandle_results._layout.laying import lay_all
 from smarthandle_results._layout.merges import merge
 from smarthandle_results._layout.profiles import Profile, resolve
-from smarthandle_results._layout.splits import lay_all
 from smarthandle_results._layout.timing import time_all
 from smarthandle_results._models import Cue, Cues
 

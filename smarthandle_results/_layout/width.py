@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import Final
 
-from smarthandle_results._layout.classes import Characters, width_table
+from smarthandle_results._layout.classes import Characters, take, width_table
 from smarthandle_results._layout.profiles import Profile, primary_language
 
 HALF_WIDTHS: Final = {
@@ -71,4 +70,4 @@ def measure_heads(characters: Characters, lengths: list[int], widths: bytes) -> 
     if characters.is_ascii:  # without control characters, so that all are as wide
         each = widths[ord("N")]
         return [length * each for length in lengths]
-    return list(itemgetter(*lengths, 0)(list(accumulate(each_width(characters, widths), initial=0))))[:-1]
+    return list(take(list(accumulate(each_width(characters, widths), initial=0)), lengths))

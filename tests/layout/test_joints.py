@@ -1,18 +1,12 @@
-"""Joints: where a subtitle is never cut although UAX #14 would allow it, and lines that are put together again."""
+"""Joints: where a subtitle is never cut although UAX #14 would allow it."""
 
-from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from smarthandle_results._layout import joints
-from smarthandle_results._layout.breaks import CLASSES
 from smarthandle_results._layout.classes import Characters
-from smarthandle_results._layout.joints import count_bad_line_starts, find_joints, join
-
-HELD = st.sampled_from("0129０９Ａｚ．％一二百分之点第约￥-+~≥<× x*/:–kmMhNoUSDRENCYr.元个公里小时年代 a中")
+from smarthandle_results._layout.given_lines import join
+from smarthandle_results._layout.joints import count_bad_line_starts, find_joints
 
 
 def units(text: str) -> list[str]:
@@ -104,24 +98,6 @@ def test_units(text: str, expected: list[str]) -> None:
     assert expected == units(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("one\ntwo", ("one two", [4])),
-        ("一\n二", ("一二", [1])),
-        ("오늘\n또", ("오늘 또", [3])),
-        ("用\nAPI\n吧", ("用API吧", [1, 4])),
-        (" one \n\n two ", ("one two", [4])),
-        (" one ", ("one", [])),
-        ("one\none\n一\n一", ("one one一一", [4, 7, 8])),
-        ("\n", ("", [])),
-    ],
-)
-def test_join(text: str, expected: tuple[str, list[int]]) -> None:
-    """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
-    assert expected == join(text)
-
-
 @pytest.mark.parametrize("run", ["a  b  ", "好  ", "a\n", "好\n", "点", "a" + " " * 20, "5 ", "\u200b中"])
 def test_time_grows_with_length(run: str) -> None:
     """Runs of spaces and many lines take as long a character as few do."""
@@ -139,20 +115,3 @@ def test_time_grows_with_length(run: str) -> None:
 def test_count_bad_line_starts(text: str, expected: int) -> None:
     """A line is bad that begins where no line may."""
     assert expected == count_bad_line_starts(text)
-
-
-def test_pairs_agree_with_their_rule() -> None:
-    """The bits that two letters share say what the rule says of them, whatever stands between."""
-    letters = "".join(CLASSES.values())
-    text = "".join(f"{before}{after}" for before in letters for after in letters)
-    for pairs, rule in ((joints._tight_pairs(), joints._may_join), (joints._spaced_pairs(), joints._may_cut_spaces)):  # noqa: SLF001
-        expected = [rule(before, after) for before, after in pairwise(text)]
-        assert expected == [bool(bits) for bits in pairs.find(text.encode(), 1)]
-        assert expected == [bool(bits) for bits in pairs.find("S".join(text).encode(), 2)[::2]]
-
-
-@given(st.text(HELD, max_size=30))
-def test_what_is_held_together_is_found_by_its_start(text: str) -> None:
-    """To look for the first two characters ahead of the whole pattern leaves nothing out."""
-    expected = {at for found in joints._held_together().finditer(text) for at in range(found.start() + 1, found.end())}  # noqa: SLF001
-    assert expected == joints._find_held(text)  # noqa: SLF001

@@ -72,9 +72,9 @@ def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.Monke
     """What was judged is remembered, within bounds."""
     monkeypatch.setattr("smarthandle_results._layout.preferences.MAX_REMEMBERED", 2)
     kinds = Kinds("en")
-    first = [kinds[word] for word in ("so.", "the", "and", "so.")]
-    assert (first[0], first[3]) == (first[0], first[0])
-    assert len(set(first)) == 3
+    first, *others, again = [kinds[word] for word in ("so.", "the", "and", "so.")]
+    assert first == again
+    assert len({first, *others}) == 3
     assert len(kinds) <= 2
 
 

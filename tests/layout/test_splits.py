@@ -2,14 +2,11 @@
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
 
 from smarthandle_results import PROFILES, Cues, Profile, check, shape
 from smarthandle_results._layout import splits
 from smarthandle_results._layout.flow import make_flow
 from smarthandle_results._layout.lines import narrow
-from smarthandle_results._layout.splits import share_time
 
 ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-ja"]
 
@@ -144,44 +141,3 @@ def test_narrow_units_stay() -> None:
 def test_is_laid(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
     """Lines that fit and begin where they may are left alone."""
     assert expected == is_laid(text, ZH)
-
-
-@given(st.integers(0, 10**7), st.integers(1, 10_000), st.lists(st.integers(1, 84), min_size=1, max_size=8))
-def test_pieces_tile_the_time(start: int, duration: int, widths: list[int]) -> None:
-    """Shares cover the time to the millisecond, each within one of its proportion; or there is no time for all."""
-    times = share_time(start, start + duration, widths)
-    if times is None:
-        assert duration < 2 * sum(widths)
-        return
-    assert (start, start + duration) == (times[0], times[-1])
-    for before, after, width in zip(times, times[1:], widths, strict=False):
-        assert before < after
-        assert abs((after - before) - duration * width / sum(widths)) <= 1
-
-
-def test_pieces_without_width_have_no_time() -> None:
-    """Nothing can be shared among pieces that show nothing."""
-    assert share_time(0, 1000, [0, 0]) is None
-
-
-def test_a_cue_with_no_time_for_its_pieces() -> None:
-    """It is made longer first where there is room, and else left whole."""
-    text = "好的，" * 20
-    later = shape(Cues((0,), (1,), (text,)), ZH)
-    assert len(later) > 1
-    assert len({end - start for start, end in zip(later.starts_ms, later.ends_ms, strict=True)}) <= 3
-    assert later.ends_ms[-1] >= 60 * 1000 // 9 - 1
-    even = shape(Cues((0,), (10,), ("天" * 40,)), ZH)
-    assert even.ends_ms == (2223, 4445)
-    assert [repair.action for repair in even.repairs] == ["into 2 cues", "ended 4435 ms later"]
-    crowded = Cues((0, 0), (1, 900), (text, "好"))
-    assert shape(crowded, ZH).texts == (text, "好")
-    assert [finding.rule for finding in check(shape(crowded, ZH), ZH)][:1] == ["width"]
-
-
-def test_pieces_of_overlapping_cues_are_in_order() -> None:
-    """Starts never go back, though the pieces of one cue start behind the next."""
-    cues = Cues((0, 1000), (6000, 3000), ("好的，我们现在就出发去那里看看，然后再回来吃饭，吃完饭睡觉，你说呢？", "嗯"))
-    shaped = shape(cues, evolve(ZH, overlaps="keep"))
-    assert sorted(shaped.starts_ms) == list(shaped.starts_ms)
-    assert shaped.texts[1] == "嗯"
