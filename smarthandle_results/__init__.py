@@ -91,7 +91,7 @@ else:  # type checkers would take any name to be there
         return value
 
     def __dir__() -> list[str]:
-        return [*globals(), *__all__]
+        return sorted({*globals(), *__all__})
 
 
 __all__ = [

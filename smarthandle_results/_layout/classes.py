@@ -65,13 +65,12 @@ def take(column: Sequence[int], places: Iterable[int]) -> tuple[int, ...]:
     return _make_getter(places)(column)[:-1]
 
 
-def pair_up(text: str) -> Sequence[int]:
-    """Return a number for each two neighbouring characters; equal pairs have equal numbers."""
-    data = _to_points(text)
-    pairs = array("Q", bytes(8 * max(0, len(text) - 1)))
-    pairs[::2] = array("Q", data[: len(text) // 2 * 8])
-    pairs[1::2] = array("Q", data[4 : 4 + (len(text) - 1) // 2 * 8])
-    return pairs
+def pair_up(befores: str, afters: str) -> Sequence[int]:
+    """Return a number for each two characters of texts of one length; equal pairs have equal numbers."""
+    points = array("I", bytes(8 * len(befores)))
+    points[::2] = array("I", _to_points(befores))
+    points[1::2] = array("I", _to_points(afters))
+    return array("Q", points.tobytes())
 
 
 def _make_getter(places: Iterable[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:

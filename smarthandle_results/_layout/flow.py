@@ -62,18 +62,16 @@ def make_flow(texts: Sequence[str], profile: Profile) -> Flow:
     """Find the units of texts, of which none is blank; the lines of each are put together first."""
     joined = list(map(join, texts))
     text = "\n".join([line for line, _ in joined])
-    begins = list(accumulate((len(line) + 1 for line, _ in joined), initial=0))
+    begins = list(accumulate([len(line) + 1 for line, _ in joined], initial=0))
     line_starts = {
-        number: [begin + offset for offset in offsets]
-        for number, (begin, (_, offsets)) in enumerate(zip(begins, joined, strict=False))
-        if offsets
+        number: [begins[number] + offset for offset in offsets] for number, (_, offsets) in enumerate(joined) if offsets
     }
     characters = Characters(text)
     cuts_before, cuts = find_joints(characters)
     turns = [turn for offsets in line_starts.values() for turn in find_turns(text, offsets)]
     others = set(turns).difference(cuts)
     starts = sorted([*begins[:-1], *cuts, *others])
-    ends = sorted([*(begin - 1 for begin in begins[1:]), *cuts_before, *others])
+    ends = sorted([*[begin - 1 for begin in begins[1:]], *cuts_before, *others])
     penalties = bytearray(judge_units(characters, starts, ends, primary_language(profile)))
     for offsets in line_starts.values():
         for offset in offsets:

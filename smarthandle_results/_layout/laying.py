@@ -1,6 +1,7 @@
 """Cues in, cues out whose texts fit on the screen: laid in lines, or several cues instead of one."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate, repeat
 from operator import gt, itemgetter
 from typing import Final, NamedTuple
@@ -44,7 +45,7 @@ def lay_all(draft: Draft, profile: Profile) -> Draft:
             if len(breaks) == 1:
                 if not fits and (text := flow.show(breaks[0])) != laid[row]:
                     laid[row] = text
-                    repairs.append(Repair(source, RepairKind.LINES, _tell_lines(text.count("\n") + 1)))
+                    repairs.append(Repair(source, RepairKind.LINES, _tell_lines(len(breaks[0]) - 1)))
                 continue
             # One that is shown together with a cue ahead of it is not shown for longer.
             latest = end if ended[row] > start else following[row]
@@ -85,6 +86,7 @@ def _group(rows: list[int], texts: tuple[str, ...]) -> Iterator[list[int]]:
             yield group
 
 
+@cache
 def _tell_lines(lines: int) -> str:
     return f"laid in {lines} line{'s' if lines > 1 else ''}"
 

@@ -8,9 +8,9 @@ def both(left: bytes, right: bytes) -> bytes:
     return (_read(left) & _read(right)).to_bytes(len(left), "big")
 
 
-def pair(kinds: bytes | bytearray) -> bytes:
-    """Return for each two neighbouring bytes, which are less than 16, the first times 16 and the second."""
-    return (_read(kinds[:-1].translate(_TIMES_16)) | _read(kinds[1:])).to_bytes(max(0, len(kinds) - 1), "big")
+def pair(left: bytes | bytearray, right: bytes | bytearray) -> bytes:
+    """Return for each two bytes, which are less than 16, the first times 16 and the second."""
+    return (_read(left.translate(_TIMES_16)) | _read(right)).to_bytes(len(left), "big")
 
 
 def choose(which: bytes, ones: bytes, zeros: bytes) -> bytes:

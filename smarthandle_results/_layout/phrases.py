@@ -94,6 +94,8 @@ _SCRIPTS: Final = (range(0x3400, 0xA000), range(0x20000, 0x40000), range(0x3041,
 _MARKS: Final = (SENTENCE_ENDS, CLAUSE_ENDS, frozenset(OPENING_MARKS))
 _SETS: Final = (*_MARKS, _ZH_CLOSING, _ZH_OPENING, _ZH_LEANING, _JA_PARTICLES, frozenset(_JA_POSSESSIVE))
 """All that judges ask of a character beyond its script."""
+_SPACES: Final = re.compile(" (?<=[^\\n].) *")
+"""Spaces behind something."""
 
 
 @cache
@@ -131,7 +133,7 @@ def _tabulate(judge: Judge) -> bytes:
 
 @cache
 def _inside_words() -> frozenset[int]:
-    return frozenset(number for two in INSIDE for number in pair_up(two))
+    return frozenset(number for two in INSIDE for number in pair_up(*two))
 
 
 def judge_characters(characters: Characters, language: str) -> bytes:
@@ -139,15 +141,18 @@ def judge_characters(characters: Characters, language: str) -> bytes:
 
     What closing marks close, and what stands ahead of spaces, says how good a place it is behind them.
     """
-    table, _ = _tell_kinds()
-    kinds = bytearray(characters.look_up(table))
-    for closed in _CLOSED.finditer(characters.text):
+    text = characters.text
+    kinds = characters.look_up(_tell_kinds()[0])
+    befores = bytearray(kinds)
+    for closed in _CLOSED.finditer(text):
         start, end = closed.span()
-        kinds[start:end] = kinds[start - 1 : start] * (end - start)
-    around = pair(kinds)
+        befores[start:end] = befores[start - 1 : start] * (end - start)
+    around = pair(befores[:-1], kinds[1:])
     penalties = around.translate(_tabulate(_JUDGES[language]))
     if language == "zh":
-        inside = bytes(map(_inside_words().__contains__, pair_up(characters.text)))
+        # A space may stand inside a word: some speech recognition puts one behind each character.
+        unspaced = _SPACES.sub(lambda spaces: text[spaces.start() - 1] * len(spaces[0]), text)
+        inside = bytes(map(_inside_words().__contains__, pair_up(unspaced[:-1], text[1:])))
         # What looks like a particle may begin a word: `的|时候`.
         penalties = choose(inside[1:] + b"\0", around.translate(_tabulate(_judge_chinese_word)), penalties)
         penalties = choose(inside, bytes([WORST]) * len(inside), penalties)

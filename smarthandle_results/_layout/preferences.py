@@ -134,7 +134,8 @@ def judge_units(characters: Characters, starts: list[int], ends: list[int], lang
         return bytes(take(judge_characters(characters, language), starts))
     text = characters.text
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    penalties = bytearray(1) + pair(bytes(map(_kinds_of(language).__getitem__, words))).translate(_PENALTIES)
+    kinds = bytes(map(_kinds_of(language).__getitem__, words))
+    penalties = bytearray(1) + pair(kinds[:-1], kinds[1:]).translate(_PENALTIES)
     unit = penalties.find(CLAUSE)
     while unit >= 0:
         if _DAY.fullmatch(words[unit - 1]) and _YEAR.match(words[unit]):

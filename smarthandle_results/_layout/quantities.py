@@ -30,8 +30,8 @@ _NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩
 
 
 @cache
-def _quantity() -> re.Pattern[str]:
-    """Compile, when first needed, what a quantity is."""
+def _quantity(before: str) -> re.Pattern[str]:
+    """Compile, when first needed, what a quantity is; `before` is what is asked of what stands ahead of numerals."""
     return re.compile(
         f"[0-9０-９][{_NUMERALS}]*(?: ?(?:{_UNITS}| ?[{_MEASURES}]))"
         f"|[0-9] {_LATIN_UNITS}"
@@ -39,14 +39,16 @@ def _quantity() -> re.Pattern[str]:
         "|[0-9][:：～〜~–—-][0-9]|[0-9] [x×*/] [0-9]"
         "|(?:[第约約￥¥$€£₩#＃]|No\\.|Nr\\.|RMB|USD|EUR|CNY) ?[0-9]"
         "|[-−－＋+±~～≈<>≤≥] ?[0-9０-９]"
-        f"|[０-９Ａ-Ｚａ-ｚ．，％]{{2,}}(?:{_UNITS}|[{_MEASURES}])?"
+        f"|[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．，](?=[０-９]))+(?:{_UNITS}|[{_MEASURES}])?"
         f"|(?:第|[{_NUMERALS}]+分之)[{_NUMERALS}点點]+(?:{_UNITS}|[{_MEASURES}])?"
-        f"|(?<![{_NUMERALS}点點])[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])"
+        f"|{before}[{_NUMERALS}点點]*[{_NUMERALS}](?:{_UNITS}|[{_MEASURES}])"
         f"|[{_NUMERALS}][{_NUMERALS}点點]+"
     )
 
 
-_FIRST: Final = f"0-9０-９第约約￥¥$€£₩#＃CENRU\\-−－＋+±~～≈<>≤≥Ａ-Ｚａ-ｚ．，％{_NUMERALS}点點"
+_NO_NUMERAL_BEFORE: Final = f"(?<![{_NUMERALS}点點])"
+"""Within numerals no quantity begins but where another ends: all of them have been tried at their first."""
+_FIRST: Final = f"0-9０-９第约約￥¥$€£₩#＃CENRU\\-−－＋+±~～≈<>≤≥Ａ-Ｚａ-ｚ{_NUMERALS}点點"
 _SECOND: Final = f" 0-9０-９MNSUor.:：～〜~–—\\-Ａ-Ｚａ-ｚ．，％{_NUMERALS}点點{_MEASURES}{_UNIT_STARTS}"
 _START: Final = re.compile(f"[{_FIRST}](?=[{_SECOND}])")
 """How a quantity begins: to look for that first is ten times as fast."""
@@ -55,11 +57,11 @@ _START: Final = re.compile(f"[{_FIRST}](?=[{_SECOND}])")
 def find_insides(text: str) -> set[int]:
     """Return the offsets inside the quantities of a text."""
     insides: set[int] = set()
-    match_quantity = _quantity().match
+    match_first, match_further = _quantity(_NO_NUMERAL_BEFORE).match, _quantity("").match
     end = 0
     for found in _START.finditer(text):
         start = found.start()
-        if start >= end and (quantity := match_quantity(text, start)):
+        if start >= end and (quantity := (match_further if start == end else match_first)(text, start)):
             end = quantity.end()
             insides.update(range(start + 1, end))
     return insides

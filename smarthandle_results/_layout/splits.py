@@ -74,17 +74,25 @@ def _take_pieces(flow: Flow, first: int, last: int, profile: Profile) -> list[li
 
 def _put_turns_together(turns: list[list[list[int]]], max_lines: int) -> list[list[int]]:
     """Return the pieces of turns, the first of a turn in one cue with the last ahead of it where the lines allow it."""
-    pieces = turns[0]
+    pieces = [*turns[0]]
     for first, *rest in turns[1:]:
         together = [*pieces[-1], *first[1:]]
-        pieces = [*pieces[:-1], together, *rest] if len(together) <= max_lines + 1 else [*pieces, first, *rest]
+        if len(together) <= max_lines + 1:
+            pieces[-1] = together
+        else:
+            pieces.append(first)
+        pieces += rest
     return pieces
 
 
-def _lay_span(flow: Flow, span: Span, profile: Profile) -> list[list[int]]:
-    """Return the breaks of each piece of a span, both its ends among them."""
+def _lay_spans(flow: Flow, spans: list[Span], profile: Profile) -> list[list[int]]:
+    """Return the breaks of each piece of spans that follow one another, both its ends among them."""
     lay_pieces = _lay_turns if flow.turns else _take_pieces
-    return lay_pieces(flow, *span, profile) or lay_pieces(narrow(flow, span), *span, profile) or []
+    laid = [lay_pieces(flow, *span, profile) for span in spans]
+    if None in laid:
+        narrowed = narrow(flow, (spans[0][0], spans[-1][1]))
+        laid = [pieces or lay_pieces(narrowed, *span, profile) for pieces, span in zip(laid, spans, strict=True)]
+    return [piece for pieces in laid for piece in pieces or ()]
 
 
 def _lay_turns(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
@@ -124,14 +132,14 @@ def split(flow: Flow, number: int, duration_ms: int, profile: Profile) -> list[l
     """
     span = flow.spans[number]
     if duration_ms <= profile.max_duration_ms:
-        return _lay_span(flow, span, profile)
+        return _lay_spans(flow, [span], profile)
     total = flow.width(*span)
     is_slow = shortest_reading_ms(total, profile.max_cps) > profile.max_duration_ms
     # No more fits, unless it is counted narrower.
     may_fit = total <= room(flow.limit, profile.max_lines) or _has_wide_unit(flow, *span)
     if may_fit and not is_slow:
-        laid = _lay_span(flow, span, profile)
+        laid = _lay_spans(flow, [span], profile)
         if len(laid) == 1:
             return laid
     shares = total * profile.min_duration_ms / duration_ms, total * profile.max_duration_ms / duration_ms
-    return [piece for part in _cut_long(flow, *span, shares) for piece in _lay_span(flow, part, profile)]
+    return _lay_spans(flow, [*_cut_long(flow, *span, shares)], profile)

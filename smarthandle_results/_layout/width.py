@@ -23,11 +23,14 @@ HALF_WIDTHS: Final = {
 }
 """Half characters by language and letter of `width_table`; `""` is any other language."""
 
-_PICTOGRAPH: Final = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?"
+_PICTOGRAPH: Final = (
+    "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001f3fa\U0001f400-\U0001faff](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?"
+)
 _EMOJI: Final = re.compile(
     f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_PICTOGRAPH}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH})*"
 )
-_JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+"""What every sequence of more than one character has."""
 
 
 @cache

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from smarthandle_results._layout import phrases
 from smarthandle_results._layout.chinese_words import INSIDE
 from smarthandle_results._layout.classes import Characters, pair_up
-from smarthandle_results._layout.penalties import SENTENCE_ENDS, WORST
+from smarthandle_results._layout.penalties import BAD, FAIR, SENTENCE_ENDS, WORST
 
 LETTERS = st.sampled_from(
     "aA1中的了着和与不我时候点过去好日本はがのをにタイトルー゠ぁ。！，、·“「( \U00020000\u3400鿿é한"
@@ -45,6 +45,13 @@ def test_what_a_closing_mark_or_a_space_stands_behind_counts(mark: str) -> None:
     assert penalty != 0
 
 
+def test_a_space_may_stand_inside_a_word() -> None:
+    """Some speech recognition puts a space behind each character; what stands behind it is judged as it is."""
+    penalties = phrases.judge_characters(Characters("在 学 校"), "zh")
+    assert (penalties[2], penalties[4]) == (BAD, WORST)
+    assert phrases.judge_characters(Characters('说 "好'), "zh")[2] == FAIR
+
+
 def test_kinds_fit_into_four_bits() -> None:
     """Two kinds are one byte."""
     assert len(phrases._tell_kinds()[1]) <= 16  # noqa: SLF001
@@ -53,6 +60,6 @@ def test_kinds_fit_into_four_bits() -> None:
 @given(st.text(max_size=9))
 def test_pairs_have_numbers_of_their_own(text: str) -> None:
     """Each two neighbours have a number, and no others have it."""
-    numbers = pair_up(text)
+    numbers = pair_up(text[:-1], text[1:])
     assert len(numbers) == max(0, len(text) - 1)
     assert len({*pairwise(text)}) == len({*numbers})

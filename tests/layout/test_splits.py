@@ -1,9 +1,11 @@
 """Splitting: pieces that fit, at the best places, which tile their cue's time."""
 
+from time import process_time
+
 import pytest
 from attrs import evolve
 
-from smarthandle_results import PROFILES, Cues, Profile, check, shape
+from smarthandle_results import PROFILES, Cue, Cues, Profile, check, shape
 from smarthandle_results._layout import splits
 from smarthandle_results._layout.flow import make_flow
 from smarthandle_results._layout.lines import narrow
@@ -141,3 +143,18 @@ def test_narrow_units_stay() -> None:
 def test_is_laid(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
     """Lines that fit and begin where they may are left alone."""
     assert expected == is_laid(text, ZH)
+
+
+@pytest.mark.parametrize(
+    "run", ["- a\n", "看这里：https://example.com/aaaaaaaaaaaaaaaaaaaaaaaaaa。", "中。", "点", "one two, "]
+)
+def test_time_grows_with_length(run: str) -> None:
+    """Many turns, wide words and sentences in one cue take as long a character as few do."""
+
+    def seconds(length: int) -> float:
+        text = (run * length)[:length].strip()
+        begun = process_time()
+        shape([Cue(0, 100 * length, text)], ZH)
+        return process_time() - begun
+
+    assert min(seconds(40_000) for _ in range(3)) < 20 * min(seconds(5_000) for _ in range(3))
