@@ -51,7 +51,12 @@ class Flow:
     def show(self, breaks: list[int]) -> str:
         """Return the lines between breaks, without the spaces there."""
         text, starts, ends = self.text, self.starts, self.ends
-        return "\n".join([text[starts[first] : ends[last - 1]].rstrip() for first, last in pairwise(breaks)])
+        begin, *others = breaks
+        lines: list[str] = []
+        for unit in others:
+            lines.append(text[starts[begin] : ends[unit - 1]].rstrip())
+            begin = unit
+        return "\n".join(lines)
 
     def find_turns(self, first: int, last: int) -> list[int]:
         """Return the units inside a span with which another speaker's turn begins."""

@@ -50,8 +50,9 @@ def find_joints(characters: Characters) -> tuple[list[int], list[int]]:
     text = characters.text
     letters, offsets = classify(characters)
     ends, starts = _find_cuts(text, letters, offsets)
-    places = sorted(chain(_find_loose_spaces(letters, offsets), _find_other_spaces(text)))
-    if lines := find_lines(text, places):
+    # In ASCII nothing is full width.
+    loose = _find_loose_spaces(letters, offsets) if not characters.is_ascii or "  " in text else ()
+    if lines := find_lines(text, sorted(chain(loose, _find_other_spaces(text)))):
         ends, starts = _leave_out(ends, starts, {*_list_unlike(text, ends, starts, lines)})
     if not characters.is_ascii and (lines := find_lines(text, _find_all(_FORMAT, text))):
         ends, starts = _leave_out(ends, starts, {*_list_unseen(text, ends, starts, lines)})

@@ -132,7 +132,8 @@ def split(flow: Flow, number: int, duration_ms: int, profile: Profile) -> list[l
     """
     span = flow.spans[number]
     if duration_ms <= profile.max_duration_ms:
-        return _lay_spans(flow, [span], profile)
+        breaks = None if flow.turns else lay(flow, *span, profile)
+        return [breaks] if breaks else _lay_spans(flow, [span], profile)
     total = flow.width(*span)
     is_slow = shortest_reading_ms(total, profile.max_cps) > profile.max_duration_ms
     # No more fits, unless it is counted narrower.

@@ -37,14 +37,17 @@ def shortest_reading_ms(width: int, max_cps: float) -> int:
 
 def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> Faults:
     """Judge a cue's time, given when the next one starts."""
+    return _find_faults(start_ms, end_ms, next_start_ms, shortest_reading_ms(width, profile.max_cps), profile)
+
+
+def _find_faults(start_ms: int, end_ms: int, next_start_ms: int, needed_ms: int, profile: Profile) -> Faults:
     duration = end_ms - start_ms
     room = next_start_ms - end_ms
-    needed = shortest_reading_ms(width, profile.max_cps)
     touches = room == 0 and profile.gaps == "close"
     return Faults(
         profile.min_duration_ms - duration if duration < profile.min_duration_ms else 0,
         duration - profile.max_duration_ms if duration > profile.max_duration_ms else 0,
-        needed - duration if duration < needed else 0,
+        needed_ms - duration if duration < needed_ms else 0,
         profile.min_gap_ms - room if 0 <= room < profile.min_gap_ms and not touches else 0,
         -room if room < 0 and profile.overlaps == "trim" else 0,
     )
@@ -63,14 +66,14 @@ def _is_no_worse(faults: Faults, given: Faults) -> bool:
 
 def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> int:
     """Return when a cue had better end."""
-    given = find_faults(start_ms, end_ms, next_start_ms, width, profile)
+    needed_ms = shortest_reading_ms(width, profile.max_cps)
+    given = _find_faults(start_ms, end_ms, next_start_ms, needed_ms, profile)
     if given == NO_FAULTS:
         return end_ms
     avoided = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
-    wanted = max(profile.min_duration_ms, shortest_reading_ms(width, profile.max_cps))
     ends = {
         end_ms,
-        start_ms + wanted,
+        start_ms + max(profile.min_duration_ms, needed_ms),
         start_ms + profile.min_duration_ms,
         start_ms + profile.max_duration_ms,
         next_start_ms,
@@ -84,7 +87,9 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile
     # Overlaps may be kept, but none is made.
     latest = max(end_ms, next_start_ms)
     judged = [
-        (find_faults(start_ms, end, next_start_ms, width, profile), end) for end in ends if start_ms < end <= latest
+        (_find_faults(start_ms, end, next_start_ms, needed_ms, profile), end)
+        for end in ends
+        if start_ms < end <= latest
     ]
     return min(
         (len(faults) - faults.count(0), sum(faults), distance(end), end)
