@@ -5,7 +5,7 @@ Both read with one thread. Ours reads all of these bodies at once, for none has 
 another form, is read alone, which costs about four times as much.
 
 Two statements. `bare` reads each JSON once and carries nothing but the cues through `unnest`: with a path expression
-beside `unnest`, as one writes it first, it takes a hundred times as long. It trusts every body, time and text. `same
+beside `unnest`, as one writes it first, it is slower by far. It trusts every body, time and text. `same
 rows` keeps what the table promises: texts mended, blank ones dropped, times mended and in order, cues counted anew.
 What SQL cannot do, such as telling what is wrong with a body, it is spared.
 """
