@@ -17,7 +17,7 @@ from smarthandle_results._layout.width import line_limit
 from smarthandle_results._models import Repair, RepairKind
 
 FLOW_SIZE: Final = 1 << 13
-"""How many characters are found joints in at once, about: more would leave the processor's cache."""
+"""How many characters are one flow, about: more are no faster, and take more memory."""
 
 
 class _Pieces(NamedTuple):
@@ -71,7 +71,7 @@ def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
 
 
 def _group(rows: list[int], texts: tuple[str, ...]) -> Iterator[list[int]]:
-    """Group the rows whose texts become one flow: ASCII apart, which is quicker, and no more than the cache holds."""
+    """Group the rows whose texts become one flow: ASCII apart, which is quicker."""
     for is_ascii in (True, False):
         group: list[int] = []
         size = 0
