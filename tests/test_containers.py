@@ -1,6 +1,7 @@
 """What users have on disk → a response, or the name of what it is instead."""
 
 import json
+from types import MappingProxyType
 from typing import Any, cast
 
 import pytest
@@ -127,6 +128,13 @@ def test_an_id_beyond_64_bits_is_refused(user_id: float) -> None:
     message = r"expected string or integer, got a number of more than 64 bits at \.SmartJobInfo\.UserId"
     with pytest.raises(DecodeError, match=message):
         decode_response({"State": "Finished", "SmartJobInfo": {"UserId": user_id}})
+
+
+def test_any_mapping_is_an_object() -> None:
+    """An SDK's map need not be a dict, and nor need what is in it."""
+    plain = {"JobId": "a", "State": "Finished", "JobResult": {"MediaId": "b"}}
+    frozen = MappingProxyType({**plain, "JobResult": MappingProxyType({"MediaId": "b"})})
+    assert decode_response(plain) == decode_response(frozen)
 
 
 @pytest.mark.parametrize("body", [None, [], 3])
