@@ -13,7 +13,7 @@ from smarthandle_results._layout.flow import Flow, Span
 from smarthandle_results._layout.profiles import Profile
 
 IMBALANCE: Final = 12
-"""The penalty of a break at the very edge, next to those of `preferences`: a clause outweighs most of it."""
+"""The penalty of a break at the very edge, next to those of `penalties`: a clause outweighs most of it."""
 ORPHAN_WIDTH: Final = 4
 """One or two characters, in half characters."""
 LONGER_TOP_LINE: Final = 3

@@ -5,15 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from smarthandle_results._layout.flow import Flow, Span
-from smarthandle_results._layout.lines import (
-    IMBALANCE,
-    count_lines,
-    fill_lines,
-    lay,
-    narrow,
-    rank_breaks,
-    room,
-)
+from smarthandle_results._layout.lines import IMBALANCE, count_lines, fill_lines, lay, narrow, rank_breaks, room
 from smarthandle_results._layout.penalties import CLAUSE
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import shortest_reading_ms
