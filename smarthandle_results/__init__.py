@@ -11,15 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from smarthandle_results._check import Finding, Rule, check
-    from smarthandle_results._cues import to_cues
-    from smarthandle_results._decode import (
+    from smarthandle_results._decoding.decode import (
         decode_copies,
         decode_response,
         decode_result,
         decode_transcript,
         find_transcript,
     )
+    from smarthandle_results._decoding.note import to_note
+    from smarthandle_results._decoding.payload import find_media
+    from smarthandle_results._decoding.polls import to_poll_key, to_poll_rank
+    from smarthandle_results._decoding.request import decode_editing_config, decode_job_parameters, decode_user_data
+    from smarthandle_results._decoding.usage import decode_usage
     from smarthandle_results._errors import (
         DecodeError,
         LineProblem,
@@ -28,10 +31,8 @@ if TYPE_CHECKING:
         SmartHandleError,
         SubtitleError,
     )
-    from smarthandle_results._hls import to_hls_segments
-    from smarthandle_results._jobs import decode_result_or_none
     from smarthandle_results._json import JsonObject, JsonValue
-    from smarthandle_results._jsonl import to_jsonl
+    from smarthandle_results._layout.check import Finding, Rule, check
     from smarthandle_results._layout.profiles import PROFILES, Profile
     from smarthandle_results._layout.shape import shape
     from smarthandle_results._models import (
@@ -62,11 +63,14 @@ if TYPE_CHECKING:
         Unrecognized,
         Usage,
     )
-    from smarthandle_results._note import to_note
-    from smarthandle_results._payload import find_media
-    from smarthandle_results._polls import to_poll_key, to_poll_rank
-    from smarthandle_results._request import decode_editing_config, decode_job_parameters, decode_user_data
-    from smarthandle_results._rows import (
+    from smarthandle_results._subtitles.cues import to_cues
+    from smarthandle_results._subtitles.hls import to_hls_segments
+    from smarthandle_results._subtitles.srt import decode_srt, to_pysrt, to_srt
+    from smarthandle_results._subtitles.translate import translate
+    from smarthandle_results._subtitles.vtt import decode_vtt, to_vtt
+    from smarthandle_results._tables.job import decode_result_or_none
+    from smarthandle_results._tables.jsonl import to_jsonl
+    from smarthandle_results._tables.rows import (
         CopyRow,
         CueRow,
         JobRow,
@@ -77,10 +81,6 @@ if TYPE_CHECKING:
         to_job_row,
         to_usage_row,
     )
-    from smarthandle_results._srt import decode_srt, to_pysrt, to_srt
-    from smarthandle_results._translate import translate
-    from smarthandle_results._usage import decode_usage
-    from smarthandle_results._vtt import decode_vtt, to_vtt
 else:  # type checkers would take any name to be there
 
     def __getattr__(name: str) -> object:
@@ -174,16 +174,16 @@ _MODULES: Final = {
     "Avatar": "_models",
     "Copies": "_models",
     "Copy": "_models",
-    "CopyRow": "_rows",
+    "CopyRow": "_tables.rows",
     "Cue": "_models",
-    "CueRow": "_rows",
+    "CueRow": "_tables.rows",
     "Cues": "_models",
     "DecodeError": "_errors",
     "EditingConfig": "_models",
-    "Finding": "_check",
+    "Finding": "_layout.check",
     "InputConfig": "_models",
     "JobResult": "_models",
-    "JobRow": "_rows",
+    "JobRow": "_tables.rows",
     "JobType": "_models",
     "JsonObject": "_json",
     "JsonValue": "_json",
@@ -197,7 +197,7 @@ _MODULES: Final = {
     "RepairKind": "_models",
     "Response": "_models",
     "Result": "_models",
-    "Rule": "_check",
+    "Rule": "_layout.check",
     "Seconds": "_models",
     "Segment": "_models",
     "SmartHandleError": "_errors",
@@ -211,36 +211,36 @@ _MODULES: Final = {
     "Translation": "_models",
     "Unrecognized": "_models",
     "Usage": "_models",
-    "UsageRow": "_rows",
-    "check": "_check",
-    "decode_copies": "_decode",
-    "decode_editing_config": "_request",
-    "decode_job_parameters": "_request",
-    "decode_response": "_decode",
-    "decode_result": "_decode",
-    "decode_result_or_none": "_jobs",
-    "decode_srt": "_srt",
-    "decode_transcript": "_decode",
-    "decode_usage": "_usage",
-    "decode_user_data": "_request",
-    "decode_vtt": "_vtt",
-    "find_media": "_payload",
-    "find_transcript": "_decode",
-    "join_job_row": "_rows",
+    "UsageRow": "_tables.rows",
+    "check": "_layout.check",
+    "decode_copies": "_decoding.decode",
+    "decode_editing_config": "_decoding.request",
+    "decode_job_parameters": "_decoding.request",
+    "decode_response": "_decoding.decode",
+    "decode_result": "_decoding.decode",
+    "decode_result_or_none": "_tables.job",
+    "decode_srt": "_subtitles.srt",
+    "decode_transcript": "_decoding.decode",
+    "decode_usage": "_decoding.usage",
+    "decode_user_data": "_decoding.request",
+    "decode_vtt": "_subtitles.vtt",
+    "find_media": "_decoding.payload",
+    "find_transcript": "_decoding.decode",
+    "join_job_row": "_tables.rows",
     "shape": "_layout.shape",
-    "to_copy_rows": "_rows",
-    "to_cue_rows": "_rows",
-    "to_cues": "_cues",
-    "to_hls_segments": "_hls",
-    "to_job_row": "_rows",
-    "to_jsonl": "_jsonl",
-    "to_note": "_note",
-    "to_poll_key": "_polls",
-    "to_poll_rank": "_polls",
-    "to_pysrt": "_srt",
-    "to_srt": "_srt",
-    "to_usage_row": "_rows",
-    "to_vtt": "_vtt",
-    "translate": "_translate",
+    "to_copy_rows": "_tables.rows",
+    "to_cue_rows": "_tables.rows",
+    "to_cues": "_subtitles.cues",
+    "to_hls_segments": "_subtitles.hls",
+    "to_job_row": "_tables.rows",
+    "to_jsonl": "_tables.jsonl",
+    "to_note": "_decoding.note",
+    "to_poll_key": "_decoding.polls",
+    "to_poll_rank": "_decoding.polls",
+    "to_pysrt": "_subtitles.srt",
+    "to_srt": "_subtitles.srt",
+    "to_usage_row": "_tables.rows",
+    "to_vtt": "_subtitles.vtt",
+    "translate": "_subtitles.translate",
 }
 """The module of each name; a test holds this, the imports and `__all__` to the same names."""

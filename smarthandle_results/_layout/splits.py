@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from smarthandle_results._layout.flow import Flow, Span
+from smarthandle_results._breaking.penalties import CLAUSE
 from smarthandle_results._layout.lines import IMBALANCE, count_lines, fill_lines, lay, narrow, rank_breaks, room
-from smarthandle_results._layout.penalties import CLAUSE
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import shortest_reading_ms
+from smarthandle_results._layout.units import Flow, Span
 
 
 def is_laid(flow: Flow, number: int, profile: Profile) -> bool:

@@ -7,10 +7,10 @@ where it overlaps.) So timing twice changes nothing more.
 
 from typing import Final, NamedTuple
 
+from smarthandle_results._breaking.given_lines import join
+from smarthandle_results._breaking.width import measure, profile_widths
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.given_lines import join
 from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.width import measure, profile_widths
 from smarthandle_results._models import Repair, RepairKind
 
 

@@ -12,7 +12,7 @@ also what engines cannot hold: null, a body of over 256 MiB, an integer of over 
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow tells no types.
 
-from smarthandle_results._tables import TableName
+from smarthandle_results._tables.flatten import TableName
 from smarthandle_results.arrow._batches import SCHEMAS, free_names, to_schema
 from smarthandle_results.arrow._functions import (
     MAX_BATCH_BYTES,

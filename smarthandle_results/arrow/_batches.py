@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from smarthandle_results._rows import list_columns
-from smarthandle_results._tables import ROW_TYPES, Same, TableName, read_columns
-from smarthandle_results.arrow._cues import Stretch, read_cues
+from smarthandle_results._tables.flatten import ROW_TYPES, Same, TableName, read_columns
+from smarthandle_results._tables.rows import list_columns
+from smarthandle_results.arrow._bulk.cues import Stretch, read_cues
 
 
 def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:

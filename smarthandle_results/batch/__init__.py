@@ -1,10 +1,9 @@
 """Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
+from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._check import Fault, check_inputs
-from smarthandle_results.batch._chunks import Reading
-from smarthandle_results.batch._convert import Recipe
+from smarthandle_results.batch._convert import Plan, ResumeError, convert, convert_to_file
 from smarthandle_results.batch._destination import Destination, Folder, OneTable
-from smarthandle_results.batch._inputs import Input, Search, find_inputs
 from smarthandle_results.batch._inspect import (
     Inspection,
     inspect_body,
@@ -14,11 +13,12 @@ from smarthandle_results.batch._inspect import (
 )
 from smarthandle_results.batch._lock import BusyError
 from smarthandle_results.batch._outputs import ErrorRow, Output, list_tables, read_outputs
+from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._reading.chunks import Reading
+from smarthandle_results.batch._reading.inputs import Input, Search, find_inputs
+from smarthandle_results.batch._reading.streams import MissingPackageError
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._run import Plan, ResumeError, convert, convert_to_file
-from smarthandle_results.batch._show import show
 from smarthandle_results.batch._stats import MEASURES, Stats, collect_stats
-from smarthandle_results.batch._streams import MissingPackageError
 from smarthandle_results.batch._worker import Progress
 
 __all__ = [

@@ -8,11 +8,11 @@ import orjson
 from attrs import asdict, frozen
 
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
-from smarthandle_results.batch._chunks import Reading
-from smarthandle_results.batch._inputs import Input, escape_name
 from smarthandle_results.batch._inspect import inspect_inputs
-from smarthandle_results.batch._show import show
-from smarthandle_results.batch._streams import tell_unreadable
+from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._reading.chunks import Reading
+from smarthandle_results.batch._reading.inputs import Input, escape_name
+from smarthandle_results.batch._reading.streams import tell_unreadable
 
 
 @final

@@ -20,8 +20,8 @@ from smarthandle_results import (
     to_usage_row,
     to_vtt,
 )
-from smarthandle_results._jsonl import dump_lines
-from smarthandle_results.batch._csv import to_csv
+from smarthandle_results._tables.csv import to_csv
+from smarthandle_results._tables.jsonl import dump_lines
 from smarthandle_results.batch._outputs import Output
 
 

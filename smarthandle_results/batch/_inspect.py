@@ -23,12 +23,12 @@ from smarthandle_results import (
     find_transcript,
     to_cues,
 )
-from smarthandle_results._jsonl import to_json_text
-from smarthandle_results.batch._bodies import list_bodies
-from smarthandle_results.batch._chunks import Reading, read_chunks
-from smarthandle_results.batch._inputs import Input, escape_name
-from smarthandle_results.batch._show import show
-from smarthandle_results.batch._window import SpanKind
+from smarthandle_results._tables.jsonl import to_json_text
+from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._reading.bodies import list_bodies
+from smarthandle_results.batch._reading.buffer import SpanKind
+from smarthandle_results.batch._reading.chunks import Reading, read_chunks
+from smarthandle_results.batch._reading.inputs import Input, escape_name
 
 
 @final

@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import AttrsInstance, frozen
 
-from smarthandle_results._rows import JOB_TABLES, list_columns
+from smarthandle_results._tables.rows import JOB_TABLES, list_columns
 
 
 @final

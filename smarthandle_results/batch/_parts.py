@@ -12,7 +12,7 @@ from typing import Any, final
 import orjson
 from attrs import astuple, frozen
 
-from smarthandle_results.batch._convert import Outcome
+from smarthandle_results.batch._body import Outcome
 from smarthandle_results.batch._files import write_file
 
 

@@ -6,7 +6,7 @@ from typing import final
 
 import orjson
 
-from smarthandle_results.batch._convert import BAD, CONVERTED, FAILED, UNFINISHED
+from smarthandle_results.batch._body import BAD, CONVERTED, FAILED, UNFINISHED
 from smarthandle_results.batch._parts import Part
 from smarthandle_results.batch._polls import SUPERSEDED
 

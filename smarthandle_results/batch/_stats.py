@@ -11,13 +11,13 @@ import orjson
 from attrs import evolve, field, frozen
 
 from smarthandle_results import State
-from smarthandle_results.batch._convert import BAD
-from smarthandle_results.batch._csv import to_csv_line
+from smarthandle_results._tables.csv import to_csv_line
+from smarthandle_results.batch._body import BAD
+from smarthandle_results.batch._convert import Listener, Plan, convert_chunks, judge_polls
 from smarthandle_results.batch._destination import Folder
 from smarthandle_results.batch._outputs import read_outputs
 from smarthandle_results.batch._polls import SUPERSEDED
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._run import Listener, Plan, convert_chunks, judge_polls
 from smarthandle_results.batch._workers import Workers
 
 GROUPS: Final = ("total", "job_type", "state", "day")

@@ -6,13 +6,13 @@ from typing import final
 from attrs import evolve, frozen
 
 from smarthandle_results import DecodeError, Problem
-from smarthandle_results.batch._bodies import Body, list_bodies
-from smarthandle_results.batch._chunks import Chunk
-from smarthandle_results.batch._convert import BAD, Outcome, Recipe, convert_body, explain, refuse_body
-from smarthandle_results.batch._inputs import escape_name
+from smarthandle_results.batch._body import BAD, Outcome, Recipe, convert_body, explain, refuse_body
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
-from smarthandle_results.batch._window import Span, SpanKind, tell_too_large
+from smarthandle_results.batch._reading.bodies import Body, list_bodies
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
+from smarthandle_results.batch._reading.chunks import Chunk
+from smarthandle_results.batch._reading.inputs import escape_name
 
 
 @final

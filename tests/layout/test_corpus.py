@@ -12,8 +12,8 @@ from attrs import evolve
 from quality import dense, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Profile, Rule, check, shape
-from smarthandle_results._layout.classes import Characters
-from smarthandle_results._layout.joints import find_joints
+from smarthandle_results._breaking.characters import Characters
+from smarthandle_results._breaking.cut_points import find_joints
 from smarthandle_results._layout.profiles import primary_language
 
 LANGUAGES = ("zh", "ja", "ko", "en", "mixed")

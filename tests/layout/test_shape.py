@@ -18,12 +18,12 @@ from smarthandle_results import (
     shape,
     to_cues,
 )
-from smarthandle_results._layout.classes import Characters
+from smarthandle_results._breaking.characters import Characters
+from smarthandle_results._breaking.cut_points import find_joints
+from smarthandle_results._breaking.width import measure, profile_widths
 from smarthandle_results._layout.draft import NEVER
-from smarthandle_results._layout.joints import find_joints
 from smarthandle_results._layout.profiles import resolve
 from smarthandle_results._layout.timing import reading_width, shortest_reading_ms
-from smarthandle_results._layout.width import measure, profile_widths
 
 WORDS = st.sampled_from(
     [

@@ -7,8 +7,8 @@ from attrs import evolve
 
 from smarthandle_results import PROFILES, Cue, Cues, Profile, check, shape
 from smarthandle_results._layout import splits
-from smarthandle_results._layout.flow import make_flow
 from smarthandle_results._layout.lines import narrow
+from smarthandle_results._layout.units import make_flow
 
 ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-ja"]
 

@@ -4,9 +4,9 @@ import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES
+from smarthandle_results._breaking.width import half_widths
 from smarthandle_results._layout.draft import NEVER
 from smarthandle_results._layout.timing import find_faults, mend_end, reading_width, shortest_reading_ms
-from smarthandle_results._layout.width import half_widths
 
 ZH = PROFILES["netflix-zh"]
 OPEN = evolve(ZH, gaps="open")

@@ -1,0 +1,51 @@
+"""A TextGenerate payload → `Copies`.
+
+It may be an array of strings or objects, one object, plain text, or any of these in a Markdown code fence.
+"""
+
+import re
+from typing import Final
+
+from smarthandle_results._decoding.json_text import expected, is_array, is_object, load_payload, to_json_value
+from smarthandle_results._decoding.paths import at_index, in_string
+from smarthandle_results._errors import Report
+from smarthandle_results._json import JsonObject
+from smarthandle_results._models import Copies, Copy
+
+
+def read_copies(text: str, path: str, report: Report) -> Copies:
+    """Read the text of a payload; an item that is neither string nor object is reported."""
+    inner = _unfence(text)
+    if inner is not None:
+        text, path = inner, path if path == "." else f"{path} | {_UNFENCE}"
+    value = load_payload(text, path)
+    path = in_string(path)
+    if is_array(value):
+        return Copies(tuple(_read_copy(item, at_index(path, i), report) for i, item in enumerate(value)))
+    if value is not None:
+        return Copies((_read_copy(value, path, report),))
+    return Copies((Copy(text),) if text.strip() else ())
+
+
+def _read_copy(item: object, path: str, report: Report) -> Copy:
+    if isinstance(item, str):
+        return Copy(item)
+    fields = to_json_value(item, path, report) if is_object(item) else None
+    if not isinstance(fields, JsonObject):
+        report.add(path, expected("string or object", item))
+        return Copy(None)
+    texts = (value for key in _TEXT_KEYS if isinstance(value := fields.get(key), str))
+    return Copy(next(texts, None), fields)
+
+
+def _unfence(text: str) -> str | None:
+    head, _, rest = text.strip().partition("\n")
+    inner = rest.removesuffix("```")
+    return inner.strip() if _FENCE.fullmatch(head.rstrip()) and inner != rest and "```" not in inner else None
+
+
+_TEXT_KEYS: Final = ("text", "content", "copy")
+"""No form of an object copy is published: these are the keys that such payloads use elsewhere."""
+
+_FENCE: Final = re.compile(r"```[\w-]*")
+_UNFENCE: Final = r'sub("^\\s*```[\\w-]*"; "") | sub("```\\s*$"; "")'

@@ -1,0 +1,128 @@
+"""JSON text → values, strictly; what is said of a value that does not fit.
+
+Nothing is coerced: a boolean is no number, a number is no string. Of a key that stands twice in one object the last
+counts.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias, TypeGuard
+
+import orjson
+
+from smarthandle_results._decoding.paths import at_index, at_key
+from smarthandle_results._errors import DecodeError, Problem, Report
+from smarthandle_results._json import JsonObject, JsonValue
+
+MAX_DEPTH: Final = 100
+"""Deeper values are refused: Python's own hash, comparison and pickle recurse."""
+
+SAFE_NUMBER: Final = 2.0**63
+"""Numbers nearer to zero than this are as exact as the parser can give them; it makes floats of larger integers."""
+
+
+def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is where JSON enters
+    """Parse JSON, or raise a `DecodeError` that tells the character at which it stops being JSON."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        message = f"expected JSON, got {error.msg} at line {error.lineno}, column {error.colno}"
+        raise DecodeError((Problem(path, message),)) from error
+
+
+def load_nested(text: str, path: str, report: Report) -> Any:  # noqa: ANN401 - likewise
+    """Parse JSON inside a payload; what is no JSON is reported, and None."""
+    try:
+        return load_json(text, path)
+    except DecodeError as error:
+        report.extend(error.problems)
+        return None
+
+
+def load_payload(text: str | None, path: str) -> list[Any] | dict[str, Any] | None:
+    """Parse the JSON array or object of a payload, or return None for a payload that is text, or absent."""
+    if text is None or not text.lstrip().startswith(("[", "{")):
+        return None
+    try:
+        value: list[Any] | dict[str, Any] = load_json(text, path)
+    except DecodeError:
+        if _MEANT_AS_JSON.match(text):
+            raise
+        return None
+    return value
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Tell whether a value is an object."""
+    return type(value) is dict or isinstance(value, Mapping)  # an abstract class takes ten times as long to ask
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a value is an array."""
+    return isinstance(value, list)
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a number of 64 bits; a larger float may be an integer that the parser could not keep."""
+    if type(value) is int:
+        return -(2**63) <= value < 2**64
+    return type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER  # no NaN passes
+
+
+def expected(what: str, value: object) -> str:
+    """Say what stood in the place of what was expected, by its type and never by its text."""
+    if type(value) in {int, float} and not is_number(value):
+        return f"expected {what}, got a number of more than 64 bits"
+    if value is None:
+        return f"expected {what}, got null"
+    if is_object(value):
+        return f"expected {what}, got object"
+    return f"expected {what}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
+
+
+def to_json_value(value: object, path: str, report: Report) -> JsonValue:
+    """Freeze a parsed JSON value; what cannot be kept exactly is reported, and null in the result."""
+    return _freeze(value, path, report, 0)
+
+
+def fold_key(key: str) -> str:
+    """Fold the spellings of a key into one: `JobId`, `jobId` and `job_id` are the same."""
+    return key.replace("_", "").lower()
+
+
+def _freeze(value: object, place: "_Place", report: Report, depth: int) -> JsonValue:
+    if value is None or type(value) is bool or type(value) is str or is_number(value):
+        return value
+    if depth == MAX_DEPTH:
+        report.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
+    elif is_array(value):
+        return tuple(_freeze(item, (place, index), report, depth + 1) for index, item in enumerate(value))
+    elif is_object(value):
+        return JsonObject({key: _freeze(item, (place, key), report, depth + 1) for key, item in value.items()})
+    else:
+        report.add(_spell(place), expected("number", value))
+    return None
+
+
+_Place: TypeAlias = "str | tuple[_Place, str | int]"
+"""A path, or a place and the step from there: paths are spelled only where there is something to report."""
+
+
+def _spell(place: _Place) -> str:
+    if isinstance(place, str):
+        return place
+    parent, step = place
+    return at_key(_spell(parent), step) if isinstance(step, str) else at_index(_spell(parent), step)
+
+
+_MEANT_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
+"""How JSON begins that was cut or garbled on its way, and how text such as `[music] hello` does not."""
+
+_JSON_TYPES: Final[dict[type, str]] = {
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    str: "string",
+    list: "array",
+    tuple: "array",
+}

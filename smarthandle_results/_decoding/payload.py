@@ -1,0 +1,60 @@
+"""A `Response` → the payload of its result and the place where it stands."""
+
+import re
+from typing import Final, final
+
+from attrs import frozen
+
+from smarthandle_results._decoding.json_text import fold_key
+from smarthandle_results._decoding.paths import at_key
+from smarthandle_results._models import MediaOnly, Response
+
+
+@final
+@frozen(kw_only=True)
+class Payload:
+    """The text to decode (None if there is none), its place as a jq filter, and the media beside it."""
+
+    text: str | None
+    path: str
+    media_id: str | None
+    media_url: str | None
+
+
+def find_payload(response: Response) -> Payload:
+    """Take `AiResult`, or else what `Output` holds: text, or a media asset's id or URL."""
+    result = response.job_result
+    media_id, media_url = result.media_id or None, result.media_url or None
+    text, path = _drop_empty(result.ai_result), path_to(response, "JobResult", "AiResult")
+    output = (response.output or "").strip()
+    if _URL.match(output):
+        media_url = media_url or output
+    elif _ID.fullmatch(output):
+        media_id = media_id or output
+    elif text is None:
+        text, path = _drop_empty(response.output), path_to(response, "Output")
+    return Payload(text=text, path=path, media_id=media_id, media_url=media_url)
+
+
+def find_media(response: Response) -> MediaOnly:
+    """Find the media asset of a job, beside its result or in `Output`; its id and URL are None where there is none."""
+    payload = find_payload(response)
+    return MediaOnly(media_id=payload.media_id, media_url=payload.media_url)
+
+
+def path_to(response: Response, *keys: str) -> str:
+    """Point at a place in a response's body, its keys spelled as the body spells them."""
+    path = response.source.path
+    for key in keys:
+        own = (spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key))
+        path = at_key(path, next(own, key))
+    return path
+
+
+def _drop_empty(text: str | None) -> str | None:
+    # A tuple, since a set would hash all of a long payload.
+    return None if text is None or text.strip() in ("", "{}", "null") else text
+
+
+_URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
+_ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")

@@ -1,0 +1,102 @@
+"""A VideoTranslation payload → `Translation`: text pairs, a map of media by language, or one medium's keys flat."""
+
+from collections.abc import Mapping
+from typing import Any, final
+
+from attrs import frozen
+
+from smarthandle_results._decoding.json_text import expected, is_array, is_object
+from smarthandle_results._decoding.paths import at_index, at_key, in_string
+from smarthandle_results._decoding.payload import Payload
+from smarthandle_results._decoding.structure import find_item, other_items, structure
+from smarthandle_results._errors import Report
+from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
+
+
+def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
+    """Read the object of a payload; what does not fit is reported."""
+    path = in_string(payload.path)
+    wire = structure(_TranslationPayload, raw, path, report) or _TranslationPayload()
+    flat = TranslatedMedia(media_url=wire.media_url, speech_translated_subtitle_url=wire.speech_translated_subtitle_url)
+    return Translation(
+        editing_project_id=wire.editing_project_id,
+        translated_text=wire.translated_text,
+        pairs=_read_pairs(*_find(raw, "TranslatedTextArray", path), report),
+        detext_video_url=wire.detext_video_url,
+        media=(
+            *((flat,) if flat != TranslatedMedia() else ()),
+            *_read_media(*_find(raw, "VideoTranslationAiResultMap", path), report),
+        ),
+        media_id=payload.media_id,
+        media_url=payload.media_url,
+        extra=other_items(_TranslationPayload, raw, path, report),
+    )
+
+
+def _find(raw: Mapping[str, Any], key: str, path: str) -> tuple[str, object]:
+    key, value = find_item(raw, key)
+    return at_key(path, key), value
+
+
+def _read_pairs(path: str, items: object, report: Report) -> tuple[TranslatedText, ...]:
+    if items is None:
+        return ()
+    if not is_array(items):
+        report.add(path, expected("array", items))
+        return ()
+    pairs = (_read_pair(item, at_index(path, index), report) for index, item in enumerate(items))
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _read_pair(item: object, path: str, report: Report) -> TranslatedText | None:
+    wire = structure(_PairPayload, item, path, report)
+    if wire is None or not is_object(item):
+        return None
+    return TranslatedText(wire.source, wire.target, other_items(_PairPayload, item, path, report))
+
+
+def _read_media(path: str, by_language: object, report: Report) -> tuple[TranslatedMedia, ...]:
+    if by_language is None:
+        return ()
+    if not is_object(by_language):
+        report.add(path, expected("object", by_language))
+        return ()
+    return tuple(_read_medium(key, raw, at_key(path, key), report) for key, raw in by_language.items())
+
+
+def _read_medium(language: str, raw: object, path: str, report: Report) -> TranslatedMedia:
+    wire = structure(_MediaPayload, raw, path, report)
+    if wire is None or not is_object(raw):
+        return TranslatedMedia(language=language)
+    return TranslatedMedia(
+        language=language,
+        media_url=wire.media_url,
+        speech_translated_subtitle_url=wire.speech_translated_subtitle_url,
+        extra=other_items(_MediaPayload, raw, path, report),
+    )
+
+
+@final
+@frozen(kw_only=True)
+class _PairPayload:
+    source: str
+    target: str
+
+
+@final
+@frozen(kw_only=True)
+class _MediaPayload:
+    media_url: str | None = None
+    speech_translated_subtitle_url: str | None = None
+
+
+@final
+@frozen(kw_only=True)
+class _TranslationPayload:
+    editing_project_id: str | None = None
+    translated_text: str | None = None
+    translated_text_array: Any = None
+    detext_video_url: str | None = None
+    video_translation_ai_result_map: Any = None
+    media_url: str | None = None
+    speech_translated_subtitle_url: str | None = None

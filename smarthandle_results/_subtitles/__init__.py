@@ -1,0 +1,1 @@
+"""A transcript → cues ↔ SubRip, WebVTT and other subtitle forms."""

@@ -1,0 +1,1 @@
+"""A `Response` → a decoded job → rows → columns, JSON Lines and CSV."""

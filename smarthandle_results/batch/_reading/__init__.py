@@ -1,0 +1,1 @@
+"""Paths → files → chunks of bodies, each with its place."""

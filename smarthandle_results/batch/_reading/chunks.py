@@ -1,0 +1,70 @@
+"""Inputs → chunks: the unit of work, of some 4 MB, numbered in the order of the inputs whatever the workers do."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, final
+
+from attrs import frozen
+
+from smarthandle_results.batch._parquet_files import split_parquet
+from smarthandle_results.batch._reading.buffer import Span, SpanKind
+from smarthandle_results.batch._reading.inputs import Input
+from smarthandle_results.batch._reading.split import BLOCK_BYTES, split_stream
+from smarthandle_results.batch._reading.streams import open_input, tell_unreadable
+
+MAX_SPANS: Final = 1000
+
+
+@final
+@frozen
+class Chunk:
+    """Spans to convert together; `read_bytes` of the inputs, as they lie on disk, are read once it is made."""
+
+    number: int
+    spans: tuple[Span, ...]
+    read_bytes: int
+
+    def __len__(self) -> int:
+        """Count the bytes of its spans."""
+        return sum(len(span.data) for span in self.spans)
+
+
+@final
+@frozen(kw_only=True)
+class Reading:
+    """How to read: the most bytes that a body may have, whether lines have a log's prefix, and Parquet's column."""
+
+    max_body: int = 64 << 20
+    log_lines: bool = False
+    column: str = "body"
+
+
+def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
+    """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
+    spans: list[Span] = []
+    size = number = done = here = 0
+    for source in inputs:
+        for span, here in _read_spans(source, reading):
+            if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
+                chunk = Chunk(number, tuple(spans), done + here)
+                number, size = number + 1, 0
+                spans.clear()
+                yield chunk
+            spans.append(span)
+            size += len(span.data)
+        done += source.size or here
+        here = 0
+    if spans:
+        yield Chunk(number, tuple(spans), done)
+
+
+def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
+    try:
+        if source.name.lower().endswith(".parquet"):
+            for span in split_parquet(source.name, reading.column, max_body=reading.max_body):
+                yield span, 0
+            return
+        with open_input(source) as stream:
+            for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
+                yield span, stream.tell()
+    except OSError as error:
+        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=tell_unreadable(error)), 0

@@ -1,0 +1,154 @@
+"""Streams are split into bodies, each with its place."""
+
+from io import BytesIO
+
+import pytest
+
+from smarthandle_results.batch._reading.bodies import Body, list_bodies
+from smarthandle_results.batch._reading.buffer import SpanKind
+from smarthandle_results.batch._reading.split import split_stream
+from smarthandle_results.batch._reading.streams import Stream
+
+A, B, C, D = (
+    b'{"RequestId":"%s","State":"Finished","JobResult":{"AiResult":"[{\\"content\\":\\"a\\"}]"}}' % name
+    for name in (b"a", b"b", b"c", b"d")
+)
+
+
+def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines: bool = False) -> list[Body | str]:
+    """Split bytes; a refusal stands as its message."""
+    file = BytesIO(data)
+    found: list[Body | str] = []
+    for span in split_stream(Stream(file, file), name, max_body=max_body, log_lines=log_lines):
+        found += [span.message] if span.kind is SpanKind.REFUSED else [*list_bodies(span)]
+    return found
+
+
+@pytest.mark.parametrize(
+    "data", [b'{\n  "State": 1\n}\n', b"<a>\n</a>", b"", b'["a",\n"b"]', b'[{"from": 0}]', b"{'a': 1}"]
+)
+def test_one_body(data: bytes) -> None:
+    """An object over many lines, XML, nothing, and an array that is none of bodies are one body."""
+    assert [Body(data, 1, 0)] == split(data)
+
+
+def test_lines() -> None:
+    """Each line of JSON Lines is a body, whatever the suffix; blank ones are none, and U+2028 is no line's end."""
+    data = '{"a":"\u2028"}\n\r\n{"b"\n{"c":1}'.encode()
+    expected = [Body('{"a":"\u2028"}'.encode(), 1, 0), Body(b'{"b"', 3, 14), Body(b'{"c":1}', 4, 19)]
+    assert expected == split(data) == split(data, "x.jsonl") == split(data, "-")
+
+
+def test_array() -> None:
+    """Each item of an array of bodies is a body."""
+    data = b' [\n {"a":"]},\\""} ,\n{"b":[1,{}]}\n]\n'
+    assert [Body(b'{"a":"]},\\""} ', 2, 4), Body(b'{"b":[1,{}]}\n', 3, 20)] == split(data)
+
+
+def test_array_of_large_items() -> None:
+    """A string that is longer than what is read at once is passed over as a whole, whatever stands in it."""
+    items = [b'{"a":"' + mark * 700_000 + b'"}' for mark in (b"]}, ", b'\\"[{', b"\\\\,")]
+    expected = [Body(item, 1, 1 + sum(len(other) + 1 for other in items[:index])) for index, item in enumerate(items)]
+    assert expected == split(b"[" + b",".join(items) + b"]", max_body=10_000_000)
+
+
+def test_array_cut_short() -> None:
+    """What stands before the cut is kept, and the cut is told."""
+    assert [Body(b'{"a":1}', 1, 1), "expected the end of the array, got the end of the file"] == split(b'[{"a":1},')
+    assert [Body(b'{"a":1}', 1, 1), Body(b'{"b":', 1, 9)] == split(b'[{"a":1},{"b":')
+
+
+def test_text_after_an_array() -> None:
+    """Text after an array is a body of its own, which nothing will decode."""
+    assert [Body(b'{"a":1}', 1, 1), Body(b" x", 1, 9)] == split(b'[{"a":1}] x')
+
+
+def test_too_large() -> None:
+    """A whole body over the limit is passed over; a line in a block is left to who takes the block apart."""
+    data = b'{"a":"' + b"x" * 2000 + b'"}'
+    assert split(data, "x.json") == ["expected a body of at most 1000 bytes, got more"]
+    assert [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)] == [2008]
+
+
+def texts(data: bytes, *, log_lines: bool = False) -> list[bytes | str]:
+    """Split bytes; each body must be found where it says it stands."""
+    found: list[bytes | str] = []
+    for body in split(data, log_lines=log_lines):
+        if isinstance(body, Body):
+            assert body.byte_offset is not None
+            assert data.startswith(body.data, body.byte_offset)
+            assert data.count(b"\n", 0, body.byte_offset) + 1 == body.line
+        found.append(body.data.strip() if isinstance(body, Body) else body)
+    return found
+
+
+def test_too_large_item() -> None:
+    """An item over the limit is passed over piece by piece, and the items behind it are bodies."""
+    large = b'{"a":"' + b'\\"]},{\\\\' * 700_000 + b'"}'
+    message = "expected a body of at most 1000 bytes, got more"
+    expected = [Body(A, 1, 1), message, Body(B, 1, len(A) + len(large) + 3)]
+    assert expected == split(b"[" + b",".join((A, large, B)) + b"]")
+    assert [message, Body(B, 2, len(large) + 1)] == split(large + b"\n" + B)
+
+
+@pytest.mark.parametrize(
+    ("data", "bad"),
+    [
+        (b"[%b, %b}, %b, %b]", B + b"}"),
+        (b"[%b, %b], %b, %b]", B + b"]"),
+        (b"[%b, %.50b, %b, %b]", B[:50]),
+        (b"[%b, %.20b, %b, %b]", B[:20]),
+        (b"[%b, %.78b, %b, %b]", B[:78]),
+        (b"[%b, [%b}, %b, %b]", b"[" + B + b"}"),
+        (b"[%b %b\n%b, %b]", B),
+        (b"[%b, %b]\n[%b, %b]\n", B),
+        (b"%b\n%.50b\n%b\n%b\n", B[:50]),
+    ],
+)
+def test_damaged_item(data: bytes, bad: bytes) -> None:
+    """What damage does to an array ends with the item."""
+    assert [A, bad, C, D] == texts(data % (A, B, C, D))
+
+
+def test_array_that_begins_badly() -> None:
+    """An array of bodies may begin with something else."""
+    assert [b"null", A, B] == texts(b"[null, %b, %b]" % (A, B))
+    assert [B + b"}", A] == texts(b"[%b}, %b]" % (B, A))
+
+
+def test_lines_that_begin_badly() -> None:
+    """JSON Lines are told by one good line among the first, whatever stands before it."""
+    assert [b"garbage", A, B] == texts(b"garbage\n%b\n%b\n" % (A, B))
+    assert [b"[INFO] x", A, B] == texts(b"[INFO] x\n%b\n%b\n" % (A, B))
+    assert [*[A[:30]] * 10, B, C] == texts((A[:30] + b"\n") * 10 + B + b"\n" + C)
+    assert [A[:30]] * 3 == texts((A[:30] + b"\n") * 3)
+
+
+def test_bodies_one_behind_the_other() -> None:
+    """Objects over many lines, objects on one line, and XML documents are split."""
+    first, second = (b'{\n "State": "%b",\n "JobResult": {}\n}' % text for text in (b"x", b"y"))
+    document = b'<?xml version="1.0"?>\n<GetSmartHandleJobResponse><State>x</State></GetSmartHandleJobResponse>'
+    assert [first, second, first] == texts(b"%b\n%b\n%b" % (first, second, first))
+    assert [first, second] == texts(b"%b,\n%b" % (first, second))
+    assert [b"garbage", first, second] == texts(b"garbage\n%b%b" % (first, second))
+    assert [first[:-5], second] == texts(b"%b\n%b" % (first[:-5], second))
+    assert [A, B] == texts(A + B)
+    assert [A + b"}"] == texts(A + b"}\n")
+    assert [document, document] == texts(b"%b\n%b\n" % (document, document))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b"2024 INFO %b %b" % (A, B), [A, B]),
+        (b"2024 INFO [%b,%b] in 5 ms" % (A, B), [A, B]),
+        (b"x %b\r\ny %b" % (A[:-1], B), [A[:-1], B]),
+        (b"x [%b, %b]" % (A[:-4], B), [A[:-4], B]),
+        (b'[x] {main} {"w": 1} body: %b' % A, [b'{"w": 1}', A]),
+        (b"x <Error>{'a'}</Error> <Error>b</Error> y", [b"<Error>{'a'}</Error>", b"<Error>b</Error>"]),
+        (b"x <Error>b", [b"<Error>b"]),
+    ],
+)
+def test_bodies_of_a_log_line(line: bytes, expected: list[bytes]) -> None:
+    """All bodies of a line are taken, and one that is cut short is taken as far as it goes."""
+    assert expected == texts(line, log_lines=True)

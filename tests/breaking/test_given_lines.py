@@ -1,0 +1,23 @@
+"""Lines that are put together again."""
+
+import pytest
+
+from smarthandle_results._breaking.given_lines import join
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\ntwo", ("one two", [4])),
+        ("一\n二", ("一二", [1])),
+        ("오늘\n또", ("오늘 또", [3])),
+        ("用\nAPI\n吧", ("用API吧", [1, 4])),
+        (" one \n\n two ", ("one two", [4])),
+        (" one ", ("one", [])),
+        ("one\none\n一\n一", ("one one一一", [4, 7, 8])),
+        ("\n", ("", [])),
+    ],
+)
+def test_join(text: str, expected: tuple[str, list[int]]) -> None:
+    """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
+    assert expected == join(text)

@@ -1,0 +1,116 @@
+"""Penalties: sentence before clause before conjunction before space, and the rest."""
+
+import pytest
+
+from smarthandle_results._breaking.characters import Characters
+from smarthandle_results._breaking.cut_points import find_joints
+from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, POOR, SENTENCE, WORST
+from smarthandle_results._breaking.spaced import Kinds, ends_sentence, judge_units
+
+
+def judge(text: str, language: str) -> dict[str, int]:
+    """Return the penalty of a break before each unit of a text but the first."""
+    characters = Characters(text)
+    ends, starts = find_joints(characters)
+    starts, ends = [0, *starts], [*ends, len(text)]
+    penalties = judge_units(characters, starts, ends, language)
+    return {text[start:end]: each for start, end, each in zip(starts, ends, penalties, strict=True) if start}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("好。我", "zh", SENTENCE),
+        ("“好。”我", "zh", SENTENCE),
+        ("好，我", "zh", CLAUSE),
+        ("好“我”", "zh", GOOD),
+        ("的人", "zh", GOOD),
+        ("人的", "zh", BAD),
+        ("不跑", "zh", BAD),
+        ("人和", "zh", FAIR),
+        ("人跑", "zh", POOR),
+        ("人 跑", "zh", POOR),
+        ("用API", "zh", FAIR),
+        ("」我", "zh", FAIR),
+        ("猫は黒", "ja", BAD + 2),
+        ("を見", "ja", GOOD),
+        ("の人", "ja", FAIR),
+        ("たアメ", "ja", FAIR),
+        ("コピー機", "ja", WORST),
+        ("中国人", "ja", POOR + 6),
+        ("をみ", "ja", POOR + 4),
+        ("のみ", "ja", BAD + 2),
+        ("A人", "ja", POOR),
+        ("One. Two", "en", SENTENCE),
+        ("One.” Two", "en", SENTENCE),
+        ("Mr. Two", "en", BAD),
+        ("J. Two", "en", BAD),
+        ("(U.S. Two", "en", BAD),
+        ("Ph.D. Two", "en", BAD),
+        ("Jan. 22", "en", BAD),
+        ("22, 2026", "en", BAD),
+        ("22nd, 2026", "en", BAD),
+        ("22, 20,000", "en", CLAUSE),
+        ("22, two", "en", CLAUSE),
+        ("one, two", "en", CLAUSE),
+        ("one and", "en", GOOD),
+        ("one “two”", "en", GOOD),
+        ("the one", "en", BAD),
+        ("of one", "en", BAD),
+        ("one two", "en", FAIR),
+        ("la casa", "es", BAD),
+        ("the one", "und", BAD),
+        ("오늘 또", "ko", FAIR),
+    ],
+)
+def test_first_joint(text: str, language: str, expected: int) -> None:
+    """Each kind of place has its penalty."""
+    assert expected == next(iter(judge(text, language).values()))
+
+
+def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was judged is remembered, within bounds."""
+    monkeypatch.setattr("smarthandle_results._breaking.spaced.MAX_REMEMBERED", 2)
+    kinds = Kinds("en")
+    first, *others, again = [kinds[word] for word in ("so.", "the", "and", "so.")]
+    assert first == again
+    assert len({first, *others}) == 3
+    assert len(kinds) <= 2
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Dr.",
+        "J.",
+        "R.",
+        "Jan.",
+        "Inc.",
+        "Co.",
+        "Ltd.",
+        "Ph.D.",
+        "D.C.",
+        "U.S.",
+        "Gov.",
+        "Sen.",
+        "ext.",
+        "Fig.",
+        "approx.",
+        "No.",
+        "a.m.",
+        "e.g.",
+        "“Mr.",
+        "(No.",
+    ],
+)
+def test_abbreviations_end_no_sentence(word: str) -> None:
+    """A dot behind an abbreviation or initials is not the end."""
+    assert not ends_sentence(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("好了。", True), ("好了", False), ("It is so.", True), ("Dear Mr.", False), ("“So?”", True)]
+)
+def test_ends_sentence(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """A sentence ends with its mark, closed quotes left aside."""
+    assert expected == ends_sentence(text)

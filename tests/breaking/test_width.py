@@ -1,0 +1,45 @@
+"""Display width, in half characters."""
+
+import unicodedata
+
+import pytest
+
+from smarthandle_results._breaking.characters import Characters, width_table
+from smarthandle_results._breaking.width import half_widths, measure, measure_heads
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("你好", "zh", 4),
+        ("API", "zh", 3),
+        ("“好”…", "zh", 8),
+        ("“好”…", "ko", 5),
+        ("“good”…", "en", 14),
+        ("e\u0301", "en", 2),
+        ("e\u0301", "ja", 1),
+        ("ｱﾊﾟ", "ja", 3),
+        ("👩‍💻", "zh", 2),
+        ("🇨🇳🇺🇸", "en", 4),
+        ("❤️!", "zh", 3),
+        ("1️⃣", "zh", 2),
+        ("👍🏽", "ja", 2),
+        ("🏴\U000e0067\U000e0062\U000e007f", "en", 2),
+        ("\u200bA", "en", 2),
+        ("", "zh", 0),
+    ],
+)
+def test_measure(text: str, language: str, expected: int) -> None:
+    """Full width counts 2 and half width 1 in Chinese, Japanese and Korean; all count 2 elsewhere, marks none."""
+    widths = half_widths(language)
+    assert expected == measure(text, widths)
+    assert [0, expected] == measure_heads(Characters(text), [0, len(text)], widths)
+
+
+def test_agrees_with_the_standard_library() -> None:
+    """What `unicodedata` knows as wide is wide here: its version may be older, so only what it has names for."""
+    widths = half_widths("zh")
+    letters = [chr(point) for point in range(0x20, 0x30000) if unicodedata.category(chr(point)) in ("Lo", "Lu", "Ll")]
+    wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
+    assert [letter for letter in wide if widths[width_table()[ord(letter)]] != 2] == []
+    assert len(wide) > 50_000

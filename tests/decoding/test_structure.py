@@ -1,0 +1,83 @@
+"""Objects of parsed JSON → models: the quick way, and cattrs', which explains what the quick way refuses."""
+
+from enum import StrEnum
+from typing import Final
+from unittest.mock import patch
+
+from attrs import fields
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from smarthandle_results import Problem, Response
+from smarthandle_results._decoding.misfits import explain
+from smarthandle_results._decoding.structure import structure
+from smarthandle_results._errors import DecodeError, Report
+from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo
+
+
+class Title(StrEnum):
+    """Text that is more than text, as an SDK's map may hold."""
+
+    NAMED = "named"
+
+
+NAMES: Final = sorted(
+    {field.name for model in (Response, JobResult, SmartJobInfo, InputConfig, OutputConfig) for field in fields(model)}
+)
+
+keys = st.builds(
+    lambda name, spell: spell(name),
+    st.sampled_from(NAMES),
+    st.sampled_from((str, str.upper, lambda name: name.title().replace("_", ""))),
+)
+leaves: st.SearchStrategy[object] = st.sampled_from(
+    (None, "", "text", Title.NAMED, 0, -5, 2**63, 2**64, True, 1.5, (), [])
+)
+objects = st.recursive(
+    st.dictionaries(keys | st.sampled_from(("Other", 7)), leaves, max_size=4),
+    lambda inner: st.dictionaries(
+        st.sampled_from(("JobResult", "job_result", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"))
+        | keys,
+        inner | leaves,
+        max_size=5,
+    ),
+    max_leaves=6,
+)
+
+
+@given(objects | leaves)
+@example({"SmartJobInfo": {"UserId": 7, "OutputConfig": "text"}, "smart_job_info": {"title": Title.NAMED}})
+def test_both_ways_agree(raw: object) -> None:
+    """What is built at once is what cattrs builds, and cattrs finds something wrong with all that is not."""
+    with patch("smarthandle_results._decoding.misfits.explain", return_value=None) as refused:
+        quick = structure(Response, raw, ".", Report())
+    report = Report()
+    slow = explain(Response, raw, ".", report)
+    assert (slow, type(slow)) == (quick, type(quick))
+    assert bool(refused.called) == bool(find_problems(report))
+
+
+def test_what_is_taken_is_plain_text() -> None:
+    """A subclass of `str` is not kept."""
+    built = structure(OutputConfig, {"bucket": Title.NAMED}, ".", Report())
+    assert built is not None
+    assert (str, str) == (type(built.bucket), type(OutputConfig(text="x").text))
+    kept = structure(OutputConfig, Title.NAMED, ".", Report())
+    assert kept is not None
+    assert str is type(kept.text)
+
+
+def test_what_fits_is_no_problem_beside_what_does_not() -> None:
+    """Text in place of the output's configuration is fine, also where cattrs reads it."""
+    report = Report()
+    assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", report) is None
+    assert (Problem(".Title", "expected string, got number"),) == find_problems(report)
+
+
+def find_problems(report: Report) -> tuple[Problem, ...]:
+    """List what was reported."""
+    try:
+        report.close()
+    except DecodeError as error:
+        return error.problems
+    return ()

@@ -1,0 +1,180 @@
+"""A body → its columns in a table."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from attrs import fields
+from support import make_body
+
+from smarthandle_results import DecodeError, Response, decode_response, to_job_row, to_jsonl
+from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, Same, TableName, read_columns
+from smarthandle_results._tables.job import MAX_INTEGER
+
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
+BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
+TOO_LARGE = "expected integers of at most 53 bits, got a larger one"
+JSON_COLUMNS = {"fields", "other_counts"}
+TABLES: list[TableName] = ["cues", "copies", "usage", "jobs"]
+
+
+def read_rows(table: TableName, body: bytes | str | None) -> list[dict[str, object]]:
+    """Turn columns into rows again."""
+    names = [field.name for field in fields(ROW_TYPES[table])]
+    columns = [
+        [column.value] * len(column) if isinstance(column, Same) else column for column in read_columns(table, body)
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def find_error(body: bytes | str | None) -> tuple[object, ...]:
+    """Give the path, the message and the number of problems of a body that is bad, and of no table but the errors."""
+    assert {table: [] for table in TABLES} == {table: read_rows(table, body) for table in TABLES}
+    [row] = read_rows("errors", body)
+    return row["path"], row["message"], row["problem_count"]
+
+
+def decodes(body: bytes) -> bool:
+    """Tell whether a body is sound."""
+    try:
+        to_job_row(decode_response(body))
+    except DecodeError:
+        return False
+    return True
+
+
+def test_there_are_samples() -> None:
+    """There are sound and bad ones."""
+    assert {True, False} == {decodes(body) for body in BODIES.values()}
+
+
+@pytest.mark.parametrize("case", [case for case, body in BODIES.items() if decodes(body)])
+@pytest.mark.parametrize("table", TABLES)
+def test_samples(case: str, table: TableName) -> None:
+    """A sample's columns hold what its JSON Lines hold, with objects as JSON text, and no error."""
+    path = SAMPLES / case / f"expected.{table}"
+    expected = [json.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
+    given = read_rows(table, BODIES[case])
+    for row in given:
+        row |= {key: json.loads(value) for key, value in row.items() if key in JSON_COLUMNS and isinstance(value, str)}
+    assert expected == given
+    assert read_rows("errors", BODIES[case]) == []
+
+
+@pytest.mark.parametrize("case", [case for case, body in BODIES.items() if not decodes(body)])
+def test_bad_samples(case: str) -> None:
+    """A bad body is one row of the errors: its first problem, how many there are, and its digest."""
+    body = BODIES[case]
+    with pytest.raises(DecodeError) as caught:
+        to_job_row(decode_response(body))
+    problems = caught.value.problems
+    assert (problems[0].path, problems[0].message, len(problems)) == find_error(body)
+    assert sha256(body).hexdigest() == read_rows("errors", body)[0]["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (None, "expected a body, got null"),
+        (make_body([{"content": "a", "from": 0, "to": MAX_INTEGER // 1000 + 1}]), TOO_LARGE),
+        (make_body([{"content": "a", "from": -(2**62), "to": 2**62}]), TOO_LARGE),
+        (make_body(JobResult={"Usage": f'{{"total_tokens":{MAX_INTEGER + 1}}}'}), TOO_LARGE),
+        (make_body(SmartJobInfo={"OutputConfig": {"Width": 2**63}}), TOO_LARGE),
+    ],
+)
+def test_what_engines_cannot_hold(body: bytes | str | None, message: str) -> None:
+    """Such a body is bad, though each part of it decodes."""
+    assert (".", message, 1) == find_error(body)
+
+
+@pytest.mark.parametrize("size", [2**44, 2**53 - 1, 2**53 + 1])
+def test_only_times_of_cues_count(size: int) -> None:
+    """A blank segment gives no cue, so that its times harm nothing; those of a cue may take all 53 bits."""
+    blank = make_body([{"content": " ", "begin_time": 0, "end_time": 2**60}])
+    assert read_rows("errors", blank) == []
+    segment = make_body([{"content": "a", "begin_time": 0, "end_time": size}])
+    assert [size > MAX_INTEGER, size <= MAX_INTEGER] == [
+        bool(read_rows("errors", segment)),
+        bool(read_rows("cues", segment)),
+    ]
+
+
+def test_a_body_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body may have 256 MiB and no more."""
+    assert MAX_BODY_SIZE == 256 * 2**20
+    body = b'{"State":"Failed"}'
+    monkeypatch.setattr("smarthandle_results._tables.flatten.MAX_BODY_SIZE", len(body))
+    assert read_columns("errors", body) == ()
+    assert find_error(body + b" ") == (".", "expected a body of at most 256 MiB, got a larger one", 1)
+
+
+def test_a_broken_part_makes_the_whole_body_bad() -> None:
+    """Cues are not given of a body whose usage is broken: it is a row of the errors alone."""
+    body = make_body([{"content": "a", "from": 0, "to": 1}], JobId="x")
+    broken = json.loads(body)
+    broken["JobResult"]["Usage"] = "[]"
+    assert find_error(json.dumps(broken)) == (".JobResult.Usage | fromjson", "expected object, got array", 1)
+
+
+def test_a_broken_request_matters_to_copies_only() -> None:
+    """Copies are told by their request; other results are not, and need none that is sound."""
+    info = {"JobType": "TextGenerate", "EditingConfig": "["}
+    assert find_error(make_body(["a"], SmartJobInfo=info))[0] == ".SmartJobInfo.EditingConfig"
+    body = make_body([{"content": "a", "from": 0, "to": 1}], SmartJobInfo=info | {"JobType": "ASR"})
+    assert read_rows("errors", body) == []
+
+
+def test_a_lone_surrogate_never_gets_in() -> None:
+    """JSON that escapes half a character is no JSON, in the body and in the payload."""
+    assert find_error('{"State":"Finished","JobId":"\\ud800"}')[0] == "."
+    assert find_error(make_body('["\\ud800"]', "TextGenerate"))[0] == ".JobResult.AiResult"
+
+
+def test_text_and_bytes_are_the_same() -> None:
+    """A body as text has the digest of its UTF-8."""
+    assert read_columns("errors", "中") == read_columns("errors", "中".encode())
+
+
+def test_jobs_of_all_states_are_rows() -> None:
+    """A job that failed, or is not finished, is a row of the jobs and of nothing else."""
+    body = b'{"State":"Failed"}'
+    assert [json.loads(to_jsonl([to_job_row(Response(state="Failed"))]))] == read_rows("jobs", body)
+    others: list[TableName] = ["cues", "copies", "usage", "errors"]
+    assert [read_rows(table, body) for table in others] == [[], [], [], []]
+
+
+def test_a_transcript_may_give_no_cues() -> None:
+    """No segment, or blank ones alone, are no rows, and no error."""
+    for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
+        assert (read_columns("cues", make_body(payload)), read_columns("errors", make_body(payload))) == ((), ())
+
+
+def test_a_column_of_one_value_is_cut_like_any() -> None:
+    """A slice of it is as long as a list's would be."""
+    assert Same("x", 5)[3:9] == Same("x", 2)
+    assert len(Same(None, 5)[0:3]) == 3
+
+
+@pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])
+def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
+    """Be it the start or the end."""
+    body = make_body([{"content": "x", "from": start, "to": end}])
+    assert (".", TOO_LARGE, 1) == find_error(body)
+
+
+def test_integers_up_to_the_limit_are_held() -> None:
+    """Beside a transcript whose times are at theirs."""
+    width = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER}}
+    cue = {"content": "x", "from": 0, "to": 9_007_199_254_740}
+    [row] = read_rows("jobs", make_body([cue], SmartJobInfo=width))
+    assert (MAX_INTEGER, 9_007_199_254_740_000) == (row["output_width"], row["duration_ms"])
+    far = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER + 1}}
+    assert (".", TOO_LARGE, 1) == find_error(make_body([{**cue, "from": 9_007_199_254_740}], SmartJobInfo=far))
+
+
+def test_half_a_character_in_text_is_told() -> None:
+    """With the digest of its bytes as far as it has any."""
+    body = make_body([]).replace("Finished", "\ud800")
+    [row] = read_rows("errors", body)
+    assert sha256(body.encode(errors="surrogatepass")).hexdigest() == row["sha256"]

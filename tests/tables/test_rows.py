@@ -1,0 +1,228 @@
+"""Results → rows → JSON Lines."""
+
+import json
+
+from attrs import AttrsInstance, asdict
+from hypothesis import given
+from hypothesis import strategies as st
+from support import make_body
+
+from smarthandle_results import (
+    Copies,
+    Copy,
+    CopyRow,
+    Cue,
+    CueRow,
+    JobRow,
+    JsonObject,
+    JsonValue,
+    Usage,
+    UsageRow,
+    decode_response,
+    to_copy_rows,
+    to_cue_rows,
+    to_cues,
+    to_job_row,
+    to_jsonl,
+    to_usage_row,
+)
+from smarthandle_results._tables.jsonl import to_json_text
+from smarthandle_results._tables.rows import JOB_TABLES, list_columns
+
+INFO = {
+    "JobType": "TextGenerate",
+    "Title": "t",
+    "CreateTime": "c",
+    "ModifiedTime": "m",
+    "EditingConfig": json.dumps({"Type": "Title", "GenerateConfig": json.dumps({"keywords": "cake"})}),
+}
+RESPONSE = decode_response(make_body(["a"], JobId="j", RequestId="r", UserData="u", SmartJobInfo=INFO))
+
+
+def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
+    """Counted from 1; the fields of an object copy stay together, so that none takes a column's name."""
+    copies = Copies((Copy("a"), Copy("b", JsonObject({"text": "b", "title": "own"}))))
+    shared = {
+        "job_id": "j",
+        "copy_type": "Title",
+        "keywords": "cake",
+        "title": "t",
+        "create_time": "c",
+        "user_data": "u",
+    }
+    assert to_copy_rows(RESPONSE, copies) == (
+        CopyRow(copy_index=1, text="a", fields=None, **shared),
+        CopyRow(copy_index=2, text="b", fields=JsonObject({"text": "b", "title": "own"}), **shared),
+    )
+
+
+def test_what_the_body_does_not_say_is_not_guessed() -> None:
+    """An SDK's dump has no EditingConfig; another's keywords are no text."""
+    for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
+        response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
+        [row] = to_copy_rows(response, Copies((Copy("a"),)))
+        assert (row.copy_type, row.keywords) == (None, None)
+
+
+def test_keywords_that_are_no_text_are_json_text() -> None:
+    """They are kept, in a column of text."""
+    config = json.dumps({"GenerateConfig": json.dumps({"keywords": ["新店", 3]})})
+    response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
+    [row] = to_copy_rows(response, Copies((Copy("a"),)))
+    assert '["新店",3]' == row.keywords
+
+
+def test_a_usage_row_keeps_every_count() -> None:
+    """The total has its column; other numbers stay under their own keys."""
+    shared = {"job_id": "j", "request_id": "r", "job_type": "TextGenerate", "state": "Finished", "title": "t"}
+    times = {"create_time": "c", "modified_time": "m"}
+    assert UsageRow(**shared, **times, total_tokens=200, other_counts=None) == to_usage_row(RESPONSE, Usage(200))
+    row = to_usage_row(RESPONSE, Usage(None, JsonObject({"x": 1})))
+    assert (row.total_tokens, row.other_counts) == (None, JsonObject({"x": 1}))
+
+
+def test_cue_rows_count_from_one() -> None:
+    """A row a cue, with the job's ids."""
+    response = decode_response(make_body("[]", JobId="j", Output="0123456789abcdef"))
+    assert to_cue_rows(response, to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])) == (
+        CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
+        CueRow(job_id="j", media_id="0123456789abcdef", cue_index=2, start_ms=5, end_ms=9, text="b"),
+    )
+
+
+def test_a_job_row_counts_what_the_result_amounts_to() -> None:
+    """Counts are None where they do not apply, and 0 where nothing is there."""
+
+    def count(body: str) -> tuple[object, ...]:
+        row = to_job_row(decode_response(body))
+        return row.cue_count, row.copy_count, row.duration_ms, row.total_tokens
+
+    cues = [{"content": "a", "from": 0, "to": 2}, {"content": "b", "from": 1, "to": 1.5}]
+    assert count(make_body(cues)) == (2, None, 2000, None)
+    assert count(make_body([])) == (0, None, 0, None)
+    assert count(make_body(None, "TextGenerate", JobResult={"AiResult": '["a"]', "Usage": '{"total_tokens":5}'})) == (
+        None,
+        1,
+        None,
+        5,
+    )
+    assert count(make_body(cues, State="Failed")) == (None, None, None, None)
+
+
+def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
+    """Each in its column, None where the body has none."""
+    row = to_job_row(RESPONSE)
+    given_fields = {
+        "job_id": "j",
+        "request_id": "r",
+        "job_type": "TextGenerate",
+        "state": "Finished",
+        "title": "t",
+        "create_time": "c",
+        "modified_time": "m",
+        "editing_config": INFO["EditingConfig"],
+        "user_data": "u",
+        "copy_count": 1,
+    }
+    line = json.loads(to_jsonl([row]))
+    assert given_fields == {name: value for name, value in line.items() if value is not None}
+    assert [*line] == [attribute.name for attribute in JobRow.__attrs_attrs__]
+
+
+def test_columns_have_types() -> None:
+    """They are the row's fields, and none is of a type that a table does not know."""
+    assert {
+        "job_id": "string",
+        "request_id": "string",
+        "job_type": "string",
+        "state": "string",
+        "title": "string",
+        "create_time": "string",
+        "modified_time": "string",
+        "total_tokens": "double",
+        "other_counts": "json",
+    } == list_columns(UsageRow)
+    kinds = {kind for row_type in JOB_TABLES.values() for kind in list_columns(row_type).values()}
+    assert {"string", "int64", "double", "json"} == kinds
+
+
+def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:
+    """UTF-8, non-ASCII as it is, LF after each line, nothing for no rows."""
+    row = CueRow(job_id=None, media_id="m", cue_index=1, start_ms=0, end_ms=5, text="中文\u2028\n")
+    line = '{"job_id":null,"media_id":"m","cue_index":1,"start_ms":0,"end_ms":5,"text":"中文\u2028\\n"}\n'
+    assert line.encode() * 2 == to_jsonl([row, row])
+    assert to_jsonl([]) == b""
+
+
+json_numbers = st.integers(-(2**80), 2**80) | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(st.text(), json_numbers, st.lists(st.sampled_from(["\ud800", "a", "\U0001f600"])).map("".join))
+def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text: str) -> None:
+    """Long integers and lone surrogates included."""
+    fields = JsonObject({"n": number, "t": (odd_text, JsonObject({text: True}))})
+    copies = Copies((Copy(text, fields), Copy(odd_text)))
+    first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(RESPONSE, copies)).split(b"\n")[:-1])
+    assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
+    assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
+
+
+seams = st.sampled_from([JsonObject({"job_id": 1}), JsonObject({"a": '},{"job_id":'}), "},{", 2**64, "\ud800", None])
+
+
+@given(st.lists(st.recursive(seams, lambda values: st.lists(values).map(tuple)), max_size=5))
+def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[JsonValue]) -> None:
+    """Even where a value holds what stands between rows, or is one that the quick way does not write."""
+    rows = to_copy_rows(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values)))
+    alone = (to_json_text(asdict(row, recurse=False)).encode() for row in rows)
+    assert b"".join(line + b"\n" for line in alone) == to_jsonl(rows)
+
+
+def test_rows_of_many_kinds_keep_their_order() -> None:
+    """However many of one kind stand together."""
+    job = to_job_row(RESPONSE)
+    rows: list[AttrsInstance] = [job, *to_copy_rows(RESPONSE, Copies((Copy("a"),) * 1001)), job]
+    assert [to_jsonl([row]) for row in rows] == to_jsonl(rows).splitlines(keepends=True)
+
+
+def test_jsonl_is_compact_whatever_its_values() -> None:
+    """An integer over 64 bits and half a character do not change the rest."""
+
+    def write(fields: JsonObject) -> str:
+        [row] = to_copy_rows(RESPONSE, Copies((Copy(None, fields),)))
+        return to_jsonl([row]).decode().partition('"fields":')[2]
+
+    assert write(JsonObject({"a": 2**70, "b": ("中",)})) == '{"a":1180591620717411303424,"b":["中"]}}\n'
+    assert write(JsonObject({"a": "\ud800", "b": ("中",)})) == '{"a":"\\ud800","b":["\\u4e2d"]}}\n'
+
+
+def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
+    """Each in a column of its own."""
+    info = {
+        "Description": "d",
+        "UserId": 5,
+        "InputConfig": {"InputFile": "f", "JobParameters": "p", "Keyword": "k"},
+        "OutputConfig": {"Bucket": "b", "Object": "o", "MediaUrl": "u", "Width": 1, "Height": 2},
+    }
+    result = {"MediaId": "m", "MediaUrl": "v"}
+    fields = {"ErrorCode": "c", "ErrorMessage": "e", "FEExtend": "x"}
+    body = {"State": "Failed", "JobResult": result, "SmartJobInfo": info, **fields}
+    row = json.loads(to_jsonl([to_job_row(decode_response(body))]))
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "state": "Failed",
+        "description": "d",
+        "user_id": "5",
+        "input_file": "f",
+        "input_keyword": "k",
+        "job_parameters": "p",
+        "output_bucket": "b",
+        "output_object": "o",
+        "output_media_url": "u",
+        "output_width": 1,
+        "output_height": 2,
+        "media_id": "m",
+        "media_url": "v",
+        "error_code": "c",
+        "error_message": "e",
+        "fe_extend": "x",
+    }
