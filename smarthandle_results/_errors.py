@@ -1,14 +1,18 @@
-"""The errors that the library raises, and the report that gathers what is wrong before one is raised.
+"""The errors that the library raises, and what collects the problems that one of them lists.
 
-Each error carries its facts as attributes and pickles; none of them quotes a payload's text.
+Every error carries its facts as attributes and pickles; none of them quotes the text of a payload.
 """
 
-from typing import Final, final
+from types import TracebackType
+from typing import Final, Generic, Self, TypeVar, final
 
 from attrs import frozen
 
 MAX_PROBLEMS: Final = 1000
-MAX_LENGTH: Final = 1_000_000
+"""How many problems an error lists. The rest are counted, so that a bad body of any size makes a small error."""
+
+MAX_PATH_CHARACTERS: Final = 1_000_000
+"""How many characters the paths of the listed problems have together, about: one key may be as long as the body."""
 
 
 @final
@@ -27,26 +31,57 @@ class Problem:
         return self.message if self.path == "." else f"{self.message} at {self.path}"
 
 
+@final
+@frozen
+class LineProblem:
+    """One thing wrong with a subtitle file: the `line`, from 1, and a plain sentence."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+_ProblemT = TypeVar("_ProblemT", bound=Problem | LineProblem)
+
+
 class SmartHandleError(Exception):
     """Any error of this library."""
 
 
-@final
-class DecodeError(SmartHandleError):
-    """Bytes or text that are not what they were taken for.
-
-    `problems` lists the problems found, in the order of the body: all of them, or the first 1,000 and then `unlisted`
-    is how many more there were.
-    """
-
-    def __init__(self, problems: tuple[Problem, ...], unlisted: int = 0) -> None:
-        self.problems = problems
-        self.unlisted = unlisted
+class _ProblemsError(SmartHandleError, Generic[_ProblemT]):
+    def __init__(self, problems: tuple[_ProblemT, ...], unlisted: int = 0) -> None:
+        self.problems: tuple[_ProblemT, ...] = problems
+        self.unlisted: int = unlisted
         super().__init__(problems, unlisted)
 
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are, listed or not."""
+        return len(self.problems) + self.unlisted
+
     def __str__(self) -> str:
-        others = len(self.problems) - 1 + self.unlisted
+        others = self.problem_count - 1
         return f"{self.problems[0]} (and {others} more)" if others else str(self.problems[0])
+
+
+@final
+class DecodeError(_ProblemsError[Problem]):
+    """Bytes or text that are not what they were taken for.
+
+    `problems` lists the problems in the order of the body: all of them, or the first 1,000. `unlisted` is how many more
+    there are, and `problem_count` how many in all.
+    """
+
+
+@final
+class SubtitleError(_ProblemsError[LineProblem]):
+    """A subtitle file of which a reader would lose something.
+
+    `problems` lists the problems in the order of the file: all of them, or the first 1,000. `unlisted` is how many more
+    there are, and `problem_count` how many in all.
+    """
 
 
 @final
@@ -65,66 +100,65 @@ class NoResultError(SmartHandleError):
     def __str__(self) -> str:
         if self.state == "Finished":
             return "no result: the job finished with neither payload nor media"
-        told = f"no result: the job's state is {self.state or 'not given'}"
-        return f"{told}, error code {self.code}" if self.code else told
+        reason = f"no result: the job's state is {self.state or 'not given'}"
+        return f"{reason}, error code {self.code}" if self.code else reason
 
 
-@final
-@frozen
-class LineProblem:
-    """One thing wrong with a subtitle file: the `line`, from 1, and a plain sentence."""
+class _Collector(Generic[_ProblemT]):
+    """Collects problems; at the end of its `with` block it raises one error that lists them, in a bounded space."""
 
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
-
-
-@final
-class SubtitleError(SmartHandleError):
-    """A subtitle file of which a reader would lose something.
-
-    `problems` lists every problem found, in the order of the file: at most 1,000, after which a last one, in the line
-    of the first that is left out, says how many more there were.
-    """
-
-    def __init__(self, problems: tuple[LineProblem, ...]) -> None:
-        if len(problems) > MAX_PROBLEMS:
-            rest = len(problems) - MAX_PROBLEMS
-            told = LineProblem(problems[MAX_PROBLEMS].line, f"{rest} more problems are not listed")
-            problems = (*problems[:MAX_PROBLEMS], told)
-        self.problems = problems
-        super().__init__(problems)
-
-    def __str__(self) -> str:
-        first, *others = self.problems
-        return f"{first} (and {len(others)} more)" if others else str(first)
-
-
-@final
-class Report:
-    """Gathers the problems of a body, so that one error tells them all, in a bounded space."""
-
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
+    def __init__(self, error: type[_ProblemsError[_ProblemT]]) -> None:
+        self._error: Final = error
+        self._problems: list[_ProblemT] = []
         self._unlisted = 0
-        self._length = 0
+        self._path_characters = 0
 
-    def add(self, path: str, message: str) -> None:
-        """Note a problem; past the first 1,000, or a million characters of paths, it is only counted."""
-        if len(self._problems) < MAX_PROBLEMS and self._length < MAX_LENGTH:
-            self._problems.append(Problem(path.removesuffix(" | ."), message))
-            self._length += len(path)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        if kind is None and self._problems:
+            raise self._error(tuple(self._problems), self._unlisted)
+
+    def _collect(self, problem: _ProblemT, path_characters: int = 0) -> None:
+        if len(self._problems) < MAX_PROBLEMS and self._path_characters < MAX_PATH_CHARACTERS:
+            self._problems.append(problem)
+            self._path_characters += path_characters
         else:
             self._unlisted += 1
 
-    def extend(self, problems: tuple[Problem, ...]) -> None:
-        """Note the problems of an error."""
-        for problem in problems:
-            self.add(problem.path, problem.message)
 
-    def close(self) -> None:
-        """Raise a `DecodeError` if there was any problem."""
-        if self._problems:
-            raise DecodeError(tuple(self._problems), self._unlisted)
+@final
+class Problems(_Collector[Problem]):
+    """Collects the problems of a body, so that one `DecodeError` lists them all.
+
+    >>> with Problems() as problems:
+    ...     problems.add(".State", "expected string, got number")
+    Traceback (most recent call last):
+    smarthandle_results._errors.DecodeError: expected string, got number at .State
+    """
+
+    def __init__(self) -> None:
+        super().__init__(DecodeError)
+
+    def add(self, path: str, message: str) -> None:
+        """Add a problem; past the limits it is only counted."""
+        self._collect(Problem(path.removesuffix(" | ."), message), len(path))
+
+    def extend(self, error: DecodeError) -> None:
+        """Add the problems of an error."""
+        for problem in error.problems:
+            self.add(problem.path, problem.message)
+        self._unlisted += error.unlisted
+
+
+@final
+class LineProblems(_Collector[LineProblem]):
+    """Collects the problems of a subtitle file, so that one `SubtitleError` lists them all."""
+
+    def __init__(self) -> None:
+        super().__init__(SubtitleError)
+
+    def add(self, line: int, message: str) -> None:
+        """Add a problem; past the limit it is only counted."""
+        self._collect(LineProblem(line, message))

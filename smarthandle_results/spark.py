@@ -14,8 +14,7 @@ from functools import partial
 from typing import Final
 
 import pyarrow as pa
-from pyspark.sql import Column, DataFrame, Window
-from pyspark.sql import functions as sql
+from pyspark.sql import Column, DataFrame, Window, functions as sql
 from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
 
 from smarthandle_results import arrow

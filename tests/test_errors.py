@@ -1,11 +1,23 @@
 """The errors: what they say, that they are bounded, and that they pickle."""
 
 import pickle
+from collections.abc import Iterable
 
 import pytest
 
 from smarthandle_results import DecodeError, LineProblem, NoResultError, Problem, SmartHandleError, SubtitleError
-from smarthandle_results._errors import MAX_LENGTH, Report
+from smarthandle_results._errors import MAX_PATH_CHARACTERS, LineProblems, Problems
+
+
+def collect(paths: Iterable[str]) -> DecodeError | None:
+    """Collect a problem at each path and return the error that is raised."""
+    try:
+        with Problems() as problems:
+            for path in paths:
+                problems.add(path, "expected string, got number")
+    except DecodeError as error:
+        return error
+    return None
 
 
 def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
@@ -40,15 +52,12 @@ def test_errors_pickle(error: SmartHandleError) -> None:
     assert (type(error), vars(error), str(error)) == (type(again), vars(again), str(again))
 
 
-def test_a_report_is_bounded_and_says_so() -> None:
+def test_an_error_is_bounded_and_says_so() -> None:
     """Past 1,000 problems the rest is counted."""
-    report = Report()
-    for index in range(1_002):
-        report.add(f".[{index}]", "expected string, got number")
-    with pytest.raises(DecodeError) as caught:
-        report.close()
-    assert (len(caught.value.problems), caught.value.unlisted) == (1_000, 2)
-    assert str(caught.value) == "expected string, got number at .[0] (and 1001 more)"
+    error = collect(f".[{index}]" for index in range(1_002))
+    assert error is not None
+    assert (1_000, 2, 1_002) == (len(error.problems), error.unlisted, error.problem_count)
+    assert "expected string, got number at .[0] (and 1001 more)" == str(error)
 
 
 def test_errors_hold_their_facts_as_arguments_too() -> None:
@@ -58,19 +67,40 @@ def test_errors_hold_their_facts_as_arguments_too() -> None:
     assert NoResultError("Failed", "A.B", "words").args == ("Failed", "A.B", "words")
 
 
-def test_a_report_of_long_paths_is_bounded_too() -> None:
+def test_an_error_of_long_paths_is_bounded_too() -> None:
     """Past so many characters of paths the rest is counted."""
-    report = Report()
-    for _ in range(4):
-        report.add("." + "a" * (MAX_LENGTH // 2 - 1), "expected string, got number")
-    with pytest.raises(DecodeError) as caught:
-        report.close()
-    assert (2, 2) == (len(caught.value.problems), caught.value.unlisted)
+    error = collect(["." + "a" * (MAX_PATH_CHARACTERS // 2 - 1)] * 4)
+    assert error is not None
+    assert (2, 2) == (len(error.problems), error.unlisted)
 
 
-@pytest.mark.parametrize(("count", "told"), [(1_000, 1_000), (1_001, 1_001), (1_002, 1_001)])
-def test_a_subtitle_error_is_bounded(count: int, told: int) -> None:
-    """Of very many problems the first 1,000 are listed, and then how many more there were."""
-    error = SubtitleError(tuple(LineProblem(line, "expected WEBVTT") for line in range(1, count + 1)))
-    assert told == len(error.problems)
-    assert ("not listed" in error.problems[-1].message) == (count > 1_000)
+@pytest.mark.parametrize(("count", "listed"), [(1_000, 1_000), (1_001, 1_000), (1_002, 1_000)])
+def test_a_subtitle_error_is_bounded_in_the_same_way(count: int, listed: int) -> None:
+    """Of very many problems the first 1,000 are listed, and the rest is counted."""
+    problems = LineProblems()
+    for line in range(1, count + 1):
+        problems.add(line, "expected WEBVTT")
+    with pytest.raises(SubtitleError) as caught, problems:
+        pass
+    assert (listed, count) == (len(caught.value.problems), caught.value.problem_count)
+    assert LineProblem(1000, "expected WEBVTT") == caught.value.problems[-1]
+
+
+def test_no_problem_is_no_error() -> None:
+    """Nothing is raised, and an error that is raised inside is not hidden by the problems found before it."""
+    assert collect([]) is None
+    problems = Problems()
+    problems.add(".", "expected object, got array")
+    with pytest.raises(KeyError), problems:
+        raise KeyError
+
+
+def test_the_problems_of_an_error_can_be_added() -> None:
+    """Those that it does not list are counted."""
+    first, second = Problem(".a", "expected string, got null"), Problem(".b", "expected string, got null")
+    problems = Problems()
+    problems.extend(DecodeError((first,), 5))
+    problems.add(second.path, second.message)
+    with pytest.raises(DecodeError) as caught, problems:
+        pass
+    assert ((first, second), 5) == caught.value.args

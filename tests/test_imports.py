@@ -4,18 +4,41 @@ import ast
 import re
 import subprocess
 import sys
-from importlib import import_module
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import make_body
 
 import smarthandle_results
+from smarthandle_results._lazy import lazy_imports
 
 PACKAGE = Path(smarthandle_results.__file__).parent
-MODULES = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")])
+CORE = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")])
+SURFACE = sorted(path for path in PACKAGE.rglob("*.py") if path not in CORE)
+GROUNDS = {"_errors", "_models", "_json", "_columns", "_text", "_version", "_lazy"}
+KNOWS = {
+    "_decoding": set[str](),
+    "_subtitles": set[str](),
+    "_breaking": set[str](),
+    "_layout": {"_breaking", "_subtitles"},
+    "_tables": {"_decoding", "_subtitles"},
+}
+"""Each folder of the core, and those that it may import besides itself and the grounds."""
+
+SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}}
+"""Each part that does input and output, and those that it may import besides itself, the public names and `_tables`."""
+
+PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
+
+
+def name_part(path: Path) -> str:
+    """Name the folder, or the module of the top level, that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def find_imports(path: Path) -> set[str]:
@@ -26,12 +49,52 @@ def find_imports(path: Path) -> set[str]:
     return {name.removeprefix("smarthandle_results.") for name in names}
 
 
+def name_module(path: Path) -> str:
+    """Name a module by its place in the package."""
+    return str(path.relative_to(PACKAGE).with_suffix(""))
+
+
+def spell_module(path: Path) -> str:
+    """Spell a module as an import does."""
+    return ".".join(("smarthandle_results", *path.relative_to(PACKAGE).with_suffix("").parts))
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    """List the modules of the package that each imports as it is loaded."""
+    names = {
+        path: ".".join(("smarthandle_results", *path.relative_to(PACKAGE).with_suffix("").parts))
+        for path in CORE + SURFACE
+    }
+    edges: dict[str, set[str]] = {}
+    for path, name in names.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+        edges[name] = {node.module or "" for node in nodes} & {*names.values()}
+    return edges
+
+
 def run_python(code: str) -> str:
     """Run code in a process of its own and give what it prints."""
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def list_parts(path: Path) -> set[str]:
+    """List the package's own parts that a file imports, the public names being one."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    own = [name.split(".") for name in names if name.partition(".")[0] == "smarthandle_results"]
+    return {parts[1] if len(parts) > 1 else "public names" for parts in own}
+
+
+def test_every_folder_has_its_rule() -> None:
+    """A new folder says what it may know."""
+    assert GROUNDS | KNOWS.keys() | {"__init__"} == {name_part(path) for path in CORE}
+    assert SURFACE_KNOWS.keys() == {name_part(path) for path in SURFACE}
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_module)
 def test_the_core_does_no_input_or_output(path: Path) -> None:
     """Bytes come in as arguments and go out as results."""
     roots = {name.partition(".")[0] for name in find_imports(path)}
@@ -49,31 +112,62 @@ def test_the_core_does_no_input_or_output(path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in CORE if path.parent != PACKAGE], ids=name_module)
+def test_a_folder_imports_only_those_that_it_may_know(path: Path) -> None:
+    """Data flows one way, so that imports do: no folder knows one that comes after it."""
+    folder = name_part(path)
+    assert set() == list_parts(path) - GROUNDS - KNOWS[folder] - {folder}
+
+
+@pytest.mark.parametrize("path", [path for path in CORE if path.parent == PACKAGE], ids=name_module)
+def test_the_grounds_know_no_folder(path: Path) -> None:
+    """All but the list of public names, which imports each when it is first used."""
+    assert path.stem == "__init__" or set() == list_parts(path) - GROUNDS
+
+
+@pytest.mark.parametrize("path", SURFACE, ids=name_module)
+def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -> None:
+    """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
+    part = name_part(path)
+    assert set() == list_parts(path) - {"public names", "_tables", part} - SURFACE_KNOWS[part]
+
+
+@pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)
+def test_no_module_imports_in_a_circle(path: Path) -> None:
+    """Of two modules of one folder, one comes first."""
+    name = spell_module(path)
+    seen, waiting = set[str](), [name]
+    while waiting:
+        imports = graph().get(waiting.pop(), set())
+        assert name not in imports
+        waiting += imports - seen
+        seen |= imports
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_module)
 def test_modules_are_imported_by_name(path: Path) -> None:
     """There is one way to import anything, which the rules above can see."""
     nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
-    assert [node.module for node in nodes if node.level or node.module == "smarthandle_results"] == []
+    assert [] == [node.module for node in nodes if node.level or node.module == "smarthandle_results"]
 
 
 def test_each_core_package_has_one_door() -> None:
     """Cattrs is imported by what explains misfits alone, pysrt by SubRip alone."""
-    assert {"misfits"} == {
-        path.stem for path in MODULES if any(name.startswith("cattrs") for name in find_imports(path))
-    }
-    assert {path.stem for path in MODULES if "pysrt" in find_imports(path)} <= {"srt"}
+    assert {"misfits"} == {path.stem for path in CORE if any(name.startswith("cattrs") for name in find_imports(path))}
+    assert {path.stem for path in CORE if "pysrt" in find_imports(path)} <= {"srt"}
 
 
 def test_arrow_is_an_extra() -> None:
     """No module of the core imports an engine, and none imports a module that does."""
     others = {*NEEDS_ARROW, "pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
-    assert set() == {name.partition(".")[0] for path in MODULES for name in find_imports(path)} & others
+    assert set() == {name.partition(".")[0] for path in CORE for name in find_imports(path)} & others
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:
     """Each name waits until it is used, and so do the packages behind it, of which pysrt is GPLv3."""
     loaded = set(run_python(f"import smarthandle_results; {PRINT_MODULES}").splitlines())
-    assert {"smarthandle_results"} == {name for name in loaded if name.partition(".")[0] == "smarthandle_results"}
+    own = {name for name in loaded if name.partition(".")[0] == "smarthandle_results"}
+    assert {"smarthandle_results", "smarthandle_results._lazy"} == own
     assert set() == loaded & {"attr", "attrs", "cattrs", "orjson", "pysrt", "decimal", "json"}
 
 
@@ -92,7 +186,7 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
 )
 def test_a_name_loads_what_it_needs(used: str, loaded: set[str], spared: set[str]) -> None:
     """A sound body is decoded without cattrs, and cues that are not laid out do without the layout's tables."""
-    names = [name for name in smarthandle_results.__all__ if re.search(rf"\b{name}\b", used)]
+    names = [name for name in PUBLIC if re.search(rf"\b{name}\b", used)]
     code = f"from smarthandle_results import {', '.join(names)}; {used.replace('BODY', repr(make_body([])))}"
     found = set(run_python(f"{code}; {PRINT_MODULES}").splitlines())
     assert loaded == {name for name in loaded | spared if f"smarthandle_results.{name}" in found}
@@ -108,33 +202,44 @@ def test_the_command_loads_no_more_than_it_is_asked_for(option: str) -> None:
     assert set() == found & {"smarthandle_results.batch", "attrs", "orjson", "importlib.metadata", "pyarrow", "rich"}
 
 
-def test_every_public_name_is_listed_three_times() -> None:
-    """Type checkers read the imports, `import *` reads `__all__`, and Python loads by the table."""
+def test_every_public_name_is_listed_once() -> None:
+    """Type checkers and Python read the same imports."""
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    told = {alias.name: node.module for node in nodes for alias in node.names}
-    modules: dict[str, str] = vars(smarthandle_results)["_MODULES"]
-    assert list(modules) == smarthandle_results.__all__
-    assert {name: f"smarthandle_results.{module}" for name, module in modules.items()} == {
-        name: module for name, module in told.items() if name in modules
-    }
-    assert {"import_module", "TYPE_CHECKING", "Final"} == told.keys() - modules.keys()
+    [block] = [node for node in tree.body if isinstance(node, ast.With)]
+    nodes = [node for node in block.body if isinstance(node, ast.ImportFrom)]
+    names = [alias.name for node in nodes for alias in node.names]
+    assert sorted(names) == sorted([*PUBLIC, "__version__"])
+    assert names == [alias.asname for node in nodes for alias in node.names]
+    assert len(nodes) == len(block.body)
 
 
-@pytest.mark.parametrize("name", smarthandle_results.__all__)
+@pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_there(name: str) -> None:
-    """A name is its module's, the same object each time, and `dir` lists it before it is loaded."""
-    module = import_module(f"smarthandle_results.{vars(smarthandle_results)['_MODULES'][name]}")
+    """A name is the same object each time, and `dir` lists it before it is loaded."""
     vars(smarthandle_results).pop(name, None)
     assert name in dir(smarthandle_results)
-    assert getattr(module, name) is getattr(smarthandle_results, name) is vars(smarthandle_results)[name]
+    assert getattr(smarthandle_results, name) is vars(smarthandle_results)[name]
+
+
+def test_other_imports_are_made_as_ever() -> None:
+    """Within the block, of one module alone the imports are noted."""
+    module: dict[str, Any] = {"__name__": "math"}
+    with lazy_imports(module):
+        exec("from decimal import Decimal, getcontext as getcontext; import json", module)  # noqa: S102
+        from fractions import Fraction  # noqa: PLC0415
+    assert Fraction(1, 2) == Fraction("0.5")
+    assert "json" in module
+    assert "Decimal" not in module
+    assert ["Decimal", "getcontext"] == module["__all__"]
+    assert module["__getattr__"]("Decimal") is Decimal is module["Decimal"]
+    assert "getcontext" in module["__dir__"]()
 
 
 def test_a_star_imports_every_public_name() -> None:
     """As it does from a package that loads them at once."""
     code = "from smarthandle_results import *; print(*sorted(set(dir()) - {'__builtins__'}), sep='\\n')"
     names = [name for name in run_python(code).splitlines() if not name.startswith("__")]
-    assert sorted(smarthandle_results.__all__) == names
+    assert sorted(PUBLIC) == names
 
 
 def test_unknown_names_fail_as_python_words_it() -> None:
@@ -149,6 +254,4 @@ def test_unknown_names_fail_as_python_words_it() -> None:
 
 def test_the_public_names_are_sorted() -> None:
     """One list says what the library offers."""
-    assert (
-        sorted(smarthandle_results.__all__, key=lambda name: (not name.isupper(), name)) == smarthandle_results.__all__
-    )
+    assert sorted(PUBLIC, key=lambda name: (not name.isupper(), name)) == PUBLIC

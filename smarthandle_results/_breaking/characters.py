@@ -60,6 +60,11 @@ class Characters:
         return self.text.encode().translate(table[:256]) if self._take is None else bytes(self._take(table)[:-1])
 
 
+def is_han(character: str) -> bool:
+    """Say whether a character is one of the ideographs that Chinese and Japanese share."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def take(column: Sequence[int], places: Iterable[int]) -> tuple[int, ...]:
     """Return what stands at some places of a column."""
     return _make_getter(places)(column)[:-1]

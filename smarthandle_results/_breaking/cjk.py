@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from smarthandle_results._breaking.bytewise import choose, pair
-from smarthandle_results._breaking.characters import Characters, pair_up
+from smarthandle_results._breaking.characters import Characters, is_han, pair_up
 from smarthandle_results._breaking.chinese_words import INSIDE
 from smarthandle_results._breaking.penalties import (
     BAD,
@@ -28,7 +28,6 @@ from smarthandle_results._breaking.penalties import (
     SENTENCE_ENDS,
     WORST,
 )
-from smarthandle_results._layout.profiles import is_han
 
 _ZH_CLOSING: Final = frozenset("的了着著过過吗嗎呢吧啊呀们們地得者里裡上下中后後时時")
 _ZH_OPENING: Final = frozenset(

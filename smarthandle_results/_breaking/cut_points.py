@@ -23,7 +23,7 @@ from operator import not_
 from typing import Final
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.given_lines import find_turns, join, meet_tightly
+from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines, meet_tightly
 from smarthandle_results._breaking.pairs import FULL_WIDTH, find_places
 from smarthandle_results._breaking.quantities import find_insides
 from smarthandle_results._breaking.uax14 import Lines, classify, find_lines
@@ -41,7 +41,7 @@ _FORMAT: Final = re.compile(
 """What a unit without anything to see is made of."""
 
 
-def find_joints(characters: Characters) -> tuple[list[int], list[int]]:
+def find_cut_points(characters: Characters) -> tuple[list[int], list[int]]:
     """Return the joints of each line of a text: where what precedes each ends, and where what follows begins.
 
     Nothing but what stands between two joints decides whether there is one between, and nothing in one line what is one
@@ -61,8 +61,8 @@ def find_joints(characters: Characters) -> tuple[list[int], list[int]]:
 
 def count_bad_line_starts(text: str) -> int:
     """Count the lines of a text that begin where no line may."""
-    joined, starts = join(text)
-    return len(set(starts).difference(find_joints(Characters(joined))[1], find_turns(joined, starts)))
+    joined, starts = join_lines(text)
+    return len(set(starts).difference(find_cut_points(Characters(joined))[1], find_speaker_turns(joined, starts)))
 
 
 def _find_cuts(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:

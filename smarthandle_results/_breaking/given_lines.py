@@ -24,7 +24,7 @@ def meet_tightly(before: str, after: str) -> bool:
     return touches_full_width(letter, following)
 
 
-def join(text: str) -> tuple[str, list[int]]:
+def join_lines(text: str) -> tuple[str, list[int]]:
     """Put a text's lines together, and return it with the offsets at which its second and further lines begin.
 
     Lines meet with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their ends,
@@ -46,11 +46,11 @@ def join(text: str) -> tuple[str, list[int]]:
     return "".join(parts), starts
 
 
-def find_turns(joined: str, starts: list[int]) -> list[int]:
+def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
     """Return those of the given lines, by where they begin, that are another speaker's: always lines of their own."""
     return [start for start in starts if _TURN.match(joined, start)]
 
 
-def holds_turn(text: str) -> bool:
+def holds_speaker_turn(text: str) -> bool:
     """Say whether one of a text's lines is another speaker's."""
     return any(map(_TURN.match, text.split("\n")))

@@ -125,7 +125,7 @@ def ends_sentence(text: str) -> bool:
     return _judge_end("", text.rsplit(maxsplit=1)[-1]) == SENTENCE
 
 
-def judge_units(characters: Characters, starts: list[int], ends: list[int], language: str) -> bytes:
+def rate_breaks(characters: Characters, starts: list[int], ends: list[int], language: str) -> bytes:
     """Return for each unit of a text, from `starts[i]` to `ends[i]`, the penalty of a break before it.
 
     The text may be several lines; what is said of a break at a line's start means nothing.

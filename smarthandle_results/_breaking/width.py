@@ -13,7 +13,6 @@ from itertools import accumulate
 from typing import Final
 
 from smarthandle_results._breaking.characters import Characters, take, width_table
-from smarthandle_results._layout.profiles import Profile, primary_language
 
 HALF_WIDTHS: Final = {
     "zh": {"Z": 0, "N": 1, "A": 2, "W": 2},
@@ -34,20 +33,10 @@ _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001
 
 
 @cache
-def half_widths(language: str) -> bytes:
+def halves_table(language: str) -> bytes:
     """Return what translates the letter of a width into half characters, in a language, by its primary subtag."""
     widths = HALF_WIDTHS.get(language, HALF_WIDTHS[""])
     return bytes(widths.get(chr(letter), 0) for letter in range(256))
-
-
-def line_limit(profile: Profile) -> int:
-    """Return the widest line in half characters."""
-    return int(2 * profile.line_width)
-
-
-def profile_widths(profile: Profile) -> bytes:
-    """Return what translates the letter of a width into half characters, in a profile's language."""
-    return half_widths(primary_language(profile))
 
 
 def each_width(characters: Characters, widths: bytes) -> Sequence[int]:
@@ -63,12 +52,12 @@ def each_width(characters: Characters, widths: bytes) -> Sequence[int]:
     return mended
 
 
-def measure(text: str, widths: bytes) -> int:
+def measure_halves(text: str, widths: bytes) -> int:
     """Return the half characters of a text on one line, without control characters."""
     return len(text) * widths[ord("N")] if text.isascii() else sum(each_width(Characters(text), widths))
 
 
-def measure_heads(characters: Characters, lengths: list[int], widths: bytes) -> list[int]:
+def measure_prefixes_halves(characters: Characters, lengths: list[int], widths: bytes) -> list[int]:
     """Return the half characters of some first characters of a text, as many as each of the lengths says."""
     if characters.is_ascii:  # without control characters, so that all are as wide
         each = widths[ord("N")]

@@ -10,36 +10,36 @@ from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import Payload
 from smarthandle_results._decoding.structure import find_item, other_items, structure
 from smarthandle_results._decoding.transcript import read_transcript
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._models import Avatar, Transcript
 
 
-def read_avatar(raw: Mapping[str, Any], payload: Payload, report: Report) -> Avatar:
+def read_avatar(raw: Mapping[str, Any], payload: Payload, problems: Problems) -> Avatar:
     """Read the object of a payload; what does not fit is reported."""
     path = in_string(payload.path)
-    wire = structure(_AvatarPayload, raw, path, report) or _AvatarPayload()
+    wire = structure(_AvatarPayload, raw, path, problems) or _AvatarPayload()
     return Avatar(
         output_video_url=wire.output_video_url,
         mask_video_url=wire.mask_video_url,
-        transcript=read_subtitle_clips(raw, "subtitleClips", path, report),
+        transcript=read_subtitle_clips(raw, "subtitleClips", path, problems),
         media_id=payload.media_id,
         media_url=payload.media_url,
-        extra=other_items(_AvatarPayload, raw, path, report),
+        extra=other_items(_AvatarPayload, raw, path, problems),
     )
 
 
-def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, report: Report) -> Transcript | None:
+def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, problems: Problems) -> Transcript | None:
     """Read the array of cues under a key, or a string there that holds one; absent and blank are None."""
     key, clips = find_item(raw, key)
     path = at_key(path, key)
     if isinstance(clips, str):
         if not clips.strip():
             return None
-        clips, path = load_nested(clips, path, report), in_string(path)
+        clips, path = load_nested(clips, path, problems), in_string(path)
     if is_array(clips):
-        return read_transcript(clips, path, report)
+        return read_transcript(clips, path, problems)
     if clips is not None:
-        report.add(path, expected("array", clips))
+        problems.add(path, expected("array", clips))
     return None
 
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from smarthandle_results._decoding.json_text import expected, is_array, is_object, load_payload, to_json_value
 from smarthandle_results._decoding.paths import at_index, in_string
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Copies, Copy
 
 
-def read_copies(text: str, path: str, report: Report) -> Copies:
+def read_copies(text: str, path: str, problems: Problems) -> Copies:
     """Read the text of a payload; an item that is neither string nor object is reported."""
     inner = _unfence(text)
     if inner is not None:
@@ -21,18 +21,18 @@ def read_copies(text: str, path: str, report: Report) -> Copies:
     value = load_payload(text, path)
     path = in_string(path)
     if is_array(value):
-        return Copies(tuple(_read_copy(item, at_index(path, i), report) for i, item in enumerate(value)))
+        return Copies(tuple(_read_copy(item, at_index(path, i), problems) for i, item in enumerate(value)))
     if value is not None:
-        return Copies((_read_copy(value, path, report),))
+        return Copies((_read_copy(value, path, problems),))
     return Copies((Copy(text),) if text.strip() else ())
 
 
-def _read_copy(item: object, path: str, report: Report) -> Copy:
+def _read_copy(item: object, path: str, problems: Problems) -> Copy:
     if isinstance(item, str):
         return Copy(item)
-    fields = to_json_value(item, path, report) if is_object(item) else None
+    fields = to_json_value(item, path, problems) if is_object(item) else None
     if not isinstance(fields, JsonObject):
-        report.add(path, expected("string or object", item))
+        problems.add(path, expected("string or object", item))
         return Copy(None)
     texts = (value for key in _TEXT_KEYS if isinstance(value := fields.get(key), str))
     return Copy(next(texts, None), fields)

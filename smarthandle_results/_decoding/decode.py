@@ -15,7 +15,7 @@ from smarthandle_results._decoding.payload import Payload, find_payload
 from smarthandle_results._decoding.structure import structure
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
 from smarthandle_results._decoding.translation import read_translation
-from smarthandle_results._errors import DecodeError, NoResultError, Report
+from smarthandle_results._errors import DecodeError, NoResultError, Problems
 from smarthandle_results._models import (
     Avatar,
     Copies,
@@ -31,7 +31,7 @@ from smarthandle_results._models import (
     Unrecognized,
 )
 
-_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Report], Avatar | Translation]
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Problems], Avatar | Translation]
 
 
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
@@ -45,9 +45,8 @@ def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
     Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
     """
     raw, source = open_body(body)
-    report = Report()
-    response = structure(Response, raw, source.path, report) or Response()
-    report.close()
+    with Problems() as problems:
+        response = structure(Response, raw, source.path, problems) or Response()
     return response if source == Source() else evolve(response, source=source)
 
 
@@ -60,15 +59,7 @@ def decode_result(response: Response) -> Result:
     Raises `NoResultError` for a job that failed, is not finished, or finished with neither payload nor media, and
     `DecodeError` with every problem of a payload that is of a known form but broken.
     """
-    payload = find_payload(response)
-    read = _READERS.get(response.smart_job_info.job_type or "")
-    report = Report()
-    result = None
-    if response.state not in _STATES_WITHOUT_RESULT:
-        result = read(payload, report) if read else None
-        if result is None:
-            result = _read_by_shape(payload)
-    report.close()
+    result = None if response.state in _STATES_WITHOUT_RESULT else _read_result(response)
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
     return result
@@ -82,17 +73,16 @@ def decode_transcript(text: str) -> Transcript:
 
     Raises `DecodeError` with every problem of the payload.
     """
-    report = Report()
     value = load_json(text.removeprefix("\ufeff"), ".")
     transcript = None
-    if is_array(value):
-        transcript = read_transcript(value, ".", report)
-    elif is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
-        key = "details" if value.get("details") is not None else "subtitleClips"
-        transcript = read_subtitle_clips(value, key, ".", report)
-    else:
-        report.add(".", expected("array of cues", value))
-    report.close()
+    with Problems() as problems:
+        if is_array(value):
+            transcript = read_transcript(value, ".", problems)
+        elif is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
+            key = "details" if value.get("details") is not None else "subtitleClips"
+            transcript = read_subtitle_clips(value, key, ".", problems)
+        else:
+            problems.add(".", expected("array of cues", value))
     return transcript or Transcript()
 
 
@@ -101,10 +91,8 @@ def decode_copies(text: str) -> Copies:
 
     Any of these may stand in a Markdown code fence. Blank text is no copies. Raises `DecodeError` with every problem.
     """
-    report = Report()
-    copies = read_copies(text.removeprefix("\ufeff"), ".", report)
-    report.close()
-    return copies
+    with Problems() as problems:
+        return read_copies(text.removeprefix("\ufeff"), ".", problems)
 
 
 def find_transcript(result: Result | None) -> Transcript | None:
@@ -114,54 +102,61 @@ def find_transcript(result: Result | None) -> Transcript | None:
     return result if isinstance(result, Transcript) else None
 
 
-def _read_speech_recognition(payload: Payload, report: Report) -> Transcript | None:
+def _read_speech_recognition(payload: Payload, problems: Problems) -> Transcript | None:
     value = load_payload(payload.text, payload.path)
-    return read_transcript(value, in_string(payload.path), report) if is_array(value) else None
+    return read_transcript(value, in_string(payload.path), problems) if is_array(value) else None
 
 
-def _read_speech(payload: Payload, report: Report) -> Speech | None:
-    transcript = _read_speech_recognition(payload, report)
+def _read_speech(payload: Payload, problems: Problems) -> Speech | None:
+    transcript = _read_speech_recognition(payload, problems)
     media = payload.media_id or payload.media_url
     if transcript is None and (payload.text is not None or not media):
         return None
     return Speech(transcript=transcript, media_id=payload.media_id, media_url=payload.media_url)
 
 
-def _read_copies(payload: Payload, report: Report) -> Copies | None:
-    return read_copies(payload.text, payload.path, report) if payload.text is not None else None
+def _read_copies(payload: Payload, problems: Problems) -> Copies | None:
+    return read_copies(payload.text, payload.path, problems) if payload.text is not None else None
 
 
-def _read_by_shape(payload: Payload) -> Result | None:
+def _read_result(response: Response) -> Result | None:
+    payload = find_payload(response)
+    read = _READERS.get(response.smart_job_info.job_type or "")
+    with Problems() as problems:
+        result = read(payload, problems) if read else None
+    if result is not None:
+        return result
     if payload.text is None:
         has_media = payload.media_id or payload.media_url
         return MediaOnly(media_id=payload.media_id, media_url=payload.media_url) if has_media else None
-    report = Report()
-    result: Result | None = None
     try:
-        value = load_payload(payload.text, payload.path)
-        if is_array(value) and is_cue_array(value):
-            result = read_transcript(value, in_string(payload.path), report)
-        elif is_object(value):
-            result = _read_object(value, payload, report)
-        report.close()
+        result = _read_by_shape(payload)
     except DecodeError:  # not of that form after all
-        return Unrecognized(payload.text)
+        result = None
     return Unrecognized(payload.text) if result is None else result
 
 
-def _read_object(value: Mapping[str, Any], payload: Payload, report: Report) -> Avatar | Translation | None:
+def _read_by_shape(payload: Payload) -> Result | None:
+    value = load_payload(payload.text, payload.path)
+    with Problems() as problems:
+        if is_array(value) and is_cue_array(value):
+            return read_transcript(value, in_string(payload.path), problems)
+        return _read_object(value, payload, problems) if is_object(value) else None
+
+
+def _read_object(value: Mapping[str, Any], payload: Payload, problems: Problems) -> Avatar | Translation | None:
     keys = {fold_key(key) for key in value}
     for marks, read in _SHAPES:
         if marks & keys:
-            return read(value, payload, report)
+            return read(value, payload, problems)
     return None
 
 
-def _read_object_as(read: _ReadObject, payload: Payload, report: Report) -> Avatar | Translation | None:
+def _read_object_as(read: _ReadObject, payload: Payload, problems: Problems) -> Avatar | Translation | None:
     value = load_payload(payload.text, payload.path)
     if not is_object(value):
         return None
-    return _read_object(value, payload, report) or read(value, payload, report)
+    return _read_object(value, payload, problems) or read(value, payload, problems)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
@@ -175,7 +170,7 @@ _SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
 )
 """Objects that a key in lower case tells apart."""
 
-_READERS: Final[dict[str, Callable[[Payload, Report], Result | None]]] = {
+_READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
     JobType.ASR: _read_speech_recognition,
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,

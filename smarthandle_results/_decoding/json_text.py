@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias, TypeGuard
 import orjson
 
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._errors import DecodeError, Problem, Report
+from smarthandle_results._errors import DecodeError, Problem, Problems
 from smarthandle_results._json import JsonObject, JsonValue
 
 MAX_DEPTH: Final = 100
@@ -30,12 +30,12 @@ def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is wh
         raise DecodeError((Problem(path, message),)) from error
 
 
-def load_nested(text: str, path: str, report: Report) -> Any:  # noqa: ANN401 - likewise
+def load_nested(text: str, path: str, problems: Problems) -> Any:  # noqa: ANN401 - likewise
     """Parse JSON inside a payload; what is no JSON is reported, and None."""
     try:
         return load_json(text, path)
     except DecodeError as error:
-        report.extend(error.problems)
+        problems.extend(error)
         return None
 
 
@@ -80,9 +80,9 @@ def expected(what: str, value: object) -> str:
     return f"expected {what}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
 
 
-def to_json_value(value: object, path: str, report: Report) -> JsonValue:
+def to_json_value(value: object, path: str, problems: Problems) -> JsonValue:
     """Freeze a parsed JSON value; what cannot be kept exactly is reported, and null in the result."""
-    return _freeze(value, path, report, 0)
+    return _freeze(value, path, problems, 0)
 
 
 def fold_key(key: str) -> str:
@@ -90,17 +90,17 @@ def fold_key(key: str) -> str:
     return key.replace("_", "").lower()
 
 
-def _freeze(value: object, place: "_Place", report: Report, depth: int) -> JsonValue:
+def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
     if value is None or type(value) is bool or type(value) is str or is_number(value):
         return value
     if depth == MAX_DEPTH:
-        report.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
+        problems.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
-        return tuple(_freeze(item, (place, index), report, depth + 1) for index, item in enumerate(value))
+        return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif is_object(value):
-        return JsonObject({key: _freeze(item, (place, key), report, depth + 1) for key, item in value.items()})
+        return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
-        report.add(_spell(place), expected("number", value))
+        problems.add(_spell(place), expected("number", value))
     return None
 
 

@@ -10,25 +10,25 @@ from cattrs.gen import make_dict_structure_fn, override
 from smarthandle_results._decoding.fields import UnexpectedError, fold_object, read_int, read_str, read_user_id
 from smarthandle_results._decoding.json_text import fold_key, is_object
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._models import Response, SmartJobInfo
 
 Model = TypeVar("Model", bound=AttrsInstance)
 
 
-def explain(model: type[Model], raw: object, path: str, report: Report) -> Model | None:
+def explain(model: type[Model], raw: object, path: str, problems: Problems) -> Model | None:
     """Build a model as `structure` does, strictly, and report each value that does not fit at its place."""
     try:
         return _CONVERTER.structure(raw, model)
     except ClassValidationError as errors:
-        _report_all(errors, [(path, raw)], report)
+        _report_all(errors, [(path, raw)], problems)
     except UnexpectedError as error:
-        report.add(path, str(error))
+        problems.add(path, str(error))
     return None
 
 
-def _report_all(errors: ClassValidationError, places: list[tuple[str, object]], report: Report) -> None:
-    """Report each error at its key in the objects, of one or of two spellings, that were read as one."""
+def _report_all(errors: ClassValidationError, places: list[tuple[str, object]], problems: Problems) -> None:
+    """Problems each error at its key in the objects, of one or of two spellings, that were read as one."""
     for error in errors.exceptions:
         [name] = [note.name for note in error.__notes__ if isinstance(note, AttributeValidationNote)]
         found = [
@@ -39,10 +39,10 @@ def _report_all(errors: ClassValidationError, places: list[tuple[str, object]], 
             if value is not None and fold_key(str(key)) == fold_key(name)
         ]
         if isinstance(error, ClassValidationError):
-            _report_all(error, found, report)
+            _report_all(error, found, problems)
         else:
             place = found[-1][0] if found else at_key(places[-1][0], name.title().replace("_", ""))
-            report.add(place, str(error) if found else "expected a value, got nothing")
+            problems.add(place, str(error) if found else "expected a value, got nothing")
 
 
 def _make_reader(model: type[AttrsInstance]) -> Callable[[object, object], AttrsInstance]:

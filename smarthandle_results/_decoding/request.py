@@ -3,7 +3,7 @@
 from smarthandle_results._decoding.json_text import expected, load_json, load_nested, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import path_to
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
 
@@ -14,18 +14,16 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
     Raises `DecodeError` where either is no JSON object.
     """
     path = path_to(response, "SmartJobInfo", "EditingConfig")
-    report = Report()
-    values = _read_object(response.smart_job_info.editing_config, path, report)
-    config = None
-    if values is not None:
+    with Problems() as problems:
+        values = _read_object(response.smart_job_info.editing_config, path, problems)
+        if values is None:
+            return None
         inner = at_key(in_string(path), "GenerateConfig")
-        config = EditingConfig(
-            type=_read_type(values, in_string(path), report),
-            generate_config=_read_object(values.get("GenerateConfig"), inner, report),
+        return EditingConfig(
+            type=_read_type(values, in_string(path), problems),
+            generate_config=_read_object(values.get("GenerateConfig"), inner, problems),
             values=values,
         )
-    report.close()
-    return config
 
 
 def decode_job_parameters(response: Response) -> JsonObject | None:
@@ -34,11 +32,9 @@ def decode_job_parameters(response: Response) -> JsonObject | None:
     Raises `DecodeError` where it is no JSON object.
     """
     config = response.smart_job_info.input_config or InputConfig()
-    report = Report()
     path = path_to(response, "SmartJobInfo", "InputConfig", "JobParameters")
-    values = _read_object(config.job_parameters, path, report)
-    report.close()
-    return values
+    with Problems() as problems:
+        return _read_object(config.job_parameters, path, problems)
 
 
 def decode_user_data(response: Response) -> JsonValue:
@@ -50,27 +46,26 @@ def decode_user_data(response: Response) -> JsonValue:
     if text is None or not text.strip():
         return None
     path = path_to(response, "UserData")
-    report = Report()
-    value = to_json_value(load_json(text, path), in_string(path), report)
-    report.close()
-    return value
+    value = load_json(text, path)
+    with Problems() as problems:
+        return to_json_value(value, in_string(path), problems)
 
 
-def _read_object(given: JsonValue, path: str, report: Report) -> JsonObject | None:
+def _read_object(given: JsonValue, path: str, problems: Problems) -> JsonObject | None:
     """Read a string that holds a JSON object, or an object already read."""
     if isinstance(given, str):
         if not given.strip():
             return None
-        given, path = to_json_value(load_nested(given, path, report), in_string(path), report), in_string(path)
+        given, path = to_json_value(load_nested(given, path, problems), in_string(path), problems), in_string(path)
     if given is None or isinstance(given, JsonObject):
         return given
-    report.add(path, expected("object", given))
+    problems.add(path, expected("object", given))
     return None
 
 
-def _read_type(values: JsonObject, path: str, report: Report) -> str | None:
+def _read_type(values: JsonObject, path: str, problems: Problems) -> str | None:
     value = values.get("Type")
     if value is None or isinstance(value, str):
         return value
-    report.add(at_key(path, "Type"), expected("string", value))
+    problems.add(at_key(path, "Type"), expected("string", value))
     return None

@@ -12,14 +12,14 @@ from attrs import AttrsInstance, fields
 from smarthandle_results._decoding.fields import UnexpectedError, fold_object, read_int, read_str, read_user_id
 from smarthandle_results._decoding.json_text import fold_key, to_json_value
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo, Source
 
 Model = TypeVar("Model", bound=AttrsInstance)
 
 
-def structure(model: type[Model], raw: object, path: str, report: Report) -> Model | None:
+def structure(model: type[Model], raw: object, path: str, problems: Problems) -> Model | None:
     """Build a model from an object; if a field does not fit, that is reported, and there is no model."""
     try:
         return _build(model, raw)
@@ -27,7 +27,7 @@ def structure(model: type[Model], raw: object, path: str, report: Report) -> Mod
         # What explains takes longer to load than a sound body to be read.
         from smarthandle_results._decoding.misfits import explain  # noqa: PLC0415
 
-        return explain(model, raw, path, report)
+        return explain(model, raw, path, problems)
 
 
 def find_item(raw: Mapping[str, object], key: str) -> tuple[str, object]:
@@ -35,11 +35,11 @@ def find_item(raw: Mapping[str, object], key: str) -> tuple[str, object]:
     return next((item for item in raw.items() if fold_key(item[0]) == fold_key(key)), (key, None))
 
 
-def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, report: Report) -> JsonObject:
+def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
     """Collect the items of an object that are none of a model's fields."""
     known = {key for _, key, _ in _list_fields(model)}
     rest = {key: value for key, value in raw.items() if fold_key(key) not in known}
-    return JsonObject({key: to_json_value(value, at_key(path, key), report) for key, value in rest.items()})
+    return JsonObject({key: to_json_value(value, at_key(path, key), problems) for key, value in rest.items()})
 
 
 def _build(model: type[Model], raw: object) -> Model:

@@ -13,15 +13,15 @@ from typing import Any, Final
 
 from smarthandle_results._decoding.json_text import SAFE_NUMBER, expected, is_number, is_object, to_json_value
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Seconds, Transcript
 
 
-def read_transcript(items: list[object], path: str, report: Report) -> Transcript:
+def read_transcript(items: list[object], path: str, problems: Problems) -> Transcript:
     """Read an array of cue items; what does not fit is reported."""
     transcript = _read_columns(items)
-    return _read_items(items, path, report) if transcript is None else transcript
+    return _read_items(items, path, problems) if transcript is None else transcript
 
 
 def is_cue_array(items: list[object]) -> bool:
@@ -52,30 +52,30 @@ def _are_numbers(times: tuple[object, ...]) -> bool:
     return types.count(float) == len(types) or {*types} <= {int, float}
 
 
-def _read_items(items: list[object], path: str, report: Report) -> Transcript:
+def _read_items(items: list[object], path: str, problems: Problems) -> Transcript:
     segments: list[tuple[Seconds, Seconds, str, JsonObject]] = []
     for index, item in enumerate(items):
         place = at_index(path, index)
         if is_object(item):
-            segments.append(_read_item(item, place, report))
+            segments.append(_read_item(item, place, problems))
         else:
-            report.add(place, expected("object", item))
+            problems.add(place, expected("object", item))
     starts, ends, texts, extras = zip(*segments, strict=True) if segments else ((), (), (), ())
     return Transcript(starts, ends, texts, extras if any(extras) else ())
 
 
-def _read_item(item: Mapping[str, object], path: str, report: Report) -> tuple[Seconds, Seconds, str, JsonObject]:
+def _read_item(item: Mapping[str, object], path: str, problems: Problems) -> tuple[Seconds, Seconds, str, JsonObject]:
     text_key = _choose(item, "content", "text")
     start_key = _choose(item, "from", "begin_time")
     end_key = _choose(item, "to", "end_time")
     text = item.get(text_key)
     if not isinstance(text, str):
-        report.add(at_key(path, text_key), _expected("string", item, text_key))
+        problems.add(at_key(path, text_key), _expected("string", item, text_key))
         text = ""
-    start = _read_time(item, start_key, path, report)
-    end = _read_time(item, end_key, path, report)
+    start = _read_time(item, start_key, path, problems)
+    end = _read_time(item, end_key, path, problems)
     extra = {
-        key: to_json_value(value, at_key(path, key), report)
+        key: to_json_value(value, at_key(path, key), problems)
         for key, value in item.items()
         if key not in {text_key, start_key, end_key}
     }
@@ -90,11 +90,11 @@ def _expected(what: str, item: Mapping[str, object], key: str) -> str:
     return expected(what, item[key]) if key in item else f"expected {what}, got nothing"
 
 
-def _read_time(item: Mapping[str, object], key: str, path: str, report: Report) -> Seconds:
+def _read_time(item: Mapping[str, object], key: str, path: str, problems: Problems) -> Seconds:
     given = item.get(key)
     number = _parse_number(given) if isinstance(given, str) else given
     if not is_number(number):
-        report.add(
+        problems.add(
             at_key(path, key), expected("number", number) if number is not None else _expected("number", item, key)
         )
         return 0

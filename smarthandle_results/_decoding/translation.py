@@ -9,27 +9,27 @@ from smarthandle_results._decoding.json_text import expected, is_array, is_objec
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._decoding.payload import Payload
 from smarthandle_results._decoding.structure import find_item, other_items, structure
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
 
 
-def read_translation(raw: Mapping[str, Any], payload: Payload, report: Report) -> Translation:
+def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problems) -> Translation:
     """Read the object of a payload; what does not fit is reported."""
     path = in_string(payload.path)
-    wire = structure(_TranslationPayload, raw, path, report) or _TranslationPayload()
+    wire = structure(_TranslationPayload, raw, path, problems) or _TranslationPayload()
     flat = TranslatedMedia(media_url=wire.media_url, speech_translated_subtitle_url=wire.speech_translated_subtitle_url)
     return Translation(
         editing_project_id=wire.editing_project_id,
         translated_text=wire.translated_text,
-        pairs=_read_pairs(*_find(raw, "TranslatedTextArray", path), report),
+        pairs=_read_pairs(*_find(raw, "TranslatedTextArray", path), problems),
         detext_video_url=wire.detext_video_url,
         media=(
             *((flat,) if flat != TranslatedMedia() else ()),
-            *_read_media(*_find(raw, "VideoTranslationAiResultMap", path), report),
+            *_read_media(*_find(raw, "VideoTranslationAiResultMap", path), problems),
         ),
         media_id=payload.media_id,
         media_url=payload.media_url,
-        extra=other_items(_TranslationPayload, raw, path, report),
+        extra=other_items(_TranslationPayload, raw, path, problems),
     )
 
 
@@ -38,41 +38,41 @@ def _find(raw: Mapping[str, Any], key: str, path: str) -> tuple[str, object]:
     return at_key(path, key), value
 
 
-def _read_pairs(path: str, items: object, report: Report) -> tuple[TranslatedText, ...]:
+def _read_pairs(path: str, items: object, problems: Problems) -> tuple[TranslatedText, ...]:
     if items is None:
         return ()
     if not is_array(items):
-        report.add(path, expected("array", items))
+        problems.add(path, expected("array", items))
         return ()
-    pairs = (_read_pair(item, at_index(path, index), report) for index, item in enumerate(items))
+    pairs = (_read_pair(item, at_index(path, index), problems) for index, item in enumerate(items))
     return tuple(pair for pair in pairs if pair is not None)
 
 
-def _read_pair(item: object, path: str, report: Report) -> TranslatedText | None:
-    wire = structure(_PairPayload, item, path, report)
+def _read_pair(item: object, path: str, problems: Problems) -> TranslatedText | None:
+    wire = structure(_PairPayload, item, path, problems)
     if wire is None or not is_object(item):
         return None
-    return TranslatedText(wire.source, wire.target, other_items(_PairPayload, item, path, report))
+    return TranslatedText(wire.source, wire.target, other_items(_PairPayload, item, path, problems))
 
 
-def _read_media(path: str, by_language: object, report: Report) -> tuple[TranslatedMedia, ...]:
+def _read_media(path: str, by_language: object, problems: Problems) -> tuple[TranslatedMedia, ...]:
     if by_language is None:
         return ()
     if not is_object(by_language):
-        report.add(path, expected("object", by_language))
+        problems.add(path, expected("object", by_language))
         return ()
-    return tuple(_read_medium(key, raw, at_key(path, key), report) for key, raw in by_language.items())
+    return tuple(_read_medium(key, raw, at_key(path, key), problems) for key, raw in by_language.items())
 
 
-def _read_medium(language: str, raw: object, path: str, report: Report) -> TranslatedMedia:
-    wire = structure(_MediaPayload, raw, path, report)
+def _read_medium(language: str, raw: object, path: str, problems: Problems) -> TranslatedMedia:
+    wire = structure(_MediaPayload, raw, path, problems)
     if wire is None or not is_object(raw):
         return TranslatedMedia(language=language)
     return TranslatedMedia(
         language=language,
         media_url=wire.media_url,
         speech_translated_subtitle_url=wire.speech_translated_subtitle_url,
-        extra=other_items(_MediaPayload, raw, path, report),
+        extra=other_items(_MediaPayload, raw, path, problems),
     )
 
 

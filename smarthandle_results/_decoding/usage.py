@@ -3,7 +3,7 @@
 from smarthandle_results._decoding.json_text import expected, is_number, is_object, load_json, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import path_to
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import Response, Usage
 
@@ -24,16 +24,13 @@ def decode_usage(source: Response | str) -> Usage | None:
     if raw is None:
         return None
     path = in_string(path)
-    report = Report()
-    usage = Usage(None)
-    if is_object(raw):
+    with Problems() as problems:
+        if not is_object(raw):
+            problems.add(path, expected("object", raw))
+            return None
         total = raw.get("total_tokens")
         if total is not None and not is_number(total):
-            report.add(at_key(path, "total_tokens"), expected("number", total))
+            problems.add(at_key(path, "total_tokens"), expected("number", total))
         others = {key: value for key, value in raw.items() if type(value) in {int, float} and key != "total_tokens"}
-        counts = {key: to_json_value(value, at_key(path, key), report) for key, value in others.items()}
-        usage = Usage(total, JsonObject(counts))
-    else:
-        report.add(path, expected("object", raw))
-    report.close()
-    return usage
+        counts = {key: to_json_value(value, at_key(path, key), problems) for key, value in others.items()}
+        return Usage(total, JsonObject(counts))

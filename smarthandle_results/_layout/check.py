@@ -9,9 +9,9 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
-from smarthandle_results._breaking.width import line_limit, measure, profile_widths
+from smarthandle_results._breaking.width import measure_halves
 from smarthandle_results._layout.draft import NEVER
-from smarthandle_results._layout.profiles import Profile, resolve
+from smarthandle_results._layout.profiles import Profile, line_limit, profile_widths, resolve
 from smarthandle_results._layout.timing import find_faults, reading_width
 from smarthandle_results._models import Cue
 from smarthandle_results._text import clean_text
@@ -90,7 +90,7 @@ def _check_text(number: int, text: str, clean: str, profile: Profile) -> Iterato
         return
     lines = clean.split("\n")
     widths = profile_widths(profile)
-    widest = max(measure(line, widths) for line in lines)
+    widest = max(measure_halves(line, widths) for line in lines)
     if widest > line_limit(profile):
         yield Finding(number, Rule.WIDTH, widest / 2, profile.line_width)
     if len(lines) > profile.max_lines:

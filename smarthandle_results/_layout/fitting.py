@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from smarthandle_results._breaking.width import line_limit
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.shares import time_pieces
+from smarthandle_results._layout.profiles import Profile, line_limit
 from smarthandle_results._layout.splits import is_laid, split
+from smarthandle_results._layout.timing import time_pieces
 from smarthandle_results._layout.units import make_flow
 from smarthandle_results._models import Repair, RepairKind
 

@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-from smarthandle_results._breaking.given_lines import holds_turn, join
+from smarthandle_results._breaking.given_lines import holds_speaker_turn, join_lines
 from smarthandle_results._breaking.spaced import ends_sentence
-from smarthandle_results._breaking.width import profile_widths
 from smarthandle_results._layout.draft import NEVER, Draft
 from smarthandle_results._layout.lines import lay
-from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.profiles import Profile, profile_widths
 from smarthandle_results._layout.timing import find_faults, reading_width
 from smarthandle_results._layout.units import make_flow
 from smarthandle_results._models import Cue, Repair, RepairKind
@@ -18,9 +17,9 @@ def _merge_two(cue: Cue, other: Cue, profile: Profile, merge_gap_ms: int) -> Cue
     gap, duration = other.start_ms - cue.end_ms, other.end_ms - cue.start_ms
     if not 0 <= gap <= merge_gap_ms or duration > profile.max_duration_ms or ends_sentence(cue.text):
         return None
-    if holds_turn(cue.text) or holds_turn(other.text):
+    if holds_speaker_turn(cue.text) or holds_speaker_turn(other.text):
         return None
-    merged = Cue(cue.start_ms, other.end_ms, join(f"{cue.text}\n{other.text}")[0])
+    merged = Cue(cue.start_ms, other.end_ms, join_lines(f"{cue.text}\n{other.text}")[0])
     flow = make_flow([merged.text], profile)
     if lay(flow, 0, len(flow.starts), profile) is None:
         return None

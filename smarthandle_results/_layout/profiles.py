@@ -13,6 +13,9 @@ from typing import Final, Literal, TypeAlias, final
 from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
+from smarthandle_results._breaking.characters import is_han
+from smarthandle_results._breaking.width import halves_table
+
 Gaps: TypeAlias = Literal["close", "open"]
 Overlaps: TypeAlias = Literal["trim", "keep"]
 
@@ -107,6 +110,16 @@ def _primary_subtag(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+def line_limit(profile: Profile) -> int:
+    """Return the widest line in half characters."""
+    return int(2 * profile.line_width)
+
+
+def profile_widths(profile: Profile) -> bytes:
+    """Return what translates the letter of a width into half characters, in a profile's language."""
+    return halves_table(primary_language(profile))
+
+
 def _netflix(  # noqa: PLR0913 - a column of the published table
     name: str,
     language: str,
@@ -158,11 +171,6 @@ PROFILES: Final = MappingProxyType(
 Where the source asks for a gap of two frames (83 ms at 24 frames a second), cues may also follow one another without
 any, as the pieces of a cue that was split do: `evolve(profile, gaps="open")` is strict about it.
 """
-
-
-def is_han(character: str) -> bool:
-    """Say whether a character is one of the ideographs that Chinese and Japanese share."""
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
 def _count_scripts(texts: Iterable[str]) -> dict[str, int]:

@@ -89,7 +89,9 @@ def _lay_spans(flow: Flow, spans: list[Span], profile: Profile) -> list[list[int
 
 def _lay_turns(flow: Flow, first: int, last: int, profile: Profile) -> list[list[int]] | None:
     """Return the pieces of a span, no line of which holds two speakers' turns; None if a unit is wider than a line."""
-    turns = [_take_pieces(flow, *turn, profile) for turn in pairwise([first, *flow.find_turns(first, last), last])]
+    turns = [
+        _take_pieces(flow, *turn, profile) for turn in pairwise([first, *flow.find_speaker_turns(first, last), last])
+    ]
     laid = [turn for turn in turns if turn is not None]
     return _put_turns_together(laid, profile.max_lines) if len(laid) == len(turns) else None
 

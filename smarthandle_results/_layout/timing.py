@@ -5,12 +5,13 @@ nearest to what was given; none that adds a fault or makes one worse. (A cue tha
 where it overlaps.) So timing twice changes nothing more.
 """
 
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from smarthandle_results._breaking.given_lines import join
-from smarthandle_results._breaking.width import measure, profile_widths
+from smarthandle_results._breaking.given_lines import join_lines
+from smarthandle_results._breaking.width import measure_halves
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.profiles import Profile, profile_widths
 from smarthandle_results._models import Repair, RepairKind
 
 
@@ -150,4 +151,36 @@ def time_all(draft: Draft, profile: Profile) -> Draft:
 
 def reading_width(text: str, widths: bytes) -> int:
     """Return the half characters that are read: a line feed counts as what it stands for, a space or nothing."""
-    return measure(join(text)[0] if "\n" in text else text, widths)
+    return measure_halves(join_lines(text)[0] if "\n" in text else text, widths)
+
+
+def time_pieces(start_ms: int, end_ms: int, latest_ms: int, widths: list[int], profile: Profile) -> list[int] | None:
+    """Return the times between which pieces are shown; None if the time is too short for each to have a millisecond.
+
+    `latest_ms` is when the next cue starts, or the end where the cue may not be made longer. All pieces have their
+    share of what timing would give to the last alone.
+    """
+    end = _extend(start_ms, end_ms, latest_ms, widths, profile) if end_ms < latest_ms else end_ms
+    return share_time(start_ms, end, widths)
+
+
+def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | None:
+    """Return the times between which pieces are shown, in proportion to their widths, whole and half up.
+
+    None if the time is too short for each to have a millisecond.
+    """
+    duration, total = end_ms - start_ms, sum(widths) or 1
+    times = [start_ms + (2 * duration * part + total) // (2 * total) for part in accumulate(widths, initial=0)]
+    return times if all(before < after for before, after in pairwise(times)) else None
+
+
+def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths: list[int], profile: Profile) -> int:
+    """Return when a cue ends that is made long enough for its pieces: into the gap behind it, and no overlap."""
+    needed = max(shortest_reading_ms(sum(widths), profile.max_cps) + 1, len(widths) * profile.min_duration_ms)
+    # No piece gets so long that a second round would split it.
+    latest_ms = start_ms + profile.max_duration_ms * sum(widths) // (max(widths) or 1) - 1
+    wanted = min(start_ms + needed, latest_ms)
+    if next_start_ms - wanted < profile.min_gap_ms:
+        may_touch = profile.gaps == "close" and next_start_ms <= latest_ms
+        wanted = next_start_ms if may_touch else next_start_ms - profile.min_gap_ms
+    return max(end_ms, wanted)

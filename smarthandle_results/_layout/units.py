@@ -12,12 +12,12 @@ from typing import TypeAlias, final
 from attrs import frozen
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_joints
-from smarthandle_results._breaking.given_lines import find_turns, join
+from smarthandle_results._breaking.cut_points import find_cut_points
+from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines
 from smarthandle_results._breaking.penalties import GIVEN_LINE
-from smarthandle_results._breaking.spaced import judge_units
-from smarthandle_results._breaking.width import line_limit, measure_heads, profile_widths
-from smarthandle_results._layout.profiles import Profile, primary_language
+from smarthandle_results._breaking.spaced import rate_breaks
+from smarthandle_results._breaking.width import measure_prefixes_halves
+from smarthandle_results._layout.profiles import Profile, line_limit, primary_language, profile_widths
 
 Span: TypeAlias = tuple[int, int]
 
@@ -58,33 +58,33 @@ class Flow:
             begin = unit
         return "\n".join(lines)
 
-    def find_turns(self, first: int, last: int) -> list[int]:
+    def find_speaker_turns(self, first: int, last: int) -> list[int]:
         """Return the units inside a span with which another speaker's turn begins."""
         return self.turns[bisect_right(self.turns, first) : bisect_left(self.turns, last)]
 
 
 def make_flow(texts: Sequence[str], profile: Profile) -> Flow:
     """Find the units of texts, of which none is blank; the lines of each are put together first."""
-    joined = list(map(join, texts))
+    joined = list(map(join_lines, texts))
     text = "\n".join([line for line, _ in joined])
     begins = list(accumulate([len(line) + 1 for line, _ in joined], initial=0))
     line_starts = {
         number: [begins[number] + offset for offset in offsets] for number, (_, offsets) in enumerate(joined) if offsets
     }
     characters = Characters(text)
-    cuts_before, cuts = find_joints(characters)
-    turns = [turn for offsets in line_starts.values() for turn in find_turns(text, offsets)]
+    cuts_before, cuts = find_cut_points(characters)
+    turns = [turn for offsets in line_starts.values() for turn in find_speaker_turns(text, offsets)]
     others = set(turns).difference(cuts)
     starts = sorted([*begins[:-1], *cuts, *others])
     ends = sorted([*[begin - 1 for begin in begins[1:]], *cuts_before, *others])
-    penalties = bytearray(judge_units(characters, starts, ends, primary_language(profile)))
+    penalties = bytearray(rate_breaks(characters, starts, ends, primary_language(profile)))
     for offsets in line_starts.values():
         for offset in offsets:
             unit = bisect_left(starts, offset)
             if starts[unit : unit + 1] == [offset]:
                 # As good as the end of a clause, but no reason to split a cue that fits.
                 penalties[unit] = min(penalties[unit], GIVEN_LINE)
-    widths = measure_heads(characters, [*starts, *ends], profile_widths(profile))
+    widths = measure_prefixes_halves(characters, [*starts, *ends], profile_widths(profile))
     firsts = [bisect_left(starts, begin) for begin in begins[:-1]]
     return Flow(
         limit=line_limit(profile),

@@ -8,10 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from smarthandle_results._decoding.decode import decode_response
-from smarthandle_results._decoding.polls import to_poll_key, to_poll_rank
-from smarthandle_results._errors import DecodeError
-from smarthandle_results._models import Response
+from smarthandle_results import DecodeError, Response, decode_response, to_poll_key, to_poll_rank
 from smarthandle_results._tables.flatten import TableName
 from smarthandle_results.arrow._batches import make_batches, read_bodies, to_schema
 

@@ -15,7 +15,7 @@ from typing import BinaryIO, TypeAlias, final
 import orjson
 from attrs import Attribute, asdict, evolve, field, frozen
 
-from smarthandle_results._version import __version__
+from smarthandle_results import __version__
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
 from smarthandle_results.batch._files import write_file

@@ -3,7 +3,7 @@
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, BinaryIO, Final, final
@@ -11,7 +11,6 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
-from smarthandle_results._decoding.json_text import is_object
 from smarthandle_results._tables.jsonl import to_json_text
 from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
@@ -122,8 +121,8 @@ def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tell
     return bool(views or plain or types.is_null(kind))
 
 
-def _to_cell(value: object) -> object:
-    return to_json_text(value) if is_object(value) else value
+def _to_cell(value: Any) -> object:  # noqa: ANN401 - a JSON value
+    return to_json_text(value) if isinstance(value, Mapping) else value
 
 
 def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow tells no types

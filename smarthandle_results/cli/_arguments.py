@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias
 
-from smarthandle_results._version import __version__
+from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 
 DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,jobs"

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import fields
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from support import make_body
 
 from smarthandle_results._tables.flatten import ROW_TYPES

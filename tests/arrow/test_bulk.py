@@ -9,8 +9,7 @@ from unicodedata import category
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from support import HAZARDS, make_body, nasty_texts
 
 from smarthandle_results import Transcript, to_cues

@@ -6,7 +6,7 @@ from smarthandle_results import PROFILES, Cues, shape
 from smarthandle_results._breaking.characters import Characters
 from smarthandle_results._breaking.chinese_words import INSIDE
 from smarthandle_results._breaking.penalties import GOOD, WORST
-from smarthandle_results._breaking.spaced import judge_units
+from smarthandle_results._breaking.spaced import rate_breaks
 
 
 def test_the_list_holds_two_characters_each() -> None:
@@ -21,8 +21,8 @@ def test_the_list_holds_two_characters_each() -> None:
 )
 def test_no_break_inside_a_word(word: str) -> None:
     """A word with a character that is elsewhere a particle is not torn; behind a particle is a good place."""
-    assert bytes([0, WORST]) == judge_units(Characters(word), [0, 1], [1, 2], "zh")
-    assert bytes([0, GOOD]) == judge_units(Characters("的人"), [0, 1], [1, 2], "zh")
+    assert bytes([0, WORST]) == rate_breaks(Characters(word), [0, 1], [1, 2], "zh")
+    assert bytes([0, GOOD]) == rate_breaks(Characters("的人"), [0, 1], [1, 2], "zh")
 
 
 @pytest.mark.parametrize(

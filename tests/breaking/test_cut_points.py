@@ -5,13 +5,13 @@ from time import process_time
 import pytest
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import count_bad_line_starts, find_joints
-from smarthandle_results._breaking.given_lines import join
+from smarthandle_results._breaking.cut_points import count_bad_line_starts, find_cut_points
+from smarthandle_results._breaking.given_lines import join_lines
 
 
 def units(text: str) -> list[str]:
     """Return what stands between the joints."""
-    ends, starts = find_joints(Characters(text))
+    ends, starts = find_cut_points(Characters(text))
     return [text[start:end] for start, end in zip([0, *starts], [*ends, len(text)], strict=True)]
 
 
@@ -60,7 +60,7 @@ def test_is_never_cut(unit: str) -> None:
 @pytest.mark.parametrize("character", "·‧・･／～〜﹏")
 def test_no_line_begins_with(character: str) -> None:
     """Middle dots, slashes and wave dashes stay with what stands ahead of them."""
-    assert 1 not in find_joints(Characters(f"中{character}文"))[1]
+    assert 1 not in find_cut_points(Characters(f"中{character}文"))[1]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_time_grows_with_length(run: str) -> None:
     def seconds(length: int) -> float:
         text = "好" + run * (length // len(run)) + "b"
         begun = process_time()
-        find_joints(Characters(join(text)[0]))
+        find_cut_points(Characters(join_lines(text)[0]))
         return process_time() - begun
 
     assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarthandle_results._breaking.given_lines import join
+from smarthandle_results._breaking.given_lines import join_lines
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from smarthandle_results._breaking.given_lines import join
 )
 def test_join(text: str, expected: tuple[str, list[int]]) -> None:
     """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
-    assert expected == join(text)
+    assert expected == join_lines(text)

@@ -1,7 +1,6 @@
 """Quantities: found quickly, by how they begin."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results._breaking import quantities
 

@@ -3,17 +3,17 @@
 import pytest
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_joints
+from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, POOR, SENTENCE, WORST
-from smarthandle_results._breaking.spaced import Kinds, ends_sentence, judge_units
+from smarthandle_results._breaking.spaced import Kinds, ends_sentence, rate_breaks
 
 
 def judge(text: str, language: str) -> dict[str, int]:
     """Return the penalty of a break before each unit of a text but the first."""
     characters = Characters(text)
-    ends, starts = find_joints(characters)
+    ends, starts = find_cut_points(characters)
     starts, ends = [0, *starts], [*ends, len(text)]
-    penalties = judge_units(characters, starts, ends, language)
+    penalties = rate_breaks(characters, starts, ends, language)
     return {text[start:end]: each for start, end, each in zip(starts, ends, penalties, strict=True) if start}
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from smarthandle_results._breaking.characters import Characters, width_table
-from smarthandle_results._breaking.width import half_widths, measure, measure_heads
+from smarthandle_results._breaking.width import halves_table, measure_halves, measure_prefixes_halves
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ from smarthandle_results._breaking.width import half_widths, measure, measure_he
 )
 def test_measure(text: str, language: str, expected: int) -> None:
     """Full width counts 2 and half width 1 in Chinese, Japanese and Korean; all count 2 elsewhere, marks none."""
-    widths = half_widths(language)
-    assert expected == measure(text, widths)
-    assert [0, expected] == measure_heads(Characters(text), [0, len(text)], widths)
+    widths = halves_table(language)
+    assert expected == measure_halves(text, widths)
+    assert [0, expected] == measure_prefixes_halves(Characters(text), [0, len(text)], widths)
 
 
 def test_agrees_with_the_standard_library() -> None:
     """What `unicodedata` knows as wide is wide here: its version may be older, so only what it has names for."""
-    widths = half_widths("zh")
+    widths = halves_table("zh")
     letters = [chr(point) for point in range(0x20, 0x30000) if unicodedata.category(chr(point)) in ("Lo", "Lu", "Ll")]
     wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
     assert [letter for letter in wide if widths[width_table()[ord(letter)]] != 2] == []

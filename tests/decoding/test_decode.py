@@ -5,8 +5,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from support import find_problems, make_body
 
 from smarthandle_results import (
@@ -39,7 +38,7 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results._decoding.transcript import _read_columns, _read_items
-from smarthandle_results._errors import Report
+from smarthandle_results._errors import Problems
 
 TOO_LARGE = "expected number, got a number of more than 64 bits"
 HELLO = {"content": "Hello.", "from": 0.5, "to": 1.25}
@@ -314,7 +313,7 @@ cue_items = st.fixed_dictionaries(
 def test_the_quick_way_and_the_slow_way_agree(items: list[object]) -> None:
     """Where the columns can be taken at once, they are what the way over items gives."""
     quick = _read_columns(items)
-    slow = _read_items(items, ".", Report())
+    slow = _read_items(items, ".", Problems())
     assert quick is None or slow == quick
     assert slow == decode_transcript(json.dumps(items))
 

@@ -5,13 +5,12 @@ from typing import Final
 from unittest.mock import patch
 
 from attrs import fields
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Problem, Response
 from smarthandle_results._decoding.misfits import explain
 from smarthandle_results._decoding.structure import structure
-from smarthandle_results._errors import DecodeError, Report
+from smarthandle_results._errors import DecodeError, Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo
 
 
@@ -50,34 +49,35 @@ objects = st.recursive(
 def test_both_ways_agree(raw: object) -> None:
     """What is built at once is what cattrs builds, and cattrs finds something wrong with all that is not."""
     with patch("smarthandle_results._decoding.misfits.explain", return_value=None) as refused:
-        quick = structure(Response, raw, ".", Report())
-    report = Report()
-    slow = explain(Response, raw, ".", report)
+        quick = structure(Response, raw, ".", Problems())
+    problems = Problems()
+    slow = explain(Response, raw, ".", problems)
     assert (slow, type(slow)) == (quick, type(quick))
-    assert bool(refused.called) == bool(find_problems(report))
+    assert bool(refused.called) == bool(find_problems(problems))
 
 
 def test_what_is_taken_is_plain_text() -> None:
     """A subclass of `str` is not kept."""
-    built = structure(OutputConfig, {"bucket": Title.NAMED}, ".", Report())
+    built = structure(OutputConfig, {"bucket": Title.NAMED}, ".", Problems())
     assert built is not None
     assert (str, str) == (type(built.bucket), type(OutputConfig(text="x").text))
-    kept = structure(OutputConfig, Title.NAMED, ".", Report())
+    kept = structure(OutputConfig, Title.NAMED, ".", Problems())
     assert kept is not None
     assert str is type(kept.text)
 
 
 def test_what_fits_is_no_problem_beside_what_does_not() -> None:
     """Text in place of the output's configuration is fine, also where cattrs reads it."""
-    report = Report()
-    assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", report) is None
-    assert (Problem(".Title", "expected string, got number"),) == find_problems(report)
+    problems = Problems()
+    assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", problems) is None
+    assert (Problem(".Title", "expected string, got number"),) == find_problems(problems)
 
 
-def find_problems(report: Report) -> tuple[Problem, ...]:
+def find_problems(problems: Problems) -> tuple[Problem, ...]:
     """List what was reported."""
     try:
-        report.close()
+        with problems:
+            pass
     except DecodeError as error:
         return error.problems
     return ()

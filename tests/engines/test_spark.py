@@ -14,8 +14,7 @@ pytest.importorskip("pyspark", reason="needs the extra engines")
 
 from pyspark.sql import functions as sql  # noqa: E402 - behind what it needs
 
-from smarthandle_results import arrow  # noqa: E402
-from smarthandle_results import spark as engine  # noqa: E402
+from smarthandle_results import arrow, spark as engine  # noqa: E402
 
 FUNCTIONS = {"cues": engine.cues, "copies": engine.copies, "usage": engine.usage, "jobs": engine.jobs} | {
     "errors": engine.errors

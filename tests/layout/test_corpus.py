@@ -13,7 +13,7 @@ from quality import dense, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Profile, Rule, check, shape
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_joints
+from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._layout.profiles import primary_language
 
 LANGUAGES = ("zh", "ja", "ko", "en", "mixed")
@@ -45,6 +45,6 @@ def test_sentences(name: str, profile: Profile) -> None:
         assert faults["too wide"] == len(found), shaped.texts
         for finding in found:
             widest = max(lines[finding.cue_number - 1], key=len)
-            assert not find_joints(Characters(widest))[0], widest
+            assert not find_cut_points(Characters(widest))[0], widest
         assert (start,) == shaped.starts_ms[:1]
         assert (*shaped.starts_ms[1:], end) == shaped.ends_ms

@@ -2,8 +2,7 @@
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from smarthandle_results import (
     PROFILES,
@@ -19,10 +18,10 @@ from smarthandle_results import (
     to_cues,
 )
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_joints
-from smarthandle_results._breaking.width import measure, profile_widths
+from smarthandle_results._breaking.cut_points import find_cut_points
+from smarthandle_results._breaking.width import measure_halves
 from smarthandle_results._layout.draft import NEVER
-from smarthandle_results._layout.profiles import resolve
+from smarthandle_results._layout.profiles import profile_widths, resolve
 from smarthandle_results._layout.timing import reading_width, shortest_reading_ms
 
 WORDS = st.sampled_from(
@@ -174,9 +173,11 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
     widths = profile_widths(profile)
     match finding.rule:
         case Rule.WIDTH:
-            wide = [line for line in cues.texts[row].split("\n") if measure(line, widths) > 2 * profile.line_width]
+            wide = [
+                line for line in cues.texts[row].split("\n") if measure_halves(line, widths) > 2 * profile.line_width
+            ]
             no_time = ends[row] - starts[row] < len(cues.texts[row])
-            return no_time or not any(find_joints(Characters(line))[0] for line in wide)
+            return no_time or not any(find_cut_points(Characters(line))[0] for line in wide)
         case Rule.LINES:
             return ends[row] - starts[row] < len(cues.texts[row])
         case Rule.READING_SPEED | Rule.MIN_DURATION:

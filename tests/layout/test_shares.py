@@ -1,9 +1,8 @@
 """Shares of a cue's time: pieces tile it."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from smarthandle_results._layout.shares import share_time
+from smarthandle_results._layout.timing import share_time
 
 
 @given(st.integers(0, 10**7), st.integers(1, 10_000), st.lists(st.integers(1, 84), min_size=1, max_size=8))

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES
-from smarthandle_results._breaking.width import half_widths
+from smarthandle_results._breaking.width import halves_table
 from smarthandle_results._layout.draft import NEVER
 from smarthandle_results._layout.timing import find_faults, mend_end, reading_width, shortest_reading_ms
 
@@ -66,5 +66,5 @@ def test_shortest_reading_ms(width: int, cps: float, expected: int) -> None:
 
 def test_reading_width() -> None:
     """A line feed is read as what it stands for: a space, or nothing."""
-    assert reading_width("ab\ncd", half_widths("en")) == 10
-    assert reading_width("一\n二", half_widths("zh")) == 4
+    assert reading_width("ab\ncd", halves_table("en")) == 10
+    assert reading_width("一\n二", halves_table("zh")) == 4

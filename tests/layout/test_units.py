@@ -1,12 +1,11 @@
 """Many texts as one flow: each is found, judged and measured as it would be alone."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from quality import read_corpus
 
 from smarthandle_results import PROFILES, Cue, shape
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_joints
+from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._layout.units import make_flow
 from smarthandle_results._text import is_blank
 
@@ -44,9 +43,9 @@ def test_each_line_has_its_own_joints(texts: list[str]) -> None:
     expected: list[tuple[int, int]] = []
     at = 0
     for text in texts:
-        expected += [(at + end, at + start) for end, start in zip(*find_joints(Characters(text)), strict=True)]
+        expected += [(at + end, at + start) for end, start in zip(*find_cut_points(Characters(text)), strict=True)]
         at += len(text) + 1
-    assert expected == list(zip(*find_joints(Characters("\n".join(texts))), strict=True))
+    assert expected == list(zip(*find_cut_points(Characters("\n".join(texts))), strict=True))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.sampled_from(["netflix-zh", "netflix-en", "netflix-ja"]))

@@ -3,8 +3,7 @@
 from functools import cache
 from typing import Final, TypeVar
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
 from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import Cue, Cues, to_cues

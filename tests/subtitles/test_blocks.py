@@ -1,8 +1,7 @@
 """Times and numbers → the text around cues."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results import Cues
 from smarthandle_results._subtitles.blocks import list_numbers, write_blocks

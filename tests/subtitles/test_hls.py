@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from strategies import cue_lists
 
 from smarthandle_results import Cue, Cues, decode_vtt, to_cues, to_hls_segments

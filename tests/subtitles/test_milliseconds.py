@@ -4,8 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results._subtitles.milliseconds import to_milliseconds
 

@@ -10,8 +10,7 @@ import pysrt
 import pysubs2
 import pytest
 import srt
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results import Cue, LineProblem, Repair, SubtitleError, decode_srt, to_pysrt, to_srt
 

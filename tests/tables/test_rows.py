@@ -3,8 +3,7 @@
 import json
 
 from attrs import AttrsInstance, asdict
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from support import make_body
 
 from smarthandle_results import (

@@ -12,10 +12,7 @@ from typing import Any, Final, TypeAlias, TypeGuard, final
 import orjson
 from attrs import frozen
 
-from smarthandle_results._decoding.decode import decode_response
-from smarthandle_results._decoding.payload import find_media
-from smarthandle_results._errors import DecodeError
-from smarthandle_results._models import JobType, State
+from smarthandle_results import DecodeError, JobType, State, decode_response, find_media
 from smarthandle_results._tables.flatten import MAX_BODY_SIZE
 from smarthandle_results._tables.job import decode_job
 

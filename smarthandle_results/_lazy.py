@@ -1,0 +1,63 @@
+"""Import statements that are carried out when one of their names is first used, as PEP 810 will have it in Python 3.15.
+
+    with lazy_imports(globals()):
+        from package._module import name as name
+
+Strategy: `from ... import` calls `builtins.__import__`. Within the block the calls of that one module are noted instead
+of made, and each name is bound to nothing of use. At the end of the block these bindings are removed, and the module
+gets a `__getattr__` (PEP 562) that imports a name when it is first asked for. Imports of every other module, and those
+of other threads, are made as ever. So each name is listed once, in a form that type checkers and editors read.
+"""
+
+import builtins
+from collections.abc import Sequence
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, Final, final
+
+
+@final
+class lazy_imports:  # noqa: N801 - it is used as a statement
+    """Make the imports of a block lazy; `module` is the importing module's `globals()`.
+
+    Sets `__getattr__`, `__dir__` and `__all__`, the names without a leading underscore: constants first, each kind in
+    alphabetical order.
+    """
+
+    def __init__(self, module: dict[str, Any]) -> None:
+        self._module: Final = module
+        self._origins: Final[dict[str, str]] = {}
+        self._import: Final = builtins.__import__
+
+    def __enter__(self) -> None:
+        builtins.__import__ = self._note
+
+    def __exit__(self, *_: object) -> None:
+        builtins.__import__ = self._import
+        for name in self._origins:
+            del self._module[name]
+        public = [name for name in self._origins if not name.startswith("_")]
+        self._module["__all__"] = sorted(public, key=lambda name: (not name.isupper(), name))
+        self._module["__getattr__"] = self._load
+        self._module["__dir__"] = lambda: sorted({*self._module, *self._origins})
+
+    def _note(
+        self,
+        name: str,
+        globals: Any = None,  # noqa: A002, ANN401 - likewise
+        locals: Any = None,  # noqa: A002, ANN401 - likewise
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> Any:  # noqa: ANN401 - a module, or what stands in for one
+        if globals is not self._module or not fromlist:
+            return self._import(name, globals, locals, fromlist or (), level)
+        self._origins.update(dict.fromkeys(fromlist, name))
+        return SimpleNamespace(**dict.fromkeys(fromlist))
+
+    def _load(self, name: str) -> object:
+        if name not in self._origins:
+            message = f"module {self._module['__name__']!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=import_module(self._module["__name__"]))
+        value = getattr(import_module(self._origins[name]), name)
+        self._module[name] = value  # from now on Python finds it there
+        return value
