@@ -1,14 +1,15 @@
-"""A frozen sequence kept as parallel columns: a value is built only when someone asks for it."""
+"""A frozen sequence kept as parallel columns: a value is built only when it is asked for."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from math import hypot
 from typing import TypeVar, overload
 
 T_co = TypeVar("T_co", covariant=True)
 
 
 class Columns(Sequence[T_co]):
-    """What `Transcript` and `Cues` share: indexing gives one value, slicing a tuple of values."""
+    """The base of `Transcript` and `Cues`: an index returns one value, a slice a tuple of values."""
 
     __slots__ = ()
 
@@ -28,3 +29,12 @@ class Columns(Sequence[T_co]):
             return tuple(self._values(index))
         row = range(len(self))[index]
         return next(self._values(slice(row, row + 1)))
+
+
+def are_all_below(limit: float, numbers: Sequence[float]) -> bool:
+    """Return True only if the magnitude of every number is below a limit, and none is NaN.
+
+    The root of the sum of squares is never less than the largest magnitude, and `hypot` takes it of a whole column in
+    one call. So True is certain; False may also come from many numbers just below the limit.
+    """
+    return hypot(*numbers) < limit

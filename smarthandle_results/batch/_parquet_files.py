@@ -3,7 +3,7 @@
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, BinaryIO, Final, final
@@ -122,7 +122,7 @@ def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tell
 
 
 def _to_cell(value: Any) -> object:  # noqa: ANN401 - a JSON value
-    return to_json_text(value) if isinstance(value, Mapping) else value
+    return to_json_text(value) if type(value) is dict else value
 
 
 def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow tells no types

@@ -527,3 +527,31 @@ def test_a_long_number_of_an_object_copy_is_told_at_its_place(text: str, path: s
 def test_a_fence_may_have_white_space_behind_its_language() -> None:
     """It is a fence all the same."""
     assert Copies((Copy("a"),)) == decode_copies('```json \n["a"]\n```')
+
+
+@pytest.mark.parametrize(("key", "other"), [("subtitleClips", "SubtitleClips"), ("SubtitleClips", "subtitle_clips")])
+def test_a_null_hides_no_other_spelling(key: str, other: str) -> None:
+    """A null is the same as an absent key, wherever it stands."""
+    clips = [HELLO]
+    for payload in ({key: None, other: clips}, {other: clips, key: None}):
+        avatar = decode(make_body(payload, "AvatarVideo"))
+        assert isinstance(avatar, Avatar)
+        assert HELLO_TRANSCRIPT == avatar.transcript
+        assert HELLO_TRANSCRIPT == decode_transcript(json.dumps(payload))
+
+
+def test_a_null_hides_no_pairs_in_another_spelling() -> None:
+    """The same rule for the pairs of a translation."""
+    pairs = [{"Source": "你好", "Target": "Hello"}]
+    for payload in ({"translatedTextArray": None, "TranslatedTextArray": pairs}, {"TRANSLATEDTEXTARRAY": pairs}):
+        translation = decode(make_body(payload, "VideoTranslation"))
+        assert isinstance(translation, Translation)
+        assert (TranslatedText("你好", "Hello"),) == translation.pairs
+
+
+@pytest.mark.parametrize("key", ["details", "Details", "DETAILS", "subtitle_clips"])
+def test_a_payload_alone_is_read_in_any_spelling(key: str) -> None:
+    """The key of the cues may be spelled in any way; null there is no cues."""
+    assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({key: [HELLO]}))
+    assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({"details": None, key: [HELLO]}))
+    assert Transcript() == decode_transcript(json.dumps({key: None}))
