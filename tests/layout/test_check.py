@@ -1,4 +1,4 @@
-"""`check`: each rule, what it measures, and what it allows."""
+"""`check`: each rule, what it measures, and what the profile allows."""
 
 import pytest
 from attrs import evolve
@@ -57,12 +57,12 @@ def test_rules(cues: list[Cue], expected: list[Finding]) -> None:
 
 
 def test_overlaps_that_are_kept_are_no_findings() -> None:
-    """A profile may allow overlaps, and gaps have no say there."""
+    """A profile may allow overlaps, and where cues overlap there is no gap to judge."""
     assert check([FINE, Cue(500, 2000, "好")], evolve(ZH, overlaps="keep")) == ()
 
 
 def test_open_gaps() -> None:
-    """A profile whose gaps are open lets no cue touch the next."""
+    """A profile whose gaps are open allows no cue to touch the next."""
     assert check([FINE, Cue(1000, 2000, "好")], evolve(ZH, gaps="open")) == (Finding(2, Rule.GAP, 0, 83),)
 
 
@@ -78,6 +78,6 @@ def test_a_line_feed_is_read_as_a_space() -> None:
     assert check([one], EN) == check([two], EN) == (Finding(1, Rule.READING_SPEED, 21, 20),)
 
 
-def test_any_iterable_will_do() -> None:
+def test_any_iterable_is_accepted() -> None:
     """Cues may come from a generator."""
     assert check((cue for cue in [FINE]), ZH) == ()

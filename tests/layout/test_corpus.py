@@ -30,7 +30,7 @@ def test_there_are_enough_sentences() -> None:
 @pytest.mark.parametrize("profile", PRESETS, ids=lambda profile: str(profile.name))
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_sentences(name: str, profile: Profile) -> None:
-    """No line is too wide but for one word, which is found; none is torn or begins illegally; times tile."""
+    """No line is too wide except a single word, which is found; none is torn or begins illegally; times tile."""
     cjk = primary_language(profile) in ("zh", "ja", "ko")
     # Slow enough that no cue has to be made longer, and none is too long.
     profile = evolve(profile, max_duration_ms=10**6)

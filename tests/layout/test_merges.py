@@ -1,4 +1,4 @@
-"""Merging: neighbours that are parts of one sentence."""
+"""Merging: neighbors that are parts of one sentence."""
 
 import pytest
 from attrs import evolve
@@ -14,8 +14,8 @@ def shape_two(first: str, second: str, gap: int = 200, duration: int = 2000) -> 
     return shape(cues, ZH).texts
 
 
-def test_merging_is_off_unless_asked_for() -> None:
-    """The presets leave neighbours apart."""
+def test_merging_is_off_by_default() -> None:
+    """The presets merge no neighbors."""
     cues = Cues((0, 2200), (2000, 4200), ("今天我们", "去看海。"))
     assert shape(cues, PROFILES["netflix-zh"]).texts == cues.texts
 
@@ -30,7 +30,7 @@ def test_merging_is_off_unless_asked_for() -> None:
     ],
 )
 def test_what_is_merged(first: str, second: str, expected: tuple[str, ...] | None) -> None:
-    """Parts of one sentence are, if they fit together."""
+    """Parts of one sentence are merged if they fit together."""
     texts = shape_two(first, second)
     assert texts == expected if expected else len(texts) > 1
 
@@ -42,7 +42,7 @@ def test_what_is_too_far_or_too_long_stays() -> None:
 
 
 def test_what_would_be_too_fast_stays() -> None:
-    """Two cues of which neither is too fast do not become one that is: a space would be read, too."""
+    """Two cues, neither too fast, do not become one that is: a space between them would be read, too."""
     cues = Cues((0, 1000), (1000, 2000), ("a" * 20, "b" * 20))
     profile = evolve(PROFILES["netflix-en"], merge_gap_ms=0)
     assert len(shape(cues, profile)) == 2
@@ -50,13 +50,13 @@ def test_what_would_be_too_fast_stays() -> None:
 
 
 def test_turns_stay_apart() -> None:
-    """What another speaker says is a line of its own."""
+    """What another speaker says stays a line of its own."""
     assert len(shape_two("- 今天", "去看海")) == 2
     assert len(shape_two("今天", "- 去看海")) == 2
 
 
-def test_merging_goes_on() -> None:
-    """A run of neighbours becomes one cue, which is told once."""
+def test_a_run_is_merged() -> None:
+    """A run of neighbors becomes one cue, with one repair."""
     cues = Cues((0, 1000, 2000), (900, 1900, 2900), ("今天", "我们", "去看海。"))
     shaped = shape(cues, ZH)
     assert shaped == Cues((0,), (2900,), ("今天我们去看海。",))

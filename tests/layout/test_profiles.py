@@ -46,18 +46,18 @@ def test_presets_have_the_published_figures() -> None:
     ],
 )
 def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
-    """`auto` takes the preset of the script of most of the text."""
+    """`auto` uses the preset of the script that most of the text is in."""
     assert PROFILES[expected] == resolve(PROFILES["auto"], texts)
 
 
 def test_auto_keeps_what_was_changed() -> None:
-    """A figure that a user gave `auto` stands; the others are those of the preset."""
+    """A figure that was changed in `auto` stays; the others are those of the preset."""
     mine = evolve(PROFILES["auto"], name="mine", max_lines=1, min_gap_ms=0)
     assert evolve(PROFILES["netflix-zh"], name="mine", max_lines=1, min_gap_ms=0) == resolve(mine, ["你好"])
 
 
 def test_other_profiles_stay() -> None:
-    """A profile for one language is taken as it is."""
+    """A profile for one language is returned as it is."""
     assert PROFILES["netflix-ja"] is resolve(PROFILES["netflix-ja"], ["hello"])
 
 
@@ -67,7 +67,7 @@ def test_primary_language() -> None:
 
 
 def test_impossible_figures_are_refused() -> None:
-    """No profile asks for what nothing can meet."""
+    """No profile requires what nothing can meet."""
     with pytest.raises(ValueError, match="expected max_duration_ms of at least min_duration_ms, got 100 and 833"):
         evolve(PROFILES["netflix-zh"], max_duration_ms=100)
 
@@ -94,21 +94,21 @@ def test_impossible_figures_are_refused() -> None:
     ],
 )
 def test_values_that_would_fail_later_are_refused(name: str, field: str, value: Any, message: str) -> None:
-    """What no cue can be measured by is refused when the profile is made, for `auto` too, whatever the script."""
+    """A figure that no cue can be judged by is refused when the profile is made, for `auto` too."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
         evolve(PROFILES[name], **{field: value})
     assert message == str(caught.value)
 
 
 def test_figures_are_left_to_the_script_in_auto_alone() -> None:
-    """-1 says so in a profile for `auto`, and is refused in others."""
+    """-1 means that in a profile for `auto`, and is refused in others."""
     assert PROFILES["auto"] == evolve(PROFILES["auto"], max_lines=-1)
     with pytest.raises(ValueError, match="got -1"):
         evolve(PROFILES["netflix-zh"], max_lines=-1)
 
 
 def test_auto_has_to_fit_every_script() -> None:
-    """The durations that `auto` is checked by are the tightest of the presets."""
+    """The durations by which `auto` is checked are the tightest of the presets."""
     presets = [profile for profile in PROFILES.values() if profile.name != "auto"]
     assert MIN_DURATION_MS == max(profile.min_duration_ms for profile in presets)
     assert MAX_DURATION_MS == min(profile.max_duration_ms for profile in presets)
