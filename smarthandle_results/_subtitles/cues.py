@@ -43,7 +43,7 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
 
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
-    """Mend cues; list what that took by index among the `repairs` made on the way to them, after `earlier_repairs`."""
+    """Mend cues. Their repairs are `earlier_repairs`, then `repairs` together with what is mended here, by index."""
     mended = to_cues(cues)
     sorted_repairs = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
     return make_sound_cues(mended.starts_ms, mended.ends_ms, mended.texts, (*earlier_repairs, *sorted_repairs))
@@ -57,7 +57,7 @@ def _list_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[i
 
 
 def _never_go_back(times_ms: list[int]) -> bool:
-    # To sort what is in order takes one pass in C, a third of the time of comparing neighbors one by one.
+    # Sorting what is in order is one pass in C: a third of the time of comparing neighbors one by one.
     return sorted(times_ms) == times_ms
 
 

@@ -8,7 +8,7 @@ from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.vtt import to_vtt
 
 MPEGTS_TICKS: Final = 2**33
-"""How many presentation timestamps there are: MPEG-2 gives them 33 bits."""
+"""How many presentation timestamps there are: in an MPEG-2 Transport Stream they have 33 bits."""
 
 
 def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 r"""SubRip (`.srt`) text → `Cues`, by pysrt.
 
-Strategy: pysrt reads a file in one form well: number, times, text without blank lines, a blank line. Of other files it
-loses something in silence. It drops what follows a blank line inside a text, and every cue whose times it cannot read;
-it takes a number that lacks its blank line for text, and any line for a number, and it reads any word in a time as 0.
-So the lines are first brought into that one form, and where that is impossible, an error names the lines.
+Strategy: pysrt reads files of one form well: for each cue its number, times, text and a blank line. Of other files it
+loses things in silence. It drops whatever follows a blank line inside a text, and every cue whose times it cannot read;
+it reads a number without a blank line before it as text, any line as a number, and any word in a time as 0. So the
+lines are first brought into the one form, and where that is impossible, an error lists the lines that are wrong.
 
-What makes a cue is its line of times; everything else is told from these lines.
+A cue is recognized by its line of times. Everything else follows from there:
 
-1. Find the lines that are times: `_TIMES` reads more than pysrt writes, but never part of a line.
-2. Find where each cue begins: at its times, or a line before, if that is its number. A number directly after other text
-   may be spoken, and then is text, unless it continues the numbers of the file.
-3. Between the times of a cue and the beginning of the next, all lines are its text. Those after a blank line are stray:
-   they are kept, with a repair, but not where they look like a cue with unreadable times or a number without a cue.
+1. Find the lines of times: `_TIMES`, which accepts a dot for the comma and hours of one digit, must match a whole line.
+2. Find where each cue begins: at the line before its times if that is a number, or else at its times. A number directly
+   after other text may be words of the cue before; it is, unless it continues the numbers of the file.
+3. All lines from a cue's times to the beginning of the next cue are its text. Those after a blank line are stray: they
+   are kept, with a repair, unless they look like a cue whose times cannot be read, or like a number without a cue.
 
 The file on the left becomes the lines on the right:
 
@@ -26,15 +26,16 @@ The file on the left becomes the lines on the right:
     9  b                                      b
                                               (blank)
 
-Lines 2 and 8 are times. Line 1 is a number. So is line 7: it comes directly after text, but continues with 2. Line 6 is
-stray, a repair `blank_line` of cue 0, which has a repair `settings` also, because of `X1:40`. Were line 7 `1985`, it
-would be stray text of cue 0 directly before times: an error, since it might as well be the number of a cue.
+Lines 2 and 8 are times. Line 1 is a number. So is line 7, which comes directly after text, but continues with 2. Line 6
+is stray: cue 0 has the repair `blank_line`, and because of `X1:40` also `settings`. If line 7 were `1985`, it would not
+be a number, but stray text directly before times. That is an error, since it might be meant as the number of a cue.
 """
 
 # pysrt has no types.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 import re
+from itertools import groupby
 from typing import Final
 
 from smarthandle_results._errors import LineProblems
@@ -54,7 +55,8 @@ def decode_srt(text: str | bytes) -> Cues:
     those of the file is text.
 
     `Cues.repairs` counts the file's cues from 0: `markup` `removed`; `settings` `removed` where a position follows the
-    times; `blank_line` `removed` inside a text, of which pysrt would drop the rest; and whatever `to_cues` mends.
+    times; `blank_line` `removed` where a text had some, after which pysrt would drop the rest; and whatever `to_cues`
+    mends.
 
     Raises SubtitleError where pysrt would drop something in silence, or misread it: a line of times that is not
     `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot instead of the comma and a single digit of hours are accepted), anything but
@@ -128,13 +130,8 @@ def _find_beginnings(lines: list[str], timings: list[int]) -> tuple[list[int], s
 
 def _split_paragraphs(lines: list[str], start: int, end: int) -> list[list[int]]:
     """Split a range of lines at the blank ones, and list the indexes of each paragraph's lines."""
-    paragraphs: list[list[int]] = [[]]
-    for index in range(start, end):
-        if lines[index].strip():
-            paragraphs[-1].append(index)
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    return [paragraph for paragraph in paragraphs if paragraph]
+    groups = groupby(range(start, end), key=lambda index: bool(lines[index].strip()))
+    return [[*paragraph] for has_text, paragraph in groups if has_text]
 
 
 def _add_unreadable_cue(problems: LineProblems, lines: list[str], paragraph: list[int]) -> bool:
