@@ -328,7 +328,10 @@ class Usage:
 
 
 class RepairKind(StrEnum):
-    """The known values of `Repair.kind`."""
+    """The known values of `Repair.kind`.
+
+    Each is explained where such repairs are made: in `to_cues`, `decode_srt`, `decode_vtt`, `translate` and `shape`.
+    """
 
     BLANK = "blank"
     BLANK_LINE = "blank_line"
@@ -354,7 +357,10 @@ class RepairKind(StrEnum):
 @final
 @frozen
 class Repair:
-    """What was mended: the `index` of the segment or cue, from 0, the `kind` of fault and the `action` taken."""
+    """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
+
+    `index` is that of the segment, cue or pair, from 0; `kind` names what was wrong, and `action` what was done.
+    """
 
     index: int
     kind: str
@@ -374,9 +380,10 @@ def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
 @final
 @frozen
 class Cue:
-    """A subtitle: plain text, never markup, its lines divided by LF, shown from `start_ms` to `end_ms`.
+    """A subtitle, shown from `start_ms` until `end_ms`. `text` is plain text, never markup, in lines separated by LF.
 
-    Any values are accepted here: `to_cues`, and so every writer, mends what no subtitle can hold.
+    Any times and text are accepted here: what no subtitle file can hold is mended by `to_cues`, which every function
+    that writes cues calls. Raises TypeError for a time that is not an int, or a text that is not a str.
     """
 
     start_ms: int = field(validator=_require_int)
@@ -387,10 +394,14 @@ class Cue:
 @final
 @frozen
 class Cues(Columns[Cue]):
-    """Cues that any subtitle file can hold: a frozen sequence of `Cue`, kept as columns of equal length.
+    """A frozen sequence of `Cue`, kept as columns of equal length: `starts_ms`, `ends_ms` and `texts`.
 
-    Whoever makes one keeps these rules: starts never go back, 0 <= start < end, and the text is not blank and holds
-    nothing that `to_cues` would mend. `repairs` says what was mended on the way; it takes no part in comparison.
+    `repairs` lists what was mended on the way here; it takes no part in comparison.
+
+    Cues that this library returns are sound, which means that any subtitle file can hold them: no start is before 0 or
+    before the one that precedes it, every end is after its start, and no text is blank or contains anything that
+    `to_cues` would mend. Their `is_sound` is True. It is False for `Cues` that you build by hand, or by `attrs.evolve`:
+    they may contain anything, and are checked and mended by `to_cues` wherever they are written or laid out.
 
     Raises ValueError for columns of unequal length.
     """
@@ -399,6 +410,7 @@ class Cues(Columns[Cue]):
     ends_ms: tuple[int, ...] = field(default=(), repr=_show_length)
     texts: tuple[str, ...] = field(default=(), repr=_show_length)
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
+    is_sound: bool = field(default=False, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
@@ -408,3 +420,12 @@ class Cues(Columns[Cue]):
 
     def _values(self, rows: slice) -> Iterator[Cue]:
         return map(Cue, self.starts_ms[rows], self.ends_ms[rows], self.texts[rows])
+
+
+def make_sound_cues(
+    starts_ms: tuple[int, ...], ends_ms: tuple[int, ...], texts: tuple[str, ...], repairs: tuple[Repair, ...]
+) -> Cues:
+    """Return `Cues` that nothing checks again: only for columns that were checked, or made from sound ones."""
+    cues = Cues(starts_ms, ends_ms, texts, repairs)
+    object.__setattr__(cues, "is_sound", True)
+    return cues

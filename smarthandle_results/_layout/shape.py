@@ -8,7 +8,7 @@ from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
 from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.timing import time_all
-from smarthandle_results._models import Cue, Cues
+from smarthandle_results._models import Cue, Cues, make_sound_cues
 from smarthandle_results._subtitles.cues import to_cues
 
 
@@ -60,7 +60,7 @@ def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
     if not draft.repairs:
         return cues
     repairs = sorted(draft.repairs, key=lambda repair: repair.index)
-    return Cues(draft.starts_ms, draft.ends_ms, draft.texts, (*cues.repairs, *repairs))
+    return make_sound_cues(draft.starts_ms, draft.ends_ms, draft.texts, (*cues.repairs, *repairs))
 
 
 def _shape_once(draft: Draft, profile: Profile) -> Draft:

@@ -36,6 +36,16 @@ def test_problems(tmp_path: Path) -> None:
     assert b"-: body: expected JSON, got " in done.stdout
 
 
+def test_more_problems_than_are_listed(tmp_path: Path) -> None:
+    """A subtitle file of many problems has a last line that says how many more there are."""
+    (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n" + b"stray\n\n" * 1003)
+    done = run("check", "a.vtt", cwd=tmp_path)
+    *lines, last = done.stdout.decode().splitlines()
+    assert (1, 1000) == (done.returncode, len(lines))
+    assert "a.vtt:2001: file: text that belongs to no cue" == lines[-1]
+    assert "a.vtt: file: 3 more problems are not listed" == last
+
+
 def test_unreadable_file(tmp_path: Path) -> None:
     """A subtitle file that cannot be opened is told like one that cannot be decoded, and the others are checked."""
     (tmp_path / "in").mkdir()
