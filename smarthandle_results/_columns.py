@@ -1,4 +1,4 @@
-"""A frozen sequence kept as parallel columns: a value is built only when it is asked for."""
+"""Frozen sequences that are kept as columns: a value is built only when someone asks for it."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,10 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Columns(Sequence[T_co]):
-    """The base of `Transcript` and `Cues`: an index returns one value, a slice a tuple of values."""
+    """A sequence over parallel columns, such as `Transcript`, `Cues` and `Rows`.
+
+    Indexing builds one value, slicing a tuple of values.
+    """
 
     __slots__ = ()
 
