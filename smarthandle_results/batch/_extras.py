@@ -9,7 +9,7 @@ class MissingPackageError(RuntimeError):
 
 
 def import_extra(module: str, extra: str, what: str) -> Any:  # noqa: ANN401 - any module
-    """Import a module of an optional package. Raises `MissingPackageError`, which says that `what` needs the `extra`."""
+    """Import a module of an optional package. Raises `MissingPackageError`, which says that `what` needs `extra`."""
     try:
         return import_module(module)
     except ImportError as error:

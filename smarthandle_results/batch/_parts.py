@@ -31,7 +31,7 @@ from smarthandle_results.batch._files import write_file
 @final
 @frozen
 class Part:
-    """A part file, its head read: the entries, the sizes of each body's bytes in each section, the sections' offsets."""
+    """A part file whose head was read: its entries, the sizes of each body's bytes in each section, and the offsets."""
 
     path: Path
     entries: tuple[Entry, ...]

@@ -1,8 +1,8 @@
 """The entries of all bodies → a verdict on each: whether it is kept, and the name of its subtitle files.
 
-Strategy: a job may have been polled many times, and only its last poll is kept; and several jobs may share a file name,
-so that all but the first get a number. Neither shows until the whole archive is read: the last poll of the first body's
-job may be the last body of all.
+Strategy: a job may have been polled many times, and only its last poll is kept; and several jobs may share a file
+name, so that all but the first get a number. Neither shows until the whole archive is read: the last poll of the first
+body's job may be the last body of all.
 
 - Operations: `add` an entry, with its job's poll key and its rank, once for each body, in order; then `judge` the same
   entries in the same order.
@@ -15,10 +15,10 @@ job may be the last body of all.
   dict would grow with the archive. The file is scratch, removed at the end and made anew from the parts when a run is
   resumed, so that it needs no journal, no flushing to disk and only one transaction.
 
-Worked through: the bodies 0 to 3 are an executing poll of job `a`, a finished one of job `b`, a finished one of `a`, and
-one of a job without an id, whose title gives it the name `B`. After `add` the table of polls is `a: 2, b: 1`. `judge`
-finds that 0 is superseded, that 1 is kept as `b`, 2 as `a`, and 3, which has no key and is always kept, as `B~2`: on
-some file systems `b` and `B` are one file.
+Worked through: the bodies 0 to 3 are an executing poll of job `a`, a finished one of job `b`, a finished one of `a`,
+and one of a job without an id, whose title gives it the name `B`. After `add` the table of polls is `a: 2, b: 1`.
+`judge` finds that 0 is superseded, that 1 is kept as `b`, 2 as `a`, and 3, which has no key and is always kept, as
+`B~2`: on some file systems `b` and `B` are one file.
 """
 
 import sqlite3
@@ -37,7 +37,7 @@ from smarthandle_results.batch._parts import Part, read_part
 @final
 @frozen
 class Verdict:
-    """Whether a body is kept or superseded by a later poll, and its files' name without a suffix, None if it has none."""
+    """Whether a body is kept or superseded by a later poll, and its files' name without suffix, None if it has none."""
 
     is_kept: bool
     file_name: str | None = None

@@ -6,13 +6,13 @@ Strategy:
   as soon as it and all before it are there. A pool maps twice in a run: chunks to parts, and parts to subtitle files.
 - Goals: as many processes at work as there may be; a bounded memory, however many and however large the tasks are; no
   process where one task is all there is; and, however the run ends, no process that goes on without it.
-- Plan: the tasks in flight (handed to the pool, and their results not yet yielded) are in a queue in their order. Before
-  another is handed over, the oldest result is awaited for as long as there are too many in flight, or too many bytes.
-  Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails, what has not
-  begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
-- Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which it
-  would hold on to after the run's end, and the database of polls. Spawned ones are also alike on every system. They take
-  longer to start, so that they are started only once there are two tasks.
+- Plan: the tasks in flight (handed to the pool, and their results not yet yielded) are in a queue in their order.
+  Before another is handed over, the oldest result is awaited for as long as there are too many in flight, or too many
+  bytes. Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails,
+  what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
+- Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
+  it would hold on to after the run's end, and the database of polls. Spawned ones are also alike on every system. They
+  take longer to start, so that they are started only once there are two tasks.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
   group. SIGTERM sent to a worker alone ends it, as usual.
