@@ -8,7 +8,7 @@ Output batches are bounded: what a piece of a body's rows takes is reckoned befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, takewhile
 from operator import mul
 from typing import Any, Final, TypeAlias, final, get_args
 
@@ -114,8 +114,8 @@ def _read_singly(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> I
         rows = flatten_body(table, body[1])
         if rows:
             made = rows.scalar_columns
-            ids = [[column.value] for column in made if isinstance(column, Repeated)]
-            columns = [column for column in made if not isinstance(column, Repeated)]
+            ids = [[column.value] for column in takewhile(lambda column: isinstance(column, Repeated), made)]
+            columns = [[*column] if isinstance(column, Repeated) else column for column in made[len(ids) :]]
             yield from _divide(_Piece([body[0]], [len(made[0])], ids, columns), body, max_bytes)
 
 

@@ -1,10 +1,12 @@
 """Results → rows → JSON Lines."""
 
 import json
+import pickle
 
+import pytest
 from attrs import AttrsInstance, asdict
 from hypothesis import given, strategies as st
-from support import make_body
+from support import make_body, nasty_texts
 
 from smarthandle_results import (
     Copies,
@@ -12,10 +14,15 @@ from smarthandle_results import (
     CopyRow,
     Cue,
     CueRow,
+    Cues,
+    DecodeError,
     Job,
     JobRow,
     JsonObject,
     JsonValue,
+    MediaOnly,
+    Problem,
+    Rows,
     Usage,
     UsageRow,
     decode_job,
@@ -28,7 +35,9 @@ from smarthandle_results import (
     to_usage_row,
 )
 from smarthandle_results._tables.cells import to_json_text
-from smarthandle_results._tables.rows import JOB_TABLES, list_columns
+from smarthandle_results._tables.csv import to_csv
+from smarthandle_results._tables.jsonl import dump_rows
+from smarthandle_results._tables.rows import JOB_TABLES, Repeated, list_columns, to_error_row
 
 INFO = {
     "JobType": "TextGenerate",
@@ -230,3 +239,91 @@ def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
         "error_message": "e",
         "fe_extend": "x",
     }
+
+
+CUE_ROWS = to_cue_rows(Job(RESPONSE, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")])))
+
+
+def test_rows_are_a_sequence_over_columns() -> None:
+    """A row is built when someone asks for it; a slice is a tuple of rows."""
+    first, second, third = CUE_ROWS
+    assert CueRow(job_id="j", media_id=None, cue_index=2, start_ms=5, end_ms=9, text="b") == CUE_ROWS[1] == second
+    assert (first, third) == CUE_ROWS[::2]
+    assert third == CUE_ROWS[-1]
+    with pytest.raises(IndexError):
+        CUE_ROWS[3]
+
+
+def test_rows_are_equal_if_their_rows_are() -> None:
+    """However their columns are kept; so are the hashes, and a pickle is as good as the original."""
+    other = Rows.of(CueRow, [*CUE_ROWS])
+    assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))  # noqa: S301 - our own
+    assert hash(CUE_ROWS) == hash(other)
+    assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
+    assert "Rows(row_type=<class 'smarthandle_results._tables.rows.CueRow'>, columns=<6 x 3>)" == repr(other)
+
+
+def test_no_rows_have_their_columns() -> None:
+    """A table without rows is a table."""
+    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE, cues=Cues()))
+    assert {name: [] for name in list_columns(CueRow)} == Rows.of(CueRow, ()).to_dict()
+    assert b"" == to_jsonl(Rows.of(CueRow, ()))
+    assert () == tuple(to_copy_rows(Job(RESPONSE))) == tuple(to_copy_rows(Job(RESPONSE, MediaOnly())))
+    assert to_usage_row(Job(RESPONSE)) is None
+
+
+def test_columns_of_unequal_length_are_not_rows() -> None:
+    """Nor are columns that are not one for each field."""
+    with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
+        Rows(Cue, ((1, 2), (3, 4), ("a",)))
+    with pytest.raises(ValueError, match=r"^expected 3 columns, got 2$"):
+        Rows(Cue, ((1, 2), (3, 4)))
+
+
+def test_data_frames_get_json_text() -> None:
+    """Each column is a list under its name, and an object its JSON text."""
+    rows = to_copy_rows(Job(RESPONSE, Copies((Copy("a"), Copy("b", JsonObject({"n": (1, "中")}))))))
+    columns = rows.to_dict()
+    assert [*list_columns(CopyRow)] == [*columns]
+    assert (["j", "j"], [1, 2], [None, '{"n":[1,"中"]}']) == (
+        columns["job_id"],
+        columns["copy_index"],
+        columns["fields"],
+    )
+
+
+def test_a_column_of_one_value_is_a_sequence() -> None:
+    """It is as long as it says, and its slices are like it."""
+    column = Repeated("x", 3)
+    assert (["x"] * 3, 3, "x", "x") == ([*column], len(column), column[0], column[-3])
+    assert Repeated("x", 2) == column[1:]
+    with pytest.raises(IndexError):
+        column[3]
+
+
+@given(
+    st.lists(st.tuples(nasty_texts, nasty_texts | st.none(), st.integers() | st.booleans())), nasty_texts | st.none()
+)
+def test_columns_are_written_as_their_rows(values: list[tuple[str, str | None, int]], job_id: str | None) -> None:
+    """Both speeds write the same bytes, whatever the values."""
+    texts, medias, numbers = zip(*values, strict=True) if values else ((), (), ())
+    shared = Repeated(job_id, len(values))
+    rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts))
+    assert dump_rows(rows) == to_jsonl(rows)
+    assert to_csv(tuple(rows)) == to_csv(rows)
+
+
+@given(st.lists(st.floats() | st.integers(), min_size=1), seams.map(lambda value: JsonObject({"a": value})))
+def test_numbers_and_objects_are_written_as_in_their_rows(numbers: list[float], counts: JsonObject) -> None:
+    """A float that is not a number is null, and an object is compact."""
+    usages = [to_usage_row(Job(RESPONSE, usage=Usage(number, counts))) for number in numbers]
+    rows = Rows.of(UsageRow, [row for row in usages if row])
+    assert dump_rows(rows) == to_jsonl(rows)
+
+
+def test_an_error_row_has_the_first_problem() -> None:
+    """And it counts all of them, listed or not; no body has no digest."""
+    error = DecodeError((Problem(".a", "expected string, got number"), Problem(".b", "x")), unlisted=5)
+    row = to_error_row(error, "中")
+    assert (".a", "expected string, got number", 7) == (row.path, row.message, row.problem_count)
+    assert (to_error_row(error, "中".encode()).sha256, None) == (row.sha256, to_error_row(error, None).sha256)
