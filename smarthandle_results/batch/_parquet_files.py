@@ -1,4 +1,4 @@
-"""Bodies in a Parquet column → spans, and rows' bytes as JSON Lines → a Parquet file of one fixed schema.
+"""Bodies in a Parquet column → spans, and rows as bytes of JSON Lines → a Parquet file of one fixed schema.
 
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
@@ -11,58 +11,56 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
-from smarthandle_results._tables.jsonl import to_json_text
+from smarthandle_results._tables.cells import to_scalar
 from smarthandle_results._tables.rows import list_columns
+from smarthandle_results.batch._extras import import_extra
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
-from smarthandle_results.batch._reading.streams import MissingPackageError
 
 ROW_GROUP_BYTES: Final = 1 << 23
+"""How many bytes of JSON make a row group, 8 MB: a row group is built in memory as a whole, so that this bounds it."""
+
 READ_ROWS: Final = 64
 
 
 @final
-class ParquetSink:
-    """Takes lines of JSON, and writes a row group whenever there are enough."""
+class ParquetFile:
+    """Collects rows, and writes a row group whenever there are enough of them."""
 
-    def __init__(self, writer: Any, schema: Any) -> None:  # noqa: ANN401 - pyarrow tells no types
+    def __init__(self, writer: Any, schema: Any) -> None:  # noqa: ANN401 - pyarrow has no types
         self._writer = writer
         self._schema = schema
         self._rows: list[dict[str, object]] = []
-        self._size = 0
+        self._bytes = 0
 
     def write(self, lines: bytes) -> None:
-        """Add rows."""
+        """Add rows, which are lines of JSON."""
         for line in lines.splitlines():
             self._rows.append(orjson.loads(line))
-            self._size += len(line)
-            if self._size >= ROW_GROUP_BYTES:
+            self._bytes += len(line)
+            if self._bytes >= ROW_GROUP_BYTES:
                 self.flush()
 
-    @property
-    def holds_rows(self) -> bool:
-        """Tell whether rows wait to be written."""
-        return bool(self._rows)
-
     def flush(self) -> None:
-        """Write the rows that wait."""
+        """Write the rows that were added since the last row group."""
+        if not self._rows:
+            return
         arrow = _import_arrow()
-        arrays = [arrow.array([_to_cell(row[field.name]) for row in self._rows], field.type) for field in self._schema]
+        arrays = [arrow.array([to_scalar(row[field.name]) for row in self._rows], field.type) for field in self._schema]
         self._writer.write_table(arrow.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
-        self._size = 0
+        self._bytes = 0
 
 
 @contextmanager
-def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[ParquetSink]:
+def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[ParquetFile]:
     """Open a table for its rows. Raises `MissingPackageError`."""
     arrow = _import_arrow()
     types = {"string": arrow.string(), "json": arrow.string(), "int64": arrow.int64(), "double": arrow.float64()}
     schema = arrow.schema([(name, types[kind]) for name, kind in list_columns(row_type).items()])
     with import_module("pyarrow.parquet").ParquetWriter(file, schema, compression="zstd") as writer:
-        sink = ParquetSink(writer, schema)
-        yield sink
-        if sink.holds_rows:
-            sink.flush()
+        table = ParquetFile(writer, schema)
+        yield table
+        table.flush()
 
 
 def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
@@ -121,12 +119,5 @@ def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tell
     return bool(views or plain or types.is_null(kind))
 
 
-def _to_cell(value: Any) -> object:  # noqa: ANN401 - a JSON value
-    return to_json_text(value) if type(value) is dict else value
-
-
-def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow tells no types
-    try:
-        return import_module("pyarrow")
-    except ImportError as error:
-        raise MissingPackageError("Parquet needs an extra: pip install 'smarthandle-results[parquet]'") from error
+def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow has no types
+    return import_extra("pyarrow", "parquet", "Parquet")

@@ -1,25 +1,19 @@
 """A file → its plain bytes, read in order: gzip and Zstandard are told by their first bytes, not by a name."""
 
-import re
 import sys
-import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast, final
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, final
 
 from attrs import frozen
 
+from smarthandle_results.batch._compression import MAGIC_BYTES, find_decompressor, list_damage_errors
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
-
-
-class MissingPackageError(RuntimeError):
-    """An optional package that is not installed; the message names the extra that brings it."""
 
 
 class BrokenStreamError(Exception):
@@ -43,7 +37,7 @@ class Stream:
         except OSError as error:
             raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
         except Exception as error:
-            if not isinstance(error, _list_damages()):
+            if not isinstance(error, list_damage_errors()):
                 raise
             raise BrokenStreamError("expected whole compressed data, got damaged data") from error
         return part
@@ -58,11 +52,11 @@ def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not there."""
     with _open(source) as raw:
         if raw.seekable():
-            file, magic = raw, raw.peek(_MAGIC_BYTES)
+            file, magic = raw, raw.peek(MAGIC_BYTES)
         else:
             unread = _Unread(raw)
             file, magic = BufferedReader(unread), unread.magic
-        opener = next((opener for start, opener in _OPENERS if start.match(magic)), None)
+        opener = find_decompressor(magic)
         if opener is None:
             yield Stream(file, raw)
         else:
@@ -75,21 +69,13 @@ def tell_unreadable(error: OSError) -> str:
     return f"expected a readable file, got: {(error.strerror or type(error).__name__).lower()}"
 
 
-def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
-    """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
-    try:
-        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-    except ImportError as error:
-        raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
-
-
 @final
 class _Unread(RawIOBase):
     """A pipe whose first bytes were looked at: they are read again. `peek` will not do, for it gives what is there."""
 
     def __init__(self, raw: BufferedReader) -> None:
         self._raw = raw
-        self.magic = self._head = raw.read(_MAGIC_BYTES)
+        self.magic = self._head = raw.read(MAGIC_BYTES)
 
     def readable(self) -> bool:
         return True
@@ -110,27 +96,3 @@ def _open(source: Input) -> Generator[BufferedReader]:
     else:
         with Path(source.name).open("rb") as file:
             yield file
-
-
-def _open_gzip(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    import gzip  # noqa: PLC0415 - few need it
-
-    return gzip.GzipFile(fileobj=raw, mode="rb")
-
-
-def _open_zstd(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    return import_zstd().ZstdFile(raw, mode="rb")
-
-
-def _list_damages() -> tuple[type[Exception], ...]:
-    """List the errors of damaged data; those of a module that is there only if something was opened with it, too."""
-    modules = (sys.modules.get(name) for name in ("compression.zstd", "backports.zstd"))
-    return (zlib.error, *(module.ZstdError for module in modules if module))
-
-
-_MAGIC_BYTES: Final = 4
-_OPENERS: Final[tuple[tuple["re.Pattern[bytes]", Callable[[BinaryIO], Any]], ...]] = (
-    (re.compile(rb"\x1f\x8b"), _open_gzip),
-    # RFC 8878, 3.1.2: a skippable frame, of which there may be some before the data, begins with 0x184D2A5?.
-    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _open_zstd),
-)
