@@ -13,7 +13,7 @@ from attrs import AttrsInstance
 
 from smarthandle_results._tables.jsonl import to_json_text
 from smarthandle_results._tables.rows import list_columns
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.streams import MissingPackageError
 
 ROW_GROUP_BYTES: Final = 1 << 23
@@ -109,7 +109,7 @@ def _make_span(cell: bytes | None, path: str, row: int, max_body: int) -> Span:
     if cell is None:
         return Span(SpanKind.REFUSED, path, None, row, message="expected a body, got null")
     if len(cell) > max_body:
-        return Span(SpanKind.REFUSED, path, None, row, message=tell_too_large(max_body))
+        return Span(SpanKind.REFUSED, path, None, row, message=describe_too_large(max_body))
     return Span(SpanKind.BODY, path, None, row, cell)
 
 

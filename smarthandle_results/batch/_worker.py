@@ -10,7 +10,7 @@ from smarthandle_results.batch._body import BAD, Outcome, Recipe, convert_body, 
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.chunks import Chunk
 from smarthandle_results.batch._reading.inputs import escape_name
 
@@ -76,5 +76,5 @@ class Worker:
 
     def _convert_sized(self, data: bytes) -> Outcome:
         if len(data) > self.max_body:
-            raise DecodeError((Problem(".", tell_too_large(self.max_body)),))
+            raise DecodeError((Problem(".", describe_too_large(self.max_body)),))
         return convert_body(data, self.recipe)

@@ -7,7 +7,7 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
-from smarthandle_results.batch._reading.scan import BODY, Mark, Scan
+from smarthandle_results.batch._reading.scan import BODY_START, Mark, Scan
 
 
 @final
@@ -54,14 +54,14 @@ def _cut_log(line: bytes) -> Iterator[tuple[int, int]]:
 def _find_end(line: bytes, start: int) -> int:
     """Find where an object ends; 0 if it is cut short."""
     scan = Scan(start)
-    return scan.at if scan.step(line) is Mark.CLOSED else 0
+    return scan.position if scan.step(line) is Mark.CLOSED else 0
 
 
 def _find_next(line: bytes, start: int) -> "re.Match[bytes] | None":
     """Find an object that is no part of the one before: a part of it stands behind a key, or in a list."""
     for match in _OBJECT.finditer(line, start):
         before = line[max(0, match.start() - _LOOK_BACK) : match.start()].rstrip()
-        is_part = _KEY_END.search(before) or (before.endswith((b",", b"[")) and not BODY.match(line, match.start()))
+        is_part = _KEY_END.search(before) or (before.endswith((b",", b"[")) and not BODY_START.match(line, match.start()))
         if not is_part:
             return match
     return None
