@@ -16,9 +16,10 @@ that of reading 1 MiB; a pipe or a decompressor returns less anyway.
 
 
 class SpanKind(Enum):
-    """What a span is: one body, a block of whole lines, or the place of bytes that were refused."""
+    """What a span is: one body, as bytes or as text, a block of whole lines, or the place of refused bytes."""
 
     BODY = "body"
+    TEXT = "text"
     LINES = "lines"
     LOG_LINES = "log lines"
     REFUSED = "refused"
@@ -30,7 +31,7 @@ class Span:
     """Bytes of a source with their place: the offset and the line they begin at, in the plain, uncompressed text.
 
     `line` counts from 1 and `byte_offset` from 0. In a table `line` is the row, and `byte_offset` is None. A refused
-    span has no bytes; its `message` says what is wrong with those at its place.
+    span has no bytes; its `message` says what is wrong with those at its place. The bytes of text are UTF-8.
     """
 
     kind: SpanKind
