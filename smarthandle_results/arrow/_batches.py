@@ -8,7 +8,7 @@ Output batches are bounded: what a piece of a body's rows takes is reckoned befo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, takewhile
 from operator import mul
 from typing import Any, Final, TypeAlias, final, get_args
 
@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from smarthandle_results._tables.flatten import ROW_TYPES, Same, TableName, read_columns
-from smarthandle_results._tables.rows import list_columns
+from smarthandle_results._tables.flatten import ROW_TYPES, TableName, flatten_body
+from smarthandle_results._tables.rows import Repeated, list_columns
 from smarthandle_results.arrow._bulk.cues import Stretch, read_cues
 
 
@@ -111,10 +111,11 @@ def _read_run(table: TableName, run: Sequence[_Body], max_bytes: int) -> Iterato
 
 def _read_singly(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
     for body in bodies:
-        made = read_columns(table, body[1])
-        if made:
-            ids = [[column.value] for column in made if isinstance(column, Same)]
-            columns = [column for column in made if not isinstance(column, Same)]
+        rows = flatten_body(table, body[1])
+        if rows:
+            made = rows.scalar_columns
+            ids = [[column.value] for column in takewhile(lambda column: isinstance(column, Repeated), made)]
+            columns = [[*column] if isinstance(column, Repeated) else column for column in made[len(ids) :]]
             yield from _divide(_Piece([body[0]], [len(made[0])], ids, columns), body, max_bytes)
 
 

@@ -134,3 +134,14 @@ def test_standard_input_has_one_use(tmp_path: Path) -> None:
     done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=body("a"))
     message = "expected standard input once, got it for both the list of files and bodies"
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+
+
+def test_blank_lines_are_no_bodies(tmp_path: Path) -> None:
+    """A file of nothing but blank lines has no bodies, which is no error."""
+    (tmp_path / "in.jsonl").write_bytes(b"\n\n")
+    converted = run("convert", "in.jsonl", "--out", "out", "--quarantine", "bad", cwd=tmp_path)
+    added = run("stats", "in.jsonl", "--quiet", cwd=tmp_path)
+    counts = b"0 bodies: 0 converted, 0 unfinished, 0 failed, 0 superseded, 0 bad\n"
+    assert (0, counts) == (converted.returncode, converted.stderr)
+    assert (0, counts) == (added.returncode, added.stdout[-len(counts) :])
+    assert b"" == (tmp_path / "out/jobs.jsonl").read_bytes()

@@ -17,10 +17,10 @@ from smarthandle_results.cli import _progress
 def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left."""
     (tmp_path / "in").write_bytes(b"x" * 100)
-    monkeypatch.setattr(_progress, "EVERY", 0.0)
-    with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as report:
-        report(Progress(50, 3, 1))
-        report(Progress(100, 2, 0))
+    monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
+    with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as on_progress:
+        on_progress(Progress(50, 3, 1))
+        on_progress(Progress(100, 2, 0))
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("3 bodies, ")
     assert " MB/s, 1 errors, 50%, " in first
@@ -29,9 +29,9 @@ def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 
 def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`--quiet` shows nothing."""
-    monkeypatch.setattr(_progress, "EVERY", 0.0)
-    with _progress.open_progress([Input("-")], quiet=True) as report:
-        report(Progress(50, 3, 1))
+    monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
+    with _progress.open_progress([Input("-")], quiet=True) as on_progress:
+        on_progress(Progress(50, 3, 1))
     assert "" == capsys.readouterr().err
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, TypeGuard, final
 import orjson
 from attrs import frozen
 
-from smarthandle_results import DecodeError, JobType, State, decode_response, find_media
+from smarthandle_results import DecodeError, JobType, State, decode_response
 from smarthandle_results._tables.flatten import MAX_BODY_SIZE
 from smarthandle_results._tables.job import decode_job
 
@@ -58,9 +58,9 @@ def read_ids(rest: bytes) -> Ids | None:
         job = decode_job(decode_response(rest))
     except DecodeError:
         return None
-    if job.transcript is None or job.transcript.texts != (_SECRET,):
+    if job.cues is None or job.cues.texts != (_SECRET,):
         return None
-    return job.response.job_id, find_media(job.response).media_id
+    return job.response.job_id, job.media.media_id
 
 
 def _read_plain_ids(rest: bytes) -> Ids | None:

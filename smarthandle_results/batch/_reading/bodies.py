@@ -30,7 +30,7 @@ class Body:
 
 
 def list_bodies(span: Span) -> Iterator[Body]:
-    """List the bodies of a span in order; a blank line has none, nor has a log's line without an object or a document."""
+    """List the bodies of a span in order; blank lines have none, nor have a log's lines without object or document."""
     if span.kind is SpanKind.BODY or span.kind is SpanKind.TEXT:
         yield Body(span.data, span.line, span.byte_offset, is_text=span.kind is SpanKind.TEXT)
         return
@@ -92,4 +92,4 @@ _KEY_END: Final = re.compile(rb"[\"']\s*:$")
 _BETWEEN: Final = b" \t\r,"
 
 _LOOK_BACK_BYTES: Final = 64
-"""How much before a brace is looked at. A quote, a colon, a comma or a bracket is enough, and the rest is white space."""
+"""How much before a brace is looked at: for two marks, such as a quote and a colon, and the white space between."""

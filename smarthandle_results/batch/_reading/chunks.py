@@ -19,7 +19,7 @@ every process, and progress to show, after the first thousand."""
 @final
 @frozen
 class Chunk:
-    """Spans to convert together; `read_bytes` of all inputs, as they are on disk, were read by the time it is complete."""
+    """Spans to convert together; `read_bytes` of the inputs, as they are on disk, were read by its end."""
 
     number: int
     spans: tuple[Span, ...]

@@ -110,7 +110,7 @@ class Scan:
         return Mark.NEED_DATA
 
     def _leave_string(self, data: bytes) -> bool:
-        """Pass over the rest of a string that an earlier piece of the text began; return False if it is not all there."""
+        """Pass over the rest of a string that began in an earlier piece; return False if it goes on in a later one."""
         match = _STRING.match(data, self.position)
         self.position = match.end() if match else self.position
         self._is_in_string = data[self.position : self.position + 1] != b'"'
@@ -176,4 +176,4 @@ BODY_START: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""How a body begins: with a key of a response in any spelling. Python's quotes are accepted, to find where it begins."""
+"""How a body begins: with a key of a response in any spelling. Its quotes may be those of a Python repr."""

@@ -370,7 +370,7 @@ _SNIFFED_LINES: Final = 100
 """How many lines are looked at for an object. A guess: a log's header, or bad lines at the beginning, are shorter."""
 
 _SNIFFED_BYTES: Final = 1 << 20
-"""How much is read for so many lines, which may be long. A guess: `READ_BYTES`, since reading less would save nothing."""
+"""How much is read at most to have that many lines. It is one step of `Buffer.grow`: less would save no read."""
 
 _OVERLAP_BYTES: Final = 256
 """How much of the text's end is searched again when more is there, in case the end cut what is searched for in two.

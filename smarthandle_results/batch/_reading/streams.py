@@ -3,26 +3,20 @@
 Compression is recognized by the first bytes, never by the file's name.
 """
 
-import re
 import sys
-import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast, final
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, final
 
 from attrs import frozen
 
+from smarthandle_results.batch._compression import MAGIC_BYTES, find_decompressor, list_damage_errors
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
-
-
-class MissingPackageError(RuntimeError):
-    """An optional package is not installed; the message names the extra that installs it."""
 
 
 class BrokenStreamError(Exception):
@@ -40,7 +34,7 @@ class BrokenStreamError(Exception):
 # - gzip and Zstandard are imported only for a file that needs them
 # Plan:
 # - Look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be, and its `peek`
-#   returns what has arrived, which may be one byte. So a pipe's first bytes are read, and are read again from `_Unread`.
+#   returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns them again.
 # - Open the decompressor that these bytes call for, or none; `Stream` names its errors in our words.
 
 
@@ -61,7 +55,7 @@ class Stream:
         except OSError as error:
             raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
         except Exception as error:
-            if not isinstance(error, _list_damage_errors()):
+            if not isinstance(error, list_damage_errors()):
                 raise
             raise BrokenStreamError("expected whole compressed data, got damaged data") from error
         return part
@@ -73,14 +67,14 @@ class Stream:
 
 @contextmanager
 def open_input(source: Input) -> Generator[Stream]:
-    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not installed."""
+    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
     with _open(source) as file:
         if file.seekable():
-            plain, magic = file, file.peek(_MAGIC_BYTES)
+            plain, magic = file, file.peek(MAGIC_BYTES)
         else:
             unread = _Unread(file)
             plain, magic = BufferedReader(unread), unread.magic
-        decompress = next((opener for start, opener in _OPENERS if start.match(magic)), None)
+        decompress = find_decompressor(magic)
         if decompress is None:
             yield Stream(plain, file)
         else:
@@ -93,21 +87,13 @@ def describe_unreadable(error: OSError) -> str:
     return f"expected a readable file, got: {(error.strerror or type(error).__name__).lower()}"
 
 
-def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
-    """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
-    try:
-        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-    except ImportError as error:
-        raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
-
-
 @final
 class _Unread(RawIOBase):
     """A pipe whose first bytes, `magic`, were looked at and are read again."""
 
     def __init__(self, pipe: BufferedReader) -> None:
         self._pipe = pipe
-        self.magic = self._head = pipe.read(_MAGIC_BYTES)
+        self.magic = self._head = pipe.read(MAGIC_BYTES)
 
     def readable(self) -> bool:
         return True
@@ -128,27 +114,3 @@ def _open(source: Input) -> Generator[BufferedReader]:
     else:
         with Path(source.name).open("rb") as file:
             yield file
-
-
-def _open_gzip(file: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    import gzip  # noqa: PLC0415 - few need it
-
-    return gzip.GzipFile(fileobj=file, mode="rb")
-
-
-def _open_zstd(file: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    return import_zstd().ZstdFile(file, mode="rb")
-
-
-def _list_damage_errors() -> tuple[type[Exception], ...]:
-    """List the errors of damaged data, those of Zstandard only if it was imported to open something."""
-    modules = (sys.modules.get(name) for name in ("compression.zstd", "backports.zstd"))
-    return (zlib.error, *(module.ZstdError for module in modules if module))
-
-
-_MAGIC_BYTES: Final = 4
-_OPENERS: Final[tuple[tuple["re.Pattern[bytes]", Callable[[BinaryIO], Any]], ...]] = (
-    (re.compile(rb"\x1f\x8b"), _open_gzip),
-    # RFC 8878, 3.1.2: a skippable frame, of which there may be some before the data, begins with 0x184D2A5?.
-    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _open_zstd),
-)
