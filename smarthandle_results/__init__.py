@@ -106,6 +106,8 @@ with lazy_imports(globals()):
         to_vtt as to_vtt,
     )
     from smarthandle_results._tables.job import (
+        Job as Job,
+        decode_job as decode_job,
         decode_result_or_none as decode_result_or_none,
     )
     from smarthandle_results._tables.jsonl import (
@@ -115,8 +117,8 @@ with lazy_imports(globals()):
         CopyRow as CopyRow,
         CueRow as CueRow,
         JobRow as JobRow,
+        Rows as Rows,
         UsageRow as UsageRow,
-        join_job_row as join_job_row,
         to_copy_rows as to_copy_rows,
         to_cue_rows as to_cue_rows,
         to_job_row as to_job_row,

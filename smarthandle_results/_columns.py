@@ -1,4 +1,4 @@
-"""A frozen sequence kept as parallel columns: a value is built only when someone asks for it."""
+"""Frozen sequences that are kept as columns: a value is built only when someone asks for it."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,10 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Columns(Sequence[T_co]):
-    """What `Transcript` and `Cues` share: indexing gives one value, slicing a tuple of values."""
+    """A sequence over parallel columns, such as `Transcript`, `Cues` and `Rows`.
+
+    Indexing builds one value, slicing a tuple of values.
+    """
 
     __slots__ = ()
 

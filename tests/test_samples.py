@@ -13,13 +13,11 @@ from smarthandle_results import (
     Copies,
     DecodeError,
     NoResultError,
+    decode_job,
     decode_response,
     decode_result,
-    decode_usage,
-    find_transcript,
     to_copy_rows,
     to_cue_rows,
-    to_cues,
     to_job_row,
     to_jsonl,
     to_note,
@@ -53,9 +51,10 @@ def convert(path: Path) -> dict[str, bytes]:
     for body in split_bodies(path):
         try:
             response = decode_response(body)
-            add("expected.jobs", to_jsonl([to_job_row(response)]))
-            if usage := decode_usage(response):
-                add("expected.usage", to_jsonl([to_usage_row(response, usage)]))
+            job = decode_job(response)
+            add("expected.jobs", to_jsonl([to_job_row(job)]))
+            if usage_row := to_usage_row(job):
+                add("expected.usage", to_jsonl([usage_row]))
             result = decode_result(response)
         except DecodeError as error:
             add("expected.errors", "".join(f"{problem}\n" for problem in error.problems))
@@ -65,13 +64,12 @@ def convert(path: Path) -> dict[str, bytes]:
             continue
         add("expected.result", f"{type(result).__name__}\n")
         if isinstance(result, Copies):
-            add("expected.copies", to_jsonl(to_copy_rows(response, result)))
-        transcript = find_transcript(result)
-        if transcript is not None:
-            cues = to_cues(transcript)
+            add("expected.copies", to_jsonl(to_copy_rows(job)))
+        cues = job.cues
+        if cues is not None:
             add("expected.srt", to_srt(cues))
             add("expected.vtt", to_vtt(cues, note=to_note(response)))
-            add("expected.cues", to_jsonl(to_cue_rows(response, cues)))
+            add("expected.cues", to_jsonl(to_cue_rows(job)))
             if cues.repairs:
                 add("expected.repairs", to_jsonl(cues.repairs))
     return outputs

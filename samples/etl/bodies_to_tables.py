@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 
 from smarthandle_results import (
-    Copies,
     CopyRow,
     SmartHandleError,
     UsageRow,
+    decode_job,
     decode_response,
     decode_result,
-    decode_usage,
     to_copy_rows,
     to_jsonl,
     to_usage_row,
@@ -21,18 +20,19 @@ from smarthandle_results import (
 
 
 def main() -> None:
-    """Write both tables; a body that cannot be decoded is told on standard error, and the rest goes on."""
+    """Write both tables; a body that cannot be decoded is reported on standard error, and the others are converted."""
     copies_path, usage_path = map(Path, sys.argv[1:3])
     copy_rows: list[CopyRow] = []
     usage_rows: list[UsageRow] = []
     for number, body in enumerate(sys.stdin.buffer, start=1):
         try:
-            response = decode_response(body)
-            if usage := decode_usage(response):
-                usage_rows.append(to_usage_row(response, usage))
-            result = decode_result(response)
-            if isinstance(result, Copies):
-                copy_rows += to_copy_rows(response, result)
+            job = decode_job(decode_response(body))
+            copy_rows += to_copy_rows(job)
+            usage_row = to_usage_row(job)
+            if usage_row:
+                usage_rows.append(usage_row)
+            if job.result is None:
+                decode_result(job.response)  # raises an error that says why
         except SmartHandleError as error:
             print(f"line {number}: {error}", file=sys.stderr)
     copies_path.write_bytes(to_jsonl(copy_rows))

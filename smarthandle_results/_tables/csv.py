@@ -1,41 +1,55 @@
-"""Rows → CSV, as RFC 4180 has it but with LF: null is an empty cell, empty text is `""`, a nested value is JSON text.
+"""Rows → CSV as in RFC 4180, but with LF: null is an empty cell, empty text is `""`, a nested value is its JSON text.
 
-A spreadsheet takes text that begins with `=`, `+`, `-`, `@`, TAB or CR for a formula. Such text gets an apostrophe in
-front, and so does text that begins with one: who reads the file as data drops one leading apostrophe from text.
+A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a formula. Such text gets an apostrophe in
+front, and so does text that begins with an apostrophe: a program that reads the file drops one leading apostrophe.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import AttrsInstance, astuple, fields
+from attrs import AttrsInstance, astuple
 
-from smarthandle_results._decoding.json_text import is_object
-from smarthandle_results._tables.jsonl import to_json_text
+from smarthandle_results._tables.cells import to_scalar
+from smarthandle_results._tables.rows import Repeated, Rows, list_columns
 
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
-    """Write rows as lines of CSV, without the header."""
-    return b"".join(to_csv_line(astuple(row, recurse=False)) for row in rows)
+    """Write rows of one type as lines of CSV, without the header."""
+    columns: Iterable[Sequence[object]]
+    if isinstance(rows, Rows):
+        columns = rows.columns
+    else:
+        columns = zip(*(astuple(row, recurse=False) for row in rows), strict=True)
+    return _write_lines(zip(*map(_write_column, columns), strict=True))
 
 
 def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
-    """Write the line that names the columns."""
-    return to_csv_line(tuple(field.name for field in fields(row_type)))
+    """Write the line with the names of the columns."""
+    return to_csv_line((*list_columns(row_type),))
 
 
 def to_csv_line(cells: tuple[object, ...]) -> bytes:
     """Write one line."""
-    return (",".join(map(_write_cell, cells)) + "\n").encode(errors="replace")
+    return _write_lines([tuple(map(_write_cell, cells))])
+
+
+def _write_lines(lines: Iterable[tuple[str, ...]]) -> bytes:
+    return "".join(f"{','.join(cells)}\n" for cells in lines).encode(errors="replace")
+
+
+def _write_column(column: Sequence[object]) -> list[str]:
+    if isinstance(column, Repeated):
+        return [_write_cell(column.value)] * len(column)
+    return [*map(_write_cell, column)]
 
 
 def _write_cell(value: object) -> str:
     if value is None:
         return ""
-    if is_object(value):
-        value = to_json_text(value)
-    if not isinstance(value, str):
-        return str(value)
-    text = f"'{value}" if value.startswith(_FORMULA) else value
+    scalar = to_scalar(value)
+    if not isinstance(scalar, str):
+        return str(scalar)
+    text = f"'{scalar}" if scalar.startswith(_FORMULA) else scalar
     return '"' + text.replace('"', '""') + '"' if not text or any(map(text.__contains__, _QUOTED)) else text
 
 

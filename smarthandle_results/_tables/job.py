@@ -1,60 +1,87 @@
-"""A `Response` → all that a job holds, decoded: the one judge of whether a body is bad, for every table and file."""
+"""A `Response` → all that a job contains, decoded once: the one judge of whether a body is bad, for every output."""
 
-from math import hypot
 from typing import Final, final
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from smarthandle_results._decoding.decode import decode_result, find_transcript
+from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import decode_usage
 from smarthandle_results._errors import DecodeError, NoResultError, Problem
-from smarthandle_results._models import Copies, OutputConfig, Response, Result, Transcript, Usage
+from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Usage
 from smarthandle_results._subtitles.cues import to_cues
+
+
+def _find_own_media(job: "Job") -> MediaOnly:
+    return find_media(job.response)
 
 
 @final
 @frozen
 class Job:
-    """A job that all tables can hold."""
+    """A decoded job, from which all rows and subtitles are made.
+
+    `response` is the body, `result` what the job finished with (None if it has no result), `cues` those of the result's
+    transcript as `to_cues` makes them (None without a transcript), `usage` the token usage (None if the body has none),
+    and `media` the media asset that `find_media` finds.
+    """
 
     response: Response
-    result: Result | None
-    transcript: Transcript | None
-    usage: Usage | None
+    result: Result | None = None
+    cues: Cues | None = None
+    usage: Usage | None = None
+    media: MediaOnly = field(default=Factory(_find_own_media, takes_self=True))
 
 
 def decode_job(response: Response) -> Job:
-    """Decode all of a job, so that its body is bad for every table or for none, whichever are asked for.
+    """Decode all of a job, so that its body is either good for every table and file or bad for all of them.
 
-    Raises `DecodeError` if the payload, the usage or, of copies, the request is broken, and for an integer of over
-    2^53, where a float column is not exact.
+    >>> from smarthandle_results import Response
+    >>> decode_job(Response(job_id="a", state="Executing")).result is None
+    True
+
+    Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
+    2^53, up to which the float columns of engines are exact.
     """
     result = decode_result_or_none(response)
     if isinstance(result, Copies):
         decode_editing_config(response)
-    usage = decode_usage(response)
-    transcript = find_transcript(result)
+    job = _join(response, result, decode_usage(response))
     target = response.smart_job_info.output_config or OutputConfig()
-    sizes = (target.width, target.height, usage.total_tokens if usage else None, _find_latest_ms(transcript))
-    if any(abs(size or 0) > MAX_INTEGER for size in sizes):
+    total_tokens = job.usage.total_tokens if job.usage else None
+    latest_ms = max(job.cues.ends_ms, default=0) if job.cues else 0
+    if any(abs(number or 0) > MAX_INTEGER for number in (target.width, target.height, total_tokens, latest_ms)):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
-    return Job(response, result, transcript, usage)
+    return job
+
+
+def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...]]:
+    """Decode as much of a job as possible, and list every problem of its payload and its usage."""
+    result, usage = None, None
+    problems: list[Problem] = []
+    try:
+        result = decode_result_or_none(response)
+    except DecodeError as error:
+        problems += error.problems
+    try:
+        usage = decode_usage(response)
+    except DecodeError as error:
+        problems += error.problems
+    return _join(response, result, usage), tuple(problems)
 
 
 def decode_result_or_none(response: Response) -> Result | None:
-    """Decode the result of a job; None if it has none."""
+    """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
     try:
         return decode_result(response)
     except NoResultError:
         return None
 
 
-def _find_latest_ms(transcript: Transcript | None) -> int:
-    """Find the latest time of the cues; 0 where all times are so small that to make cues would be in vain."""
-    if transcript is None or hypot(*transcript.starts, *transcript.ends) * 1000 < MAX_INTEGER / 2:
-        return 0
-    return max(to_cues(transcript).ends_ms, default=0)
+def _join(response: Response, result: Result | None, usage: Usage | None) -> Job:
+    transcript = find_transcript(result)
+    return Job(response, result, None if transcript is None else to_cues(transcript), usage)
 
 
 MAX_INTEGER: Final = 2**53

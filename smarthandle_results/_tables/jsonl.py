@@ -1,62 +1,69 @@
 """Rows → JSON Lines: UTF-8, one object a line, its keys in the order of the row's fields."""
 
-import json
-from collections.abc import Iterable
-from functools import cache
-from itertools import groupby, islice
-from typing import Final
+from collections.abc import Iterable, Sequence
 
 import orjson
-from attrs import AttrsInstance, fields
+from attrs import AttrsInstance
+
+from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._tables.rows import Repeated, Rows, list_columns
 
 
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
-    """Write rows as JSON Lines; non-ASCII text stands as it is, each line ends with LF, and no rows give b"".
+    r"""Write rows of any types as JSON Lines; non-ASCII text is not escaped, and each line ends with LF.
 
-    Text with a lone surrogate, which UTF-8 cannot hold, makes a line of JSON escapes.
+    Text with a lone surrogate, which UTF-8 cannot encode, makes a line of JSON escapes.
+
+    >>> from smarthandle_results import Cue
+    >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
+    '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
+    if isinstance(rows, Rows) and rows:
+        try:
+            return _dump_columns(rows)
+        except orjson.JSONEncodeError:  # an integer over 64 bits, a lone surrogate, a deep value
+            pass
+    return dump_rows(rows)
+
+
+def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
+    """Write rows one by one, of any types and any values."""
     lines = bytearray()  # what orjson returns holds on to memory far beyond its length
-    for row_type, rows_alike in groupby(rows, type):
-        names = _list_names(row_type)
-        objects = ({name: getattr(row, name) for name in names} for row in rows_alike)
-        while some := [*islice(objects, _MANY)]:
-            lines += dump_lines(some)
+    for row in rows:
+        lines += dump_json({name: getattr(row, name) for name in list_columns(type(row))}) + b"\n"
     return bytes(lines)
 
 
-def dump_lines(objects: list[dict[str, object]]) -> bytes:
-    """Write at least one object, all of the same keys, as JSON Lines: all at once, if that can be taken apart."""
-    seam = b"{%b:" % orjson.dumps(next(iter(objects[0]), ""))
-    try:
-        lines = orjson.dumps(objects, default=dict)[1:-1].replace(b"}," + seam, b"}\n" + seam) + b"\n"
-    except orjson.JSONEncodeError:
-        lines = b""
-    # Quotes are escaped in strings, so that no seam is text; but a list of objects may hold one.
-    if lines.count(b"\n") == len(objects):
-        return lines
-    return b"".join(_dump(item) + b"\n" for item in objects)
+def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
+    """Write what `dump_rows` writes, in a tenth of the time: each column at once, and then one join.
+
+    Raises `orjson.JSONEncodeError` for a value that orjson cannot write.
+    """
+    columns: list[Sequence[bytes]] = []
+    constant = b"{"  # what all lines have between the cells of two columns
+    for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
+        constant += b'"%b":' % name.encode()
+        if isinstance(column, Repeated):
+            constant += orjson.dumps(column.value, default=dict)
+        else:
+            columns += [constant] * len(rows), _dump_json_objects(column) if kind == "json" else _dump_scalars(column)
+            constant = b""
+        constant += b","
+    columns.append([constant[:-1] + b"}\n"] * len(rows))
+    parts = [b""] * (len(columns) * len(rows))
+    for place, cells in enumerate(columns):
+        parts[place :: len(columns)] = cells
+    return b"".join(parts)
 
 
-def to_json_text(value: object) -> str:
-    """Write a JSON value, or one of lists and dicts, as compact text."""
-    return _dump(value).decode()
+def _dump_scalars(column: Sequence[object]) -> list[bytes]:
+    """Write texts, numbers and nulls.
+
+    With indentation orjson writes each item of an array on a line of its own, and no item contains a line end.
+    """
+    array = column if isinstance(column, tuple) else list(column)
+    return orjson.dumps(array, option=orjson.OPT_INDENT_2)[len("[\n  ") : -len("\n]")].split(b",\n  ")
 
 
-def _dump(value: object) -> bytes:
-    try:
-        return orjson.dumps(value, default=dict)
-    except orjson.JSONEncodeError:  # an integer over 64 bits, a lone surrogate, a deep value
-        text = json.dumps(value, default=dict, ensure_ascii=False, separators=(",", ":"))
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value, default=dict, separators=(",", ":")).encode()
-
-
-_MANY: Final = 1000
-"""How many rows are objects at the same time."""
-
-
-@cache
-def _list_names(row_type: type[AttrsInstance]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(row_type))
+def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
+    return [orjson.dumps(value, default=dict) for value in column]

@@ -1,27 +1,113 @@
-"""Results → flat rows for tables. A row joins what the body says of a job with what was made of its result.
+"""A decoded job → the rows of tables, kept as columns. A row joins what the body says about a job with its result.
 
-Every row type is one table; its fields, in order, are the table's columns. A `..._ms` column is whole milliseconds.
+Every row type is one table, and its fields, in order, are the table's columns. A `..._ms` column is whole milliseconds.
 """
 
-from typing import Final, final, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from itertools import repeat
+from typing import Any, Final, Self, TypeVar, final, get_args, overload
 
-from attrs import AttrsInstance, fields, frozen
+from attrs import AttrsInstance, field, fields, frozen
 
-from smarthandle_results._decoding.payload import find_media
+from smarthandle_results._columns import Columns
 from smarthandle_results._decoding.request import decode_editing_config
+from smarthandle_results._errors import DecodeError
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import (
-    Copies,
-    Cues,
-    InputConfig,
-    OutputConfig,
-    Response,
-    Result,
-    Usage,
-)
-from smarthandle_results._subtitles.cues import to_cues
-from smarthandle_results._tables.job import decode_job
-from smarthandle_results._tables.jsonl import to_json_text
+from smarthandle_results._models import Copies, Cues, InputConfig, OutputConfig
+from smarthandle_results._tables.cells import to_json_text, to_scalar
+from smarthandle_results._tables.job import Job
+
+_ValueT_co = TypeVar("_ValueT_co", covariant=True)
+_RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
+
+
+@final
+@frozen
+class Repeated(Sequence[_ValueT_co]):
+    """A column that has the same value in all of `length` rows; its slices are `Repeated` too."""
+
+    value: _ValueT_co
+    length: int
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[_ValueT_co]:
+        return repeat(self.value, self.length)
+
+    @overload
+    def __getitem__(self, index: int) -> _ValueT_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Repeated[_ValueT_co]": ...
+    def __getitem__(self, index: int | slice) -> "_ValueT_co | Repeated[_ValueT_co]":
+        rows = range(self.length)[index]
+        return self.value if isinstance(rows, int) else Repeated(self.value, len(rows))
+
+
+def _to_tuples(columns: tuple[Sequence[object], ...]) -> tuple[tuple[object, ...], ...]:
+    return tuple(map(tuple, columns))
+
+
+def _show_length(columns: tuple[Sequence[object], ...]) -> str:
+    return f"<{len(columns)} x {len(columns[0])}>"
+
+
+@final
+@frozen
+class Rows(Columns[_RowT_co]):
+    """Rows of one type: a frozen sequence of them, kept as columns of equal length, in the order of the type's fields.
+
+    `row_type` is the class of the rows, `columns` has one sequence for each of its fields. A column that has one value
+    in all rows is usually a `Repeated`. Two `Rows` are equal if their rows are, and have a hash if all cells have one.
+
+    >>> from smarthandle_results import Cue
+    >>> rows = Rows.of(Cue, [Cue(0, 1500, "a"), Cue(1500, 2000, "b")])
+    >>> rows[1]
+    Cue(start_ms=1500, end_ms=2000, text='b')
+    >>> rows.to_dict()
+    {'start_ms': [0, 1500], 'end_ms': [1500, 2000], 'text': ['a', 'b']}
+
+    Raises ValueError for columns of unequal length, or if there is not one column for each field.
+    """
+
+    row_type: type[_RowT_co]
+    columns: tuple[Sequence[Any], ...] = field(eq=_to_tuples, repr=_show_length)
+
+    def __attrs_post_init__(self) -> None:
+        expected = len(fields(self.row_type))
+        if len(self.columns) != expected:
+            raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
+        if len({*map(len, self.columns)}) > 1:
+            raise ValueError("expected columns of equal length")
+
+    @classmethod
+    def of(cls, row_type: type[_RowT_co], rows: Iterable[_RowT_co]) -> Self:
+        """Make `Rows` from row objects of one type."""
+        cells = [[getattr(row, name) for name in list_columns(row_type)] for row in rows]
+        return cls(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(fields(row_type)))
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def _values(self, rows: slice) -> Iterator[_RowT_co]:
+        names = [*list_columns(self.row_type)]
+        for cells in zip(*(column[rows] for column in self.columns), strict=True):
+            yield self.row_type(**dict(zip(names, cells, strict=True)))
+
+    @property
+    def scalar_columns(self) -> tuple[Sequence[Any], ...]:
+        """The columns without nested values: JSON objects are their JSON text."""
+        kinds = list_columns(self.row_type).values()
+        return tuple(
+            [*map(to_scalar, column)] if kind == "json" else column
+            for kind, column in zip(kinds, self.columns, strict=True)
+        )
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """Return a list of cells for each column name, as data frames accept it; JSON objects are their JSON text."""
+        return dict(zip(list_columns(self.row_type), map(list, self.scalar_columns), strict=True))
 
 
 @final
@@ -42,9 +128,8 @@ class CueRow:
 class CopyRow:
     """A generated copy of a job; `copy_index` counts from 1.
 
-    `copy_type` and `keywords` are those of the request's `EditingConfig`, None where the body has none; keywords that
-    are no text are JSON text. `fields` holds
-    all of a copy that is an object, None for one that is text.
+    `copy_type` and `keywords` come from the request's `EditingConfig`, and are None where the body has none; keywords
+    that are not text are JSON text. `fields` is all of a copy that is an object, and None for a copy that is text.
     """
 
     job_id: str | None
@@ -61,7 +146,7 @@ class CopyRow:
 @final
 @frozen(kw_only=True)
 class UsageRow:
-    """A job's token usage; `other_counts` holds every other number of the payload, None if there is none."""
+    """A job's token usage; `other_counts` has every other number of the payload, and is None if there are none."""
 
     job_id: str | None
     request_id: str | None
@@ -77,10 +162,10 @@ class UsageRow:
 @final
 @frozen(kw_only=True)
 class JobRow:
-    """A job: the body's scalar fields but the payloads, and what its result amounts to.
+    """A job: the body's scalar fields except the payloads, and counts of what its result contains.
 
-    `cue_count` and `duration_ms`, the end of the last cue to end, are None for a result without a transcript,
-    `copy_count` for one without copies. `media_id` and `media_url` may come from `Output`.
+    `cue_count`, and `duration_ms`, which is the latest end of a cue, are None for a result without a transcript, and
+    `copy_count` for a result that is not copies. `media_id` and `media_url` may come from `Output`.
     """
 
     job_id: str | None
@@ -114,64 +199,92 @@ class JobRow:
     total_tokens: int | float | None
 
 
+@final
+@frozen(kw_only=True)
+class ErrorRow:
+    """A bad body: `path` and `message` of its first problem, how many it has, and the SHA-256 of its bytes.
+
+    `path` is a jq filter that reads the place from the body, `message` a plain sentence. `sha256` is None if there is
+    no body. Where the body is from, only the caller knows: engines repeat an archive's other columns, and the command's
+    table has the source, line and byte offset too (`smarthandle_results.batch.ErrorRow`).
+    """
+
+    path: str
+    message: str
+    problem_count: int
+    sha256: str | None
+
+
 JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
     "copies": CopyRow,
     "usage": UsageRow,
     "cues": CueRow,
     "jobs": JobRow,
 }
-"""The tables of sound jobs, and the class of their rows. Those of the command and of engines add one of errors each."""
+"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors."""
 
 
-def list_columns(row_type: type[AttrsInstance]) -> dict[str, str]:
-    """List a table's columns, in order, with the type of each, which no data can change.
+@cache
+def list_columns(row_type: type[AttrsInstance]) -> Mapping[str, str]:
+    """List a table's columns in order, with the type of each, which is the same whatever the data is.
 
-    `string`, `int64`, `double`, or `json`: an object, which is an object in JSON Lines and its JSON text elsewhere. Any
-    value may be null.
+    The types are `string`, `int64`, `double` and `json`: an object, which is an object in JSON Lines and its JSON text
+    in other formats. Any value may be null.
     """
     return {field.name: _name_type(field.type) for field in fields(row_type)}
 
 
 def _name_type(annotation: object) -> str:
     parts = get_args(annotation) or (annotation,)
-    return next(name for part, name in _TYPES if part in parts)
+    return next((name for part, name in _TYPES if part in parts), "json")
 
 
-_TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"), (JsonObject, "json"))
+_TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"))
 
 
-def to_cue_rows(response: Response, cues: Cues) -> tuple[CueRow, ...]:
-    """Make a row of each cue of a job."""
-    media_id = find_media(response).media_id
-    return tuple(
-        CueRow(job_id=response.job_id, media_id=media_id, cue_index=index, start_ms=start, end_ms=end, text=text)
-        for index, (start, end, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True), start=1)
-    )
+def to_cue_rows(job: Job) -> Rows[CueRow]:
+    """Return a row for each cue of a job; none if it has no cues.
+
+    >>> from smarthandle_results import Cue, Response, to_cues
+    >>> job = Job(Response(job_id="a"), cues=to_cues([Cue(0, 1500, "Hello")]))
+    >>> to_cue_rows(job)[0]
+    CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
+    """
+    cues = job.cues or Cues()
+    job_ids, media_ids = Repeated(job.response.job_id, len(cues)), Repeated(job.media.media_id, len(cues))
+    return Rows(CueRow, (job_ids, media_ids, range(1, len(cues) + 1), cues.starts_ms, cues.ends_ms, cues.texts))
 
 
-def to_copy_rows(response: Response, copies: Copies) -> tuple[CopyRow, ...]:
-    """Make a row of each copy of a job. Raises `DecodeError` if the request's `EditingConfig` is broken."""
+def to_copy_rows(job: Job) -> Rows[CopyRow]:
+    """Return a row for each copy of a job; none if its result is not copies.
+
+    Raises `DecodeError` if the request's `EditingConfig` is broken, which `decode_job` excludes.
+    """
+    if not isinstance(job.result, Copies):
+        return Rows.of(CopyRow, ())
+    response, copies = job.response, job.result
+    info, count = response.smart_job_info, len(copies)
     config = decode_editing_config(response)
     keywords = config.generate_config.get("keywords") if config and config.generate_config else None
-    info = response.smart_job_info
-    return tuple(
-        CopyRow(
-            job_id=response.job_id,
-            copy_index=index,
-            text=copy.text,
-            copy_type=config.type if config else None,
-            keywords=keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords),
-            title=info.title,
-            create_time=info.create_time,
-            user_data=response.user_data,
-            fields=copy.fields or None,
-        )
-        for index, copy in enumerate(copies, start=1)
+    columns: tuple[Sequence[object], ...] = (
+        Repeated(response.job_id, count),
+        range(1, count + 1),
+        tuple(copy.text for copy in copies),
+        Repeated(config.type if config else None, count),
+        Repeated(keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords), count),
+        Repeated(info.title, count),
+        Repeated(info.create_time, count),
+        Repeated(response.user_data, count),
+        tuple(copy.fields or None for copy in copies),
     )
+    return Rows(CopyRow, columns)
 
 
-def to_usage_row(response: Response, usage: Usage) -> UsageRow:
-    """Make a row of a job's token usage."""
+def to_usage_row(job: Job) -> UsageRow | None:
+    """Return the row of a job's token usage; None if the body has none."""
+    response, usage = job.response, job.usage
+    if usage is None:
+        return None
     info = response.smart_job_info
     return UsageRow(
         job_id=response.job_id,
@@ -186,22 +299,17 @@ def to_usage_row(response: Response, usage: Usage) -> UsageRow:
     )
 
 
-def to_job_row(response: Response) -> JobRow:
-    """Make a row of a job in any state.
+def to_job_row(job: Job) -> JobRow:
+    """Return the row of a job in any state.
 
-    Raises `DecodeError` for a job that tables cannot hold: its payload, its usage or, of copies, its request is broken,
-    or an integer is over 2^53.
+    >>> from smarthandle_results import decode_job, decode_response
+    >>> row = to_job_row(decode_job(decode_response('{"JobId":"a","State":"Failed","ErrorCode":"E1"}')))
+    >>> row.job_id, row.state, row.error_code, row.cue_count
+    ('a', 'Failed', 'E1', None)
     """
-    job = decode_job(response)
-    cues = None if job.transcript is None else to_cues(job.transcript)
-    return join_job_row(response, job.result, cues, job.usage)
-
-
-def join_job_row(response: Response, result: Result | None, cues: Cues | None, usage: Usage | None) -> JobRow:
-    """Make a row of what was decoded of a job before."""
+    response, result, cues = job.response, job.result, job.cues
     info = response.smart_job_info
     source, target = info.input_config or InputConfig(), info.output_config or OutputConfig()
-    media = find_media(response)
     return JobRow(
         job_id=response.job_id,
         request_id=response.request_id,
@@ -222,8 +330,8 @@ def join_job_row(response: Response, result: Result | None, cues: Cues | None, u
         output_width=target.width,
         output_height=target.height,
         output_config=target.text,
-        media_id=media.media_id,
-        media_url=media.media_url,
+        media_id=job.media.media_id,
+        media_url=job.media.media_url,
         user_data=response.user_data,
         fe_extend=response.fe_extend,
         error_code=response.error_code,
@@ -231,5 +339,22 @@ def join_job_row(response: Response, result: Result | None, cues: Cues | None, u
         cue_count=None if cues is None else len(cues),
         copy_count=len(result) if isinstance(result, Copies) else None,
         duration_ms=None if cues is None else max(cues.ends_ms, default=0),
-        total_tokens=usage.total_tokens if usage else None,
+        total_tokens=job.usage.total_tokens if job.usage else None,
+    )
+
+
+def to_error_row(error: DecodeError, body: bytes | str | None) -> ErrorRow:
+    """Return the row of a body that could not be decoded; text has the digest of its UTF-8.
+
+    >>> from smarthandle_results import Problem
+    >>> to_error_row(DecodeError((Problem(".", "expected a body, got null"),)), None).message
+    'expected a body, got null'
+    """
+    first = error.problems[0]
+    raw = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    return ErrorRow(
+        path=first.path,
+        message=first.message,
+        problem_count=error.problem_count,
+        sha256=None if raw is None else sha256(raw).hexdigest(),
     )

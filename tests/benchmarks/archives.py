@@ -20,16 +20,11 @@ from bodies import make_archive
 
 from smarthandle_results import (
     PROFILES,
-    Copies,
-    NoResultError,
+    decode_job,
     decode_response,
-    decode_result,
-    decode_usage,
-    find_transcript,
     shape,
     to_copy_rows,
     to_cue_rows,
-    to_cues,
     to_job_row,
     to_jsonl,
     to_note,
@@ -63,23 +58,17 @@ def convert_in_memory(bodies: list[bytes]) -> Run:
     start, used = time.perf_counter(), time.process_time()
     for body in bodies:
         response = decode_response(body)
-        try:
-            result = decode_result(response)
-        except NoResultError:
-            result = None
-        transcript = find_transcript(result)
-        if transcript is not None:
-            cues = to_cues(transcript)
-            shown = shape(cues, PROFILES["auto"])
+        job = decode_job(response)
+        if job.cues is not None:
+            shown = shape(job.cues, PROFILES["auto"])
             to_srt(shown).encode()
             to_vtt(shown, note=to_note(response)).encode()
-            to_jsonl(to_cue_rows(response, cues))
-        if isinstance(result, Copies):
-            to_jsonl(to_copy_rows(response, result))
-        usage = decode_usage(response)
-        if usage is not None:
-            to_jsonl([to_usage_row(response, usage)])
-        to_jsonl([to_job_row(response)])
+            to_jsonl(to_cue_rows(job))
+        to_jsonl(to_copy_rows(job))
+        usage_row = to_usage_row(job)
+        if usage_row is not None:
+            to_jsonl([usage_row])
+        to_jsonl([to_job_row(job)])
     return Run(time.perf_counter() - start, time.process_time() - used)
 
 

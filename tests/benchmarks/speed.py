@@ -24,10 +24,9 @@ from peers import NAIVE, OURS, decode, find_ways, floor
 from speech import SEGMENTS_AN_HOUR, make_copies, make_speech
 
 from smarthandle_results import (
-    Copies,
+    decode_job,
     decode_response,
     decode_result,
-    decode_usage,
     to_copy_rows,
     to_cue_rows,
     to_cues,
@@ -184,22 +183,17 @@ def _run_each(way: Callable[[bytes], object], bodies: list[bytes]) -> None:
 
 
 def _to_cue_lines(body: bytes) -> bytes:
-    response = decode_response(body)
-    return to_jsonl(to_cue_rows(response, to_cues(decode(body))))
+    return to_jsonl(to_cue_rows(decode_job(decode_response(body))))
 
 
 def _to_copy_lines(body: bytes) -> bytes:
-    response = decode_response(body)
-    copies = decode_result(response)
-    assert isinstance(copies, Copies)
-    return to_jsonl(to_copy_rows(response, copies))
+    return to_jsonl(to_copy_rows(decode_job(decode_response(body))))
 
 
 def _to_usage_line(body: bytes) -> bytes:
-    response = decode_response(body)
-    usage = decode_usage(response)
-    assert usage
-    return to_jsonl([to_usage_row(response, usage)])
+    row = to_usage_row(decode_job(decode_response(body)))
+    assert row
+    return to_jsonl([row])
 
 
 if __name__ == "__main__":

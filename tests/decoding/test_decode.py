@@ -26,6 +26,7 @@ from smarthandle_results import (
     Translation,
     Unrecognized,
     decode_copies,
+    decode_job,
     decode_response,
     decode_result,
     decode_transcript,
@@ -456,7 +457,7 @@ def test_any_payload_gives_a_value_or_an_error_of_this_library(payload: str, job
     """Whatever a payload holds, every path of every problem runs in jq, and nothing else is raised."""
     body = make_body(None, job_type, JobResult={"AiResult": payload, "Usage": usage})
     response = decode_response(body)
-    for function in (decode_result, decode_usage, to_job_row):
+    for function in (decode_result, decode_usage, decode_job):
         try:
             find_problems(lambda _, function=function: function(response), body)  # type: ignore[misc]
         except NoResultError:
@@ -475,7 +476,7 @@ def test_any_bytes_give_a_response_or_an_error_of_this_library(body: bytes) -> N
     """Nothing but a SmartHandleError ever comes out, and what is decoded can be written."""
     try:
         response = decode_response(body)
-        to_jsonl([to_job_row(response)])
+        to_jsonl([to_job_row(decode_job(response))])
         transcript = find_transcript(decode_result(response))
     except SmartHandleError as error:
         assert str(error)  # noqa: PT017 - most bytes raise nothing

@@ -11,15 +11,11 @@ pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
 import archive as made  # noqa: E402 - behind what it needs
 
 from smarthandle_results import (  # noqa: E402
-    Copies,
     DecodeError,
-    NoResultError,
+    decode_job,
     decode_response,
-    decode_result,
-    find_transcript,
     to_copy_rows,
     to_cue_rows,
-    to_cues,
 )
 
 
@@ -35,15 +31,11 @@ def test_rows_are_those_of_the_public_functions(archive: Path, expected: dict[st
     cues, copies = list[tuple[object, ...]](), list[tuple[object, ...]]()
     for row, body in enumerate(pq.read_table(archive)["body"].to_pylist()):
         try:
-            response = decode_response(body or b"")
-            result = decode_result(response)
-        except (DecodeError, NoResultError):
+            job = decode_job(decode_response(body or b""))
+        except DecodeError:
             continue
-        transcript = find_transcript(result)
-        if transcript:
-            cues += ((row, cue.cue_index, cue.end_ms, cue.text) for cue in to_cue_rows(response, to_cues(transcript)))
-        if isinstance(result, Copies):
-            copies += ((row, copy.copy_index, copy.job_id, copy.text) for copy in to_copy_rows(response, result))
+        cues += ((row, cue.cue_index, cue.end_ms, cue.text) for cue in to_cue_rows(job))
+        copies += ((row, copy.copy_index, copy.job_id, copy.text) for copy in to_copy_rows(job))
     assert cues == _take(expected["cues"], "row", "cue_index", "end_ms", "text")
     assert copies == _take(expected["copies"], "row", "copy_index", "job_id", "text")
 

@@ -11,11 +11,13 @@ from typing import Final, TypeAlias, TypeVar
 from smarthandle_results import (
     Copies,
     DecodeError,
+    Job,
     JobType,
     Response,
     SmartHandleError,
     decode_copies,
     decode_editing_config,
+    decode_job,
     decode_job_parameters,
     decode_response,
     decode_result,
@@ -112,19 +114,20 @@ def _use_response(response: Response, size: int) -> None:
     for decode in (decode_editing_config, decode_job_parameters, decode_user_data):
         _call(decode, response)
     usage = _call(decode_usage, response)
-    rows = [_call(to_job_row, response), to_usage_row(response, usage) if usage else None]
+    job = _call(decode_job, response)
+    rows = [to_job_row(job) if job else None, to_usage_row(Job(response, usage=usage))]
     result = _call(decode_result, response)
     hash(result)
     written = [to_jsonl(row for row in rows if row)]
     if isinstance(result, Copies):
-        written.append(to_jsonl(_call(lambda copies: to_copy_rows(response, copies), result) or ()))
+        written.append(to_jsonl(_call(lambda copies: to_copy_rows(Job(response, copies)), result) or ()))
     transcript = find_transcript(result) if result is not None else None
     if transcript is not None:
         cues = to_cues(transcript)
         srt, vtt = to_srt(cues), to_vtt(cues, note=to_note(response))
         assert decode_srt(srt) == cues
         assert decode_vtt(vtt) == cues
-        written += [to_jsonl(to_cue_rows(response, cues)), srt.encode(), vtt.encode()]
+        written += [to_jsonl(to_cue_rows(Job(response, cues=cues))), srt.encode(), vtt.encode()]
     # Each cue and copy has a row that repeats the job's ids and times.
     assert sum(map(len, written)) < 1000 * (size + 1000)
 

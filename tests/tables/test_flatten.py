@@ -8,9 +8,10 @@ import pytest
 from attrs import fields
 from support import make_body
 
-from smarthandle_results import DecodeError, Response, decode_response, to_job_row, to_jsonl
-from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, Same, TableName, read_columns
+from smarthandle_results import DecodeError, Job, Response, decode_job, decode_response, to_job_row, to_jsonl
+from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableName, flatten_body
 from smarthandle_results._tables.job import MAX_INTEGER
+from smarthandle_results._tables.rows import Repeated
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
@@ -22,9 +23,7 @@ TABLES: list[TableName] = ["cues", "copies", "usage", "jobs"]
 def read_rows(table: TableName, body: bytes | str | None) -> list[dict[str, object]]:
     """Turn columns into rows again."""
     names = [field.name for field in fields(ROW_TYPES[table])]
-    columns = [
-        [column.value] * len(column) if isinstance(column, Same) else column for column in read_columns(table, body)
-    ]
+    columns = flatten_body(table, body).scalar_columns
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
@@ -38,7 +37,7 @@ def find_error(body: bytes | str | None) -> tuple[object, ...]:
 def decodes(body: bytes) -> bool:
     """Tell whether a body is sound."""
     try:
-        to_job_row(decode_response(body))
+        decode_job(decode_response(body))
     except DecodeError:
         return False
     return True
@@ -67,7 +66,7 @@ def test_bad_samples(case: str) -> None:
     """A bad body is one row of the errors: its first problem, how many there are, and its digest."""
     body = BODIES[case]
     with pytest.raises(DecodeError) as caught:
-        to_job_row(decode_response(body))
+        decode_job(decode_response(body))
     problems = caught.value.problems
     assert (problems[0].path, problems[0].message, len(problems)) == find_error(body)
     assert sha256(body).hexdigest() == read_rows("errors", body)[0]["sha256"]
@@ -105,7 +104,7 @@ def test_a_body_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_BODY_SIZE == 256 * 2**20
     body = b'{"State":"Failed"}'
     monkeypatch.setattr("smarthandle_results._tables.flatten.MAX_BODY_SIZE", len(body))
-    assert read_columns("errors", body) == ()
+    assert len(flatten_body("errors", body)) == 0
     assert find_error(body + b" ") == (".", "expected a body of at most 256 MiB, got a larger one", 1)
 
 
@@ -133,13 +132,13 @@ def test_a_lone_surrogate_never_gets_in() -> None:
 
 def test_text_and_bytes_are_the_same() -> None:
     """A body as text has the digest of its UTF-8."""
-    assert read_columns("errors", "中") == read_columns("errors", "中".encode())
+    assert flatten_body("errors", "中") == flatten_body("errors", "中".encode())
 
 
 def test_jobs_of_all_states_are_rows() -> None:
     """A job that failed, or is not finished, is a row of the jobs and of nothing else."""
     body = b'{"State":"Failed"}'
-    assert [json.loads(to_jsonl([to_job_row(Response(state="Failed"))]))] == read_rows("jobs", body)
+    assert [json.loads(to_jsonl([to_job_row(Job(Response(state="Failed")))]))] == read_rows("jobs", body)
     others: list[TableName] = ["cues", "copies", "usage", "errors"]
     assert [read_rows(table, body) for table in others] == [[], [], [], []]
 
@@ -147,13 +146,13 @@ def test_jobs_of_all_states_are_rows() -> None:
 def test_a_transcript_may_give_no_cues() -> None:
     """No segment, or blank ones alone, are no rows, and no error."""
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
-        assert (read_columns("cues", make_body(payload)), read_columns("errors", make_body(payload))) == ((), ())
+        assert (read_rows("cues", make_body(payload)), read_rows("errors", make_body(payload))) == ([], [])
 
 
 def test_a_column_of_one_value_is_cut_like_any() -> None:
     """A slice of it is as long as a list's would be."""
-    assert Same("x", 5)[3:9] == Same("x", 2)
-    assert len(Same(None, 5)[0:3]) == 3
+    assert Repeated("x", 5)[3:9] == Repeated("x", 2)
+    assert len(Repeated(None, 5)[0:3]) == 3
 
 
 @pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])

@@ -1,10 +1,12 @@
 """Results → rows → JSON Lines."""
 
 import json
+import pickle
 
+import pytest
 from attrs import AttrsInstance, asdict
 from hypothesis import given, strategies as st
-from support import make_body
+from support import make_body, nasty_texts
 
 from smarthandle_results import (
     Copies,
@@ -12,11 +14,18 @@ from smarthandle_results import (
     CopyRow,
     Cue,
     CueRow,
+    Cues,
+    DecodeError,
+    Job,
     JobRow,
     JsonObject,
     JsonValue,
+    MediaOnly,
+    Problem,
+    Rows,
     Usage,
     UsageRow,
+    decode_job,
     decode_response,
     to_copy_rows,
     to_cue_rows,
@@ -25,8 +34,10 @@ from smarthandle_results import (
     to_jsonl,
     to_usage_row,
 )
-from smarthandle_results._tables.jsonl import to_json_text
-from smarthandle_results._tables.rows import JOB_TABLES, list_columns
+from smarthandle_results._tables.cells import to_json_text
+from smarthandle_results._tables.csv import to_csv
+from smarthandle_results._tables.jsonl import dump_rows
+from smarthandle_results._tables.rows import JOB_TABLES, Repeated, list_columns, to_error_row
 
 INFO = {
     "JobType": "TextGenerate",
@@ -49,7 +60,7 @@ def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
         "create_time": "c",
         "user_data": "u",
     }
-    assert to_copy_rows(RESPONSE, copies) == (
+    assert tuple(to_copy_rows(Job(RESPONSE, copies))) == (
         CopyRow(copy_index=1, text="a", fields=None, **shared),
         CopyRow(copy_index=2, text="b", fields=JsonObject({"text": "b", "title": "own"}), **shared),
     )
@@ -59,7 +70,7 @@ def test_what_the_body_does_not_say_is_not_guessed() -> None:
     """An SDK's dump has no EditingConfig; another's keywords are no text."""
     for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
         response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
-        [row] = to_copy_rows(response, Copies((Copy("a"),)))
+        [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
         assert (row.copy_type, row.keywords) == (None, None)
 
 
@@ -67,7 +78,7 @@ def test_keywords_that_are_no_text_are_json_text() -> None:
     """They are kept, in a column of text."""
     config = json.dumps({"GenerateConfig": json.dumps({"keywords": ["新店", 3]})})
     response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
-    [row] = to_copy_rows(response, Copies((Copy("a"),)))
+    [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
     assert '["新店",3]' == row.keywords
 
 
@@ -75,15 +86,18 @@ def test_a_usage_row_keeps_every_count() -> None:
     """The total has its column; other numbers stay under their own keys."""
     shared = {"job_id": "j", "request_id": "r", "job_type": "TextGenerate", "state": "Finished", "title": "t"}
     times = {"create_time": "c", "modified_time": "m"}
-    assert UsageRow(**shared, **times, total_tokens=200, other_counts=None) == to_usage_row(RESPONSE, Usage(200))
-    row = to_usage_row(RESPONSE, Usage(None, JsonObject({"x": 1})))
+    assert UsageRow(**shared, **times, total_tokens=200, other_counts=None) == to_usage_row(
+        Job(RESPONSE, usage=Usage(200))
+    )
+    row = to_usage_row(Job(RESPONSE, usage=Usage(None, JsonObject({"x": 1}))))
+    assert row
     assert (row.total_tokens, row.other_counts) == (None, JsonObject({"x": 1}))
 
 
 def test_cue_rows_count_from_one() -> None:
     """A row a cue, with the job's ids."""
     response = decode_response(make_body("[]", JobId="j", Output="0123456789abcdef"))
-    assert to_cue_rows(response, to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])) == (
+    assert tuple(to_cue_rows(Job(response, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))) == (
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=2, start_ms=5, end_ms=9, text="b"),
     )
@@ -93,7 +107,7 @@ def test_a_job_row_counts_what_the_result_amounts_to() -> None:
     """Counts are None where they do not apply, and 0 where nothing is there."""
 
     def count(body: str) -> tuple[object, ...]:
-        row = to_job_row(decode_response(body))
+        row = to_job_row(decode_job(decode_response(body)))
         return row.cue_count, row.copy_count, row.duration_ms, row.total_tokens
 
     cues = [{"content": "a", "from": 0, "to": 2}, {"content": "b", "from": 1, "to": 1.5}]
@@ -110,7 +124,7 @@ def test_a_job_row_counts_what_the_result_amounts_to() -> None:
 
 def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
     """Each in its column, None where the body has none."""
-    row = to_job_row(RESPONSE)
+    row = to_job_row(decode_job(RESPONSE))
     given_fields = {
         "job_id": "j",
         "request_id": "r",
@@ -161,7 +175,7 @@ def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text:
     """Long integers and lone surrogates included."""
     fields = JsonObject({"n": number, "t": (odd_text, JsonObject({text: True}))})
     copies = Copies((Copy(text, fields), Copy(odd_text)))
-    first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(RESPONSE, copies)).split(b"\n")[:-1])
+    first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(Job(RESPONSE, copies))).split(b"\n")[:-1])
     assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
     assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
 
@@ -172,15 +186,15 @@ seams = st.sampled_from([JsonObject({"job_id": 1}), JsonObject({"a": '},{"job_id
 @given(st.lists(st.recursive(seams, lambda values: st.lists(values).map(tuple)), max_size=5))
 def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[JsonValue]) -> None:
     """Even where a value holds what stands between rows, or is one that the quick way does not write."""
-    rows = to_copy_rows(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values)))
+    rows = to_copy_rows(Job(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values))))
     alone = (to_json_text(asdict(row, recurse=False)).encode() for row in rows)
     assert b"".join(line + b"\n" for line in alone) == to_jsonl(rows)
 
 
 def test_rows_of_many_kinds_keep_their_order() -> None:
     """However many of one kind stand together."""
-    job = to_job_row(RESPONSE)
-    rows: list[AttrsInstance] = [job, *to_copy_rows(RESPONSE, Copies((Copy("a"),) * 1001)), job]
+    job = to_job_row(decode_job(RESPONSE))
+    rows: list[AttrsInstance] = [job, *to_copy_rows(Job(RESPONSE, Copies((Copy("a"),) * 1001))), job]
     assert [to_jsonl([row]) for row in rows] == to_jsonl(rows).splitlines(keepends=True)
 
 
@@ -188,7 +202,7 @@ def test_jsonl_is_compact_whatever_its_values() -> None:
     """An integer over 64 bits and half a character do not change the rest."""
 
     def write(fields: JsonObject) -> str:
-        [row] = to_copy_rows(RESPONSE, Copies((Copy(None, fields),)))
+        [row] = to_copy_rows(Job(RESPONSE, Copies((Copy(None, fields),))))
         return to_jsonl([row]).decode().partition('"fields":')[2]
 
     assert write(JsonObject({"a": 2**70, "b": ("中",)})) == '{"a":1180591620717411303424,"b":["中"]}}\n'
@@ -206,7 +220,7 @@ def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
     result = {"MediaId": "m", "MediaUrl": "v"}
     fields = {"ErrorCode": "c", "ErrorMessage": "e", "FEExtend": "x"}
     body = {"State": "Failed", "JobResult": result, "SmartJobInfo": info, **fields}
-    row = json.loads(to_jsonl([to_job_row(decode_response(body))]))
+    row = json.loads(to_jsonl([to_job_row(decode_job(decode_response(body)))]))
     assert {name: value for name, value in row.items() if value is not None} == {
         "state": "Failed",
         "description": "d",
@@ -225,3 +239,91 @@ def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
         "error_message": "e",
         "fe_extend": "x",
     }
+
+
+CUE_ROWS = to_cue_rows(Job(RESPONSE, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")])))
+
+
+def test_rows_are_a_sequence_over_columns() -> None:
+    """A row is built when someone asks for it; a slice is a tuple of rows."""
+    first, second, third = CUE_ROWS
+    assert CueRow(job_id="j", media_id=None, cue_index=2, start_ms=5, end_ms=9, text="b") == CUE_ROWS[1] == second
+    assert (first, third) == CUE_ROWS[::2]
+    assert third == CUE_ROWS[-1]
+    with pytest.raises(IndexError):
+        CUE_ROWS[3]
+
+
+def test_rows_are_equal_if_their_rows_are() -> None:
+    """However their columns are kept; so are the hashes, and a pickle is as good as the original."""
+    other = Rows.of(CueRow, [*CUE_ROWS])
+    assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))
+    assert hash(CUE_ROWS) == hash(other)
+    assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
+    assert "Rows(row_type=<class 'smarthandle_results._tables.rows.CueRow'>, columns=<6 x 3>)" == repr(other)
+
+
+def test_no_rows_have_their_columns() -> None:
+    """A table without rows is a table."""
+    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE, cues=Cues()))
+    assert {name: [] for name in list_columns(CueRow)} == Rows.of(CueRow, ()).to_dict()
+    assert b"" == to_jsonl(Rows.of(CueRow, ()))
+    assert () == tuple(to_copy_rows(Job(RESPONSE))) == tuple(to_copy_rows(Job(RESPONSE, MediaOnly())))
+    assert to_usage_row(Job(RESPONSE)) is None
+
+
+def test_columns_of_unequal_length_are_not_rows() -> None:
+    """Nor are columns that are not one for each field."""
+    with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
+        Rows(Cue, ((1, 2), (3, 4), ("a",)))
+    with pytest.raises(ValueError, match=r"^expected 3 columns, got 2$"):
+        Rows(Cue, ((1, 2), (3, 4)))
+
+
+def test_data_frames_get_json_text() -> None:
+    """Each column is a list under its name, and an object its JSON text."""
+    rows = to_copy_rows(Job(RESPONSE, Copies((Copy("a"), Copy("b", JsonObject({"n": (1, "中")}))))))
+    columns = rows.to_dict()
+    assert [*list_columns(CopyRow)] == [*columns]
+    assert (["j", "j"], [1, 2], [None, '{"n":[1,"中"]}']) == (
+        columns["job_id"],
+        columns["copy_index"],
+        columns["fields"],
+    )
+
+
+def test_a_column_of_one_value_is_a_sequence() -> None:
+    """It is as long as it says, and its slices are like it."""
+    column = Repeated("x", 3)
+    assert (["x"] * 3, 3, "x", "x") == ([*column], len(column), column[0], column[-3])
+    assert Repeated("x", 2) == column[1:]
+    with pytest.raises(IndexError):
+        column[3]
+
+
+@given(
+    st.lists(st.tuples(nasty_texts, nasty_texts | st.none(), st.integers() | st.booleans())), nasty_texts | st.none()
+)
+def test_columns_are_written_as_their_rows(values: list[tuple[str, str | None, int]], job_id: str | None) -> None:
+    """Both speeds write the same bytes, whatever the values."""
+    texts, medias, numbers = zip(*values, strict=True) if values else ((), (), ())
+    shared = Repeated(job_id, len(values))
+    rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts))
+    assert dump_rows(rows) == to_jsonl(rows)
+    assert to_csv(tuple(rows)) == to_csv(rows)
+
+
+@given(st.lists(st.floats() | st.integers(), min_size=1), seams.map(lambda value: JsonObject({"a": value})))
+def test_numbers_and_objects_are_written_as_in_their_rows(numbers: list[float], counts: JsonObject) -> None:
+    """A float that is not a number is null, and an object is compact."""
+    usages = [to_usage_row(Job(RESPONSE, usage=Usage(number, counts))) for number in numbers]
+    rows = Rows.of(UsageRow, [row for row in usages if row])
+    assert dump_rows(rows) == to_jsonl(rows)
+
+
+def test_an_error_row_has_the_first_problem() -> None:
+    """And it counts all of them, listed or not; no body has no digest."""
+    error = DecodeError((Problem(".a", "expected string, got number"), Problem(".b", "x")), unlisted=5)
+    row = to_error_row(error, "中")
+    assert (".a", "expected string, got number", 7) == (row.path, row.message, row.problem_count)
+    assert (to_error_row(error, "中".encode()).sha256, None) == (row.sha256, to_error_row(error, None).sha256)

@@ -1,0 +1,67 @@
+"""A response → all that a job contains, decoded once."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from support import make_body
+
+from smarthandle_results import (
+    Cue,
+    DecodeError,
+    Job,
+    MediaOnly,
+    Response,
+    Transcript,
+    Usage,
+    decode_job,
+    decode_response,
+    to_cues,
+)
+from smarthandle_results._tables.job import inspect_job
+
+CUES = [{"content": "a", "from": 0, "to": 1}]
+RESULT = {"AiResult": json.dumps(CUES), "Usage": '{"total_tokens":5}', "MediaId": "m"}
+
+
+def test_a_job_is_decoded_once() -> None:
+    """Its result, the cues of its transcript, its usage and its media stand together."""
+    response = decode_response(make_body(JobResult=RESULT))
+    job = decode_job(response)
+    assert Job(response, Transcript((0,), (1,), ("a",)), to_cues([Cue(0, 1000, "a")]), Usage(5)) == job
+    assert MediaOnly(media_id="m") == job.media
+
+
+@pytest.mark.parametrize(("payload", "job_type"), [("[]", "ASR"), ('["a"]', "TextGenerate"), (None, "ASR")])
+def test_cues_are_those_of_a_transcript(payload: str | None, job_type: str) -> None:
+    """An empty transcript has cues, though none in number; another result, or none, has no cues."""
+    job = decode_job(decode_response(make_body(payload, job_type)))
+    assert (None if payload != "[]" else to_cues(())) == job.cues
+
+
+@pytest.mark.parametrize("decode", [decode_job, lambda response: inspect_job(response)[0]])
+def test_a_job_without_a_result_is_a_job(decode: Callable[[Response], Job]) -> None:
+    """It failed, and that is all that it says."""
+    response = Response(state="Failed")
+    assert Job(response) == decode(response)
+
+
+def test_an_inspection_keeps_what_it_can() -> None:
+    """The parts that are good are decoded, and the problems of the others are listed, in the order of decoding."""
+    broken_cues = json.dumps([{"content": 1, "from": 0, "to": 1}])
+    bodies = [RESULT, RESULT | {"Usage": "[]"}, RESULT | {"AiResult": broken_cues}]
+    bodies.append(RESULT | {"AiResult": broken_cues, "Usage": "[]"})
+    jobs, problems = zip(*(inspect_job(decode_response(make_body(JobResult=result))) for result in bodies), strict=True)
+    assert [True, True, False, False] == [job.cues is not None and job.result is not None for job in jobs]
+    assert [Usage(5), None, Usage(5), None] == [job.usage for job in jobs]
+    in_usage = ".JobResult.Usage | fromjson"
+    in_cues = ".JobResult.AiResult | fromjson | .[0].content"
+    assert [[], [in_usage], [in_cues], [in_cues, in_usage]] == [[one.path for one in listed] for listed in problems]
+
+
+def test_an_inspection_lists_what_makes_a_body_bad() -> None:
+    """Where decoding raises for a payload, an inspection lists the same problems."""
+    response = decode_response(make_body('[{"content":1},{"from":"x"}]'))
+    with pytest.raises(DecodeError) as caught:
+        decode_job(response)
+    assert caught.value.problems == inspect_job(response)[1]
