@@ -24,6 +24,9 @@ from smarthandle_results import (
     to_vtt,
 )
 
+# Traced, these take four times as long, and they cover nothing that other tests do not.
+pytestmark = pytest.mark.no_cover
+
 DEPTH = 100_000
 HUGE = (str(2**64), "1" + "0" * 400, "1e400", "-1e400", "1e99999999999")
 

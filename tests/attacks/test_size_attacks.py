@@ -25,6 +25,9 @@ from smarthandle_results import (
     to_vtt,
 )
 
+# Traced, these take four times as long, and they cover nothing that other tests do not.
+pytestmark = pytest.mark.no_cover
+
 LENGTH = 10_000
 PIECES = {
     "json": ("[", "{", '"', ":", ",", "\\", " ", "\n", "'", "a", "1", "-", ".", "e", '"a":"', "\0"),
