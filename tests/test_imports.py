@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 import smarthandle_results
 from smarthandle_results._lazy import lazy_imports
@@ -256,4 +256,4 @@ def test_unknown_names_fail_as_python_words_it() -> None:
 
 def test_the_public_names_are_sorted() -> None:
     """One list says what the library offers."""
-    assert sorted(PUBLIC, key=lambda name: (not name.isupper(), name)) == PUBLIC
+    assert PUBLIC == sorted(PUBLIC, key=lambda name: (not name.isupper(), name))

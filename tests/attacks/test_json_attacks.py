@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     Copies,
@@ -68,7 +68,7 @@ def test_a_million_problems() -> None:
     with pytest.raises(DecodeError) as error:
         decode_transcript(f"[{'1,' * (10**6 - 1)}1]")
     assert (1000, 10**6 - 1000) == (len(error.value.problems), error.value.unlisted)
-    assert str(error.value) == "expected object, got number at .[0] (and 999999 more)"
+    assert "expected object, got number at .[0] (and 999999 more)" == str(error.value)
 
 
 def test_long_keys_in_the_paths_of_many_problems() -> None:

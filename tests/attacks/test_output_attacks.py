@@ -8,8 +8,9 @@ from pathlib import Path
 from unicodedata import category
 
 import pytest
-from command import body, read_folder, run
-from support import HAZARDS
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, run
+from helpers.texts import HAZARDS
 
 PATHS = (
     *("../../evil", "..", ".", "/etc/passwd", "\\\\host\\share", "C:\\evil", "a/../../b", "~root", "-rf", "$(id)"),
@@ -24,7 +25,7 @@ FORMULAS = (
 
 def test_ids_that_are_paths(tmp_path: Path) -> None:
     """No id leads out of the output folder, or hides another job's file."""
-    bodies = b"\n".join(body(job_id, text=str(number)) for number, job_id in enumerate(PATHS))
+    bodies = b"\n".join(make_asr_body(job_id, text=str(number)) for number, job_id in enumerate(PATHS))
     (tmp_path / "deep/er").mkdir(parents=True)
     done = run("convert", "-", "--out", "out", "--to", "srt", cwd=tmp_path / "deep/er", stdin=bodies)
     written = read_folder(tmp_path)
@@ -37,7 +38,7 @@ def test_ids_that_are_paths(tmp_path: Path) -> None:
 
 def test_ids_that_are_paths_under_a_template(tmp_path: Path) -> None:
     """Nor do they with a template that makes folders of them."""
-    bodies = b"\n".join(_entitle(body(job_id), job_id) for job_id in PATHS)
+    bodies = b"\n".join(_entitle(make_asr_body(job_id), job_id) for job_id in PATHS)
     arguments = ("convert", "-", "--out", "out", "--to", "srt", "--name", "{title}/{job_id}")
     done = run(*arguments, cwd=tmp_path, stdin=bodies)
     assert 0 == done.returncode, done.stderr
@@ -46,7 +47,7 @@ def test_ids_that_are_paths_under_a_template(tmp_path: Path) -> None:
 
 def test_formulas_in_cells(tmp_path: Path) -> None:
     """No cell of a CSV table begins as a formula does, and each is read back as it was but for one apostrophe."""
-    bodies = b"\n".join(_entitle(body(f"job{i}", text=text), text) for i, text in enumerate(FORMULAS))
+    bodies = b"\n".join(_entitle(make_asr_body(f"job{i}", text=text), text) for i, text in enumerate(FORMULAS))
     done = run("convert", "-", "--out", "out", "--to", "cues.csv,jobs.csv", cwd=tmp_path, stdin=bodies)
     assert 0 == done.returncode, done.stderr
     for path in (tmp_path / "out").glob("*.csv"):
@@ -65,7 +66,7 @@ def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, .
     ]
     nasty = "x".join(f"{control}{code}" for control, code in product(controls, ("[2J", "]0;t\x07")))
     for job_type in ("ASR", "TextGenerate", nasty):
-        given = body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
+        given = make_asr_body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
         given = given.replace(b'"ASR"', json.dumps(job_type).encode())
         done = run("inspect", "-", *options, cwd=tmp_path, stdin=given)
         shown = {*done.stdout.decode(), *done.stderr.decode()} - {"\n"}

@@ -8,7 +8,7 @@ from itertools import product
 from time import process_time
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     Cue,

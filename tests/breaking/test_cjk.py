@@ -39,7 +39,7 @@ def test_all_at_once_is_as_one_by_one(text: str, language: str) -> None:
 def test_a_break_after_a_closing_mark_is_judged_by_what_it_closes(mark: str) -> None:
     """Closing marks and spaces count as the character that they come after, unless they begin a line."""
     [*_, penalty] = cjk.judge_characters(Characters(f"好{mark}”) 我"), "zh")
-    assert penalty == 0
+    assert 0 == penalty
     [*_, penalty] = cjk.judge_characters(Characters(f"好{mark}\n”我"), "zh")
     assert penalty != 0
 
@@ -47,8 +47,8 @@ def test_a_break_after_a_closing_mark_is_judged_by_what_it_closes(mark: str) -> 
 def test_a_space_may_be_inside_a_word() -> None:
     """Some speech recognition puts a space after each character; breaks after it are judged as without it."""
     penalties = cjk.judge_characters(Characters("在 学 校"), "zh")
-    assert (penalties[2], penalties[4]) == (BAD, WORST)
-    assert cjk.judge_characters(Characters('说 "好'), "zh")[2] == FAIR
+    assert (BAD, WORST) == (penalties[2], penalties[4])
+    assert FAIR == cjk.judge_characters(Characters('说 "好'), "zh")[2]
 
 
 def test_kinds_fit_into_four_bits() -> None:

@@ -74,7 +74,7 @@ def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.Monke
     kinds = WordKinds("en")
     first, *others, again = [kinds[word] for word in ("so.", "the", "and", "so.")]
     assert first == again
-    assert len({first, *others}) == 3
+    assert 3 == len({first, *others})
     assert len(kinds) <= 2
 
 

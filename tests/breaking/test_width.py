@@ -41,5 +41,5 @@ def test_agrees_with_the_standard_library() -> None:
     table = halves_table("zh")
     letters = [chr(point) for point in range(0x20, 0x30000) if unicodedata.category(chr(point)) in ("Lo", "Lu", "Ll")]
     wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
-    assert [letter for letter in wide if table[width_table()[ord(letter)]] != 2] == []
+    assert [] == [letter for letter in wide if table[width_table()[ord(letter)]] != 2]
     assert len(wide) > 50_000

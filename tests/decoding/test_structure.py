@@ -6,11 +6,12 @@ from typing import Final
 import pytest
 from attrs import fields
 from cattrs import ClassValidationError, Converter
+from helpers.problems import list_problems
 from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Problem, Response
 from smarthandle_results._decoding.structure import _DETAILED, _FAST, UnexpectedValueError, find_spelling, structure
-from smarthandle_results._errors import DecodeError, Problems
+from smarthandle_results._errors import Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo
 
 
@@ -52,7 +53,7 @@ def test_both_converters_agree(raw: object) -> None:
     assert build(_DETAILED, raw) == fast
     problems = Problems()
     assert fast == structure(Response, raw, ".", problems)
-    assert (fast is None) == bool(find_problems(problems))
+    assert (fast is None) == bool(list_problems(problems))
 
 
 def build(converter: Converter, raw: object) -> Response | None:
@@ -93,14 +94,4 @@ def test_what_fits_is_no_problem_beside_what_does_not() -> None:
     """Text in place of the output's configuration is fine, also where cattrs reads it."""
     problems = Problems()
     assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", problems) is None
-    assert (Problem(".Title", "expected string, got number"),) == find_problems(problems)
-
-
-def find_problems(problems: Problems) -> tuple[Problem, ...]:
-    """List what was reported."""
-    try:
-        with problems:
-            pass
-    except DecodeError as error:
-        return error.problems
-    return ()
+    assert (Problem(".Title", "expected string, got number"),) == list_problems(problems)

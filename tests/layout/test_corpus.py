@@ -9,7 +9,7 @@ at once. One sentence a line.
 
 import pytest
 from attrs import evolve
-from quality import dense, find_faults, read_corpus
+from helpers.quality import dense, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Profile, Rule, check, shape
 from smarthandle_results._breaking.characters import Characters
@@ -41,7 +41,7 @@ def test_sentences(name: str, profile: Profile) -> None:
         assert dense(text) == dense("".join(shaped.texts))
         faults = find_faults(text, lines, profile.line_width, cjk=cjk, ambiguous_is_full=profile.language != "ko")
         found = [finding for finding in check(shaped, profile) if finding.rule == Rule.WIDTH]
-        assert (faults["torn"], faults["illegal"]) == (0, 0), shaped.texts
+        assert (0, 0) == (faults["torn"], faults["illegal"]), shaped.texts
         assert faults["too wide"] == len(found), shaped.texts
         for finding in found:
             widest = max(lines[finding.cue_number - 1], key=len)

@@ -2,7 +2,7 @@
 
 import pytest
 from attrs import evolve
-from quality import read_corpus
+from helpers.quality import read_corpus
 
 from smarthandle_results import PROFILES, Cue, Cues, check, shape
 
@@ -17,11 +17,11 @@ def test_a_cue_with_no_time_for_its_pieces() -> None:
     assert len({end - start for start, end in zip(later.starts_ms, later.ends_ms, strict=True)}) <= 3
     assert later.ends_ms[-1] >= 60 * 1000 // 9 - 1
     even = shape(Cues((0,), (10,), ("天" * 40,)), ZH)
-    assert even.ends_ms == (2223, 4445)
-    assert [repair.action for repair in even.repairs] == ["into 2 cues", "ended 4435 ms later"]
+    assert (2223, 4445) == even.ends_ms
+    assert ["into 2 cues", "ended 4435 ms later"] == [repair.action for repair in even.repairs]
     crowded = Cues((0, 0), (1, 900), (text, "好"))
     assert shape(crowded, ZH).texts == (text, "好")
-    assert [finding.rule for finding in check(shape(crowded, ZH), ZH)][:1] == ["width"]
+    assert ["width"] == [finding.rule for finding in check(shape(crowded, ZH), ZH)][:1]
 
 
 def test_pieces_of_overlapping_cues_are_in_order() -> None:
@@ -29,7 +29,7 @@ def test_pieces_of_overlapping_cues_are_in_order() -> None:
     cues = Cues((0, 1000), (6000, 3000), ("好的，我们现在就出发去那里看看，然后再回来吃饭，吃完饭睡觉，你说呢？", "嗯"))
     shaped = shape(cues, evolve(ZH, overlaps="keep"))
     assert sorted(shaped.starts_ms) == list(shaped.starts_ms)
-    assert shaped.texts[1] == "嗯"
+    assert "嗯" == shaped.texts[1]
 
 
 def test_it_does_not_matter_how_many_become_units_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,12 @@ from smarthandle_results._layout.profiles import MAX_DURATION_MS, MIN_DURATION_M
 def test_presets_have_the_published_figures() -> None:
     """Width, lines, speed, durations and gap are those of the style guides."""
     assert {
+        "netflix-en": (42, 2, 20, 833, 7000, 83),
+        "netflix-ja": (13, 2, 4, 500, 7000, 83),
+        "netflix-ko": (16, 2, 12, 833, 7000, 83),
+        "netflix-latin": (42, 2, 17, 833, 7000, 83),
+        "netflix-zh": (16, 2, 9, 833, 7000, 83),
+    } == {
         name: (
             profile.line_width,
             profile.max_lines,
@@ -23,12 +29,6 @@ def test_presets_have_the_published_figures() -> None:
         )
         for name, profile in PROFILES.items()
         if name != "auto"
-    } == {
-        "netflix-en": (42, 2, 20, 833, 7000, 83),
-        "netflix-ja": (13, 2, 4, 500, 7000, 83),
-        "netflix-ko": (16, 2, 12, 833, 7000, 83),
-        "netflix-latin": (42, 2, 17, 833, 7000, 83),
-        "netflix-zh": (16, 2, 9, 833, 7000, 83),
     }
 
 
@@ -63,7 +63,7 @@ def test_other_profiles_stay() -> None:
 
 def test_primary_language() -> None:
     """Script and region do not matter."""
-    assert primary_language(evolve(PROFILES["netflix-zh"], language="ZH-Hant-TW")) == "zh"
+    assert "zh" == primary_language(evolve(PROFILES["netflix-zh"], language="ZH-Hant-TW"))
 
 
 def test_impossible_figures_are_refused() -> None:
@@ -112,7 +112,7 @@ def test_auto_has_to_fit_every_script() -> None:
     presets = [profile for profile in PROFILES.values() if profile.name != "auto"]
     assert MIN_DURATION_MS == max(profile.min_duration_ms for profile in presets)
     assert MAX_DURATION_MS == min(profile.max_duration_ms for profile in presets)
-    assert resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms == 900
+    assert 900 == resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms
 
 
 def test_unknown_choices_are_refused() -> None:
@@ -125,5 +125,5 @@ def test_unknown_choices_are_refused() -> None:
 
 def test_profiles_hash_and_compare() -> None:
     """A profile is a value."""
-    assert len({PROFILES["netflix-zh"], evolve(PROFILES["netflix-zh"])}) == 1
+    assert 1 == len({PROFILES["netflix-zh"], evolve(PROFILES["netflix-zh"])})
     assert isinstance(PROFILES["auto"], Profile)

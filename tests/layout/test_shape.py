@@ -2,6 +2,7 @@
 
 import pytest
 from attrs import evolve
+from helpers.quality import dense
 from hypothesis import given, settings, strategies as st
 
 from smarthandle_results import (
@@ -103,11 +104,6 @@ def profiles(draw: st.DrawFn) -> Profile:
 PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
 
 
-def dense(text: str) -> str:
-    """Return a text without its white space."""
-    return "".join(text.split())
-
-
 @given(cues_of(), PROFILE)
 @settings(max_examples=600, deadline=None)
 def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> None:
@@ -205,7 +201,7 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
 def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile) -> None:
     """The findings after shaping are those that the docstring lists."""
     shaped = shape(cues, profile)
-    assert [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)] == []
+    assert [] == [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)]
 
 
 def test_a_dash_on_a_line_of_its_own_is_no_speaker() -> None:
@@ -219,11 +215,11 @@ def test_repairs_are_added_in_the_order_of_the_cues() -> None:
     cues = Cues(
         (0, 5000), (300, 9000), ("好", "我们现在就出发去那里看看然后再说吧，你说呢？"), (Repair(7, "blank", "dropped"),)
     )
-    assert shape(cues, PROFILES["netflix-zh"]).repairs == (
+    assert (
         Repair(7, "blank", "dropped"),
         Repair(0, RepairKind.DURATION, "ended 533 ms later"),
         Repair(1, RepairKind.LINES, "laid in 2 lines"),
-    )
+    ) == shape(cues, PROFILES["netflix-zh"]).repairs
 
 
 @pytest.mark.parametrize(
@@ -238,16 +234,16 @@ def test_kinds_of_repairs_of_time(start: int, end: int, expected: RepairKind) ->
     """The repair of a moved end names the fault that it mends."""
     text = "好" * (12 if expected == RepairKind.READING_SPEED else 2)
     cues = Cues((0, start), (1050, end), (text, "好"))
-    assert [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs] == [expected]
+    assert [expected] == [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs]
 
 
 def test_cues_in_a_list() -> None:
     """Cues of any origin become `Cues` first."""
-    assert shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]) == Cues((0,), (833,), ("好",))
-    assert [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs] == [
+    assert Cues((0,), (833,), ("好",)) == shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"])
+    assert [
         RepairKind.WHITE_SPACE,
         RepairKind.DURATION,
-    ]
+    ] == [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +264,7 @@ def test_a_figure_before_a_space(text: str) -> None:
 def test_no_line_begins_with_a_no_break_space() -> None:
     """Shaped cues need no repair."""
     shaped = shape(to_cues([Cue(83, 88, "ｶﾅ。ex@y.com100 \xa0‘{the%and")]), PROFILES["netflix-ja"])
-    assert to_cues(list(shaped)).repairs == ()
+    assert () == to_cues(list(shaped)).repairs
 
 
 @pytest.mark.parametrize(
@@ -276,7 +272,7 @@ def test_no_line_begins_with_a_no_break_space() -> None:
 )
 def test_what_is_shown_too_long_ends_early(name: str, end: int, text: str) -> None:
     """A text that fits, and is read in time, stays one cue."""
-    assert shape(Cues((0,), (end,), (text,)), PROFILES[f"netflix-{name}"]) == Cues((0,), (7000,), (text,))
+    assert Cues((0,), (7000,), (text,)) == shape(Cues((0,), (end,), (text,)), PROFILES[f"netflix-{name}"])
 
 
 @pytest.mark.parametrize("profile", [evolve(PROFILES["netflix-zh"], overlaps="keep"), PROFILES["netflix-ja"]])
@@ -289,4 +285,4 @@ def test_pieces_make_no_overlap(profile: Profile) -> None:
 
 def test_nothing_to_shape() -> None:
     """No cues make no cues."""
-    assert shape(Cues(), PROFILES["auto"]) == Cues()
+    assert Cues() == shape(Cues(), PROFILES["auto"])

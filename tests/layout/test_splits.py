@@ -59,29 +59,29 @@ def test_the_shorter_line_on_top() -> None:
     """Of two ways that are as good, a profile may want the one with the shorter top line."""
     text = "aaaa bbbb cccc"
     profile = evolve(EN, line_width=9, top_line_shorter=False)
-    assert split(text, 5000, profile)[0] == "aaaa\nbbbb cccc"
-    assert split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0] == "aaaa bbbb\nccccc dddd"
+    assert "aaaa\nbbbb cccc" == split(text, 5000, profile)[0]
+    assert "aaaa bbbb\nccccc dddd" == split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0]
     wide = evolve(EN, line_width=16, top_line_shorter=True)
-    assert split("aaaaa bb cc dddd ee", 5000, wide)[0] == "aaaaa bb\ncc dddd ee"
+    assert "aaaaa bb\ncc dddd ee" == split("aaaaa bb cc dddd ee", 5000, wide)[0]
 
 
 def test_three_lines() -> None:
     """A profile may allow more lines than two."""
     profile = evolve(EN, line_width=5, max_lines=3)
-    assert split("aaaa bbbb cccc", 5000, profile)[0] == "aaaa\nbbbb\ncccc"
+    assert "aaaa\nbbbb\ncccc" == split("aaaa bbbb cccc", 5000, profile)[0]
 
 
 def test_a_long_cue_is_split_after_a_clause() -> None:
     """Text that is shown for too long is split at its clauses, though it fits."""
     slow = evolve(ZH, max_cps=1)
-    assert split("好的，知道了。我走了。", 12_000, slow) == [
+    assert [
         "好的，",
         "知道了。",
         "我走了。",
-    ]
-    assert split("好的，知道了。我走了。", 12_000, ZH) == ["好的，知道了。我走了。"]
-    assert split("好的我知道了我走了", 12_000, slow) == ["好的我知道了我走了"]
-    assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow)) == 1
+    ] == split("好的，知道了。我走了。", 12_000, slow)
+    assert ["好的，知道了。我走了。"] == split("好的，知道了。我走了。", 12_000, ZH)
+    assert ["好的我知道了我走了"] == split("好的我知道了我走了", 12_000, slow)
+    assert 1 == len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_cannot_be_broken_well_is_broken_all_the_same(text: str, profile: P
     """No line is too wide except a single unit, and nothing is lost."""
     shaped = shape(Cues((0,), (20_000,), (text,)), profile)
     assert "".join("".join(shaped.texts).split()) == text.replace(" ", "")
-    assert {finding.allowed for finding in check(shaped, profile) if finding.rule == "lines"} == set()
+    assert set() == {finding.allowed for finding in check(shaped, profile) if finding.rule == "lines"}
     assert all(fits_as_given(piece, profile) for piece in shaped.texts)
 
 
@@ -115,9 +115,9 @@ def test_each_speaker_turn_begins_a_line(text: str, expected: int) -> None:
     """A given line with a dialogue dash stays the start of a line or a cue."""
     profile = ZH if "好" in text else EN
     shaped = shape(Cues((0,), (6000,), (text,)), profile)
-    assert len(shaped) == expected
+    assert expected == len(shaped)
     starts = [line for cue in shaped.texts for line in cue.split("\n")]
-    assert [line for line in text.split("\n")[1:] if not any(start[:3] == line[:3] for start in starts)] == []
+    assert [] == [line for line in text.split("\n")[1:] if not any(start[:3] == line[:3] for start in starts)]
     assert not [line for line in starts if " - " in line]
     assert "line_start" not in {finding.rule for finding in check(shaped, profile)}
 
@@ -125,7 +125,7 @@ def test_each_speaker_turn_begins_a_line(text: str, expected: int) -> None:
 def test_narrow_units_stay() -> None:
     """Only what is wider than a line is counted as narrower, and the spaces between stay as they are."""
     units = narrow_wide_units(find_units(["see " + "W" * 50 + " there"], EN), 0, 3)
-    assert (units.starts_halves, units.ends_halves) == ([0, 8, 94], [6, 92, 104])
+    assert ([0, 8, 94], [6, 92, 104]) == (units.starts_halves, units.ends_halves)
 
 
 @pytest.mark.parametrize(

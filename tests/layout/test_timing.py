@@ -57,13 +57,13 @@ def test_opening_profile(end: int, next_start: int, expected: int) -> None:
 
 def test_overlaps_may_be_kept() -> None:
     """A profile that keeps overlaps finds nothing wrong with them."""
-    assert mend_end(0, 1500, 1000, 10, KEEP) == 1500
+    assert 1500 == mend_end(0, 1500, 1000, 10, KEEP)
 
 
 def test_faults_are_milliseconds() -> None:
     """Each fault says how far the cue is from what is allowed."""
-    assert find_faults(0, 100, 50, 40, ZH) == (733, 0, 2122, 0, 50)
-    assert find_faults(0, 8000, 8040, 2, ZH) == (0, 1000, 0, 43, 0)
+    assert (733, 0, 2122, 0, 50) == find_faults(0, 100, 50, 40, ZH)
+    assert (0, 1000, 0, 43, 0) == find_faults(0, 8000, 8040, 2, ZH)
 
 
 @pytest.mark.parametrize(("width", "cps", "expected"), [(18, 9, 999), (19, 9, 1055), (35, 17.5, 999), (0, 4, -1)])
@@ -74,8 +74,8 @@ def test_shortest_reading_ms(width: int, cps: float, expected: int) -> None:
 
 def test_measure_reading_halves() -> None:
     """A line feed is read as what it replaces: a space, or nothing."""
-    assert measure_reading_halves("ab\ncd", halves_table("en")) == 10
-    assert measure_reading_halves("一\n二", halves_table("zh")) == 4
+    assert 10 == measure_reading_halves("ab\ncd", halves_table("en"))
+    assert 4 == measure_reading_halves("一\n二", halves_table("zh"))
 
 
 @pytest.mark.parametrize(("width", "duration", "expected"), [(18, 1000, 9), (18, 998, 9.02), (4, 1, 2000), (0, 5, 0)])

@@ -1,7 +1,7 @@
 """Many texts at once: the units of each are found, rated and measured as they would be alone."""
 
+from helpers.quality import read_corpus
 from hypothesis import given, strategies as st
-from quality import read_corpus
 
 from smarthandle_results import PROFILES, Cue, shape
 from smarthandle_results._breaking.characters import Characters

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Final, TypeVar
 
+from helpers.texts import HAZARDS, mended_cues
 from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
-from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import Cue, Cues, to_cues
 
@@ -105,7 +105,7 @@ def make_cases(examples: int = 300) -> tuple[Cues, ...]:
     times = [(0, 1), (1, 2), (59_999, 60_000), (3_599_999, 3_600_000), (359_999_999, LONGEST_MS), (-5, 0), (9, 3)]
     odd = to_cues([Cue(start, end, f"{start} {end}") for start, end in times])
     same = to_cues([Cue(5, end, text) for end in (9, 7, 8, 8) for text in ("a", "a", "b")])
-    made = cue_lists(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
+    made = mended_cues(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
     cases = [together, odd, same, to_cues([]), *alone, *_make(made, examples)]
     return tuple(cases)
 

@@ -6,8 +6,8 @@ from copy import copy, deepcopy
 
 import pytest
 from attrs import evolve
+from helpers.texts import nasty_cues
 from hypothesis import given
-from support import nasty_cues
 
 from smarthandle_results import (
     PROFILES,

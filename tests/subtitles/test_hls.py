@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from helpers.texts import mended_cues
 from hypothesis import given, strategies as st
-from strategies import cue_lists
 
 from smarthandle_results import Cue, Cues, decode_vtt, to_cues, to_hls_segments
 
@@ -29,7 +29,7 @@ def test_without_cues_there_are_no_segments() -> None:
     assert () == to_hls_segments([], segment_ms=6000)
 
 
-@given(cues=cue_lists(), count=st.integers(1, 50))
+@given(cues=mended_cues(), count=st.integers(1, 50))
 def test_segments_have_the_cues_of_their_time(cues: Cues, count: int) -> None:
     """Read back, each segment has exactly the cues that overlap its time."""
     segment_ms = max(cues.ends_ms, default=1) // count + 1

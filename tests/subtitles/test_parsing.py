@@ -4,8 +4,8 @@ import pickle
 from collections.abc import Callable
 
 import pytest
+from helpers.texts import HAZARDS, mended_cues
 from hypothesis import given, strategies as st
-from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import (
     Cue,
@@ -28,7 +28,7 @@ readers = pytest.mark.parametrize(
 )
 
 
-@given(cues=cue_lists())
+@given(cues=mended_cues())
 def test_what_is_written_is_read_back(cues: Cues) -> None:
     """Any cues are read back equal from either format, as text or bytes, and nothing was mended on the way."""
     assert cues == decode_srt(to_srt(cues))

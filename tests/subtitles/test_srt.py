@@ -4,8 +4,8 @@ import pysrt
 import pysubs2
 import pytest
 import srt
+from helpers.texts import nasty_cues
 from hypothesis import given
-from support import nasty_cues
 
 from smarthandle_results import Cue, to_cues, to_srt
 

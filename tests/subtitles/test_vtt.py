@@ -4,8 +4,8 @@ from html import unescape
 
 import pytest
 import webvtt
+from helpers.texts import nasty_cues, nasty_texts
 from hypothesis import given
-from support import nasty_cues, nasty_texts
 
 from smarthandle_results import Cue, decode_response, to_cues, to_note, to_vtt
 
