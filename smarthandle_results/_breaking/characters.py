@@ -36,7 +36,7 @@ LETTERS: Final[dict[str, str]] = {
 }
 """The letter of each line break class, by the class's name. None is from a to f: those are digits of the runs."""
 WIDE_FORMS: Final = ("CL", "EX", "OP")
-"""The classes of which East Asian characters have one of their own."""
+"""The classes whose East Asian characters have a class of their own, with a W added to its name."""
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 """The syllables of class H2: from U+AC00 on, each is followed by its 27 forms with a final consonant."""
 

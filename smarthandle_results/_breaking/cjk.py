@@ -14,7 +14,8 @@ time of calling the judge for each break.
    `好。”` is one after a sentence.
 2. Join the kinds before and after each break in a byte, and translate it into the judge's penalty.
 3. In Chinese, find the breaks inside a listed word, by the bigram around them: they are the WORST. Where the character
-   after a break begins a word, it is no particle, so a second judge decides, who knows no particles there: `的|时候`.
+   after a break begins a word, it is not a particle, so a second judge decides, which does not look for one there:
+   `的|时候`.
 
 For `我到的时候`, in which `时候` is a word:
 
@@ -59,13 +60,13 @@ _JA_PARTICLES: Final = frozenset("はがをにでともへやのば")
 _JA_POSSESSIVE: Final = "の"
 """A particle that ties two nouns into one phrase, so that a break after it is not as good as after the others."""
 
-# Japanese places between the common figures, chosen by hand.
+# Penalties of places in Japanese that are between the common ones, chosen by hand.
 _BETWEEN_HIRAGANA: Final = POOR + 4
-"""After a particle, before hiragana: these begin a word, or are one more ending that is not listed."""
+"""After a particle, before other hiragana: these may begin a word, or be an ending that is not listed."""
 _INSIDE_COMPOUND: Final = POOR + 6
 """Between two kanji, which are often one word: worse than POOR, but not as bad as an ending torn off."""
 _BEFORE_ENDING: Final = BAD + 2
-"""Before hiragana that end a word or are its particle: a line that begins with these cannot be read alone."""
+"""Before hiragana that end a word or are its particle: no line should begin with them."""
 
 
 def _is_hiragana(character: str) -> bool:
@@ -125,14 +126,8 @@ _SPACE_RUN: Final = re.compile(" (?<=[^\\n].) *")
 _SCRIPT_RANGES: Final = (range(0x3400, 0xA000), range(0x20000, 0x40000), range(0x3041, 0x30A0), range(0x30A0, 0x3100))
 """Han, twice, hiragana and katakana: within one range all characters answer alike, sets aside."""
 _PUNCTUATION: Final = (SENTENCE_ENDS, CLAUSE_ENDS, frozenset(OPENING_MARKS))
-_CHARACTER_SETS: Final = (
-    *_PUNCTUATION,
-    _ZH_CLOSING,
-    _ZH_OPENING,
-    _ZH_LEANING,
-    _JA_PARTICLES,
-    frozenset(_JA_POSSESSIVE),
-)
+_PARTICLES: Final = (_ZH_CLOSING, _ZH_OPENING, _ZH_LEANING, _JA_PARTICLES, frozenset(_JA_POSSESSIVE))
+_CHARACTER_SETS: Final = (*_PUNCTUATION, *_PARTICLES)
 """All that judges ask of a character besides its script."""
 
 

@@ -3,21 +3,21 @@
 Strategy: a rule about two neighbors is asked once for each two of the 44 letters, and the answers become two
 translations of bytes, so that all neighbors of a text are looked up at once.
 
-An answer for each pair needs 44 by 44 flags, but most letters are alike: those that may be cut after in front of the
-same letters share a row, and no rule here has more than eight different rows. Each row is one bit. `before_bits` of a
-letter is the bit of its row; `after_bits` of a letter are the bits of all the rows it is in. Two letters are a pair
-that may be cut if these have a bit in common.
+The answers are a table of 44 rows, one for each letter before a cut, with a flag for each letter after it. Most rows
+are equal: no rule here has more than eight different ones that have a flag set. Each of those is given a bit.
+`before_bits` of a letter is the bit of its row; `after_bits` of a letter are the bits of all rows in which its flag is
+set. So a text may be cut between two letters if their bits have one in common.
 
 For the text `我说：好的`, whose letters are I I n I I (`：` is a nonstarter, class NS):
 
-    letters                    I         I         n         I         I
-    before_bits, but the last  00010000  00010000  00000100  00010000
-    after_bits, but the first            01011111  01000010  01011111  01011111
-    both                                 00010000  00000000  00000100  00010000
-    cut points                           1                   3         4
+    each letter but the first             I         n         I         I
+    before_bits of the one before it      00010000  00010000  00000100  00010000
+    after_bits                            01011111  01000010  01011111  01011111
+    bits in common                        00010000  00000000  00000100  00010000
+    cut points                            1                   3         4
 
-`&` is taken of whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. A byte that is not 0 is a
-place to cut. Neither of the five places takes a step of Python: `translate`, `&` and `compress` go over the bytes in C.
+`&` is taken of whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
+a byte is not 0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
 
 The same table is asked at a distance of 2 for what may be around a single space. Where there are runs of spaces, all
 but one of each are left out first.

@@ -39,12 +39,12 @@ MAX_REMEMBERED: Final = 1 << 16
 """How many words a language remembers: twelve times as many as the tests' English corpus has, in 6 MB."""
 
 
-def _split_words(text: str) -> frozenset[str]:
+def _split(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # A dot after one of these does not end a sentence. Some are words, too (`no.`): a break too few is the lesser fault.
-_ABBREVIATIONS: Final = _split_words(
+_ABBREVIATIONS: Final = _split(
     "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
     " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
     " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
@@ -56,29 +56,25 @@ _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 # Short lists, by hand. A language without a list is judged by the English one, which seldom fits its words: then every
 # space is FAIR.
 _OPENING_WORDS: Final = {
-    "en": _split_words(
+    "en": _split(
         "and but or nor so yet for because although though while when where whether which who whom whose that if unless"
         " until till since as than of in on at by to from with without within into onto upon over under between among"
         " through during before after about against across behind beyond near toward towards"
     ),
-    "es": _split_words("y e o u pero sino porque aunque mientras cuando donde que si de en a con sin por para sobre"),
-    "fr": _split_words(
-        "et ou mais donc car parce quand si que qui dont où de du des à au aux en dans par pour sur avec"
-    ),
-    "de": _split_words(
-        "und oder aber denn sondern weil dass wenn als ob in an auf mit von zu bei nach für über aus um"
-    ),
-    "it": _split_words("e o ma perché se che quando dove di a da in con su per tra fra del della nel nella"),
-    "pt": _split_words("e ou mas porque se que quando onde de em a com sem por para sobre do da no na"),
+    "es": _split("y e o u pero sino porque aunque mientras cuando donde que si de en a con sin por para sobre"),
+    "fr": _split("et ou mais donc car parce quand si que qui dont où de du des à au aux en dans par pour sur avec"),
+    "de": _split("und oder aber denn sondern weil dass wenn als ob in an auf mit von zu bei nach für über aus um"),
+    "it": _split("e o ma perché se che quando dove di a da in con su per tra fra del della nel nella"),
+    "pt": _split("e ou mas porque se que quando onde de em a com sem por para sobre do da no na"),
 }
 """Words that open a phrase, so that a line may well begin with one: conjunctions, prepositions, relative pronouns."""
 _LEANING_WORDS: Final = {
-    "en": _split_words("a an the my your his her its our their this that these those no not very i mr. mrs. dr."),
-    "es": _split_words("el la los las un una unos unas mi tu su no muy se"),
-    "fr": _split_words("le la les un une mon ma mes ton ta son sa ses ce cette ne je il elle on très"),
-    "de": _split_words("der die das den dem des ein eine einen einem einer mein sein ihr nicht sehr"),
-    "it": _split_words("il lo la i gli le un uno una mio suo non molto si"),
-    "pt": _split_words("o a os as um uma meu seu não muito se"),
+    "en": _split("a an the my your his her its our their this that these those no not very i mr. mrs. dr."),
+    "es": _split("el la los las un una unos unas mi tu su no muy se"),
+    "fr": _split("le la les un une mon ma mes ton ta son sa ses ce cette ne je il elle on très"),
+    "de": _split("der die das den dem des ein eine einen einem einer mein sein ihr nicht sehr"),
+    "it": _split("il lo la i gli le un uno una mio suo non molto si"),
+    "pt": _split("o a os as um uma meu seu não muito se"),
 }
 """Words that lean on the one after them, so that no line should end with one. Opening words lean, too."""
 
@@ -116,11 +112,9 @@ def _find_kind(language: str, word: str) -> int:
 
 
 def _judge_kinds(before: int, after: int) -> int:
-    """Return the penalty of a break between words of two kinds."""
-    end = _ENDS[before // 2 % len(_ENDS)]  # the remainder is for numbers from 8 to 15, which are of no kind
-    if end != FAIR:
-        return end
-    return GOOD if after % 2 else FAIR
+    """Return the penalty of a break between words of two kinds; numbers above 7, which are not kinds, do no harm."""
+    end = _ENDS[before // 2 % len(_ENDS)]
+    return end if end != FAIR else GOOD if after % 2 else FAIR
 
 
 _PENALTIES: Final = bytes(_judge_kinds(before, after) for before in range(16) for after in range(16))

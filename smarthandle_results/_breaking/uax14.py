@@ -11,7 +11,7 @@ comes before the spaces, at the digits before a comma, at how many regional indi
 all that they say is that two neighbors stay together, or that a class counts as another. So they are carried out
 first, by rewriting letters, until two neighbors are enough:
 
-1. `classify` looks up the letter of each character, and gives East Asian quotation marks the letters of brackets
+1. `classify` looks up the letter of each character, and East Asian quotation marks get the letters of brackets
    (LB19a).
 2. A character with its combining marks becomes one letter, that of the character (LB9); a mark on its own becomes AL
    (LB10). From here on the letters have offsets, because there are fewer letters than characters.
@@ -165,8 +165,7 @@ def classify(characters: Characters) -> tuple[str, list[int] | None]:
         clusters = list(_CLUSTER.finditer(_STRAY_MARK.sub("A", letters)))
         letters = "".join(cluster[0][0] for cluster in clusters)
         offsets = [cluster.start() for cluster in clusters]
-    places = (match.start() for match in _NEEDS_CONTEXT.finditer(letters))
-    if lines := find_line_ranges(letters, places, LETTERS["LF"]):
+    if lines := find_line_ranges(letters, (match.start() for match in _NEEDS_CONTEXT.finditer(letters)), LETTERS["LF"]):
         letters = "".join(_rewrite_lines(letters, lines))
     return letters, offsets
 
