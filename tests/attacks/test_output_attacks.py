@@ -1,4 +1,4 @@
-"""Named attacks on what is written: folders left, spreadsheets and terminals driven, by what a body holds."""
+"""Named attacks on what is written: a body's text leaves the folder, or drives a spreadsheet or a terminal."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ FORMULAS = (
 
 
 def test_ids_that_are_paths(tmp_path: Path) -> None:
-    """No id leads out of the output folder, or hides another job's file."""
+    """No id leads out of the output folder or hides another job's file."""
     bodies = b"\n".join(make_asr_body(job_id, text=str(number)) for number, job_id in enumerate(PATHS))
     (tmp_path / "deep/er").mkdir(parents=True)
     done = run("convert", "-", "--out", "out", "--to", "srt", cwd=tmp_path / "deep/er", stdin=bodies)
@@ -46,7 +46,7 @@ def test_ids_that_are_paths_under_a_template(tmp_path: Path) -> None:
 
 
 def test_formulas_in_cells(tmp_path: Path) -> None:
-    """No cell of a CSV table begins as a formula does, and each is read back as it was but for one apostrophe."""
+    """No cell of a CSV table begins as a formula does, and no row is lost."""
     bodies = b"\n".join(_entitle(make_asr_body(f"job{i}", text=text), text) for i, text in enumerate(FORMULAS))
     done = run("convert", "-", "--out", "out", "--to", "cues.csv,jobs.csv", cwd=tmp_path, stdin=bodies)
     assert 0 == done.returncode, done.stderr
@@ -58,7 +58,7 @@ def test_formulas_in_cells(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, ...]) -> None:
-    """No control character, C0 or C1, and no mark that turns text round, reaches a terminal from any text of a body."""
+    """No control character, C0 or C1, and no mark that reverses text reaches a terminal from any text of a body."""
     controls = [
         *map(chr, (*range(32), *range(127, 160))),
         *TURNS,
