@@ -59,6 +59,9 @@ class InputConfig:
 
     `input_file` is a URL or a media id, or for text-to-speech the text itself; `job_parameters` is JSON text, which
     `decode_job_parameters` decodes; `keyword` occurs in listings only.
+
+    >>> InputConfig(input_file="oss://example-bucket/video.mp4").keyword is None
+    True
     """
 
     input_file: str | None = None
@@ -73,6 +76,10 @@ class OutputConfig:
 
     `bucket` and `object` are the place of the output in Object Storage Service; `media_url`, `width` and `height` (in
     pixels) are an avatar video's. A body of 2021 has a string in place of the object, which is kept as `text`.
+
+    >>> from smarthandle_results import decode_response
+    >>> decode_response('{"State": "Created", "SmartJobInfo": {"OutputConfig": "a/b"}}').smart_job_info.output_config
+    OutputConfig(bucket=None, object=None, media_url=None, width=None, height=None, text='a/b')
     """
 
     bucket: str | None = None
@@ -86,7 +93,7 @@ class OutputConfig:
 @final
 @frozen(kw_only=True)
 class SmartJobInfo:
-    """`SmartJobInfo`: what was requested.
+    """`SmartJobInfo`: what was requested, with an `InputConfig` and an `OutputConfig` if the body has them.
 
     `create_time` and `modified_time` are UTC text, `YYYY-MM-DDThh:mm:ssZ`; `job_type` is one of `JobType` or a newer
     one; `editing_config` is JSON text, which `decode_editing_config` decodes.
