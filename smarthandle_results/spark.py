@@ -57,7 +57,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     Raises `ValueError` as `cues` does.
     """
     _require_body(df, body)
-    key, stage, time, place = arrow.free_names(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
+    key, stage, time, place = arrow.rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
     schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
     ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
         place, sql.monotonically_increasing_id()
@@ -74,7 +74,7 @@ def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "bod
     """Make the schema of a table's rows: the Arrow schema's columns, then what is passed through of the input's."""
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
-    names = arrow.free_names([field.name for field in own], [field.name for field in passed])
+    names = arrow.rename_columns([field.name for field in own], [field.name for field in passed])
     renamed = [StructField(name, field.dataType, field.nullable) for name, field in zip(names, passed, strict=True)]
     return StructType([*own, *renamed])
 

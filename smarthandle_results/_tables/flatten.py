@@ -12,6 +12,7 @@ from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._tables.job import Job, decode_job
 from smarthandle_results._tables.rows import (
     JOB_TABLES,

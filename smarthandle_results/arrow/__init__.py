@@ -1,19 +1,19 @@
 """Record batches of bodies → record batches of a table's rows: the functions that every engine runs. Needs pyarrow.
 
-The body column is string or binary (plain, large or view), one body a row; null is no body. An output batch holds the
-columns of the table (`SCHEMAS`), then the input's other columns, each value repeated for every row made of its body.
-Such a column whose name the table has too, in whatever case, or that stands there twice, is renamed: `source_` is put
-in front until the name is free. Rows are in the order of the input.
+The body column is a column of strings or binary (plain, large, view or dictionary), one body a row; null is no body.
+An output batch has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
+repeated for every row made from its body. If such a column has a name that the table has too, in upper or lower case,
+or that another has, it is renamed: `source_` is put in front until the name is free. Rows are in the input's order.
 
-Every body is a row of `jobs` or, if it is bad, of `errors` and then of no other table: nothing is raised for it. Bad is
-also what engines cannot hold: null, a body of over 256 MiB, an integer of over 2^53.
+Every body is a row of `jobs` or, if it is bad, a row of `errors` and then of no other table; nothing is raised for it.
+A body is also bad if engines could not hold its rows: null, over 256 MiB, or with an integer of over 2^53.
 """
 
 # pyright: standard, reportMissingTypeStubs=false
-# pyarrow tells no types.
+# pyarrow has no type annotations.
 
 from smarthandle_results._tables.flatten import TableName
-from smarthandle_results.arrow._batches import SCHEMAS, free_names, to_schema
+from smarthandle_results.arrow._bodies import holds_bodies, read_bodies
 from smarthandle_results.arrow._functions import (
     MAX_BATCH_BYTES,
     POLLS_SCHEMA,
@@ -25,6 +25,7 @@ from smarthandle_results.arrow._functions import (
     stream,
     usage,
 )
+from smarthandle_results.arrow._schemas import SCHEMAS, make_schema, rename_columns, to_schema
 
 __all__ = [
     "MAX_BATCH_BYTES",
@@ -34,9 +35,12 @@ __all__ = [
     "copies",
     "cues",
     "errors",
-    "free_names",
+    "holds_bodies",
     "jobs",
+    "make_schema",
     "polls",
+    "read_bodies",
+    "rename_columns",
     "stream",
     "to_schema",
     "usage",

@@ -1,184 +1,207 @@
-"""What turns record batches of bodies into record batches of rows. Needs pyarrow.
+"""A record batch of bodies → record batches of a table's rows, none of them large.
 
-Output batches are bounded: what a piece of a body's rows takes is reckoned before it is put to the others.
+Strategy. One operation: make a table's rows of a batch of bodies, in order, each with the input's other columns beside
+it. The goals are that no output batch is much larger than `max_bytes`, whatever the input is, that none is empty, and
+that little more than one output batch is in memory. Sizes must be reckoned before the rows are put together, for a
+column of strings ends at 2 GiB.
+
+1. Bodies are read in chunks of about 8 MiB: the bulk reader makes the cues of many of them at once, and `flatten_body`
+   the rows of each one that it leaves.
+2. What either makes is a piece: the rows of one body or of consecutive ones. Some of its columns have one value for
+   each body (`_OncePerBody`), such as a job's id; the others have one for each row.
+3. The size of a piece has two parts. Texts that differ from row to row are in the body, so that the body's length
+   bounds them together. What every row repeats is not bounded so, namely the ids and the input's other columns: it is
+   counted for each row, with eight bytes for each of the table's columns.
+4. A piece that is too large is cut: into its bodies, and a body's rows into as many as fit.
+5. Pieces are collected until the next one would make the batch too large. Then a batch is built of them: values that
+   bodies have once, and the numbers of the input's rows, are repeated by decoding runs, and the other columns joined.
+
+With `max_bytes` 1000: body A of 300 bytes has 2 cues, and B of 500 bytes has 20. A row repeats an id of 26 bytes and,
+from the input, a note of 10 bytes; with six columns that makes 26 + 10 + 6 * 8 = 84 bytes. A's piece has 300 + 2 * 84 =
+468 bytes. B's rows are cut after every 1000 // 84 = 11, into pieces of 500 + 11 * 84 = 1424 and 500 + 9 * 84 = 1256
+bytes. No two pieces fit into one batch, so that there are three. A batch is larger than `max_bytes` by no more than a
+body, whose length is counted again for each of its pieces.
 """
 
 # pyright: standard, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
-# pyarrow tells no types, and makes the functions of `compute` when it is imported.
+# pyarrow has no type annotations, and makes the functions of `compute` when it is imported.
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, groupby, takewhile
-from operator import mul
-from typing import Any, Final, TypeAlias, final, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby
+from typing import Any, Final, TypeAlias, final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from smarthandle_results._tables.flatten import ROW_TYPES, TableName, flatten_body
-from smarthandle_results._tables.rows import Repeated, list_columns
-from smarthandle_results.arrow._bulk.cues import Stretch, read_cues
-
-
-def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:
-    """Make the schema of a table's batches from the input's: what engines ask for before there are rows."""
-    own = SCHEMAS[table]
-    passed = [field for field in schema if field.name != body]
-    return pa.schema([*own, *map(_name_field, passed, free_names(own.names, [field.name for field in passed]))])
-
-
-def free_names(taken: Iterable[str], names: Sequence[str]) -> list[str]:
-    """Rename what is taken or stands there before, in whatever case: `source_` in front until the name is free."""
-    used = {name.lower() for name in taken}
-    known = used | {name.lower() for name in names}
-    free: list[str] = []
-    for name in names:
-        new = name
-        while new.lower() in (used if new == name else known):
-            new = f"source_{new}"
-        used.add(new.lower())
-        known.add(new.lower())
-        free.append(new)
-    return free
-
-
-def _name_field(field: pa.Field, name: str) -> pa.Field:
-    return pa.field(name, _PLAIN_TYPES.get(field.type, field.type), field.nullable, field.metadata)
+from smarthandle_results._tables.flatten import TableName, flatten_body
+from smarthandle_results._tables.rows import Repeated
+from smarthandle_results.arrow._bodies import holds_bodies, read_bodies
+from smarthandle_results.arrow._bulk.cues import CueGroup, read_cues
+from smarthandle_results.arrow._schemas import PLAIN_TYPES, to_schema
 
 
 def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
-    """Make a table's rows of a batch of bodies, in batches of about `max_bytes` at most, none of them empty.
+    """Yield a table's rows of a batch of bodies, in batches of about `max_bytes` at most, none of them empty.
 
-    Raises `ValueError` and `TypeError` for a column of bodies that is none: see `read_bodies`.
+    Raises `ValueError` and `TypeError` as `find_bodies` does.
     """
     schema = to_schema(table, batch.schema, body)
-    passed = [_plain(column) for column, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
-    sizes = list(map(sum, zip(*map(_measure, passed), strict=True))) if passed else [0] * batch.num_rows
-    bodies = zip(range(batch.num_rows), read_bodies(batch, body), sizes, strict=True)
+    column = find_bodies(batch, body)
+    passed = [_to_plain(other) for other, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
+    sizes = map(sum, zip(*map(_measure_column, passed), strict=True)) if passed else [0] * batch.num_rows
+    bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
     pieces: list[_Piece] = []
-    held = 0
-    for piece, size in chain.from_iterable(_read_run(table, run, max_bytes) for run in _make_runs(bodies)):
-        if pieces and held + size > max_bytes:
-            yield _build(schema, pieces, passed)
-            pieces, held = [], 0
+    size_bytes = 0
+    for piece in chain.from_iterable(_make_pieces(table, chunk, max_bytes) for chunk in _divide_bodies(bodies)):
+        if pieces and size_bytes + piece.size_bytes > max_bytes:
+            yield _build_batch(schema, pieces, passed)
+            pieces, size_bytes = [], 0
         pieces.append(piece)
-        held += size
+        size_bytes += piece.size_bytes
     if pieces:
-        yield _build(schema, pieces, passed)
+        yield _build_batch(schema, pieces, passed)
 
 
-_Body: TypeAlias = tuple[int, bytes | str | None, int]
-"""A body behind its place in the batch, and the bytes of what each of its rows repeats of the other columns."""
+def find_bodies(batch: pa.RecordBatch, body: str) -> pa.Array:
+    """Return a batch's column of bodies.
+
+    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it has neither strings nor
+    binary.
+    """
+    indices = batch.schema.get_all_field_indices(body)
+    if len(indices) != 1:
+        raise ValueError(f"expected one column named {body!r}, got {len(indices)}")
+    column = batch.column(indices[0])
+    if not holds_bodies(column.type):
+        raise TypeError(f"expected strings or binary in the column {body!r}, got {column.type}")
+    return column
+
+
+@final
+@frozen
+class _Body:
+    """A body, its row in the input, and the bytes that each of its rows repeats from the input's other columns."""
+
+    row: int
+    data: bytes | str | None
+    passed_bytes: int
+
+    @property
+    def size_bytes(self) -> int:
+        return len(self.data or b"")
+
+
+@final
+@frozen
+class _OncePerBody:
+    """A column that has one value for each body of a piece."""
+
+    values: Sequence[str | None]
+
+
+_Column: TypeAlias = _OncePerBody | Sequence[Any] | pa.Array
 
 
 @final
 @frozen
 class _Piece:
-    """Rows of one body or more: the places of these, how many rows each has, and the columns.
+    """Rows of one body or more: the input's row of each, how many rows each has, the columns and their size."""
 
-    A table's first columns may hold one value a body (`Same`): `ids`, with a value for each. The others are `columns`.
-    """
-
-    places: Sequence[int]
+    rows: Sequence[int]
     counts: Sequence[int]
-    ids: Sequence[Sequence[str | None]]
-    columns: Sequence[Sequence[Any] | pa.Array]
+    columns: Sequence[_Column]
+    size_bytes: int
 
 
-def _make_runs(bodies: Iterable[_Body]) -> Iterator[list[_Body]]:
-    run: list[_Body] = []
-    size = 0
+def _divide_bodies(bodies: Iterable[_Body]) -> Iterator[list[_Body]]:
+    chunk: list[_Body] = []
+    size_bytes = 0
     for body in bodies:
-        run.append(body)
-        size += len(body[1] or b"")
-        if size >= _RUN_BYTES:
-            yield run
-            run, size = [], 0
-    yield run
+        chunk.append(body)
+        size_bytes += body.size_bytes
+        if size_bytes >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size_bytes = [], 0
+    yield chunk
 
 
-def _read_run(table: TableName, run: Sequence[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
-    """Make the rows of some bodies in pieces of about `max_bytes`, each with its size; many bodies at once."""
+def _make_pieces(table: TableName, bodies: Sequence[_Body], max_bytes: int) -> Iterator[_Piece]:
+    """Make the rows of some bodies, of as many at once as the bulk reader can."""
     done = 0
-    for stretch in read_cues([raw for _, raw, _ in run]) if table in _READ_AT_ONCE else ():
-        yield from _read_singly(table, run[done : stretch.first], max_bytes)
-        done = stretch.first + len(stretch.counts)
+    for group in read_cues([body.data for body in bodies]) if table in _TABLES_READ_AT_ONCE else ():
+        yield from _make_single_pieces(table, bodies[done : group.first], max_bytes)
+        done = group.first + len(group.counts)
         if table == "cues":
-            yield from _divide_stretch(stretch, run[stretch.first : done], max_bytes)
-    yield from _read_singly(table, run[done:], max_bytes)
+            yield from _cut_group(group, bodies[group.first : done], max_bytes)
+    yield from _make_single_pieces(table, bodies[done:], max_bytes)
 
 
-def _read_singly(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
+def _make_single_pieces(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[_Piece]:
     for body in bodies:
-        rows = flatten_body(table, body[1])
+        rows = flatten_body(table, body.data)
         if rows:
-            made = rows.scalar_columns
-            ids = [[column.value] for column in takewhile(lambda column: isinstance(column, Repeated), made)]
-            columns = [[*column] if isinstance(column, Repeated) else column for column in made[len(ids) :]]
-            yield from _divide(_Piece([body[0]], [len(made[0])], ids, columns), body, max_bytes)
+            columns = [
+                _OncePerBody([column.value]) if isinstance(column, Repeated) else column
+                for column in rows.scalar_columns
+            ]
+            yield from _cut_body(body, len(rows), columns, max_bytes)
 
 
-def _divide_stretch(stretch: Stretch, bodies: Sequence[_Body], max_bytes: int) -> Iterator[tuple[_Piece, int]]:
-    """Take all of a stretch in one piece or, if that is too large, divide each body's rows."""
-    ids = list(zip(*stretch.ids, strict=True))
-    row_sizes = [
-        body[2] + sum(map(_measure_value, values)) + 8 * len(stretch.columns)
-        for body, values in zip(bodies, ids, strict=True)
-    ]
-    size = sum(len(body[1] or b"") for body in bodies) + sum(map(mul, stretch.counts, row_sizes))
-    if size <= max_bytes:
-        yield _Piece([place for place, *_ in bodies], stretch.counts, stretch.ids, stretch.columns), size
+def _cut_group(group: CueGroup, bodies: Sequence[_Body], max_bytes: int) -> Iterator[_Piece]:
+    """Make one piece of a group or, if that is too large, pieces of each body's rows."""
+    columns = [*map(_OncePerBody, group.ids), *group.columns]
+    row_sizes = [_measure_row(body, columns, index) for index, body in enumerate(bodies)]
+    sizes = (body.size_bytes + count * size for body, count, size in zip(bodies, group.counts, row_sizes, strict=True))
+    size_bytes = sum(sizes)
+    if size_bytes <= max_bytes:
+        yield _Piece([body.row for body in bodies], group.counts, columns, size_bytes)
         return
     start = 0
-    for body, values, count in zip(bodies, ids, stretch.counts, strict=True):
-        columns = [column.slice(start, count) for column in stretch.columns]
-        yield from _divide(_Piece([body[0]], [count], [[value] for value in values], columns), body, max_bytes)
+    for index, (body, count) in enumerate(zip(bodies, group.counts, strict=True)):
+        ids = [_OncePerBody([values[index]]) for values in group.ids]
+        yield from _cut_body(body, count, [*ids, *(column.slice(start, count) for column in group.columns)], max_bytes)
         start += count
 
 
-def _divide(piece: _Piece, body: _Body, max_bytes: int) -> Iterator[tuple[_Piece, int]]:
-    """Cut a body's rows into pieces of about `max_bytes`, each with its size.
-
-    Texts that differ are together no longer than the body; what is repeated in every row is not bounded so.
-    """
-    _, raw, passed_size = body
-    body_size = len(raw or b"")
-    [count] = piece.counts
-    firsts = [values[0] for values in (*piece.ids, *piece.columns)]
-    row_size = passed_size + sum(map(_measure_value, firsts))
-    step = max(1, max_bytes // row_size)
+def _cut_body(body: _Body, count: int, columns: Sequence[_Column], max_bytes: int) -> Iterator[_Piece]:
+    """Cut one body's rows into pieces of about `max_bytes`."""
+    row_bytes = _measure_row(body, columns, 0)
+    step = max(1, max_bytes // row_bytes)
     if count <= step:
-        yield piece, body_size + count * row_size
+        yield _Piece([body.row], [count], columns, body.size_bytes + count * row_bytes)
         return
     for start in range(0, count, step):
-        columns = [column[start : start + step] for column in piece.columns]
-        yield _Piece(piece.places, [len(columns[0])], piece.ids, columns), body_size + len(columns[0]) * row_size
+        rows = min(step, count - start)
+        parts = [column if isinstance(column, _OncePerBody) else column[start : start + rows] for column in columns]
+        yield _Piece([body.row], [rows], parts, body.size_bytes + rows * row_bytes)
 
 
-def _measure_value(value: object) -> int:
-    plain = value.as_py() if isinstance(value, pa.Scalar) else value
-    return len(plain.encode()) if isinstance(plain, str) else 8
+def _measure_row(body: _Body, columns: Sequence[_Column], index: int) -> int:
+    """Return the bytes that each row of a body has beyond the texts that are in the body once."""
+    repeated = (column.values[index] for column in columns if isinstance(column, _OncePerBody))
+    return body.passed_bytes + 8 * len(columns) + sum(len(value.encode()) for value in repeated if value)
 
 
-def _build(schema: pa.Schema, pieces: Sequence[_Piece], passed: Sequence[pa.Array]) -> pa.RecordBatch:
+def _build_batch(schema: pa.Schema, pieces: Sequence[_Piece], passed: Sequence[pa.Array]) -> pa.RecordBatch:
     ends = pa.array(accumulate(chain.from_iterable(piece.counts for piece in pieces)), pa.int32())
 
-    def spread(values: pa.Array) -> pa.Array:
-        """Repeat what each body has once for each of its rows."""
-        return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, values))
+    def repeat_for_rows(values: Iterable[Any], kind: pa.DataType) -> pa.Array:
+        return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, pa.array(values, kind)))
 
-    ids = map(chain.from_iterable, zip(*(piece.ids for piece in pieces), strict=True))
-    columns = zip(*(piece.columns for piece in pieces), strict=True)
-    kinds = iter(schema.types)
-    own = [spread(pa.array(values, kind)) for values, kind in zip(ids, kinds, strict=False)]
-    own += [_concat(parts, kind) for parts, kind in zip(columns, kinds, strict=False)]
-    places = spread(pa.array(chain.from_iterable(piece.places for piece in pieces), pa.int64()))
-    return pa.RecordBatch.from_arrays([*own, *(column.take(places) for column in passed)], schema=schema)
+    def build_column(parts: Sequence[Any], kind: pa.DataType) -> pa.Array:
+        if isinstance(parts[0], _OncePerBody):  # and then so are the others, since the table decides
+            return repeat_for_rows(chain.from_iterable(part.values for part in parts), kind)
+        return _join(parts, kind)
+
+    parts = zip(*(piece.columns for piece in pieces), strict=True)
+    own = [build_column(column, kind) for column, kind in zip(parts, schema.types, strict=False)]
+    rows = repeat_for_rows(chain.from_iterable(piece.rows for piece in pieces), pa.int64())
+    return pa.RecordBatch.from_arrays([*own, *(column.take(rows) for column in passed)], schema=schema)
 
 
-def _concat(parts: Iterable[Sequence[object] | pa.Array], kind: pa.DataType) -> pa.Array:
-    """Make one array of arrays and of sequences of values."""
+def _join(parts: Iterable[Sequence[object] | pa.Array], kind: pa.DataType) -> pa.Array:
+    """Join arrays and sequences of values to one array."""
     arrays: list[pa.Array] = []
     for are_arrays, group in groupby(parts, key=lambda part: isinstance(part, pa.Array)):
         alike = list(group)
@@ -186,53 +209,29 @@ def _concat(parts: Iterable[Sequence[object] | pa.Array], kind: pa.DataType) -> 
     return arrays[0] if len(arrays) == 1 else pa.concat_arrays(arrays)
 
 
-def read_bodies(batch: pa.RecordBatch, body: str) -> Iterator[bytes | str | None]:
-    """Take each row's body, as bytes unless it is XML in a column of strings; None is no body.
-
-    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it holds neither strings nor
-    binary.
-    """
-    indices = batch.schema.get_all_field_indices(body)
-    if len(indices) != 1:
-        raise ValueError(f"expected one column named {body!r}, got {len(indices)}")
-    column = batch.column(indices[0])
-    if column.type not in _BODY_TYPES:
-        raise TypeError(f"expected strings or binary in the column {body!r}, got {column.type}")
-    is_text = column.type in _TEXT_TYPES
-    for value in column.cast(pa.large_binary()):
-        raw = value.as_py()
-        # JSON is read from bytes at half the cost; XML as bytes would be read as its declaration says, not as UTF-8.
-        yield raw.decode(errors="replace") if is_text and raw is not None and _XML.match(raw) else raw
-
-
-def _measure(column: pa.Array) -> list[int]:
-    """Tell the bytes of each value."""
-    if column.type in _BODY_TYPES - {pa.null()}:
+def _measure_column(column: pa.Array) -> list[int]:
+    """Return the bytes of each value."""
+    if column.type in _LENGTH_TYPES:
         lengths: list[int | None] = pc.binary_length(column).to_pylist()
         return [length or 0 for length in lengths]
     if pa.types.is_nested(column.type):
         return [column.slice(row, 1).nbytes for row in range(len(column))]
-    return [16] * len(column)
+    return [_FIXED_BYTES] * len(column)
 
 
-def _plain(column: pa.Array) -> pa.Array:
-    """Make a view column, which pyarrow cannot repeat values of, a plain one."""
-    plain = _PLAIN_TYPES.get(column.type)
+def _to_plain(column: pa.Array) -> pa.Array:
+    plain = PLAIN_TYPES.get(column.type)
     return column.cast(plain) if plain else column
 
 
-_PLAIN_TYPES: Final = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
-_TEXT_TYPES: Final = {pa.string(), pa.large_string(), pa.string_view()}
-_BODY_TYPES: Final = {*_TEXT_TYPES, pa.binary(), pa.large_binary(), pa.binary_view(), pa.null()}
-_RUN_BYTES: Final = 8 * 2**20
-_READ_AT_ONCE: Final = frozenset({"cues", "copies", "errors"})
+_CHUNK_BYTES: Final = 8 * 2**20
+"""About how many bytes of bodies are read at once: enough for the bulk reader to be fast, and little memory."""
+
+_TABLES_READ_AT_ONCE: Final = frozenset({"cues", "copies", "errors"})
 """The table of cues, and those in which a body that has cues has no rows."""
 
-_XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
-_COLUMN_TYPES: Final = {"string": pa.string(), "json": pa.string(), "int64": pa.int64(), "double": pa.float64()}
+_LENGTH_TYPES: Final = {pa.string(), pa.large_string(), pa.binary(), pa.large_binary()}
+"""The types whose values have lengths of their own; view columns are plain by now."""
 
-SCHEMAS: Final[Mapping[TableName, pa.Schema]] = {
-    table: pa.schema([(name, _COLUMN_TYPES[kind]) for name, kind in list_columns(ROW_TYPES[table]).items()])
-    for table in get_args(TableName)
-}
-"""The columns that each table begins with. All may be null, for not every engine tells columns that may not."""
+_FIXED_BYTES: Final = 16
+"""What a value of any other type is counted as: numbers, times and decimals of 128 bits have no more bytes."""

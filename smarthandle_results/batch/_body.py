@@ -87,7 +87,7 @@ class Outcome:
     bad_body: bytes = field(default=b"", repr=False)
 
 
-def make_outcome(body: bytes, recipe: Recipe) -> Outcome:
+def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
     response = decode_response(body)
     job = decode_job(response)

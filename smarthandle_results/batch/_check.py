@@ -12,7 +12,7 @@ from smarthandle_results.batch._inspect import inspect_inputs
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
-from smarthandle_results.batch._reading.streams import tell_unreadable
+from smarthandle_results.batch._reading.streams import describe_unreadable
 
 
 @final
@@ -66,7 +66,7 @@ def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile
     try:
         data = Path(source.name).read_bytes()
     except OSError as error:
-        yield Fault(source=escape_name(source.name), line=1, rule="file", message=tell_unreadable(error))
+        yield Fault(source=escape_name(source.name), line=1, rule="file", message=describe_unreadable(error))
         return
     try:
         cues = decode(data)

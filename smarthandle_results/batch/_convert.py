@@ -178,7 +178,7 @@ def _append_to_tables(judged_parts: Iterable[JudgedPart], tables: Tables, record
 
 
 def _check_rereadable(inputs: Iterable[Input]) -> None:
-    stream = next((source.name for source in inputs if source.is_stream), None)
+    stream = next((source.name for source in inputs if source.is_stream()), None)
     if stream is not None:
         name = "standard input" if stream == STDIN else to_printable(stream)
         raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
@@ -188,7 +188,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(escape_name(source.name), source.size, source.modified_ns) for source in plan.inputs]
+    sources = [(escape_name(source.name), source.stat_size(), source.stat_modified_ns()) for source in plan.inputs]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
     content = orjson.dumps([__version__, plan.describe(), profile, sources])

@@ -43,10 +43,10 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
                 yield Inspection(source=source, line=span.line, byte_offset=span.byte_offset, problems=problems)
                 continue
             for body in list_bodies(span):
-                yield inspect_body(body.data, source=source, line=body.line, byte_offset=body.byte_offset)
+                yield inspect_body(body.text_or_bytes, source=source, line=body.line, byte_offset=body.byte_offset)
 
 
-def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
+def inspect_body(body: bytes | str, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and list every problem."""
     job: Job | None = None
     problems: tuple[Problem, ...]

@@ -35,7 +35,7 @@ def check_overwriting_file(inputs: Iterable[Input], file: BinaryIO) -> None:
 
 
 def _is_among(source: Input, written: Sequence[os.stat_result]) -> bool:
-    status = source.find_status() if written else None
+    status = source.stat() if written else None
     return status is not None and any(os.path.samestat(status, other) for other in written)
 
 

@@ -1,9 +1,9 @@
-"""Bodies in a Parquet column → spans, and rows as bytes of JSON Lines → a Parquet file of one fixed schema.
+"""Rows as bytes of JSON Lines → a Parquet file of one fixed schema.
 
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, BinaryIO, Final, final
@@ -14,12 +14,9 @@ from attrs import AttrsInstance
 from smarthandle_results._tables.cells import to_scalar
 from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.batch._extras import import_extra
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
 
 ROW_GROUP_BYTES: Final = 1 << 23
 """How many bytes of JSON make a row group, 8 MB: a row group is built in memory as a whole, so that this bounds it."""
-
-READ_ROWS: Final = 64
 
 
 @final
@@ -61,62 +58,6 @@ def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[Par
         table = ParquetFile(writer, schema)
         yield table
         table.flush()
-
-
-def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
-    """Take the bodies of a column of text or bytes; a span's line is its row, counted from 1.
-
-    What is no Parquet, or no column of text or bytes, is a refused span, at the row where it shows. Raises `OSError`,
-    `MissingPackageError`, and `ValueError` for a file without such a column.
-    """
-    arrow = _import_arrow()
-    try:
-        file = import_module("pyarrow.parquet").ParquetFile(path)
-    except arrow.ArrowException:
-        yield Span(SpanKind.REFUSED, path, None, 1, message="expected Parquet, got something else or a part of it")
-        return
-    names = file.schema_arrow.names
-    if column not in names:
-        raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(names)}")
-    kind = file.schema_arrow.field(names.index(column)).type
-    if not _holds_bodies(arrow.types, kind):
-        message = f"expected text or bytes in the column {column!r}, got {kind}"
-        yield Span(SpanKind.REFUSED, path, None, 1, message=message)
-        return
-    yield from _make_spans(file.iter_batches(READ_ROWS, columns=[column]), path, max_body)
-
-
-def _make_spans(batches: Iterator[Any], path: str, max_body: int) -> Iterator[Span]:
-    arrow = _import_arrow()
-    row = 1
-    while True:
-        try:
-            batch = next(batches, None)
-        except (arrow.ArrowException, OSError):  # pages that cannot be unpacked are one or the other
-            yield Span(SpanKind.REFUSED, path, None, row, message="expected whole Parquet pages, got damaged ones")
-            return
-        if batch is None:
-            return
-        # As bytes: a string column is not checked, and may hold what is no UTF-8.
-        for cell in batch.column(0).cast(arrow.large_binary()).to_pylist():
-            yield _make_span(cell, path, row, max_body)
-            row += 1
-
-
-def _make_span(cell: bytes | None, path: str, row: int, max_body: int) -> Span:
-    if cell is None:
-        return Span(SpanKind.REFUSED, path, None, row, message="expected a body, got null")
-    if len(cell) > max_body:
-        return Span(SpanKind.REFUSED, path, None, row, message=tell_too_large(max_body))
-    return Span(SpanKind.BODY, path, None, row, cell)
-
-
-def _holds_bodies(types: Any, kind: Any) -> bool:  # noqa: ANN401 - pyarrow tells no types
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    views = types.is_string_view(kind) or types.is_binary_view(kind) if hasattr(types, "is_string_view") else False
-    plain = types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind) or types.is_large_binary(kind)
-    return bool(views or plain or types.is_null(kind))
 
 
 def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -11,7 +11,7 @@ from smarthandle_results.batch._body import Outcome, Recipe, Status, make_error_
 from smarthandle_results.batch._outputs import make_error_row
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, tell_too_large
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.chunks import Chunk
 from smarthandle_results.batch._reading.inputs import escape_name
 
@@ -62,7 +62,7 @@ class PartWriter:
 
     def _make_outcome(self, body: Body, source: str) -> Outcome:
         try:
-            return self._make_sized_outcome(body.data)
+            return self._make_sized_outcome(body)
         except DecodeError as error:
             row = make_error_row(error, body.data, source=source, line=body.line, byte_offset=body.byte_offset)
             return make_error_outcome(row, body.data, self.recipe)
@@ -70,7 +70,7 @@ class PartWriter:
             error.add_note(f"while converting {source}, line {body.line}")
             raise
 
-    def _make_sized_outcome(self, data: bytes) -> Outcome:
-        if len(data) > self.max_body:
-            raise DecodeError((Problem(".", tell_too_large(self.max_body)),))
-        return make_outcome(data, self.recipe)
+    def _make_sized_outcome(self, body: Body) -> Outcome:
+        if len(body.data) > self.max_body:
+            raise DecodeError((Problem(".", describe_too_large(self.max_body)),))
+        return make_outcome(body.text_or_bytes, self.recipe)

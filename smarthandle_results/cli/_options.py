@@ -33,7 +33,7 @@ def find_all_inputs(
         print_error(f"{options.files_from}: no files are listed")
     is_quiet = getattr(options, "quiet", False)
     return find_inputs(
-        names, skipped=skipped, subtitles=subtitles, report=lambda search: _print_search(search, quiet=is_quiet)
+        names, skipped=skipped, subtitles=subtitles, on_search=lambda search: _print_search(search, quiet=is_quiet)
     )
 
 
@@ -57,7 +57,7 @@ def name_output(name: str) -> Generator[None]:
 def _print_search(search: Search, *, quiet: bool) -> None:
     left_out = f"{search.left_out} {'file' if search.left_out == 1 else 'files'} left out"
     reason = "by suffix, or as tables of an earlier run"
-    if not search.found:
+    if not search.files:
         print_error(f"{search.argument}: no input found" + f" ({left_out} {reason})" * bool(search.left_out))
     elif search.left_out and not quiet:
         print_error(f"{search.argument}: {left_out} {reason}")

@@ -15,7 +15,7 @@ LINE_INTERVAL_S: Final = 10.0
 @contextmanager
 def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable[[Progress], None]]:
     """Show the progress of a run until the end of the `with` block; the value is its `on_progress`."""
-    sizes = [source.size for source in inputs]
+    sizes = [source.stat_size() for source in inputs]
     meter = _Meter(None if None in sizes else sum(size or 0 for size in sizes))
     if quiet:
         yield meter.add

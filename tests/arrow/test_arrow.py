@@ -150,7 +150,7 @@ def test_columns_named_like_ours() -> None:
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
 def test_free_names_are_free(names: list[str]) -> None:
     """No name stands twice, in whatever case, and what was free keeps its name."""
-    free = arrow.free_names(["a", "b"], names)
+    free = arrow.rename_columns(["a", "b"], names)
     lower = [name.lower() for name in free]
     assert len({*lower, "a", "b"}) == len(names) + 2
     assert ["c"] * ("c" in names) == [new for new, name in zip(free, names, strict=True) if name == "c"][:1]

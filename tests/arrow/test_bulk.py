@@ -22,7 +22,7 @@ import pyarrow.compute as pc  # noqa: E402 - behind what it needs
 from smarthandle_results import arrow  # noqa: E402
 from smarthandle_results.arrow import _batches  # noqa: E402
 from smarthandle_results.arrow._bulk import cues as bulk  # noqa: E402
-from smarthandle_results.arrow._bulk.forms import FORMS  # noqa: E402
+from smarthandle_results.arrow._bulk.item_forms import FORMS  # noqa: E402
 
 TABLES: list[Callable[[Any], Any]] = [arrow.cues, arrow.copies, arrow.errors]
 COMPACT = (",", ":")
@@ -35,7 +35,7 @@ PLAIN = json.dumps(ITEMS, ensure_ascii=False)
 def at_once(is_on: bool) -> Iterator[None]:  # noqa: FBT001 - a test's own
     """Read as many bodies at once as can be, however few they are, or none."""
     least = 1 if is_on else sys.maxsize
-    with patch.object(bulk, "_MIN_SIZE", least), patch.object(_batches, "_RUN_BYTES", 3000):
+    with patch.object(bulk, "_MIN_BYTES", least), patch.object(_batches, "_CHUNK_BYTES", 3000):
         yield
 
 

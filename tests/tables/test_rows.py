@@ -257,7 +257,7 @@ def test_rows_are_a_sequence_over_columns() -> None:
 def test_rows_are_equal_if_their_rows_are() -> None:
     """However their columns are kept; so are the hashes, and a pickle is as good as the original."""
     other = Rows.of(CueRow, [*CUE_ROWS])
-    assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))  # noqa: S301 - our own
+    assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))
     assert hash(CUE_ROWS) == hash(other)
     assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
     assert "Rows(row_type=<class 'smarthandle_results._tables.rows.CueRow'>, columns=<6 x 3>)" == repr(other)
