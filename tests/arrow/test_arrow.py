@@ -9,6 +9,7 @@ from attrs import fields
 from hypothesis import given, strategies as st
 from support import make_body
 
+from smarthandle_results import Cue
 from smarthandle_results._tables.flatten import ROW_TYPES
 
 pytestmark = pytest.mark.engines
@@ -118,6 +119,40 @@ def test_a_column_of_nothing() -> None:
     batch = pa.record_batch([pa.nulls(2)], names=["body"])
     assert arrow.errors(batch).column("message").to_pylist() == ["expected a body, got null"] * 2
     assert arrow.cues(batch).num_rows == 0
+
+
+def test_bodies_of_a_column() -> None:
+    """XML in a text column is text, anything else bytes; text that is not UTF-8 stays as it is."""
+    values = ["{}", None, " <a/>", "\ufeff<é/>"]
+    column = pa.array(values)
+    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*arrow.read_bodies(column)]
+    raw = [None if value is None else value.encode() for value in values]
+    assert raw == [*arrow.read_bodies(pa.array(raw))]
+    latin = "<é/>".encode("latin-1")
+    offsets = pa.py_buffer(bytes((0, 0, 0, 0, len(latin), 0, 0, 0)))
+    assert [latin] == [*arrow.read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
+
+
+def test_a_dictionary_of_bodies() -> None:
+    """Engines make such columns of values that repeat; their bodies are read like any."""
+    batch = make_batch(CUES, None, CUES)
+    repeated = pa.record_batch([batch.column("body").dictionary_encode()], names=["body"])
+    assert arrow.cues(batch) == arrow.cues(repeated)
+    assert [*arrow.read_bodies(batch.column("body"))] == [*arrow.read_bodies(repeated.column("body"))]
+
+
+def test_types_that_hold_bodies() -> None:
+    """Text, binary and nothing do; numbers and nested values do not."""
+    good = [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()]
+    good += [pa.null(), pa.dictionary(pa.int32(), pa.string())]
+    bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4)]
+    assert [True] * len(good) + [False] * len(bad) == [arrow.holds_bodies(kind) for kind in (*good, *bad)]
+
+
+def test_a_schema_of_any_rows() -> None:
+    """Tables beyond those of engines have their columns by the same types."""
+    names = ["start_ms", "end_ms", "text"]
+    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == arrow.make_schema(Cue)
 
 
 def test_strings_that_are_no_utf_8() -> None:
