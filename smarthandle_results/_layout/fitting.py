@@ -1,6 +1,6 @@
 """Cues in, cues out whose texts fit on the screen: broken into lines, or replaced by several cues.
 
-Strategy. Most cues fit, so that each step looks only at what the one before could not rule out: the rows whose text is
+Strategy: Most cues fit, so that each step looks only at what the one before could not rule out: the rows whose text is
 too long if every character is full width, or has lines, or is shown for too long; of these, the ones that do not fit
 when they are measured; and only of these are the breaks chosen. The suspects become units in groups of many texts, see
 `units`.

@@ -1,6 +1,6 @@
 """A range of units in, lines out: which of the cuts become line breaks.
 
-Strategy. Three things are asked: break a range into as few lines as fit (`break_into_lines`); rank all breaks after
+Strategy: Three things are asked: break a range into as few lines as fit (`break_into_lines`); rank all breaks after
 which the first of several equal parts may end (`rank_breaks`, also used to choose where one cue ends and the next
 begins); and, where no good way exists, fill lines to the brim (`fill_lines`).
 

@@ -1,6 +1,6 @@
 """A text in, the pieces out that each fit on the screen: as few as will do, in lines.
 
-Strategy. Most texts are one piece, which `break_into_lines` returns. The others are too wide, or are shown for longer
+Strategy: Most texts are one piece, which `break_into_lines` returns. The others are too wide, or are shown for longer
 than a cue may be, or have more speakers than lines. A piece becomes a cue of its own.
 
 Goals: every piece fits; no line has the words of two speakers; pieces are few and about equal; cues change where a

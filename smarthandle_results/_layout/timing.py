@@ -1,6 +1,6 @@
 """A cue's times and the start of the next in, its end out; also reading speed, and the times of a cue's pieces.
 
-Strategy. No start ever moves, so that speech stays where it is heard and each cue is timed by itself: only its end, and
+Strategy: No start ever moves, so that speech stays where it is heard and each cue is timed by itself: only its end, and
 when the next starts, matter.
 
 A cue can break five rules at once (`Faults`), and to mend one may break another: to close a gap makes a cue longer, to

@@ -1,6 +1,6 @@
 """Texts in, their units out: where the texts may be cut, how wide they are, and how bad each cut is.
 
-Strategy. Everything that chooses breaks asks three questions of a text, thousands of times: where may it be cut, how
+Strategy: Everything that chooses breaks asks three questions of a text, thousands of times: where may it be cut, how
 wide is it from one cut to another, and how bad is it to cut here? The answers must not depend on what else is laid
 out, and finding them must cost little for each text, because most texts are one short line.
 
