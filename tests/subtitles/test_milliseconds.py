@@ -6,7 +6,8 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._subtitles.milliseconds import bound_magnitude, to_milliseconds
+from smarthandle_results._columns import are_all_below
+from smarthandle_results._subtitles.milliseconds import to_milliseconds
 
 
 def slow_round(seconds: float | Decimal) -> int:
@@ -49,9 +50,12 @@ def test_columns_of_all_kinds_round_as_decimals_do(column: list[float]) -> None:
 
 
 @given(st.lists(st.floats(-(2**80), 2**80) | st.integers(-(2**63), 2**64)))
-def test_no_magnitude_exceeds_the_bound(column: list[float]) -> None:
-    """Except by the last bits of a float."""
-    assert max(map(abs, column), default=0) <= bound_magnitude(tuple(column)) * (1 + 2**-50)
+def test_numbers_below_a_limit_are_below_it(column: list[float]) -> None:
+    """Except by the last bits of a float; and where there is a NaN, no number is said to be."""
+    largest = max(map(abs, column), default=0)
+    assert not are_all_below(largest * (1 - 2**-50), column)
+    assert not are_all_below(2.0**90, [*column, float("nan")])
+    assert are_all_below(largest * (len(column) + 1) + 1, column)
 
 
 def test_only_close_calls_are_rounded_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
