@@ -7,9 +7,9 @@ when they are measured; and only of these are the breaks chosen. The suspects be
 """
 
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
-from operator import itemgetter
-from typing import Final, TypeAlias
+from itertools import accumulate
+from operator import gt, itemgetter
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -26,14 +26,13 @@ GROUP_CHARACTERS: Final = 1 << 13
 On 10,000 Chinese sentences groups of 64 characters take twice as long; 2 ** 18 take as long and eight times the memory.
 """
 
-_Row: TypeAlias = tuple[int, int, str, int]
-"""A row of a draft: start, end, text, source."""
+_T = TypeVar("_T")
 
 
 def fit_all(draft: Draft, profile: Profile) -> Draft:
     """Break into lines, or split, the texts that need it."""
     texts = list(draft.texts)
-    pieces: dict[int, list[_Row]] = {}
+    pieces: dict[int, Draft] = {}
     repairs = list(draft.repairs)
     next_starts_ms = draft.next_starts_ms
     latest_ends_ms = list(accumulate(draft.ends_ms, max, initial=-1))
@@ -55,10 +54,12 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
             widths_halves = [units.width_halves(piece[0], piece[-1]) for piece in breaks]
             times_ms = time_pieces(start_ms, end_ms, latest_end_ms, widths_halves, profile)
             if times_ms is not None:
-                pieces[row] = [
-                    (start, end, units.to_text(piece), source)
-                    for (start, end), piece in zip(pairwise(times_ms), breaks, strict=True)
-                ]
+                pieces[row] = Draft(
+                    tuple(times_ms[:-1]),
+                    tuple(times_ms[1:]),
+                    tuple(map(units.to_text, breaks)),
+                    (source,) * len(breaks),
+                )
                 repairs.append(Repair(source, RepairKind.SPLIT, f"into {len(breaks)} cues"))
                 if times_ms[-1] > end_ms:
                     repairs.append(Repair(source, RepairKind.READING_SPEED, f"ended {times_ms[-1] - end_ms} ms later"))
@@ -96,11 +97,26 @@ def _describe_lines(lines: int) -> str:
     return f"laid in {lines} line{'s' if lines > 1 else ''}"
 
 
-def _insert(pieces: dict[int, list[_Row]], draft: Draft) -> Draft:
+def _insert(pieces: dict[int, Draft], draft: Draft) -> Draft:
     """Replace the cues of some rows by their pieces."""
-    columns = zip(draft.starts_ms, draft.ends_ms, draft.texts, draft.sources, strict=True)
-    cues = [cue for row, given in enumerate(columns) for cue in pieces.get(row, (given,))]
-    # Where cues overlap, a piece of one may start after the next.
-    cues.sort(key=itemgetter(0))
-    starts_ms, ends_ms, texts, sources = zip(*cues, strict=True)
+    rows = sorted(pieces)
+    starts_ms = _replace(draft.starts_ms, rows, [pieces[row].starts_ms for row in rows])
+    ends_ms = _replace(draft.ends_ms, rows, [pieces[row].ends_ms for row in rows])
+    texts = _replace(draft.texts, rows, [pieces[row].texts for row in rows])
+    sources = _replace(draft.sources, rows, [pieces[row].sources for row in rows])
+    if any(map(gt, starts_ms, starts_ms[1:])):
+        # Where cues overlap, a piece of one may start after the next.
+        take = itemgetter(*sorted(range(len(starts_ms)), key=starts_ms.__getitem__))
+        return Draft(take(starts_ms), take(ends_ms), take(texts), take(sources), draft.repairs)
     return Draft(starts_ms, ends_ms, texts, sources, draft.repairs)
+
+
+def _replace(column: tuple[_T, ...], rows: list[int], replacements: list[tuple[_T, ...]]) -> tuple[_T, ...]:
+    """Replace the value of each row by several: most rows stay, so that whole slices are copied."""
+    values: list[_T] = []
+    begin = 0
+    for row, replacement in zip(rows, replacements, strict=True):
+        values += column[begin:row]
+        values += replacement
+        begin = row + 1
+    return (*values, *column[begin:])
