@@ -41,7 +41,7 @@ class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
     `name` is the template of their names. They are shaped to `profile`, unless it is None; tables have the cues as the
-    job gave them. `bom` and `crlf` hold for SubRip alone. Raises `ValueError` for a template that names no file.
+    job gave them. `bom` and `crlf` concern SubRip alone. Raises `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
@@ -173,5 +173,5 @@ _TABLE_WRITERS: Final[dict[str, Callable[[Job, Output], bytes]]] = {
 }
 """Each returns a job's rows in a table as bytes, b"" if it has none: most jobs have none in most tables.
 
-To make and write an empty `Rows` would take 6 µs, of some 200 µs that a small body takes in all.
+Making and writing an empty `Rows` would take 6 of the 200 µs that a small body takes.
 """

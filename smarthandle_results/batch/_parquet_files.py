@@ -3,6 +3,9 @@
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
+# pyright: standard, reportMissingTypeStubs=false
+# pyarrow has no type annotations.
+
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, final
