@@ -1,7 +1,7 @@
 """Names of files, whatever the ids contain."""
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import decode_response
 from smarthandle_results.batch._names import fold_name, number_name, to_name

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bodies import make_archive
-from command import body, run
+from helpers.archive import make_archive
+from helpers.bodies import make_asr_body
+from helpers.command import run
 
 from smarthandle_results.batch import Stats
 
@@ -31,7 +32,7 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
 )
 def test_usage(tmp_path: Path, arguments: str, message: str) -> None:
     """Options that contradict each other end with 2."""
-    (tmp_path / "a").write_bytes(body("a"))
+    (tmp_path / "a").write_bytes(make_asr_body("a"))
     done = run(*arguments.split(), cwd=tmp_path)
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
     assert ["a"] == [path.name for path in tmp_path.iterdir()]
@@ -50,7 +51,7 @@ def test_usage(tmp_path: Path, arguments: str, message: str) -> None:
 )
 def test_closed_streams(tmp_path: Path, command: str, code: int, message: str) -> None:
     """A closed standard stream is an error where it is needed, and only there."""
-    (tmp_path / "a").write_bytes(body("a"))
+    (tmp_path / "a").write_bytes(make_asr_body("a"))
     done = subprocess.run(["sh", "-c", f"{COMMAND} {command}"], cwd=tmp_path, capture_output=True, check=False)
     assert (code, f"smarthandle-results: {message}\n" * bool(message)) == (done.returncode, done.stderr.decode())
 
@@ -66,7 +67,7 @@ def test_broken_pipe(tmp_path: Path) -> None:
 def test_one_table_by_its_file(tmp_path: Path) -> None:
     """The suffix of the file of `-o` decides the format and the compression."""
     for file, start in (("a.csv", b"job_id,"), ("a.csv.gz", b"\x1f\x8b"), ("a.gz", b"\x1f\x8b"), ("a", b'{"job_id"')):
-        assert run("convert", "-", "-o", file, "--to", "cues", cwd=tmp_path, stdin=body("a")).returncode == 0
+        assert 0 == run("convert", "-", "-o", file, "--to", "cues", cwd=tmp_path, stdin=make_asr_body("a")).returncode
         assert (tmp_path / file).read_bytes().startswith(start)
 
 
@@ -82,7 +83,7 @@ def test_large_sums() -> None:
 def test_stats_as_csv_are_safe(tmp_path: Path) -> None:
     """A value that a spreadsheet would read as a formula has an apostrophe in front."""
     fields: dict[str, Any] = {"SmartJobInfo": {"JobType": "=1+1"}}
-    done = run("stats", "-", "--csv", cwd=tmp_path, stdin=body("a", "Created", **fields))
+    done = run("stats", "-", "--csv", cwd=tmp_path, stdin=make_asr_body("a", "Created", **fields))
     rows = [*csv.DictReader(io.StringIO(done.stdout.decode()))]
     assert ["", "'=1+1", "Created", "(none)"] == [row["value"] for row in rows]
 

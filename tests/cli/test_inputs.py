@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import body, read_folder, read_rows, run
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, read_rows, run
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_inputs_are_not_overwritten(tmp_path: Path, arguments: tuple[str, ...]) 
     """Bodies cannot be fetched again: an output that is an input ends with 2 before anything is written."""
     (tmp_path / "c").mkdir()
     for name in ("a.jsonl", "c/cues.jsonl", "c/run.json", "c/body.srt"):
-        (tmp_path / name).write_bytes(body(name))
+        (tmp_path / name).write_bytes(make_asr_body(name))
     (tmp_path / "link.jsonl").symlink_to("a.jsonl")
     before = read_folder(tmp_path)
     with (tmp_path / "a.jsonl").open("rb") as stdin, (tmp_path / "a.jsonl").open("ab") as stdout:
@@ -52,7 +53,7 @@ def test_tables_of_ours(tmp_path: Path) -> None:
     """In a folder a table is skipped only if the record of the run that wrote it is beside it."""
     (tmp_path / "in").mkdir()
     for name in ("jobs.jsonl", "run.json"):
-        (tmp_path / "in" / name).write_bytes(body(name))
+        (tmp_path / "in" / name).write_bytes(make_asr_body(name))
     theirs = run("convert", "in", "--out", "out", "--to", "jobs", cwd=tmp_path)
     ours = run("convert", "out", "--out", "again", cwd=tmp_path)
     quiet = run("convert", "out", "in", "--out", "quiet", "--quiet", cwd=tmp_path)
@@ -80,7 +81,7 @@ def test_linked_folders(tmp_path: Path) -> None:
     """Links to folders are followed, and those that lead in a circle once."""
     (tmp_path / "in").mkdir()
     (tmp_path / "far").mkdir()
-    (tmp_path / "far/a.json").write_bytes(body("a"))
+    (tmp_path / "far/a.json").write_bytes(make_asr_body("a"))
     (tmp_path / "far/loop").symlink_to("../in")
     (tmp_path / "in/far").symlink_to("../far")
     done = run("convert", "in", "--out", "out", cwd=tmp_path)
@@ -99,7 +100,7 @@ def test_globs_leave_outputs_out(tmp_path: Path) -> None:
     """A glob does not match what is in the folders that are written to, unless it begins there."""
     for name in ("a.json", "out/b.json", "bad/c.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(body(name))
+        (tmp_path / name).write_bytes(make_asr_body(name))
     options = ("--out", "out", "--quarantine", "bad", "--to", "jobs")
     around = run("convert", "**/*.json", "*", *options, cwd=tmp_path)
     (tmp_path / "out/run.json").unlink()
@@ -124,14 +125,14 @@ def test_names_cannot_drive_a_terminal(tmp_path: Path) -> None:
     missing = run("inspect", "nope\033[31m", cwd=tmp_path)
     unknown = run("inspect", "a", "--\033[31m", cwd=tmp_path)
     empty = run("convert", "", "--out", "out", cwd=tmp_path)
-    assert missing.stderr == b"smarthandle-results: nope\\u001b[31m: no such file or folder\n"
+    assert b"smarthandle-results: nope\\u001b[31m: no such file or folder\n" == missing.stderr
     assert (2, False) == (unknown.returncode, b"\033" in unknown.stderr)
-    assert empty.stderr == b"smarthandle-results: expected the name of a file or folder, got an empty one\n"
+    assert b"smarthandle-results: expected the name of a file or folder, got an empty one\n" == empty.stderr
 
 
 def test_standard_input_has_one_use(tmp_path: Path) -> None:
     """The list of files and bodies cannot both come from it."""
-    done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=body("a"))
+    done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=make_asr_body("a"))
     message = "expected standard input once, got it for both the list of files and bodies"
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from bodies import make_archive
-from command import body, read_folder, read_rows, run
+from helpers.archive import make_archive
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, read_rows, run
 
 MOMENTS: Final = 20
 
@@ -43,7 +44,7 @@ def wait_until_begun(out: Path) -> None:
 def resume(folder: Path, out: Path) -> dict[str, bytes]:
     """Resume a run and read what it made."""
     with start(folder, out, "--resume", "-j", "1") as process:
-        assert process.wait(60) == 1
+        assert 1 == process.wait(60)
     return read_folder(out)
 
 
@@ -62,7 +63,7 @@ def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
             time.sleep(moments.uniform(0.05, 1.6))
             process.kill()
         made = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
-        assert {name: data for name, data in made.items() if whole[name] != data} == {}
+        assert {} == {name: data for name, data in made.items() if whole[name] != data}
         assert whole == resume(archive, out)
         shutil.rmtree(out)
 
@@ -89,7 +90,7 @@ def test_resumed_with_other_options(archive: Path, tmp_path: Path) -> None:
         wait_until_begun(tmp_path / "out")
         process.kill()
     with start(archive, tmp_path / "out", "--resume", "--crlf") as process:
-        assert process.wait(60) == 2
+        assert 2 == process.wait(60)
 
 
 def test_full_disk(archive: Path, tmp_path: Path) -> None:
@@ -104,9 +105,9 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
     try:
         with start(archive, mount / "out", "-j", "1") as process:
             _, stderr = process.communicate(timeout=60)
-        assert process.returncode == 2
+        assert 2 == process.returncode
         assert b"No space left on device" in stderr
-        assert list_visible(mount / "out") == {}
+        assert {} == list_visible(mount / "out")
         subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
         assert read_folder(archive / "whole") == resume(archive, mount / "out")
     finally:
@@ -115,11 +116,11 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
 
 def test_max_errors(tmp_path: Path) -> None:
     """`--max-errors` stops a run, with 1, after that many; what was read until then is written and adds up."""
-    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + body("a"))
-    (tmp_path / "b.jsonl").write_bytes(body("b", text="x" * 5_000_000))
+    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + make_asr_body("a"))
+    (tmp_path / "b.jsonl").write_bytes(make_asr_body("b", text="x" * 5_000_000))
     done = run("convert", "a.jsonl", "b.jsonl", "--out", "out", "--max-errors", "2", "-j", "2", cwd=tmp_path)
-    assert done.returncode == 1
-    assert len(read_rows(tmp_path / "out/errors.jsonl")) == 3
+    assert 1 == done.returncode
+    assert 3 == len(read_rows(tmp_path / "out/errors.jsonl"))
     assert b"4 bodies: 1 converted, 0 unfinished, 0 failed, 0 superseded, 3 bad" in done.stderr
 
 
