@@ -54,19 +54,21 @@ def _find_in_log(line: bytes) -> Iterator[tuple[int, int]]:
     if document and (match is None or document.start() < match.start()):
         yield from (match.span() for match in _XML.finditer(line))
         return
+    cut_short = Scan()
     while match:
-        start = match.start()
-        end = _find_end(line, start)
+        start, end = match.start(), 0
+        if not cut_short.is_unclosed(
+            start
+        ):  # if it is, its scan would come to the same end: one for all takes linear time
+            scan = Scan(start)
+            if scan.step(line) is Mark.CLOSED:
+                end = scan.position
+            else:
+                cut_short = scan
         match = _OBJECT.search(line, end) if end else _find_next(line, start + 1)
         if not end:
             end = len(line[: match.start() if match else len(line)].rstrip(_BETWEEN if match else None))
         yield start, end
-
-
-def _find_end(line: bytes, start: int) -> int:
-    """Find where an object ends; return 0 if it is cut short."""
-    scan = Scan(start)
-    return scan.position if scan.step(line) is Mark.CLOSED else 0
 
 
 def _find_next(line: bytes, start: int) -> "re.Match[bytes] | None":

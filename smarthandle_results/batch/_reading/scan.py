@@ -9,7 +9,9 @@ Operations to support:
 Goals:
 - each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
 - the inside of a string, which is most of a body, is passed over by the pattern and not by Python
-- a level of nesting takes one byte, so that text of nothing but brackets is no attack
+- a level of nesting takes a few bytes, so that text of nothing but brackets is no attack
+- what is known of the brackets is of use to a later scan, so that text in which nothing closes is not read for each
+  value in it again
 
 Plan:
 - A pattern finds the next token: a string, a bracket or a comma. All other text (numbers, names, colons, white space)
@@ -17,6 +19,7 @@ Plan:
 - A table says what a token means, by what is open where it stands. Most mean nothing. The others are marks: the scan
   stops there, and its caller decides whether the value ends.
 - A string that the end of the text cuts in two is remembered, and its end is looked for in the next piece.
+- The places of the open brackets are kept. A scan that begins at one of them comes to the same end with it open.
 
 An input worked through. The text is `{"a": [1, "]"]}, {`, the marks are those of the table at the end:
 
@@ -32,6 +35,8 @@ An input worked through. The text is `{"a": [1, "]"]}, {`, the marks are those o
 """
 
 import re
+from array import array
+from bisect import bisect_left
 from enum import Enum, auto
 from typing import Final, final
 
@@ -58,14 +63,17 @@ class Scan:
     """A place in JSON text, and the brackets and the string that are open there.
 
     `mark_start` and `position` are where the last mark begins and ends, as indices of the text given to `step`;
-    before the first mark, and where data is needed, both are where the scan goes on.
+    before the first mark, and where data is needed, `position` is where the scan goes on.
     """
 
     def __init__(self, position: int = 0) -> None:
         self.mark_start: int = position
         self.position: int = position
-        self._open = bytearray([_OUTSIDE])  # what is open, from the outside in
+        self.is_damaged = False
         self._is_in_string = False
+        self._open = bytearray([_OUTSIDE])  # what is open, from the outside in
+        self._places = array("q")  # where each of these was opened
+        self._shift = 0  # how far the text has moved since the scan began, as places do not
 
     @property
     def is_open(self) -> bool:
@@ -77,9 +85,17 @@ class Scan:
         """Say whether an outermost bracket was closed."""
         return self._open[0] == _AFTER_VALUE
 
-    def move(self, position: int) -> None:
-        """Go on from another index: the text has moved."""
-        self.mark_start = self.position = position
+    def is_unclosed(self, index: int) -> bool:
+        """Say whether a bracket at an index of the text was opened, and not closed up to `position`."""
+        place = index + self._shift
+        number = bisect_left(self._places, place)
+        return number < len(self._places) and self._places[number] == place
+
+    def move(self, by: int) -> None:
+        """Follow the text, whose indices have become smaller."""
+        self.mark_start -= by
+        self.position -= by
+        self._shift += by
 
     def step(self, data: bytes) -> Mark:
         """Read on to the next mark."""
@@ -96,15 +112,18 @@ class Scan:
             action = _ACTIONS[kind][self._open[-1]]
             if action is _OPEN:
                 self._open.append(_OPENED[kind])
+                self._places.append(token.start() + self._shift)
                 continue
             if action is _CLOSE:
                 self._open.pop()
+                self._places.pop()
                 if len(self._open) > 1:
                     continue
                 self._open[0] = _AFTER_VALUE
                 action = Mark.CLOSED
             if action is not None:
                 self.mark_start, self.position = token.span()
+                self.is_damaged = action is Mark.DAMAGED
                 return action
         self.position = len(data)
         return Mark.NEED_DATA

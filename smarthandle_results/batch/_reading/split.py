@@ -234,6 +234,7 @@ class _Cursor:
         self._max_body = max_body
         self._form = form
         self._is_skipping = False
+        self._last_damage: Scan | None = None
 
     def split(self) -> Iterator[Span]:
         """Hand on each item, or a refusal in its place, up to the end of the array or of the stream."""
@@ -252,25 +253,30 @@ class _Cursor:
         """Find the end of a damaged item by what looks like the beginning of the next."""
         if not self.is_damaged:
             self.is_damaged = True
+            if self.scan.is_open:
+                self._last_damage = self.scan
             self.scan = Scan(self.buffer.start)
         data = self.buffer.data
         match = self._form.next_item.search(data, max(self.scan.position, self.buffer.start + 1))
         if match:
             return _Ending(match.start(), match.end())
-        self.scan.move(max(self.scan.position, len(data) - _OVERLAP_BYTES))
+        self.scan.position = max(self.scan.position, len(data) - _OVERLAP_BYTES)
         return None
 
     def _find_end(self) -> _Ending | None:
         """Find the end of the item in what is held."""
-        if self.is_damaged:
+        if self.is_damaged or self._is_known_to_be_damaged():
             return self.resync()
         ending = self._form.find_end(self)
-        return self.resync() if ending is None and self._has_swallowed() else ending
+        return self.resync() if ending is None and self.scan.is_open and self._has_swallowed() else ending
+
+    def _is_known_to_be_damaged(self) -> bool:
+        """Say whether the scan of an earlier item shows that this one is damaged: it would come to the same end."""
+        scan = self._last_damage
+        return scan is not None and scan.is_unclosed(self.buffer.start) and (scan.is_damaged or self._has_swallowed())
 
     def _has_swallowed(self) -> bool:
-        """Say whether the item has taken in the items after it, because a bracket or a quote of it is missing."""
-        if not self.scan.is_open:
-            return False
+        """Say whether an item in which something is open has taken in the items after it."""
         is_large = not self._is_skipping and len(self.buffer) > self._max_body
         return not self.is_more or (
             is_large and self._form.next_item.search(self.buffer.data, self.buffer.start + 1) is not None
@@ -282,7 +288,10 @@ class _Cursor:
         self.buffer.drop(ending.next)
         # Not for each small item, which would copy all that is held after it; but a large one shall not be held twice.
         if 2 * self.buffer.start > len(self.buffer.data):
+            passed = self.buffer.start
             self.buffer.release()
+            if self._last_damage:
+                self._last_damage.move(passed)
         self.scan = Scan(self.buffer.start)
         self.is_damaged = self._is_skipping = False
         self.is_array_closed = ending.is_array_closed
@@ -313,9 +322,9 @@ class _Cursor:
         return ()
 
     def _read_on(self) -> None:
-        scanned = self.scan.position - self.buffer.start
+        self.scan.move(self.buffer.start)
         self.is_more = self.buffer.grow(self._max_body + 1)
-        self.scan.move(self.buffer.start + scanned)
+        self._last_damage = None  # it says nothing of what is new
 
 
 def _find_item_end(cursor: _Cursor) -> _Ending | None:
@@ -334,7 +343,7 @@ def _find_item_end(cursor: _Cursor) -> _Ending | None:
         if mark is Mark.STRAY and data[scan.mark_start : scan.position] == b"]":
             rest = data[scan.position : scan.position + _OVERLAP_BYTES].lstrip()
             if not rest and cursor.is_more:
-                scan.move(scan.mark_start)
+                scan.position = scan.mark_start
                 return None
             if not rest.startswith(b","):
                 return _Ending(scan.mark_start, scan.position, is_array_closed=True)
@@ -357,7 +366,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
     """Find the end of an XML document: a closing tag of the root, and after it the beginning of another document."""
     scan, data = cursor.scan, cursor.buffer.data
     match = _DOCUMENT_END.search(data, scan.position)
-    scan.move(max(scan.position, len(data) - _OVERLAP_BYTES))
+    scan.position = max(scan.position, len(data) - _OVERLAP_BYTES)
     return _Ending(match.end(), match.end()) if match else None
 
 
