@@ -54,7 +54,7 @@ def counts(folder: Path) -> dict[str, int]:
 
 
 def test_bad_bodies_among_good_ones(tmp_path: Path) -> None:
-    """Of 10,000 bodies 100 are bad in 20 ways: each is told at its place with its hash, and all others are made."""
+    """Of 10,000 bodies 100 are bad in 20 ways: each is reported with its place and hash, the others are converted."""
     lines = [make_asr_body(f"job{number}") for number in range(10_000)]
     places = sorted(Random(7).sample(range(10_000), 100))
     for number, place in enumerate(places):
@@ -91,7 +91,7 @@ def test_processes(tmp_path: Path) -> None:
 
 
 def test_polls(tmp_path: Path) -> None:
-    """An archive with every job polled five times gives the tables of one with the last polls only."""
+    """An archive with five polls of every job has the tables of one with the last polls only."""
     states = ("Created", "Executing", "Executing", "Finished", "Finished")
     ids = [f"job{number}" for number in range(300)]
     polls = [make_asr_body(job, state, "old" * (order == 3)) for order, state in enumerate(states) for job in ids]
@@ -106,7 +106,7 @@ def test_polls(tmp_path: Path) -> None:
 
 
 def test_later_poll_counts(tmp_path: Path) -> None:
-    """Of polls of one state the later modified counts, wherever it stands; masked and missing ids supersede nothing."""
+    """Of polls of one state the latest counts, wherever it is; masked and missing ids supersede nothing."""
     late: dict[str, Any] = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:10Z"}}
     early: dict[str, Any] = {"SmartJobInfo": {"JobType": "ASR", "ModifiedTime": "2024-05-06T07:08:09Z"}}
     lines = (
@@ -180,7 +180,7 @@ def test_bad_template(tmp_path: Path) -> None:
 
 
 def test_compressed(tmp_path: Path) -> None:
-    """Gzip and Zstandard are read, whatever the name; one that is cut short is told, and what stands before is kept."""
+    """Gzip and Zstandard are read, whatever the name; a file that is cut short is reported, and read until there."""
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
     data = b"\n".join(make_asr_body(f"job{number}", text=f"{number**5}") for number in range(5000)) + b"\n"
     for name, packed in (("a.jsonl.gz", gzip.compress(data)), ("a.jsonl.zst", zstd.compress(data))):
@@ -200,7 +200,7 @@ def test_compressed(tmp_path: Path) -> None:
 
 
 def test_bomb(tmp_path: Path) -> None:
-    """A line or a file that unpacks to more than is allowed is an error, and the lines behind it are converted."""
+    """A line or a file that unpacks to more than is allowed is an error, and the lines after it are converted."""
     bomb = b"\n".join((make_asr_body("a"), b"0" * 100_000_000, make_asr_body("b")))
     (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(bomb))
     (tmp_path / "bomb.json.gz").write_bytes(gzip.compress(b'{"a":"' + b"0" * 100_000_000))
@@ -316,7 +316,7 @@ def test_pipes_and_devices(tmp_path: Path) -> None:
 
 
 def test_csv_is_safe_and_reversible(tmp_path: Path) -> None:
-    """No cell is a formula, null is not empty text, and dropping one apostrophe gives the text back."""
+    """No cell is a formula, null is not empty text, and without one apostrophe the text is the original."""
     texts = ["=1+1", "+1", "-1", "@x", "'x", "\tx", 'say "hi", you\nthere', "plain", ""]
     payload = json.dumps(texts)
     fields: dict[str, Any] = {"JobResult": {"AiResult": payload}, "SmartJobInfo": {"JobType": "TextGenerate"}}

@@ -10,7 +10,7 @@ LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽�
 
 
 def test_findings(tmp_path: Path) -> None:
-    """Findings are told like a linter's, by file and cue, for bodies and for subtitle files; fit ones give 0."""
+    """Findings are printed like a linter's, by file and cue, for bodies and for subtitle files; without any it is 0."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
     run("convert", "a.json", "--out", "raw", "--profile", "none", cwd=tmp_path)
     for name in ("a.json", "raw/a.srt", "raw/a.vtt", "raw"):
@@ -29,7 +29,7 @@ def test_json(tmp_path: Path) -> None:
 
 
 def test_problems(tmp_path: Path) -> None:
-    """What cannot be read is told too."""
+    """What cannot be read is reported too."""
     (tmp_path / "a.srt").write_bytes(b"1\nnonsense --> x\nhello\n")
     done = run("check", "a.srt", "-", cwd=tmp_path, stdin=b"{")
     assert 1 == done.returncode
@@ -48,7 +48,7 @@ def test_more_problems_than_are_listed(tmp_path: Path) -> None:
 
 
 def test_unreadable_file(tmp_path: Path) -> None:
-    """A subtitle file that cannot be opened is told like one that cannot be decoded, and the others are checked."""
+    """A subtitle file that cannot be opened is reported like one that cannot be decoded; the others are checked."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.srt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "in/b.srt").write_bytes(b"1\nnonsense --> x\nhello\n")
@@ -71,7 +71,7 @@ def test_profile(tmp_path: Path) -> None:
 
 
 def test_unknown_profile(tmp_path: Path) -> None:
-    """A profile that is none says which there are."""
+    """An unknown profile is refused with a list of the known ones."""
     done = run("convert", "-", "--out", "out", "--profile", "bbc", cwd=tmp_path)
     assert 2 == done.returncode
     assert b"expected a profile among auto, " in done.stderr

@@ -45,7 +45,7 @@ def test_exit_0(tmp_path: Path) -> None:
 
 
 def test_errors_table(tmp_path: Path) -> None:
-    """A bad line is told with its source, line, byte offset, path, message and hash, and the rest goes on."""
+    """A bad line is reported with its source, line, byte offset, path, message and hash; the rest is converted."""
     (tmp_path / "in.jsonl").write_bytes(make_asr_body("a") + b"\n\n{\n" + make_asr_body("b") + b"\n")
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
     expected = {
@@ -63,7 +63,7 @@ def test_errors_table(tmp_path: Path) -> None:
 
 
 def test_exit_2(tmp_path: Path) -> None:
-    """Wrong usage, and a file that is not there, are told in one line."""
+    """Wrong usage, and a file that does not exist, are reported in one line."""
     missing = run("convert", "nowhere", "--out", "out", cwd=tmp_path)
     wrong = run("convert", ".", "--out", "out", "--to", "ass", cwd=tmp_path)
     assert (2, b"smarthandle-results: nowhere: no such file or folder\n") == (missing.returncode, missing.stderr)
@@ -99,7 +99,7 @@ def test_bom_and_crlf(tmp_path: Path) -> None:
 
 
 def test_output_inside_input(tmp_path: Path) -> None:
-    """A second run over a folder that holds its own output takes none of it."""
+    """A second run over a folder that contains its own output reads none of it."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     first = run("convert", ".", "--out", "out", cwd=tmp_path)
     before = read_folder(tmp_path / "out")

@@ -28,7 +28,7 @@ def test_help(tmp_path: Path) -> None:
 
 
 def test_help_is_of_the_command(tmp_path: Path) -> None:
-    """`check` is not told of a profile that it refuses; exit codes hold for every command."""
+    """The help of `check` has no profile that it refuses; exit codes are the same for every command."""
     check = run("check", "--help", cwd=tmp_path).stdout
     convert = run("convert", "--help", cwd=tmp_path).stdout
     assert (False, True) == (b"or none" in b" ".join(check.split()), b"or none" in b" ".join(convert.split()))

@@ -45,7 +45,7 @@ def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, env=environment, stderr=end, check=True, timeout=60)
     os.close(end)
     shown = b""
-    with suppress(OSError):  # how Linux tells the end of a terminal
+    with suppress(OSError):  # how Linux reports the end of a terminal
         while part := os.read(terminal, 4096):
             shown += part
     os.close(terminal)

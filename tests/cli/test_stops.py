@@ -1,4 +1,4 @@
-"""Runs that are stopped from outside: killed, interrupted, out of room. Resumed, they give a whole run's bytes."""
+"""Runs that are stopped from outside: killed, interrupted, out of space. Resumed, they write a whole run's bytes."""
 
 import os
 import random
@@ -49,7 +49,7 @@ def resume(folder: Path, out: Path) -> dict[str, bytes]:
 
 
 def list_visible(out: Path) -> dict[str, bytes]:
-    """Read the files that stand under a final name, none of a run's own."""
+    """Read the files that have their final names, and none of a run's own."""
     return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
 
 
@@ -76,10 +76,10 @@ def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: 
     with start(archive, tmp_path / "out", "-j", "2") as process:
         wait_until_begun(tmp_path / "out")
         process.send_signal(sent)
-        _, told = process.communicate(timeout=60)
+        _, stderr = process.communicate(timeout=60)
     assert (code, b"smarthandle-results: " + word + b": the same command with --resume goes on\n") == (
         process.returncode,
-        told,
+        stderr,
     )
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
 
@@ -104,9 +104,9 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
         pytest.skip("mounting a tmpfs needs root")
     try:
         with start(archive, mount / "out", "-j", "1") as process:
-            _, told = process.communicate(timeout=60)
+            _, stderr = process.communicate(timeout=60)
         assert 2 == process.returncode
-        assert b"No space left on device" in told
+        assert b"No space left on device" in stderr
         assert {} == list_visible(mount / "out")
         subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
         assert read_folder(archive / "whole") == resume(archive, mount / "out")
@@ -115,7 +115,7 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
 
 
 def test_max_errors(tmp_path: Path) -> None:
-    """`--max-errors` stops a run, with 1, once there are so many; what was read until then is written and adds up."""
+    """`--max-errors` stops a run, with 1, after that many; what was read until then is written and adds up."""
     (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + make_asr_body("a"))
     (tmp_path / "b.jsonl").write_bytes(make_asr_body("b", text="x" * 5_000_000))
     done = run("convert", "a.jsonl", "b.jsonl", "--out", "out", "--max-errors", "2", "-j", "2", cwd=tmp_path)
@@ -131,7 +131,7 @@ def test_two_runs_into_one_folder(archive: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGSTOP)
         for option in ("--quiet", "--resume"):
             with start(archive, tmp_path / "out", option) as second:
-                _, told = second.communicate(timeout=60)
-            assert (2, b"smarthandle-results: another run is writing to ") == (second.returncode, told[:47])
+                _, stderr = second.communicate(timeout=60)
+            assert (2, b"smarthandle-results: another run is writing to ") == (second.returncode, stderr[:47])
         process.kill()
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")

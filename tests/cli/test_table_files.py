@@ -102,9 +102,9 @@ def test_parquet_input(tmp_path: Path) -> None:
 
 
 def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
-    """What is no Parquet, is cut or damaged, or holds no text is an error at its row; the others are converted."""
+    """A file that is not Parquet, is cut, is damaged, or has no text is an error at its row; others are converted."""
     arrow: Any = pytest.importorskip("pyarrow.parquet")
-    import pyarrow as pa  # noqa: PLC0415 - behind the check that it is there
+    import pyarrow as pa  # noqa: PLC0415 - after the check that it is installed
 
     good = [make_asr_body(f"job{number}").decode() for number in range(200)]
     arrow.write_table(pa.table({"body": good}), tmp_path / "good.parquet")
