@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import repeat
-from typing import Any, Final, Self, TypeVar, final, get_args, overload
+from typing import Any, Final, TypeVar, final, get_args, overload
 
 from attrs import AttrsInstance, field, fields, frozen
 
@@ -20,6 +20,7 @@ from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import Job
 
 _ValueT_co = TypeVar("_ValueT_co", covariant=True)
+_RowT = TypeVar("_RowT", bound=AttrsInstance)
 _RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
 
 
@@ -82,11 +83,11 @@ class Rows(Columns[_RowT_co]):
         if len({*map(len, self.columns)}) > 1:
             raise ValueError("expected columns of equal length")
 
-    @classmethod
-    def of(cls, row_type: type[_RowT_co], rows: Iterable[_RowT_co]) -> Self:
+    @staticmethod
+    def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":
         """Make `Rows` from row objects of one type."""
         cells = [[getattr(row, name) for name in list_columns(row_type)] for row in rows]
-        return cls(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
+        return Rows(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
 
     def __len__(self) -> int:
         return len(self.columns[0])
@@ -244,15 +245,14 @@ def _name_type(annotation: object) -> str:
 _TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"))
 
 
-def to_cue_rows(job: Job) -> Rows[CueRow]:
-    """Return a row for each cue of a job; none if it has no cues.
+def to_cue_rows(job: Job, cues: Cues | None = None) -> Rows[CueRow]:
+    """Return a row for each cue of a job, none if it has no cues; or for other cues of the job, such as shaped ones.
 
     >>> from smarthandle_results import Cue, Response, to_cues
-    >>> job = Job(Response(job_id="a"), cues=to_cues([Cue(0, 1500, "Hello")]))
-    >>> to_cue_rows(job)[0]
+    >>> to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello")]))[0]
     CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
     """
-    cues = job.cues or Cues()
+    cues = cues or job.cues or Cues()
     count = len(cues)
     job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
     return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))

@@ -129,7 +129,7 @@ def _use_response(response: Response, size: int) -> None:
         srt, vtt = to_srt(cues), to_vtt(cues, note=to_note(response))
         assert decode_srt(srt) == cues
         assert decode_vtt(vtt) == cues
-        written += [to_jsonl(to_cue_rows(Job(response, cues=cues))), srt.encode(), vtt.encode()]
+        written += [to_jsonl(to_cue_rows(Job(response), cues)), srt.encode(), vtt.encode()]
     # Each cue and copy has a row that repeats the job's ids and times.
     assert sum(map(len, written)) < 1000 * (size + 1000)
 

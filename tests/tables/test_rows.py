@@ -101,7 +101,7 @@ def test_cue_rows_count_from_one() -> None:
     assert (
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=2, start_ms=5, end_ms=9, text="b"),
-    ) == tuple(to_cue_rows(Job(response, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")]))))
+    ) == tuple(to_cue_rows(Job(response), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))
 
 
 def test_a_job_row_counts_what_the_result_amounts_to() -> None:
@@ -242,7 +242,7 @@ def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
     } == {name: value for name, value in row.items() if value is not None}
 
 
-CUE_ROWS = to_cue_rows(Job(RESPONSE, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")])))
+CUE_ROWS = to_cue_rows(Job(RESPONSE), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")]))
 
 
 def test_rows_are_a_sequence_over_columns() -> None:
@@ -266,7 +266,7 @@ def test_rows_are_equal_if_their_rows_are() -> None:
 
 def test_no_rows_have_their_columns() -> None:
     """A table without rows is a table."""
-    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE, cues=Cues()))
+    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE), Cues())
     assert {name: [] for name in list_columns(CueRow)} == Rows.of(CueRow, ()).to_dict()
     assert b"" == to_jsonl(Rows.of(CueRow, ()))
     assert () == tuple(to_copy_rows(Job(RESPONSE))) == tuple(to_copy_rows(Job(RESPONSE, MediaOnly())))
