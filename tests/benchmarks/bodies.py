@@ -1,6 +1,6 @@
-"""Makes archives of realistic bodies, the same ones every time: `python bodies.py 200 > bodies.jsonl` writes 200 MB.
+"""Make archives of realistic bodies, the same ones every time: `python bodies.py 200 > bodies.jsonl` writes 200 MB.
 
-Of twenty jobs fourteen are speech recognition of tens to hundreds of segments, Chinese and English; the others are
+Fourteen of twenty jobs are speech recognition of tens to hundreds of segments, Chinese and English; the others are
 speech synthesis, copies, avatar videos, failed and unfinished jobs. Some jobs were polled more than once.
 """
 
@@ -27,7 +27,7 @@ def make_bodies(seed: int = 0) -> Iterator[bytes]:
 
 
 def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
-    """Make lines of JSON until there are so many bytes."""
+    """Make lines of JSON, about `size` bytes of them."""
     written = 0
     for body in make_bodies(seed):
         if written >= size:
@@ -37,7 +37,7 @@ def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
 
 
 def make_template(random: Random) -> bytes:
-    """Make a body of some type, whose job id is to be filled in."""
+    """Make a body of some type, with a placeholder for the job id."""
     kind = random.randrange(20)
     if kind < len(_MAKERS):
         return _MAKERS[kind](random)
