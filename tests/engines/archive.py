@@ -1,4 +1,4 @@
-"""An archive as engines meet it: 10,000 bodies, 100 bad in 20 ways, one of 20 MB, nulls, and columns named like ours."""
+"""An archive as engines meet it: 10,000 bodies, 100 bad in 20 ways, one of 20 MB, nulls, and names like our columns."""
 
 import json
 from random import Random
