@@ -12,7 +12,7 @@ from smarthandle_results import arrow
 
 
 def main(table: arrow.TableName, archive: str, out: str) -> None:
-    """Hang a reader between two readers: neither the archive nor the table is ever whole in memory."""
+    """Stream the archive through the conversion: neither the archive nor the table is ever in memory as a whole."""
     bodies = duckdb.connect().read_parquet(archive).to_arrow_reader(1000)
     schema = arrow.to_schema(table, bodies.schema)
     rows = pa.RecordBatchReader.from_batches(schema, arrow.stream(table, bodies))

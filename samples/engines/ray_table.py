@@ -17,7 +17,7 @@ def main(table: arrow.TableName, archive: str, out: str) -> None:
 
     def convert(bodies: pa.Table) -> Iterator[pa.Table]:
         schema = arrow.to_schema(table, bodies.schema)
-        yield schema.empty_table()  # Ray wants a schema even where there are no rows.
+        yield schema.empty_table()  # Ray needs a schema even if there are no rows.
         for batch in arrow.stream(table, bodies.to_batches()):
             yield pa.Table.from_batches([batch])
 

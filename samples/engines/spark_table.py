@@ -11,7 +11,7 @@ from smarthandle_results import spark
 
 
 def main(table: str, archive: str, out: str) -> None:
-    """Keep the polls that count, which shuffles, and convert them, which does not."""
+    """Keep the polls that count, which shuffles, then convert them, which does not."""
     session = SparkSession.builder.getOrCreate()
     bodies = spark.latest(session.read.parquet(archive))
     getattr(spark, table)(bodies).write.mode("overwrite").parquet(out)

@@ -10,7 +10,7 @@ from smarthandle_results import SmartHandleError, decode_response, decode_result
 
 
 def main() -> None:
-    """Write FOLDER/1.srt for the body on line 1, and so on; a job without a result is told, and has none."""
+    """Write FOLDER/1.srt for the body on line 1, and so on; a job without a result is reported, and has no file."""
     folder = Path(sys.argv[1])
     for number, body in enumerate(sys.stdin.buffer, start=1):
         try:

@@ -15,7 +15,7 @@ from smarthandle_results._tables.flatten import ROW_TYPES
 pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
-from smarthandle_results import arrow  # noqa: E402 - behind what it needs
+from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
 
 FUNCTIONS = {"cues": arrow.cues, "copies": arrow.copies, "usage": arrow.usage, "jobs": arrow.jobs} | {
     "errors": arrow.errors
@@ -25,7 +25,7 @@ COPIES = make_body(["one", {"text": "two", "n": [1.5, None]}], "TextGenerate", J
 
 
 def make_batch(*bodies: str | None, **columns: Any) -> Any:
-    """Make a batch of bodies and of other columns."""
+    """Make a batch of bodies and other columns."""
     return pa.RecordBatch.from_pydict({"body": pa.array(bodies, pa.string()), **columns})
 
 
@@ -58,15 +58,15 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 
 
 def test_cues() -> None:
-    """A row a cue, whole milliseconds, counted from 1."""
-    assert [
+    """There is a row for each cue, in whole milliseconds and counted from 1."""
+    assert arrow.cues(make_batch(CUES, COPIES)).to_pylist() == [
         {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
         {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
     ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 
 def test_copies() -> None:
-    """A row a copy; all of an object is JSON text."""
+    """There is a row for each copy; all of an object is JSON text."""
     rows = arrow.copies(make_batch(CUES, COPIES)).to_pylist()
     assert [
         ("y", 1, "one", None),
@@ -82,7 +82,7 @@ def test_usage() -> None:
 
 
 def test_jobs_and_errors_are_all_bodies() -> None:
-    """Every body is a row of one or the other, with what was passed through."""
+    """Every body is a row of one or the other, with the other columns of the input."""
     batch = make_batch(CUES, None, "", '{"State":"Failed"}', row=[1, 2, 3, 4])
     assert [1, 4] == arrow.jobs(batch).column("row").to_pylist()
     assert [2, 3] == arrow.errors(batch).column("row").to_pylist()
@@ -97,7 +97,7 @@ def test_the_schema_is_known_before_the_rows(table: Any, batch: Any) -> None:
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
 def test_types_of_the_body(kind: str) -> None:
-    """Strings and binary, plain, large and view, give the same rows."""
+    """Strings and binary, plain, large and view, make the same rows."""
     bodies = [CUES, None, COPIES, "", "\ufeff <GetSmartHandleJobResponse><State>中</State></GetSmartHandleJobResponse>"]
     batch = make_batch(*bodies)
     other = pa.record_batch([batch.column("body").cast(getattr(pa, kind)())], names=["body"])
@@ -106,7 +106,7 @@ def test_types_of_the_body(kind: str) -> None:
 
 
 def test_text_that_declares_an_encoding() -> None:
-    """XML in a string column is text, whatever its first line says; in a binary column it is as it says."""
+    """XML in a string column is text, whatever encoding it declares; in a binary column the declaration counts."""
     xml = '<?xml version="1.0" encoding="ISO-8859-1"?>'
     xml += "<GetSmartHandleJobResponse><State>Failed</State><JobId>é</JobId></GetSmartHandleJobResponse>"
     text, binary = make_batch(xml), pa.record_batch([pa.array([xml.encode("latin-1")])], names=["body"])
@@ -134,7 +134,7 @@ def test_bodies_of_a_column() -> None:
 
 
 def test_a_dictionary_of_bodies() -> None:
-    """Engines make such columns of values that repeat; their bodies are read like any."""
+    """Engines make such columns from repeated values; their bodies are read like any other."""
     batch = make_batch(CUES, None, CUES)
     repeated = pa.record_batch([batch.column("body").dictionary_encode()], names=["body"])
     assert arrow.cues(batch) == arrow.cues(repeated)
@@ -155,14 +155,14 @@ def test_a_schema_of_any_rows() -> None:
     assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == arrow.make_schema(Cue)
 
 
-def test_strings_that_are_no_utf_8() -> None:
-    """Arrow does not check what a string column holds: such a body is bad."""
+def test_strings_that_are_not_utf_8() -> None:
+    """Arrow does not check the bytes of a string column: such a body is bad."""
     column = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer(b'"\xff"'))
     assert 1 == arrow.errors(pa.record_batch([column], names=["body"])).num_rows
 
 
 def test_the_body_has_a_column_of_its_own() -> None:
-    """No such column, two of them, or one of another type is the caller's mistake."""
+    """A missing column, two of them, or one of another type are the caller's mistakes."""
     with pytest.raises(ValueError, match=r"^expected one column named 'text', got 0$"):
         arrow.cues(make_batch(CUES), "text")
     twice = pa.record_batch([pa.array([CUES])] * 2, names=["body", "body"])
@@ -173,7 +173,7 @@ def test_the_body_has_a_column_of_its_own() -> None:
 
 
 def test_columns_named_like_ours() -> None:
-    """They are passed through under `source_...`, in whatever case they stand, and never twice."""
+    """They are repeated as `source_...`, in upper or lower case, and no name is used twice."""
     columns = {"text": ["p"], "Job_ID": [1], "source_text": [2.5], "body_": [None]}
     made = arrow.cues(make_batch(CUES, **columns))
     names = ["source_source_text", "source_Job_ID", "source_text", "body_"]
@@ -183,8 +183,8 @@ def test_columns_named_like_ours() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
-def test_free_names_are_free(names: list[str]) -> None:
-    """No name stands twice, in whatever case, and what was free keeps its name."""
+def test_renamed_columns_have_free_names(names: list[str]) -> None:
+    """No name is used twice, in upper or lower case, and a column whose name is free keeps it."""
     free = arrow.rename_columns(["a", "b"], names)
     lower = [name.lower() for name in free]
     assert len({*lower, "a", "b"}) == len(names) + 2
@@ -192,7 +192,7 @@ def test_free_names_are_free(names: list[str]) -> None:
 
 
 def test_any_type_is_passed_through() -> None:
-    """Nested, dictionary and view columns, and nulls, stand beside every row of their body."""
+    """Nested, dictionary and view columns, and nulls, are repeated in every row of their body."""
     columns = {
         "tags": pa.array([["a", "b"], None]),
         "map": pa.array([[("k", 1)], None], pa.map_(pa.string(), pa.int64())),
@@ -219,7 +219,7 @@ def test_a_stream_is_the_batch_divided(table: Any, bodies: list[str | None], max
 
 
 def test_no_column_grows_beyond_its_bound() -> None:
-    """What every row repeats, such as a long id or what is passed through, divides even one body's rows."""
+    """Values that every row repeats, such as a long id or the input's, divide even one body's rows."""
     cues = [{"content": f"{index}" * 10, "from": index, "to": index + 1} for index in range(1000)]
     body = make_body(cues, JobId="i" * 5000)
     batch = make_batch(body, CUES, note=["n" * 2000, None], tags=[["t" * 100] * 20, None])

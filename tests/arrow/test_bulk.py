@@ -18,7 +18,7 @@ from smarthandle_results import Transcript, to_cues
 pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
-import pyarrow.compute as pc  # noqa: E402 - behind what it needs
+import pyarrow.compute as pc  # noqa: E402 - after the check for pyarrow
 
 from smarthandle_results import arrow  # noqa: E402
 from smarthandle_results.arrow import _batches  # noqa: E402
@@ -34,17 +34,17 @@ PLAIN = json.dumps(ITEMS, ensure_ascii=False)
 
 @contextmanager
 def at_once(is_on: bool) -> Iterator[None]:  # noqa: FBT001 - a test's own
-    """Read as many bodies at once as can be, however few they are, or none."""
+    """Read as many bodies at once as possible, however few they are, or none."""
     least = 1 if is_on else sys.maxsize
     with patch.object(bulk, "_MIN_BYTES", least), patch.object(_batches, "_CHUNK_BYTES", 3000):
         yield
 
 
-def find_stretches(*bodies: bytes | str | None) -> list[tuple[int, list[int]]]:
-    """Tell which bodies are read at once: the place of the first, and the cues of each."""
+def find_groups(*bodies: bytes | str | None) -> list[tuple[int, list[int]]]:
+    """Return which bodies are read at once: the place of the first, and the cues of each."""
     with at_once(is_on=True):
         found = bulk.read_cues([body.encode() if isinstance(body, str) else body for body in bodies])
-    return [(stretch.first, [*stretch.counts]) for stretch in found]
+    return [(group.first, [*group.counts]) for group in found]
 
 
 def assert_same(bodies: list[Any], **columns: Any) -> None:
@@ -59,18 +59,18 @@ def assert_same(bodies: list[Any], **columns: Any) -> None:
 
 
 def wrap(payload: str, **fields: Any) -> bytes:
-    """Make a body of a payload's text, with its characters as they are."""
-    body = make_body(payload, ensure_ascii=False, **{"JobId": "x", **fields})
-    return body.encode(errors="surrogatepass")
+    """Make a body with a payload's text, its characters unescaped."""
+    body = {"JobId": "x", "State": "Finished", "JobResult": {"AiResult": payload}, "SmartJobInfo": {"JobType": "ASR"}}
+    return json.dumps(body | fields, ensure_ascii=False).encode(errors="surrogatepass")
 
 
 @pytest.mark.parametrize("separators", [COMPACT, SPACED])
 @pytest.mark.parametrize("text", ["a", "中文。", "with: colon", "{}[],", "it's <b>", "\U0001f600!"])
 def test_plain_payloads_are_read_at_once(separators: tuple[str, str], text: str) -> None:
-    """Both ways to space JSON, and whatever characters need no escape."""
+    """Both ways to space JSON, and any characters that need no escape."""
     items = [ITEMS[0] | {"content": text}, ITEMS[0] | {"from": 123456789.125, "to": 999999999}]
     body = wrap(json.dumps(items, ensure_ascii=False, separators=separators))
-    assert [(0, [2, 2])] == find_stretches(body, body)
+    assert [(0, [2, 2])] == find_groups(body, body)
     assert_same([body, body])
 
 
@@ -79,12 +79,12 @@ def test_one_bad_body_slows_no_other() -> None:
     body, bad = wrap(PLAIN), wrap('[{"content": "a"}]')
     compact = wrap(json.dumps(ITEMS, ensure_ascii=False, separators=COMPACT))
     bodies = [body, body, bad, None, body, compact, compact, body, b""]
-    assert [(0, [2, 2]), (4, [2]), (5, [2, 2]), (7, [2])] == find_stretches(*bodies)
+    assert [(0, [2, 2]), (4, [2]), (5, [2, 2]), (7, [2])] == find_groups(*bodies)
     assert_same(bodies, row=list(range(9)))
 
 
 def test_a_body_whose_times_are_faulty_is_read_alone() -> None:
-    """A start that goes back, an end that is not behind its start, a close call; the first item is no exception."""
+    """A start that goes back, an end that is not after its start, a close call; even in the first item."""
     good = {"content": "a", "from": 1, "to": 2}
     faults = [
         [good, good | {"from": 0}],
@@ -95,7 +95,7 @@ def test_a_body_whose_times_are_faulty_is_read_alone() -> None:
     ]
     payloads = [json.dumps(items) for items in ([good], *faults, [good, good])]
     bodies = [wrap(payload) for payload in payloads]
-    assert [(0, [1]), (6, [2])] == find_stretches(*bodies)
+    assert [(0, [1]), (6, [2])] == find_groups(*bodies)
     assert_same(bodies)
 
 
@@ -103,16 +103,16 @@ def test_few_bytes_are_read_one_by_one() -> None:
     """It would take longer; many are read at once by default."""
     assert [] == bulk.read_cues([wrap(PLAIN)])
     many = [wrap(PLAIN)] * 1000
-    [stretch] = bulk.read_cues(many)
-    assert [2] * 1000 == stretch.counts
+    [group] = bulk.read_cues(many)
+    assert [2] * 1000 == group.counts
 
 
 def test_a_body_of_more_than_a_window() -> None:
-    """Places are found by windows, and their numbers go on."""
+    """Places are found window by window, and count from the first one's beginning."""
     items = [{"content": f"cue {row}", "from": row, "to": row + 0.5} for row in range(300_000)]
     bodies = [wrap(PLAIN), wrap(json.dumps(items)), wrap(PLAIN)]
     batch = pa.record_batch([pa.array(bodies, pa.binary())], names=["body"])
-    assert [(0, [2]), (1, [300_000]), (2, [2])] == find_stretches(*bodies)
+    assert [(0, [2]), (1, [300_000]), (2, [2])] == find_groups(*bodies)
     cues = arrow.cues(batch)
     assert [1, 2, *range(1, 300_001), 1, 2] == cues.column("cue_index").to_pylist()
     assert [f"cue {row}" for row in range(300_000)] == cues.column("text").to_pylist()[2:-2]
@@ -150,12 +150,12 @@ NOT_PLAIN = [
     *(PLAIN.replace('"a"', json.dumps(hazard, ensure_ascii=False), 1) for hazard in HAZARDS),
     *("[" * 200 + "]" * 200, '[{"content": "a", "from": 0, "to": 1}, 1]', '[{"content": "a", "from": 0, "to": 1}, {}]'),
 ]
-"""Payloads that differ from a plain one by little; some of them are sound."""
+"""Payloads that differ little from a plain one; some of them are good."""
 
 
 @pytest.mark.parametrize("payload", NOT_PLAIN)
 def test_payloads_that_are_nearly_plain(payload: str) -> None:
-    """They make the same rows and errors as ever, and those beside them their own."""
+    """They make the same rows and errors as alone, and so do the bodies before and after them."""
     assert_same([wrap(PLAIN), wrap(payload), wrap(PLAIN)])
 
 
@@ -190,7 +190,7 @@ BODIES = [
         for kind in (b'"TextToSpeech"', b'"TextGenerate"', b'"AvatarVideo"', b'"?"', b"null", b"1")
     ),
     *(RAW.replace(b'"x"', job_id, 1) for job_id in (b'""', b"null", b"1", b'"\\ud800"', b'"\xff"', '"中"'.encode())),
-    # What stands in front of the payload, or behind it, and looks like it.
+    # Before or after the payload there is something that looks like it.
     wrap(PLAIN, UserData=PLAIN),
     wrap(PLAIN, Output=PLAIN),
     wrap(PLAIN, Output="2f1a5ed0a9b871ee8047e7f6c5696302"),
@@ -217,22 +217,22 @@ BODIES = [
     None,
     b"",
 ]
-"""Bodies that differ from a plain one by little."""
+"""Bodies that differ little from a plain one."""
 
 
 @pytest.mark.parametrize("body", BODIES)
 def test_bodies_that_are_nearly_plain(body: bytes | None) -> None:
-    """They make the same rows and errors as ever, and those beside them their own."""
+    """They make the same rows and errors as alone, and so do the bodies before and after them."""
     assert_same([RAW, body, RAW])
 
 
-def test_the_payload_stands_where_the_secret_is_found() -> None:
-    """Of two that look like it the one that counts: where the other was cut, the body is read alone."""
+def test_the_payload_is_where_the_secret_is_found() -> None:
+    """Of two that look like it, the one that counts: if the body was split at the other, it is read alone."""
     result, other = ('{"AiResult": ' + json.dumps(json.dumps(ITEMS[:count])) + "}" for count in (1, 0))
     front, behind = f'{{"UserData": {result}, ', f', "x": {result}}}'
-    assert [(0, [1])] == find_stretches(f'{{"State": "Finished", "JobResult": {result}{behind}')
-    assert [] == find_stretches(f'{front}"State": "Finished", "JobResult": {result}}}')
-    assert [] == find_stretches(f'{{"JobResult": {result}, "State": "Finished", "jobResult": {other}}}')
+    assert [(0, [1])] == find_groups(f'{{"State": "Finished", "JobResult": {result}{behind}')
+    assert [] == find_groups(f'{front}"State": "Finished", "JobResult": {result}}}')
+    assert [] == find_groups(f'{{"JobResult": {result}, "State": "Finished", "jobResult": {other}}}')
 
 
 pieces = st.sampled_from(
@@ -259,7 +259,7 @@ seconds = st.integers(0, 3000).map(lambda ms: ms / 1000) | st.floats(0, 1e12) | 
 
 @st.composite
 def payloads(draw: st.DrawFn) -> str:
-    """Make payloads of cues, sound or not, and damage some."""
+    """Make payloads of cues, good or bad, and damage some."""
     texts = st.text("ab 中:{]é", max_size=4) | nasty_texts
     items = st.fixed_dictionaries({"content": texts, "from": seconds, "to": seconds})
     ordered = st.lists(items, max_size=4).map(lambda made: sorted(made, key=lambda item: item["from"]))
@@ -304,7 +304,7 @@ RESULT_KEYS = ["MediaId", "MediaUrl", "Usage", "aiResult", "AIResult", "x"]
 
 
 def some(keys: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    """Make objects with any values under few of the keys."""
+    """Make objects with any values under some of the keys."""
     return st.dictionaries(st.sampled_from(keys), values | words, max_size=3)
 
 
@@ -312,7 +312,7 @@ def some(keys: list[str]) -> st.SearchStrategy[dict[str, Any]]:
 def test_both_speeds_agree_on_any_rest(
     fields: dict[str, Any], result: dict[str, Any], info: dict[str, Any], source: dict[str, Any] | None
 ) -> None:
-    """Whatever stands beside the payload."""
+    """Whatever there is besides the payload."""
     whole_info = {"JobType": "ASR"} | ({} if source is None else {"InputConfig": source}) | info
     body = {"JobId": "x", "State": "Finished", "SmartJobInfo": whole_info, "JobResult": {"AiResult": PLAIN} | result}
     assert_same([RAW, json.dumps(body | fields, ensure_ascii=False).encode(), RAW])
@@ -338,7 +338,7 @@ def test_a_stream_at_once_is_the_batch_divided(bodies: list[bytes], max_bytes: i
 
 
 @pytest.mark.parametrize("form", FORMS[b""])
-def test_texts_that_a_form_takes_need_no_mending(form: Any) -> None:
+def test_texts_that_a_form_accepts_need_no_mending(form: Any) -> None:
     """Each character that Python's Unicode knows, alone, first, last and inside."""
     points = [*range(0xD800), *range(0xE000, 0x10000), *range(0xE0000, 0xE1000)]
     points += [point for point in range(0x10000, 0xE0000) if category(chr(point)) not in {"Lo", "Cn", "Co"}]

@@ -12,6 +12,6 @@ from smarthandle_results.batch import read_outputs
 def test_lines_of_cues(cues: list[Cue]) -> None:
     """A table of cues, which is written by columns, has the bytes of its rows written one by one, for any text."""
     response = decode_response(make_body([], JobId='a"},{"job_id":'))
-    rows = to_cue_rows(Job(response, cues=to_cues([*cues, Cue(0, 1, '},{"job_id":')])))
+    rows = to_cue_rows(Job(response), to_cues([*cues, Cue(0, 1, '},{"job_id":')]))
     [output, _] = read_outputs(["cues"])
     assert b"".join(to_jsonl([row]) for row in rows) == output.to_bytes(rows)

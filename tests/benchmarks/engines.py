@@ -31,7 +31,7 @@ CORES: Final = {"pyarrow": 1, "polars": 1, "duckdb": 1, "ray": 2, "spark": 2}
 
 
 def write_archive(path: str, size: int) -> int:
-    """Write an archive of so many bytes of bodies, 500 in a row group, and count its bodies."""
+    """Write an archive of about `size` bytes of bodies, 500 in a row group, and return how many there are."""
     schema = pa.schema([("body", pa.binary())])
     bodies, count = make_archive(size), 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
@@ -50,11 +50,11 @@ def convert_by_pyarrow(table: arrow.TableName, archive: str, out: str) -> None:
 
 
 def open_engines() -> Iterator[tuple[str, Callable[[Any, str, str], None]]]:
-    """Start each engine when it is asked for."""
+    """Start each engine when its turn comes."""
     yield "pyarrow", convert_by_pyarrow
     for engine in ("polars", "duckdb"):
         yield engine, _take_recipe(engine)
-    import ray  # noqa: PLC0415 - a thing at a time
+    import ray  # noqa: PLC0415 - started when its turn comes
 
     ray.init(num_cpus=2, logging_level=logging.ERROR)
     ray.data.DataContext.get_current().enable_progress_bars = False

@@ -1,13 +1,13 @@
 """Bodies → the table of cues, on one core: plain pyarrow against DuckDB's SQL, in one interleaved run.
 
 python tests/benchmarks/flatten.py [MB] prints the median of each, and its ratio to ours: above 1 is slower than ours.
-Both read with one thread. Ours reads all of these bodies at once, for none has a fault; a body with a fault, or of
-another form, is read alone, which costs about four times as much.
+Both read with one thread. Ours reads all of these bodies at once, since none has a fault; a body with a fault, or of
+another form, is read alone, which takes about four times as long.
 
-Two statements. `bare` reads each JSON once and carries nothing but the cues through `unnest`: with a path expression
-beside `unnest`, as one writes it first, it is slower by far. It trusts every body, time and text. `same
-rows` keeps what the table promises: texts mended, blank ones dropped, times mended and in order, cues counted anew.
-What SQL cannot do, such as telling what is wrong with a body, it is spared.
+There are two statements. `bare` reads each JSON once and passes nothing but the cues through `unnest`: with a path
+expression beside `unnest`, the obvious way to write it, it is slower by far. It trusts every body, time and text.
+`same rows` does what the table promises: texts are mended, blank ones dropped, times mended and put in order, and cues
+counted anew. It need not do what SQL cannot, such as finding what is wrong with a body.
 """
 
 import sys
@@ -65,14 +65,14 @@ FROM mended WHERE text <> ''
 
 
 def make_asr_bodies(size: int) -> pa.Table:
-    """Make bodies of finished speech recognition jobs, until there are so many bytes."""
+    """Make bodies of finished speech recognition jobs, about `size` bytes of them."""
     bodies = (body for body in make_bodies() if b'"ASR"' in body and b'"Finished"' in body)
     length = len(next(bodies))
     return pa.table({"body": pa.array([body.decode() for body in islice(bodies, size // length)])})
 
 
 def measure(functions: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """Run each in turn, several times, and take the median of its seconds of processor time."""
+    """Run each in turn, several times, and return the median of its seconds of processor time."""
     seconds: dict[str, list[float]] = {name: [] for name in functions}
     for _ in range(RUNS):
         for name, function in functions.items():

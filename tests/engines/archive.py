@@ -1,4 +1,4 @@
-"""An archive as engines meet it: 10,000 bodies, 100 bad in 20 ways, one of 20 MB, nulls, and names like ours."""
+"""An archive as engines meet it: 10,000 bodies, 100 bad in 20 ways, one of 20 MB, nulls, and names like our columns."""
 
 import json
 from random import Random
@@ -12,7 +12,7 @@ LARGE: Final = 20_000_000
 
 
 def make_archive() -> pa.Table:
-    """Make the archive: `body` is binary; `text`, `Job_ID` and `cue_index` are passed through, and have other names."""
+    """Make the archive: `body` is binary; `text`, `Job_ID` and `cue_index` are renamed and repeated."""
     random = Random(5)
     rows = range(SIZE)
     bodies: list[bytes | None] = [_make_sound(row, random) for row in rows]

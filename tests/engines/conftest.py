@@ -1,4 +1,4 @@
-"""The archive that every engine reads, and the tables that each is to make of it."""
+"""The archive that every engine reads, and the tables that each must make from it."""
 
 import os
 import shutil
@@ -14,9 +14,9 @@ os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the archive as Parquet, in row groups as a writer of such files makes them."""
+    """Write the archive as Parquet, with row groups as usual."""
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
-    from archive import make_archive  # noqa: PLC0415 - it needs what may not be there
+    from archive import make_archive  # noqa: PLC0415 - it needs pyarrow
 
     path = tmp_path_factory.mktemp("archive") / "archive.parquet"
     parquet.write_table(make_archive(), path, row_group_size=2000)
@@ -37,7 +37,7 @@ def expected(archive: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def assert_equal(expected: dict[str, Any]) -> Callable[[str, Any], None]:
-    """Compare a table that an engine made with the expected one: names in order, and row by row after sorting."""
+    """Compare an engine's table with the expected one: names in order, and row by row after sorting."""
 
     def compare(name: str, made: Any) -> None:
         table = expected[name]

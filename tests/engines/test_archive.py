@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.engines
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
 
-import archive as made  # noqa: E402 - behind what it needs
+import archive as made  # noqa: E402 - after the check for pyarrow
 
 from smarthandle_results import (  # noqa: E402
     DecodeError,
@@ -20,14 +20,14 @@ from smarthandle_results import (  # noqa: E402
 
 
 def test_a_hundred_bodies_are_bad(expected: dict[str, Any]) -> None:
-    """Each of the hundred is a row of the errors, and every other body one of the jobs."""
+    """Each of the hundred is a row of the errors, and every other body is a row of the jobs."""
     assert list(range(50, made.SIZE, 100)) == sorted(expected["errors"]["row"].to_pylist())
     assert sorted({*range(made.SIZE)} - {*range(50, made.SIZE, 100)}) == sorted(expected["jobs"]["row"].to_pylist())
     assert len({*expected["errors"]["message"].to_pylist()}) == len(made.BAD_BODIES)
 
 
 def test_rows_are_those_of_the_public_functions(archive: Path, expected: dict[str, Any]) -> None:
-    """One body after the other, by the functions that make rows, gives the same cues and copies."""
+    """The functions that make rows make the same cues and copies, one body after another."""
     cues, copies = list[tuple[object, ...]](), list[tuple[object, ...]]()
     for row, body in enumerate(pq.read_table(archive)["body"].to_pylist()):
         try:
@@ -45,7 +45,7 @@ def _take(table: Any, *names: str) -> list[tuple[object, ...]]:
 
 
 def test_the_large_body_is_large(archive: Path, expected: dict[str, Any]) -> None:
-    """One body has 20 MB, and all of its cues are there, each with what was passed through."""
+    """One body has 20 MB, and all of its cues are there, each with the other columns of its row."""
     assert len(pq.read_table(archive)["body"][4321].as_py()) == made.LARGE
     cues = expected["cues"].slice(expected["cues"]["job_id"].index("large").as_py(), 200_000)
     assert {"large"} == {*cues["job_id"].to_pylist()}

@@ -1,4 +1,4 @@
-"""The command over the archive's bodies as JSON Lines: the same rows as every engine's."""
+"""The command converts the archive's bodies, as JSON Lines, to the same rows as every engine."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
 
 @pytest.fixture(scope="module")
 def tables(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Convert the archive; null and b"" are no lines of a file."""
+    """Convert the archive; null and b"" cannot be lines of a file."""
     folder = tmp_path_factory.mktemp("command")
     bodies = [body for body in pq.read_table(archive)["body"].to_pylist() if body]
     (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in bodies))
@@ -27,7 +27,7 @@ def tables(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_command_makes_the_same_rows(table: str, tables: Path, expected: dict[str, Any]) -> None:
-    """Row by row after sorting; the command tells an error's place too, and an engine has what was passed through."""
+    """Row by row after sorting; the command has an error's place too, and an engine the input's other columns."""
     lines = (tables / f"{table}.jsonl").read_bytes().splitlines()
     columns = [name for name in expected[table].schema.names if name in json.loads(lines[0])]
     made = [_read_row(json.loads(line), columns) for line in lines]

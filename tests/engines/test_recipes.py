@@ -27,7 +27,7 @@ for table in tables:
 def test_recipe(engine: str, archive: Path, tmp_path: Path, assert_equal: Callable[[str, Any], None]) -> None:
     """Each engine makes the tables that plain pyarrow makes."""
     pytest.importorskip(engine, reason="needs the extra engines")
-    import pyarrow.parquet as pq  # noqa: PLC0415 - it may not be there
+    import pyarrow.parquet as pq  # noqa: PLC0415 - it is an extra
 
     command = [sys.executable, "-c", RUN, str(RECIPES / f"{engine}_table.py"), str(archive), str(tmp_path), *TABLES]
     subprocess.run(command, check=True, capture_output=True)

@@ -13,7 +13,7 @@ from helpers.places import SAMPLES
 pytestmark = pytest.mark.engines
 pytest.importorskip("pyspark", reason="needs the extra engines")
 
-from pyspark.sql import functions as sql  # noqa: E402 - behind what it needs
+from pyspark.sql import functions as sql  # noqa: E402 - after the check for pyspark
 
 from smarthandle_results import arrow, spark as engine  # noqa: E402
 
@@ -45,7 +45,7 @@ def test_tables(spark: Any, archive: Path, table: str, assert_equal: Callable[[s
 def test_settings_change_no_row(
     spark: Any, archive: Path, settings: dict[str, str], assert_equal: Callable[[str, Any], None]
 ) -> None:
-    """Large strings and small batches give the same rows."""
+    """Large strings and small batches make the same rows."""
     keys = {f"spark.sql.execution.arrow.{key}": value for key, value in settings.items()}
     before = {key: spark.conf.get(key) for key in keys}
     for key, value in keys.items():
@@ -67,7 +67,7 @@ def test_the_body_may_be_text_of_another_name(spark: Any) -> None:
 
 
 def test_latest(spark: Any) -> None:
-    """Of each job's polls the one furthest on is kept, then the last modified, then the last in order."""
+    """Of each job's polls the one of the last stage is kept, then the last modified, then the last in order."""
     polls = [
         ("a", "Executing", "2024-01-01T00:00:09Z"),
         ("a", "Finished", "2024-01-01T00:00:01Z"),
@@ -99,7 +99,7 @@ def _poll(job_id: str | None, state: str, modified_time: str | None) -> str:
 
 
 def test_polls_change_no_table(spark: Any, archive: Path) -> None:
-    """An archive whose jobs were each polled three times gives the tables of the last polls alone."""
+    """An archive in which each job was polled three times makes the tables of the last polls."""
     last = spark.read.parquet(str(archive)).where("row % 10 > 1")
     earlier = last.where("row % 100 <> 50").withColumn("body", _rewind("body"))
     latest = engine.latest(earlier.union(last).union(earlier))
@@ -115,7 +115,7 @@ def _rewind(name: str) -> Any:
 @pytest.mark.usefixtures("spark")
 def test_recipe(archive: Path, tmp_path: Path, assert_equal: Callable[[str, Any], None]) -> None:
     """The recipe keeps last polls, which here are all bodies, and makes the table."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - it may not be there
+    import pyarrow.parquet as pq  # noqa: PLC0415 - it is an extra
 
     out = tmp_path / "out"
     subprocess.run([sys.executable, str(RECIPE), "cues", str(archive), str(out)], check=True, capture_output=True)

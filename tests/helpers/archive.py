@@ -1,8 +1,7 @@
-"""Archives of realistic bodies, the same ones every time.
+"""Make archives of realistic bodies, the same ones every time: `python bodies.py 200 > bodies.jsonl` writes 200 MB.
 
-`python tests/helpers/archive.py 200 > bodies.jsonl` writes 200 MB. Of twenty jobs fourteen are speech recognition of
-tens to hundreds of segments, Chinese and English; the others are speech synthesis, copies, avatar videos, and failed or
-unfinished jobs. Some jobs were polled more than once.
+Fourteen of twenty jobs are speech recognition of tens to hundreds of segments, Chinese and English; the others are
+speech synthesis, copies, avatar videos, failed and unfinished jobs. Some jobs were polled more than once.
 """
 
 import json
@@ -28,7 +27,7 @@ def make_bodies(seed: int = 0) -> Iterator[bytes]:
 
 
 def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
-    """Make lines of JSON, `size` bytes of them or a little more."""
+    """Make lines of JSON, about `size` bytes of them."""
     written = 0
     for body in make_bodies(seed):
         if written >= size:
@@ -38,7 +37,7 @@ def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
 
 
 def make_template(random: Random) -> bytes:
-    """Make a body of a random type, with a placeholder for its job id."""
+    """Make a body of some type, with a placeholder for the job id."""
     kind = random.randrange(20)
     if kind < len(_MAKERS):
         return _MAKERS[kind](random)

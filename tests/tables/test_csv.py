@@ -6,7 +6,7 @@ from smarthandle_results.batch._outputs import ErrorRow
 
 
 def make_row(text: str | None, fields: JsonObject | None = None) -> CopyRow:
-    """Make a row of little else than a text."""
+    """Make a row that has little but a text."""
     return CopyRow(
         job_id="j",
         copy_index=1,
@@ -21,13 +21,13 @@ def make_row(text: str | None, fields: JsonObject | None = None) -> CopyRow:
 
 
 def test_cells() -> None:
-    """Null is empty, empty text is quoted, and so is what holds a comma, a quote or a line's end."""
+    """Null is empty; empty text is quoted, and so is text with a comma, a quote or a line end."""
     expected = b'j,1,,,,,,,\nj,1,"",,,,,,\nj,1,"a,b",,,,,,\nj,1,"say ""x""",,,,,,\nj,1,"a\nb",,,,,,\n'
     assert expected == to_csv(map(make_row, (None, "", "a,b", 'say "x"', "a\nb")))
 
 
 def test_formulas() -> None:
-    """What a spreadsheet would run, and what begins with an apostrophe, gets one in front."""
+    """Text that a spreadsheet would run, or that begins with an apostrophe, gets one in front."""
     assert b"j,1,'=1,,,,,,\nj,1,''x,,,,,,\nj,1,a=1,,,,,,\n" == to_csv(map(make_row, ("=1", "'x", "a=1")))
 
 

@@ -1,4 +1,4 @@
-"""A body → its columns in a table."""
+"""A body → its rows in a table."""
 
 import json
 from hashlib import sha256
@@ -20,21 +20,21 @@ TABLES: list[TableName] = ["cues", "copies", "usage", "jobs"]
 
 
 def read_rows(table: TableName, body: bytes | str | None) -> list[dict[str, object]]:
-    """Turn columns into rows again."""
+    """Make a dict of each row, with objects as JSON text."""
     names = [field.name for field in fields(ROW_TYPES[table])]
     columns = flatten_body(table, body).scalar_columns
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def find_error(body: bytes | str | None) -> tuple[object, ...]:
-    """Give the path, the message and the number of problems of a body that is bad, and of no table but the errors."""
+    """Return the path, message and number of problems of a bad body, which has no row but the one among the errors."""
     assert {table: [] for table in TABLES} == {table: read_rows(table, body) for table in TABLES}
     [row] = read_rows("errors", body)
     return row["path"], row["message"], row["problem_count"]
 
 
 def decodes(body: bytes) -> bool:
-    """Tell whether a body is sound."""
+    """Return whether a body is good."""
     try:
         decode_job(decode_response(body))
     except DecodeError:
@@ -43,14 +43,14 @@ def decodes(body: bytes) -> bool:
 
 
 def test_there_are_samples() -> None:
-    """There are sound and bad ones."""
+    """Some are good, and some are bad."""
     assert {True, False} == {decodes(body) for body in BODIES.values()}
 
 
 @pytest.mark.parametrize("case", [case for case, body in BODIES.items() if decodes(body)])
 @pytest.mark.parametrize("table", TABLES)
 def test_samples(case: str, table: TableName) -> None:
-    """A sample's columns hold what its JSON Lines hold, with objects as JSON text, and no error."""
+    """A sample has the rows that its JSON Lines have, with objects as JSON text, and no error."""
     path = SAMPLES / case / f"expected.{table}"
     expected = [json.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
     given = read_rows(table, BODIES[case])
@@ -62,7 +62,7 @@ def test_samples(case: str, table: TableName) -> None:
 
 @pytest.mark.parametrize("case", [case for case, body in BODIES.items() if not decodes(body)])
 def test_bad_samples(case: str) -> None:
-    """A bad body is one row of the errors: its first problem, how many there are, and its digest."""
+    """A bad body is one row of the errors: its first problem, how many it has, and its digest."""
     body = BODIES[case]
     with pytest.raises(DecodeError) as caught:
         decode_job(decode_response(body))
@@ -88,7 +88,7 @@ def test_what_engines_cannot_hold(body: bytes | str | None, message: str) -> Non
 
 @pytest.mark.parametrize("size", [2**44, 2**53 - 1, 2**53 + 1])
 def test_only_times_of_cues_count(size: int) -> None:
-    """A blank segment gives no cue, so that its times harm nothing; those of a cue may take all 53 bits."""
+    """A blank segment makes no cue, so that its times do no harm; those of a cue may have 53 bits."""
     blank = make_body([{"content": " ", "begin_time": 0, "end_time": 2**60}])
     assert [] == read_rows("errors", blank)
     segment = make_body([{"content": "a", "begin_time": 0, "end_time": size}])
@@ -108,7 +108,7 @@ def test_a_body_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_broken_part_makes_the_whole_body_bad() -> None:
-    """Cues are not given of a body whose usage is broken: it is a row of the errors alone."""
+    """A body whose usage is broken has no rows of cues: it is only a row of the errors."""
     body = make_body([{"content": "a", "from": 0, "to": 1}], JobId="x")
     broken = json.loads(body)
     broken["JobResult"]["Usage"] = "[]"
@@ -116,7 +116,7 @@ def test_a_broken_part_makes_the_whole_body_bad() -> None:
 
 
 def test_a_broken_request_matters_to_copies_only() -> None:
-    """Copies are told by their request; other results are not, and need none that is sound."""
+    """Rows of copies have columns from the request; other results do not need a good one."""
     info = {"JobType": "TextGenerate", "EditingConfig": "["}
     assert ".SmartJobInfo.EditingConfig" == find_error(make_body(["a"], SmartJobInfo=info))[0]
     body = make_body([{"content": "a", "from": 0, "to": 1}], SmartJobInfo=info | {"JobType": "ASR"})
@@ -124,9 +124,9 @@ def test_a_broken_request_matters_to_copies_only() -> None:
 
 
 def test_a_lone_surrogate_never_gets_in() -> None:
-    """JSON that escapes half a character is no JSON, in the body and in the payload."""
-    assert "." == find_error('{"State":"Finished","JobId":"\\ud800"}')[0]
-    assert ".JobResult.AiResult" == find_error(make_body('["\\ud800"]', "TextGenerate"))[0]
+    """JSON that escapes half a character is not JSON, in the body or in the payload."""
+    assert find_error('{"State":"Finished","JobId":"\\ud800"}')[0] == "."
+    assert find_error(make_body('["\\ud800"]', "TextGenerate"))[0] == ".JobResult.AiResult"
 
 
 def test_text_and_bytes_are_the_same() -> None:
@@ -135,34 +135,34 @@ def test_text_and_bytes_are_the_same() -> None:
 
 
 def test_jobs_of_all_states_are_rows() -> None:
-    """A job that failed, or is not finished, is a row of the jobs and of nothing else."""
+    """A job that failed, or is not finished, is a row of the jobs and of no other table."""
     body = b'{"State":"Failed"}'
     assert [json.loads(to_jsonl([to_job_row(Job(Response(state="Failed")))]))] == read_rows("jobs", body)
     others: list[TableName] = ["cues", "copies", "usage", "errors"]
     assert [[], [], [], []] == [read_rows(table, body) for table in others]
 
 
-def test_a_transcript_may_give_no_cues() -> None:
-    """No segment, or blank ones alone, are no rows, and no error."""
+def test_a_transcript_may_make_no_cues() -> None:
+    """No segments, or only blank ones, make no rows and no error."""
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
         assert ([], []) == (read_rows("cues", make_body(payload)), read_rows("errors", make_body(payload)))
 
 
-def test_a_column_of_one_value_is_cut_like_any() -> None:
-    """A slice of it is as long as a list's would be."""
-    assert Repeated("x", 2) == Repeated("x", 5)[3:9]
-    assert 3 == len(Repeated(None, 5)[0:3])
+def test_a_column_of_one_value_is_sliced_like_any() -> None:
+    """Its slice is as long as a list's would be."""
+    assert Repeated("x", 5)[3:9] == Repeated("x", 2)
+    assert len(Repeated(None, 5)[0:3]) == 3
 
 
 @pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])
 def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
-    """Be it the start or the end."""
+    """Whether it is the start or the end."""
     body = make_body([{"content": "x", "from": start, "to": end}])
     assert (".", TOO_LARGE, 1) == find_error(body)
 
 
 def test_integers_up_to_the_limit_are_held() -> None:
-    """Beside a transcript whose times are at theirs."""
+    """With a transcript whose times are at the limit too."""
     width = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER}}
     cue = {"content": "x", "from": 0, "to": 9_007_199_254_740}
     [row] = read_rows("jobs", make_body([cue], SmartJobInfo=width))
@@ -171,8 +171,8 @@ def test_integers_up_to_the_limit_are_held() -> None:
     assert (".", TOO_LARGE, 1) == find_error(make_body([{**cue, "from": 9_007_199_254_740}], SmartJobInfo=far))
 
 
-def test_half_a_character_in_text_is_told() -> None:
-    """With the digest of its bytes as far as it has any."""
+def test_half_a_character_in_text_is_reported() -> None:
+    """The digest is that of its bytes, with half of the character encoded alone."""
     body = make_body([]).replace("Finished", "\ud800")
     [row] = read_rows("errors", body)
     assert sha256(body.encode(errors="surrogatepass")).hexdigest() == row["sha256"]

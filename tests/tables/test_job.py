@@ -26,7 +26,7 @@ RESULT = {"AiResult": json.dumps(CUES), "Usage": '{"total_tokens":5}', "MediaId"
 
 
 def test_a_job_is_decoded_once() -> None:
-    """Its result, the cues of its transcript, its usage and its media stand together."""
+    """Its result, the cues of its transcript, its usage and its media are together."""
     response = decode_response(make_body(JobResult=RESULT))
     job = decode_job(response)
     assert Job(response, Transcript((0,), (1,), ("a",)), Usage(5)) == job
@@ -38,14 +38,14 @@ def test_a_job_is_decoded_once() -> None:
 
 @pytest.mark.parametrize(("payload", "job_type"), [("[]", "ASR"), ('["a"]', "TextGenerate"), (None, "ASR")])
 def test_cues_are_those_of_a_transcript(payload: str | None, job_type: str) -> None:
-    """An empty transcript has cues, though none in number; another result, or none, has no cues."""
+    """An empty transcript makes empty `Cues`; another result, or none, makes None."""
     job = decode_job(decode_response(make_body(payload, job_type)))
     assert (None if payload != "[]" else to_cues(())) == job.cues
 
 
 @pytest.mark.parametrize("decode", [decode_job, lambda response: inspect_job(response)[0]])
 def test_a_job_without_a_result_is_a_job(decode: Callable[[Response], Job]) -> None:
-    """It failed, and that is all that it says."""
+    """All that is known of it is that it failed."""
     response = Response(state="Failed")
     assert Job(response) == decode(response)
 

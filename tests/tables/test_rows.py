@@ -51,7 +51,7 @@ RESPONSE = decode_response(make_body(["a"], JobId="j", RequestId="r", UserData="
 
 
 def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
-    """Counted from 1; the fields of an object copy stay together, so that none takes a column's name."""
+    """Counted from 1; the fields of a copy that is an object stay together, so that none is mistaken for a column."""
     copies = Copies((Copy("a"), Copy("b", JsonObject({"text": "b", "title": "own"}))))
     shared = {
         "job_id": "j",
@@ -68,15 +68,15 @@ def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
 
 
 def test_what_the_body_does_not_say_is_not_guessed() -> None:
-    """An SDK's dump has no EditingConfig; another's keywords are no text."""
+    """A body may have no EditingConfig, or one without keywords."""
     for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
         response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
         [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
         assert (None, None) == (row.copy_type, row.keywords)
 
 
-def test_keywords_that_are_no_text_are_json_text() -> None:
-    """They are kept, in a column of text."""
+def test_keywords_that_are_not_text_are_json_text() -> None:
+    """They are kept in a column of text."""
     config = json.dumps({"GenerateConfig": json.dumps({"keywords": ["新店", 3]})})
     response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
     [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
@@ -96,7 +96,7 @@ def test_a_usage_row_keeps_every_count() -> None:
 
 
 def test_cue_rows_count_from_one() -> None:
-    """A row a cue, with the job's ids."""
+    """There is a row for each cue, with the job's ids."""
     response = decode_response(make_body("[]", JobId="j", Output="0123456789abcdef"))
     assert (
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
@@ -105,7 +105,7 @@ def test_cue_rows_count_from_one() -> None:
 
 
 def test_a_job_row_counts_what_the_result_amounts_to() -> None:
-    """Counts are None where they do not apply, and 0 where nothing is there."""
+    """Counts are None where they do not apply, and 0 where there is nothing to count."""
 
     def count(body: str) -> tuple[object, ...]:
         row = to_job_row(decode_job(decode_response(body)))
@@ -144,7 +144,7 @@ def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
 
 
 def test_columns_have_types() -> None:
-    """They are the row's fields, and none is of a type that a table does not know."""
+    """They are the row's fields, and each has one of the four types."""
     assert {
         "job_id": "string",
         "request_id": "string",
@@ -161,7 +161,7 @@ def test_columns_have_types() -> None:
 
 
 def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:
-    """UTF-8, non-ASCII as it is, LF after each line, nothing for no rows."""
+    """UTF-8, non-ASCII text unescaped, LF after each line, and nothing if there are no rows."""
     row = CueRow(job_id=None, media_id="m", cue_index=1, start_ms=0, end_ms=5, text="中文\u2028\n")
     line = '{"job_id":null,"media_id":"m","cue_index":1,"start_ms":0,"end_ms":5,"text":"中文\u2028\\n"}\n'
     assert line.encode() * 2 == to_jsonl([row, row])
@@ -186,21 +186,21 @@ seams = st.sampled_from([JsonObject({"job_id": 1}), JsonObject({"a": '},{"job_id
 
 @given(st.lists(st.recursive(seams, lambda values: st.lists(values).map(tuple)), max_size=5))
 def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[JsonValue]) -> None:
-    """Even where a value holds what stands between rows, or is one that the quick way does not write."""
+    """Even if a value contains what is between rows, or is one that the quick way cannot write."""
     rows = to_copy_rows(Job(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values))))
     alone = (to_json_text(asdict(row, recurse=False)).encode() for row in rows)
     assert b"".join(line + b"\n" for line in alone) == to_jsonl(rows)
 
 
 def test_rows_of_many_kinds_keep_their_order() -> None:
-    """However many of one kind stand together."""
+    """However many of one type follow one another."""
     job = to_job_row(decode_job(RESPONSE))
     rows: list[AttrsInstance] = [job, *to_copy_rows(Job(RESPONSE, Copies((Copy("a"),) * 1001))), job]
     assert [to_jsonl([row]) for row in rows] == to_jsonl(rows).splitlines(keepends=True)
 
 
 def test_jsonl_is_compact_whatever_its_values() -> None:
-    """An integer over 64 bits and half a character do not change the rest."""
+    """An integer over 64 bits or half a character does not change the rest."""
 
     def write(fields: JsonObject) -> str:
         [row] = to_copy_rows(Job(RESPONSE, Copies((Copy(None, fields),))))
@@ -210,7 +210,7 @@ def test_jsonl_is_compact_whatever_its_values() -> None:
     assert '{"a":"\\ud800","b":["\\u4e2d"]}}\n' == write(JsonObject({"a": "\ud800", "b": ("中",)}))
 
 
-def test_a_job_row_tells_of_its_media_and_of_what_was_asked_for() -> None:
+def test_a_job_row_has_its_media_and_its_request() -> None:
     """Each in a column of its own."""
     info = {
         "Description": "d",
@@ -294,7 +294,7 @@ def test_data_frames_get_json_text() -> None:
 
 
 def test_a_column_of_one_value_is_a_sequence() -> None:
-    """It is as long as it says, and its slices are like it."""
+    """It has its length, its value at every index, and slices of its own type."""
     column = Repeated("x", 3)
     assert (["x"] * 3, 3, "x", "x") == ([*column], len(column), column[0], column[-3])
     assert Repeated("x", 2) == column[1:]
