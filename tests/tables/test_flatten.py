@@ -125,8 +125,8 @@ def test_a_broken_request_matters_to_copies_only() -> None:
 
 def test_a_lone_surrogate_never_gets_in() -> None:
     """JSON that escapes half a character is not JSON, in the body or in the payload."""
-    assert find_error('{"State":"Finished","JobId":"\\ud800"}')[0] == "."
-    assert find_error(make_body('["\\ud800"]', "TextGenerate"))[0] == ".JobResult.AiResult"
+    assert "." == find_error('{"State":"Finished","JobId":"\\ud800"}')[0]
+    assert ".JobResult.AiResult" == find_error(make_body('["\\ud800"]', "TextGenerate"))[0]
 
 
 def test_text_and_bytes_are_the_same() -> None:
@@ -150,8 +150,8 @@ def test_a_transcript_may_make_no_cues() -> None:
 
 def test_a_column_of_one_value_is_sliced_like_any() -> None:
     """Its slice is as long as a list's would be."""
-    assert Repeated("x", 5)[3:9] == Repeated("x", 2)
-    assert len(Repeated(None, 5)[0:3]) == 3
+    assert Repeated("x", 2) == Repeated("x", 5)[3:9]
+    assert 3 == len(Repeated(None, 5)[0:3])
 
 
 @pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])
