@@ -1,13 +1,13 @@
 """Spark DataFrames of bodies → DataFrames of a table's rows, by `mapInArrow`. Needs pyspark, pandas and pyarrow.
 
-The body column is string or binary. What a DataFrame holds beyond it comes behind the table's columns, as
-`smarthandle_results.arrow` says. A bad body fails no task: it is a row of `errors`. Only `latest` shuffles.
+The body column is string or binary. The DataFrame's other columns come after the table's, as in
+`smarthandle_results.arrow`. A bad body does not fail a task: it is a row of `errors`. Only `latest` shuffles.
 
-Workers run on the driver's minor version of Python, with this package installed.
+Workers need the driver's minor version of Python, and this package installed.
 """
 
 # pyright: standard, reportMissingTypeStubs=false
-# pyarrow tells no types.
+# pyarrow has no type annotations.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -21,7 +21,7 @@ from smarthandle_results import arrow
 
 
 def cues(df: DataFrame, body: str = "body") -> DataFrame:
-    """Make a row of each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
+    """Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
 
     Raises `ValueError` if no column, or more than one, is named `body`.
     """
@@ -29,30 +29,30 @@ def cues(df: DataFrame, body: str = "body") -> DataFrame:
 
 
 def copies(df: DataFrame, body: str = "body") -> DataFrame:
-    """Make a row of each copy; `fields` is JSON text. Raises as `cues` does."""
+    """Return a row for each copy; `fields` is JSON text. Raises as `cues` does."""
     return _map(df, "copies", body)
 
 
 def usage(df: DataFrame, body: str = "body") -> DataFrame:
-    """Make a row of each job's token usage; `other_counts` is JSON text. Raises as `cues` does."""
+    """Return a row for each job's token usage; `other_counts` is JSON text. Raises as `cues` does."""
     return _map(df, "usage", body)
 
 
 def jobs(df: DataFrame, body: str = "body") -> DataFrame:
-    """Make a row of each job, in any state. Raises as `cues` does."""
+    """Return a row for each job, in any state. Raises as `cues` does."""
     return _map(df, "jobs", body)
 
 
 def errors(df: DataFrame, body: str = "body") -> DataFrame:
-    """Make a row of each bad body: its first problem, how many there are, its SHA-256. Raises as `cues` does."""
+    """Return a row for each bad body: its first problem, how many it has, and its SHA-256. Raises as `cues` does."""
     return _map(df, "errors", body)
 
 
 def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> DataFrame:
-    """Keep the poll of each job that counts: the one furthest on, then with the last `ModifiedTime`, then in `order`.
+    """Keep each job's poll that counts: of the last stage, among these the last by `ModifiedTime`, then by `order`.
 
-    Without `order` it is the one that Spark reads last, and Spark promises no order between files. Bodies that are bad
-    or whose id is missing or masked are all kept. This shuffles, by job id, one body for each job of each task.
+    Without `order` it is the one that Spark reads last, and Spark guarantees no order between files. Bodies that are
+    bad, or whose id is missing or masked, are all kept. This shuffles, by job id, one body of each job from each task.
 
     Raises `ValueError` as `cues` does.
     """
@@ -62,16 +62,16 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
         place, sql.monotonically_increasing_id()
     )
-    # No key holds a `*`: a row without one is alone under its own.
+    # A row without a key gets its own, which no other row has, since keys contain no `*`.
     job = sql.coalesce(sql.col(key), sql.concat(sql.lit("*"), sql.col(place).cast("string")))
     ranks = [sql.col(stage), sql.col(time), *([] if order is None else [order]), sql.col(place)]
     window = Window.partitionBy(job).orderBy(*(rank.desc() for rank in ranks))
-    counted = ranked.withColumn(place, sql.row_number().over(window)).where(sql.col(place) == 1)
-    return counted.drop(key, stage, time, place)
+    best = ranked.withColumn(place, sql.row_number().over(window)).where(sql.col(place) == 1)
+    return best.drop(key, stage, time, place)
 
 
 def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "body") -> StructType:
-    """Make the schema of a table's rows: the Arrow schema's columns, then what is passed through of the input's."""
+    """Return the schema of a table's rows: the columns of its Arrow schema, then the input's other columns."""
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
     names = arrow.rename_columns([field.name for field in own], [field.name for field in passed])
@@ -97,7 +97,7 @@ def _stream(batches: Iterable[pa.RecordBatch], table: arrow.TableName, body: str
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         polls = arrow.polls(batch, body)
-        # Spark's reader takes columns by their place, but stumbles over two of one name.
+        # Spark reads columns by their place, but fails if two have one name.
         yield pa.RecordBatch.from_arrays([*batch.columns, *polls.columns], names=[*batch.schema.names, *names])
 
 

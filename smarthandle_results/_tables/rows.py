@@ -76,7 +76,7 @@ class Rows(Columns[_RowT_co]):
     columns: tuple[Sequence[Any], ...] = field(eq=_to_tuples, repr=_show_length)
 
     def __attrs_post_init__(self) -> None:
-        expected = len(fields(self.row_type))
+        expected = len(list_columns(self.row_type))
         if len(self.columns) != expected:
             raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
         if len({*map(len, self.columns)}) > 1:
@@ -86,7 +86,7 @@ class Rows(Columns[_RowT_co]):
     def of(cls, row_type: type[_RowT_co], rows: Iterable[_RowT_co]) -> Self:
         """Make `Rows` from row objects of one type."""
         cells = [[getattr(row, name) for name in list_columns(row_type)] for row in rows]
-        return cls(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(fields(row_type)))
+        return cls(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
 
     def __len__(self) -> int:
         return len(self.columns[0])
@@ -100,6 +100,8 @@ class Rows(Columns[_RowT_co]):
     def scalar_columns(self) -> tuple[Sequence[Any], ...]:
         """The columns without nested values: JSON objects are their JSON text."""
         kinds = list_columns(self.row_type).values()
+        if "json" not in kinds:
+            return self.columns
         return tuple(
             [*map(to_scalar, column)] if kind == "json" else column
             for kind, column in zip(kinds, self.columns, strict=True)
@@ -251,8 +253,9 @@ def to_cue_rows(job: Job) -> Rows[CueRow]:
     CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
     """
     cues = job.cues or Cues()
-    job_ids, media_ids = Repeated(job.response.job_id, len(cues)), Repeated(job.media.media_id, len(cues))
-    return Rows(CueRow, (job_ids, media_ids, range(1, len(cues) + 1), cues.starts_ms, cues.ends_ms, cues.texts))
+    count = len(cues)
+    job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
+    return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))
 
 
 def to_copy_rows(job: Job) -> Rows[CopyRow]:

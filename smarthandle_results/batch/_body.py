@@ -9,6 +9,7 @@ from typing import Final, final
 from attrs import Attribute, field, frozen
 
 from smarthandle_results import (
+    Copies,
     Cues,
     Job,
     Profile,
@@ -40,7 +41,7 @@ class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
     `name` is the template of their names. They are shaped to `profile`, unless it is None; tables have the cues as the
-    job gave them. `bom` and `crlf` hold for SubRip alone. Raises `ValueError` for a template that names no file.
+    job gave them. `bom` and `crlf` concern SubRip alone. Raises `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
@@ -142,16 +143,35 @@ def _write_subtitles(job: Job, cues: Cues | None, output: Output, recipe: Recipe
     return to_vtt(cues, note=to_note(job.response)).encode()
 
 
+def _write_copies(job: Job, output: Output) -> bytes:
+    return output.to_bytes(to_copy_rows(job)) if isinstance(job.result, Copies) else b""
+
+
 def _write_usage(job: Job, output: Output) -> bytes:
     row = to_usage_row(job)
     return b"" if row is None else output.to_bytes([row])
 
 
+def _write_cues(job: Job, output: Output) -> bytes:
+    return output.to_bytes(to_cue_rows(job)) if job.cues else b""
+
+
+def _write_job(job: Job, output: Output) -> bytes:
+    return output.to_bytes([to_job_row(job)])
+
+
+def _write_nothing(_: Job, __: Output) -> bytes:
+    return b""
+
+
 _TABLE_WRITERS: Final[dict[str, Callable[[Job, Output], bytes]]] = {
-    "copies": lambda job, output: output.to_bytes(to_copy_rows(job)),
+    "copies": _write_copies,
     "usage": _write_usage,
-    "cues": lambda job, output: output.to_bytes(to_cue_rows(job)),
-    "jobs": lambda job, output: output.to_bytes([to_job_row(job)]),
-    "errors": lambda _, __: b"",
+    "cues": _write_cues,
+    "jobs": _write_job,
+    "errors": _write_nothing,
 }
-"""Each function returns a job's rows in a table as bytes, b"" if it has none."""
+"""Each returns a job's rows in a table as bytes, b"" if it has none: most jobs have none in most tables.
+
+Making and writing an empty `Rows` would take 6 of the 200 µs that a small body takes.
+"""

@@ -73,6 +73,9 @@ def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile
     except SubtitleError as error:
         for problem in error.problems:
             yield Fault(source=escape_name(source.name), line=problem.line, rule="file", message=problem.message)
+        if error.unlisted:
+            message = f"{error.unlisted} more problems are not listed"
+            yield Fault(source=escape_name(source.name), line=1, rule="file", message=message)
     else:
         yield from _check_cues(cues, escape_name(source.name), 1, profile)
 

@@ -196,7 +196,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
         return
-    for left in work.iterdir():
-        if left.name != LOCK:
-            left.unlink()
+    for file in work.iterdir():
+        if file.name != LOCK:
+            file.unlink()
     write_file(path, content)

@@ -51,7 +51,7 @@ def check_template(template: str) -> None:
     if unknown:
         raise ValueError(f"expected a template of {', '.join(_FIELDS)}, got {', '.join(unknown)}")
     if {*_FIELD.sub("", template)} & {*"{}"}:
-        raise ValueError(f"expected a template whose braces hold a field, got {template!r}")
+        raise ValueError(f"expected a template whose braces contain a field, got {template!r}")
     if not any(part for part in template.split("/")) or template.endswith("/"):
         raise ValueError("expected a template that names a file, got a folder")
 

@@ -79,7 +79,7 @@ _TABLE: Final = re.compile(r"(?P<name>[a-z]+)(?P<suffix>\.(jsonl|csv)(\.gz|\.zst
 
 def list_tables() -> dict[str, dict[str, str]]:
     """List all tables with their columns and the type of each: `string`, `int64`, `double` or `json`."""
-    return {name: list_columns(row_type) for name, row_type in TABLES.items()}
+    return {name: dict(list_columns(row_type)) for name, row_type in TABLES.items()}
 
 
 def read_outputs(names: Iterable[str]) -> tuple[Output, ...]:

@@ -3,16 +3,17 @@
 Needs pyarrow, the extra `parquet`. Files repeat byte for byte within one version of it.
 """
 
+# pyright: standard, reportMissingTypeStubs=false
+# pyarrow has no type annotations.
+
 from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, BinaryIO, Final, final
 
 import orjson
 from attrs import AttrsInstance
 
 from smarthandle_results._tables.cells import to_scalar
-from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.batch._extras import import_extra
 
 ROW_GROUP_BYTES: Final = 1 << 23
@@ -41,7 +42,7 @@ class ParquetFile:
         """Write the rows that were added since the last row group."""
         if not self._rows:
             return
-        arrow = _import_arrow()
+        arrow = import_extra("pyarrow", "parquet", "Parquet")
         arrays = [arrow.array([to_scalar(row[field.name]) for row in self._rows], field.type) for field in self._schema]
         self._writer.write_table(arrow.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
@@ -51,14 +52,11 @@ class ParquetFile:
 @contextmanager
 def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[ParquetFile]:
     """Open a table for its rows. Raises `MissingPackageError`."""
-    arrow = _import_arrow()
-    types = {"string": arrow.string(), "json": arrow.string(), "int64": arrow.int64(), "double": arrow.float64()}
-    schema = arrow.schema([(name, types[kind]) for name, kind in list_columns(row_type).items()])
-    with import_module("pyarrow.parquet").ParquetWriter(file, schema, compression="zstd") as writer:
+    parquet = import_extra("pyarrow.parquet", "parquet", "Parquet")
+    from smarthandle_results.arrow import make_schema  # noqa: PLC0415 - it imports pyarrow, which is there now
+
+    schema = make_schema(row_type)
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         table = ParquetFile(writer, schema)
         yield table
         table.flush()
-
-
-def _import_arrow() -> Any:  # noqa: ANN401 - pyarrow has no types
-    return import_extra("pyarrow", "parquet", "Parquet")

@@ -11,8 +11,8 @@ The layout of a part, here of two bodies, the second of them bad, and of the out
     {"source":"in.jsonl",…}⏎                                                 section 2: errors, 171 bytes
     {"State": 1}                                                             section 3: bad bodies, 12 bytes
 
-Sections go by output, not by body, so that a table takes up a section whole: one read and one write for thousands of
-rows, which nobody parses. Only where some of its bodies are superseded, or for subtitle files, is a section cut at its
+Sections go by output, not by body, so that a table gets a whole section: one read and one write for thousands of rows,
+which nobody parses. Only where some of its bodies are superseded, or for subtitle files, is a section cut at its
 sizes.
 """
 

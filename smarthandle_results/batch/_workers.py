@@ -11,7 +11,7 @@ Strategy:
   bytes. Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails,
   what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
-  it would hold on to after the run's end, and the database of polls. Spawned ones are also alike on every system. They
+  it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
   take longer to start, so that they are started only once there are two tasks.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the

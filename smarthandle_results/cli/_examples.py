@@ -9,15 +9,16 @@ examples:
   smarthandle-results convert archive.jsonl.zst --out out --name '{job_type}/{shard}/{job_id}' -j 8
   smarthandle-results convert - -o - --to cues < bodies.jsonl | head
 
-Each job counts once: of all bodies with the same JobId, only the last poll is converted (Finished before Failed before
-Executing before Created, then the latest ModifiedTime, then the last in order). A body whose id is missing or masked
-(contains *) counts as a job of its own. Memory does not grow with the number of jobs: each process needs about 100 MB,
-polls included.
+Each job counts once: of all bodies with the same JobId, only the last poll is converted. A Finished one is later than a
+Failed, an Executing and a Created one, in this order; then the ModifiedTime decides, and then the order of the inputs.
+A body whose id is missing or masked (contains *) counts as a job of its own. Memory does not grow with the number of
+jobs: each process needs about 100 MB, polls included.
 
 File names consist of letters, digits, - _ and .; any other character becomes _. If several jobs have the same name,
-all but the first get ~2, ~3 and so on. Subtitle files are shaped to --profile; the table of cues has the cues as the
-job gave them. In CSV, null is an empty cell and empty text is "". Text that a spreadsheet would read as a formula, or
-that begins with an apostrophe, gets one more apostrophe in front. All files are the same, byte for byte, for any -j.
+in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files are shaped to --profile; the table of
+cues has the cues as the job gave them. In CSV, null is an empty cell and empty text is "". Text that a spreadsheet
+would read as a formula, or that begins with an apostrophe, gets one more apostrophe in front. All files are the same,
+byte for byte, for any -j.
 
 Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
 """

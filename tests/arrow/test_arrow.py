@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from attrs import fields
+from helpers.bodies import make_body
 from hypothesis import given, strategies as st
-from support import make_body
 
+from smarthandle_results import Cue
 from smarthandle_results._tables.flatten import ROW_TYPES
 
 pytestmark = pytest.mark.engines
@@ -33,11 +34,11 @@ def test_columns_are_the_fields_of_the_rows() -> None:
     assert {*ROW_TYPES} == {*arrow.SCHEMAS}
     for table, schema in arrow.SCHEMAS.items():
         assert [field.name for field in fields(ROW_TYPES[table])] == schema.names
-    assert str(arrow.SCHEMAS["errors"]) == "path: string\nmessage: string\nproblem_count: int64\nsha256: string"
+    assert "path: string\nmessage: string\nproblem_count: int64\nsha256: string" == str(arrow.SCHEMAS["errors"])
     numbers = {
         name: str(kind) for schema in arrow.SCHEMAS.values() for name, kind in _columns(schema) if kind != "string"
     }
-    assert numbers == {
+    assert {
         "copy_count": "int64",
         "copy_index": "int64",
         "cue_count": "int64",
@@ -49,7 +50,7 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "problem_count": "int64",
         "start_ms": "int64",
         "total_tokens": "double",
-    }
+    } == numbers
 
 
 def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
@@ -58,33 +59,33 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 
 def test_cues() -> None:
     """A row a cue, whole milliseconds, counted from 1."""
-    assert arrow.cues(make_batch(CUES, COPIES)).to_pylist() == [
+    assert [
         {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
         {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
-    ]
+    ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 
 def test_copies() -> None:
     """A row a copy; all of an object is JSON text."""
     rows = arrow.copies(make_batch(CUES, COPIES)).to_pylist()
-    assert [(row["job_id"], row["copy_index"], row["text"], row["fields"]) for row in rows] == [
+    assert [
         ("y", 1, "one", None),
         ("y", 2, "two", '{"text":"two","n":[1.5,null]}'),
-    ]
+    ] == [(row["job_id"], row["copy_index"], row["text"], row["fields"]) for row in rows]
 
 
 def test_usage() -> None:
     """Tokens are numbers, other counts JSON text."""
     body = make_body(JobResult={"Usage": '{"total_tokens":200,"n":1}'})
     [row] = arrow.usage(make_batch(CUES, body)).to_pylist()
-    assert (row["total_tokens"], row["other_counts"]) == (200.0, '{"n":1}')
+    assert (200.0, '{"n":1}') == (row["total_tokens"], row["other_counts"])
 
 
 def test_jobs_and_errors_are_all_bodies() -> None:
     """Every body is a row of one or the other, with what was passed through."""
     batch = make_batch(CUES, None, "", '{"State":"Failed"}', row=[1, 2, 3, 4])
-    assert arrow.jobs(batch).column("row").to_pylist() == [1, 4]
-    assert arrow.errors(batch).column("row").to_pylist() == [2, 3]
+    assert [1, 4] == arrow.jobs(batch).column("row").to_pylist()
+    assert [2, 3] == arrow.errors(batch).column("row").to_pylist()
 
 
 @pytest.mark.parametrize("table", FUNCTIONS)
@@ -110,20 +111,54 @@ def test_text_that_declares_an_encoding() -> None:
     xml += "<GetSmartHandleJobResponse><State>Failed</State><JobId>é</JobId></GetSmartHandleJobResponse>"
     text, binary = make_batch(xml), pa.record_batch([pa.array([xml.encode("latin-1")])], names=["body"])
     assert arrow.jobs(text) == arrow.jobs(binary)
-    assert arrow.jobs(text).column("job_id").to_pylist() == ["é"]
+    assert ["é"] == arrow.jobs(text).column("job_id").to_pylist()
 
 
 def test_a_column_of_nothing() -> None:
     """A column that never held a body has the type null, as Ray makes it: each row is an error."""
     batch = pa.record_batch([pa.nulls(2)], names=["body"])
-    assert arrow.errors(batch).column("message").to_pylist() == ["expected a body, got null"] * 2
-    assert arrow.cues(batch).num_rows == 0
+    assert ["expected a body, got null"] * 2 == arrow.errors(batch).column("message").to_pylist()
+    assert 0 == arrow.cues(batch).num_rows
+
+
+def test_bodies_of_a_column() -> None:
+    """XML in a text column is text, anything else bytes; text that is not UTF-8 stays as it is."""
+    values = ["{}", None, " <a/>", "\ufeff<é/>"]
+    column = pa.array(values)
+    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*arrow.read_bodies(column)]
+    raw = [None if value is None else value.encode() for value in values]
+    assert raw == [*arrow.read_bodies(pa.array(raw))]
+    latin = "<é/>".encode("latin-1")
+    offsets = pa.py_buffer(bytes((0, 0, 0, 0, len(latin), 0, 0, 0)))
+    assert [latin] == [*arrow.read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
+
+
+def test_a_dictionary_of_bodies() -> None:
+    """Engines make such columns of values that repeat; their bodies are read like any."""
+    batch = make_batch(CUES, None, CUES)
+    repeated = pa.record_batch([batch.column("body").dictionary_encode()], names=["body"])
+    assert arrow.cues(batch) == arrow.cues(repeated)
+    assert [*arrow.read_bodies(batch.column("body"))] == [*arrow.read_bodies(repeated.column("body"))]
+
+
+def test_types_that_hold_bodies() -> None:
+    """Text, binary and nothing do; numbers and nested values do not."""
+    good = [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()]
+    good += [pa.null(), pa.dictionary(pa.int32(), pa.string())]
+    bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4)]
+    assert [True] * len(good) + [False] * len(bad) == [arrow.holds_bodies(kind) for kind in (*good, *bad)]
+
+
+def test_a_schema_of_any_rows() -> None:
+    """Tables beyond those of engines have their columns by the same types."""
+    names = ["start_ms", "end_ms", "text"]
+    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == arrow.make_schema(Cue)
 
 
 def test_strings_that_are_no_utf_8() -> None:
     """Arrow does not check what a string column holds: such a body is bad."""
     column = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer(b'"\xff"'))
-    assert arrow.errors(pa.record_batch([column], names=["body"])).num_rows == 1
+    assert 1 == arrow.errors(pa.record_batch([column], names=["body"])).num_rows
 
 
 def test_the_body_has_a_column_of_its_own() -> None:
@@ -143,8 +178,8 @@ def test_columns_named_like_ours() -> None:
     made = arrow.cues(make_batch(CUES, **columns))
     names = ["source_source_text", "source_Job_ID", "source_text", "body_"]
     assert [*arrow.SCHEMAS["cues"].names, *names] == made.schema.names
-    assert [made.column(name)[1].as_py() for name in names] == ["p", 1, 2.5, None]
-    assert [made.column(name)[1].as_py() for name in ("job_id", "text")] == ["x", "中"]
+    assert ["p", 1, 2.5, None] == [made.column(name)[1].as_py() for name in names]
+    assert ["x", "中"] == [made.column(name)[1].as_py() for name in ("job_id", "text")]
 
 
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
@@ -198,10 +233,10 @@ def test_polls() -> None:
     """Each body has its key and rank, in order; one that identifies nothing, or is bad, has no key."""
     info = {"ModifiedTime": "2024-01-01T00:00:00Z"}
     polls = [{"JobId": "x", "State": "Executing", "SmartJobInfo": info}, {"JobId": "*", "State": "Finished"}]
-    assert arrow.polls(make_batch(*map(json.dumps, polls), None, "")).to_pylist() == [
+    assert [
         {"poll_key": "x", "poll_stage": 2, "poll_time": "2024-01-01T00:00:00Z"},
         {"poll_key": None, "poll_stage": 4, "poll_time": ""},
         {"poll_key": None, "poll_stage": 0, "poll_time": ""},
         {"poll_key": None, "poll_stage": 0, "poll_time": ""},
-    ]
+    ] == arrow.polls(make_batch(*map(json.dumps, polls), None, "")).to_pylist()
     assert (arrow.polls(make_batch()).num_rows, arrow.polls(make_batch()).schema) == (0, arrow.POLLS_SCHEMA)

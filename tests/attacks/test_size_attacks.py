@@ -1,4 +1,4 @@
-"""Named attacks by size: no time grows faster than the input, and no memory by more than a few times its size."""
+"""Named attacks by size: time grows in proportion to the input, and memory is a few times its size at most."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from itertools import product
 from time import process_time
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     Cue,
@@ -28,6 +28,9 @@ from smarthandle_results import (
 from smarthandle_results.batch._reading.bodies import list_bodies
 from smarthandle_results.batch._reading.split import split_stream
 from smarthandle_results.batch._reading.streams import Stream
+
+# Traced, these take four times as long, and they cover nothing that other tests do not.
+pytestmark = pytest.mark.no_cover
 
 LENGTH = 10_000
 PIECES = {
@@ -140,10 +143,10 @@ ALPHABETS = {
 
 @pytest.mark.parametrize("name", DECODERS)
 def test_no_pattern_is_quadratic(name: str) -> None:
-    """Each pair of the marks that a regular expression here looks for, however often repeated, is read in linear time.
+    """Repeat each pair of the marks that a regular expression looks for: the text is read in linear time.
 
-    Few of the texts take long enough to be worth a second look; eight times the text may then take eight times as long,
-    where quadratic work takes 64 times.
+    Few of the texts take long enough to be worth a second look. Eight times the text then takes about eight times as
+    long, where quadratic work would take 64 times as long.
     """
     for pair in product(PIECES[ALPHABETS.get(name, name)], repeat=2):
         length = LENGTH // 4 if ALPHABETS.get(name) == "split" else LENGTH  # a body every few bytes takes a while
@@ -163,7 +166,7 @@ def _time(name: str, unit: str, length: int) -> float:
 
 @pytest.mark.parametrize("name", ["items", "lines", "keys", "fields"])
 def test_many_of_a_kind(name: str) -> None:
-    """So are 100,000 cues that are all mended, lines of one cue, keys of one item, and fields of one body."""
+    """So are 100,000 cues that all need mending, lines of one cue, keys of one item, and fields of one body."""
     segments: list[object] = [{"content": " x\r", "from": 10 * LENGTH - i, "to": 0} for i in range(10 * LENGTH)]
     payloads: dict[str, list[object]] = {
         "items": segments,
@@ -180,7 +183,7 @@ def test_many_of_a_kind(name: str) -> None:
 
 
 def test_a_string_of_200_mb() -> None:
-    """A body whose payload is a string of 200 MB is decoded in a few times its size."""
+    """A body whose payload is a string of 200 MB is decoded in a few times that much memory."""
     code = """if True:
         import resource
         from smarthandle_results import decode_response, decode_result

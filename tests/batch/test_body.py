@@ -1,7 +1,8 @@
 """One body's outputs."""
 
+from helpers.bodies import make_body
+from helpers.texts import nasty_cues
 from hypothesis import given
-from support import make_body, nasty_cues
 
 from smarthandle_results import Cue, Job, decode_response, to_cue_rows, to_cues, to_jsonl
 from smarthandle_results.batch import read_outputs

@@ -49,5 +49,5 @@ def test_one_run_at_a_time(folder: Path) -> None:
         with pytest.raises(BusyError, match=r"^another run is writing to .*: wait for its end, "):
             convert(plan)
 
-    assert convert(plan, on_progress=convert_again).counts["failed"] == 1
+    assert 1 == convert(plan, on_progress=convert_again).counts["failed"]
     assert not plan.destination.work.exists()

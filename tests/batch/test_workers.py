@@ -16,6 +16,6 @@ def test_large_tasks() -> None:
 
     with WorkerPool(2) as workers:
         done = workers.map(len, make())
-        assert (next(done), len(taken)) == (MAX_BYTES_IN_FLIGHT, 2)
-        assert (next(done), len(taken)) == (MAX_BYTES_IN_FLIGHT, 3)
+        assert (MAX_BYTES_IN_FLIGHT, 2) == (next(done), len(taken))
+        assert (MAX_BYTES_IN_FLIGHT, 3) == (next(done), len(taken))
         assert [MAX_BYTES_IN_FLIGHT] * 3 == [*done]

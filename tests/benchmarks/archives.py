@@ -16,7 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
-from bodies import make_archive
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import make_archive
 
 from smarthandle_results import (
     PROFILES,

@@ -13,13 +13,17 @@ What SQL cannot do, such as telling what is wrong with a body, it is spared.
 import sys
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-from bodies import make_bodies
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import make_bodies
 
 from smarthandle_results import arrow
 

@@ -13,7 +13,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from quality import read_corpus
+from helpers.quality import read_corpus
 
 from smarthandle_results import PROFILES, Cues, shape, to_srt
 

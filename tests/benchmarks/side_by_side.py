@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from quality import dense, display_width, find_faults, read_corpus
+from helpers.quality import dense, display_width, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Rule, check, shape
 

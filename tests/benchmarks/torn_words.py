@@ -12,7 +12,7 @@ import jieba
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from quality import read_corpus
+from helpers.quality import read_corpus
 from side_by_side import lay_ours, make_budoux
 
 HAN = re.compile("[\u3400-\u9fff]+")

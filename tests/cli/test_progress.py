@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from command import body
+from helpers.bodies import make_asr_body
 
 from smarthandle_results.batch import Input, Progress
 from smarthandle_results.cli import _progress
@@ -38,14 +38,14 @@ def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
 def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
     """On a terminal there is a bar, without colours where `NO_COLOR` is set."""
-    (tmp_path / "in.jsonl").write_bytes(body("a"))
+    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a"))
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in.jsonl", "--out", "out"]
     environment = {**os.environ, "TERM": "xterm-256color", **colour}
     subprocess.run(command, cwd=tmp_path, env=environment, stderr=end, check=True, timeout=60)
     os.close(end)
     shown = b""
-    with suppress(OSError):  # how Linux tells the end of a terminal
+    with suppress(OSError):  # how Linux reports the end of a terminal
         while part := os.read(terminal, 4096):
             shown += part
     os.close(terminal)

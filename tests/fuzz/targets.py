@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
+from helpers.places import SAMPLES
+
 from smarthandle_results import (
     Copies,
     DecodeError,
@@ -133,7 +135,7 @@ def _use_response(response: Response, size: int) -> None:
 
 
 def _list_bodies() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(_SAMPLES.glob("*/body.*"))]
+    return [path.read_bytes() for path in sorted(SAMPLES.glob("*/body.*"))]
 
 
 def _list_payloads() -> list[bytes]:
@@ -149,12 +151,11 @@ def _list_payloads() -> list[bytes]:
 
 
 def _list_outputs(suffix: str) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(_SAMPLES.glob(f"*/expected.{suffix}"))]
+    return [path.read_bytes() for path in sorted(SAMPLES.glob(f"*/expected.{suffix}"))]
 
 
 _JOB_TYPES: Final = (*map(str, JobType), "Unheard")
 _CORPUS: Final = Path(__file__).with_name("corpus")
-_SAMPLES: Final = Path(__file__).parent.parent.parent / "samples"
 _SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "body": _list_bodies,
     "payload": _list_payloads,

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._subtitles.milliseconds import to_milliseconds
+from smarthandle_results._subtitles.milliseconds import bound_magnitude, to_milliseconds
 
 
 def slow_round(seconds: float | Decimal) -> int:
@@ -46,6 +46,12 @@ close_calls = st.integers(-(10**9), 10**14).map(lambda tenths: tenths / 10_000)
 def test_columns_of_all_kinds_round_as_decimals_do(column: list[float]) -> None:
     """A close call or a huge time is rounded with care, and its neighbours are none the worse."""
     assert [slow_round(seconds) for seconds in column] == to_milliseconds(tuple(column))
+
+
+@given(st.lists(st.floats(-(2**80), 2**80) | st.integers(-(2**63), 2**64)))
+def test_no_magnitude_exceeds_the_bound(column: list[float]) -> None:
+    """Except by the last bits of a float."""
+    assert max(map(abs, column), default=0) <= bound_magnitude(tuple(column)) * (1 + 2**-50)
 
 
 def test_only_close_calls_are_rounded_with_care(monkeypatch: pytest.MonkeyPatch) -> None:

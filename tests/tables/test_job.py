@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     Cue,

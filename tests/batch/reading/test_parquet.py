@@ -1,11 +1,11 @@
 """Bodies in a column of a Parquet file are what they are in a column of an engine."""
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.command import read_rows
 
 from smarthandle_results.batch import Folder, Input, Plan, Recipe, convert, inspect_inputs, read_outputs
 from smarthandle_results.batch._reading.bodies import list_bodies
@@ -30,11 +30,6 @@ def write_column(path: Path, bodies: list[Any], kind: Any) -> str:
     """Write a Parquet file of one column of bodies."""
     pq.write_table(pa.table({"body": pa.array(bodies, kind)}), path)
     return str(path)
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """Read a table of JSON Lines."""
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
 @pytest.mark.parametrize("encoding", ["GBK", "ISO-8859-1", "UTF-8"])

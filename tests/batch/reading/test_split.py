@@ -66,8 +66,8 @@ def test_text_after_an_array() -> None:
 def test_too_large() -> None:
     """A body over the limit is skipped; a line of a block is left to the reader of the block."""
     data = b'{"a":"' + b"x" * 2000 + b'"}'
-    assert split(data, "x.json") == ["expected a body of at most 1000 bytes, got more"]
-    assert [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)] == [2008]
+    assert ["expected a body of at most 1000 bytes, got more"] == split(data, "x.json")
+    assert [2008] == [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)]
 
 
 def texts(data: bytes, *, log_lines: bool = False) -> list[bytes | str]:

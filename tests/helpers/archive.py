@@ -1,7 +1,8 @@
-"""Makes archives of realistic bodies, the same ones every time: `python bodies.py 200 > bodies.jsonl` writes 200 MB.
+"""Archives of realistic bodies, the same ones every time.
 
-Of twenty jobs fourteen are speech recognition of tens to hundreds of segments, Chinese and English; the others are
-speech synthesis, copies, avatar videos, failed and unfinished jobs. Some jobs were polled more than once.
+`python tests/helpers/archive.py 200 > bodies.jsonl` writes 200 MB. Of twenty jobs fourteen are speech recognition of
+tens to hundreds of segments, Chinese and English; the others are speech synthesis, copies, avatar videos, and failed or
+unfinished jobs. Some jobs were polled more than once.
 """
 
 import json
@@ -12,11 +13,11 @@ from random import Random
 from typing import Final
 
 VARIANTS: Final = 400
-"""Payloads are made once and used again under other job ids: making each anew would take longer than reading it."""
+"""How many payloads there are: each is reused under other job ids, since making one takes longer than reading it."""
 
 
 def make_bodies(seed: int = 0) -> Iterator[bytes]:
-    """Make bodies without end."""
+    """Make bodies without an end."""
     random = Random(seed)
     templates = [make_template(random) for _ in range(VARIANTS)]
     for number, template in zip(count(), cycle(templates), strict=False):
@@ -27,7 +28,7 @@ def make_bodies(seed: int = 0) -> Iterator[bytes]:
 
 
 def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
-    """Make lines of JSON until there are so many bytes."""
+    """Make lines of JSON, `size` bytes of them or a little more."""
     written = 0
     for body in make_bodies(seed):
         if written >= size:
@@ -37,7 +38,7 @@ def make_archive(size: int, seed: int = 0) -> Iterator[bytes]:
 
 
 def make_template(random: Random) -> bytes:
-    """Make a body of some type, whose job id is to be filled in."""
+    """Make a body of a random type, with a placeholder for its job id."""
     kind = random.randrange(20)
     if kind < len(_MAKERS):
         return _MAKERS[kind](random)
