@@ -57,11 +57,11 @@ def _find_in_log(line: bytes) -> Iterator[tuple[int, int]]:
     cut_short = Scan()
     while match:
         start, end = match.start(), 0
-        if not cut_short.is_unclosed(
-            start
-        ):  # if it is, its scan would come to the same end: one for all takes linear time
+        if not cut_short.is_unclosed(start):  # else a scan would come to the same end, and one for each takes too long
             scan = Scan(start)
-            if scan.step(line) is Mark.CLOSED:
+            while (mark := scan.step(line)) is Mark.OPENED:
+                pass
+            if mark is Mark.CLOSED:
                 end = scan.position
             else:
                 cut_short = scan

@@ -5,33 +5,34 @@ Strategy:
 Operations to support:
 - find where a JSON value ends, in text that arrives in pieces of any size
 - notice that text cannot be JSON, as soon as its strings and brackets show it
+- say of a bracket that was passed whether it was closed
 
 Goals:
 - each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
 - the inside of a string, which is most of a body, is passed over by the pattern and not by Python
-- a level of nesting takes a few bytes, so that text of nothing but brackets is no attack
-- what is known of the brackets is of use to a later scan, so that text in which nothing closes is not read for each
-  value in it again
+- a level of nesting takes nine bytes, so that text of nothing but brackets is no attack
 
 Plan:
 - A pattern finds the next token: a string, a bracket or a comma. All other text (numbers, names, colons, white space)
   is skipped and not checked: whether a body is JSON is for its decoder to say.
-- A table says what a token means, by what is open where it stands. Most mean nothing. The others are marks: the scan
-  stops there, and its caller decides whether the value ends.
-- A string that the end of the text cuts in two is remembered, and its end is looked for in the next piece.
-- The places of the open brackets are kept. A scan that begins at one of them comes to the same end with it open.
+- A table says what a token means, by what is open at its place. Most mean nothing. The others are marks: the scan stops
+  there, and its caller decides whether the value ends.
+- A string that the end of the text cuts in two is remembered, and its end is looked for in the next piece. What follows
+  a string or a comma is looked at in the same piece only; damage that is missed so shows at a later token.
+- The places of the open brackets are kept, and stay true when the text moves.
 
-An input worked through. The text is `{"a": [1, "]"]}, {`, the marks are those of the table at the end:
+An input worked through, the text `{"a": [1, "]"]}, {`, with the marks of the table at the end:
 
-    {       opens an object
+    {       an object, and nothing was open: OPENED
     "a"     a string: no mark
-    [       opens an array
+    [       an array, within the object: no mark
     ,       in an array: no mark
     "]"     a string: no mark, whatever is in it
     ]       closes the array; the object is still open: no mark
     }       closes the object, and nothing is open: CLOSED
     ,       nothing is open: COMMA. In an array of bodies the body before it ends here.
-    {       opens an object. Then the text ends: NEED_DATA; the next step goes on with `position` at the end.
+    {       NEXT_OBJECT, had there been no comma; the caller has begun a new scan after it, so: OPENED
+            Then the text ends: NEED_DATA. The next step goes on with what is added to the text.
 """
 
 import re
@@ -50,8 +51,10 @@ class Mark(Enum):
     """A comma outside of all brackets."""
     STRAY = auto()
     """A closing bracket that nothing opened."""
+    OPENED = auto()
+    """A bracket outside of all others."""
     CLOSED = auto()
-    """The bracket that closes the outermost one."""
+    """The bracket that closes it."""
     NEXT_OBJECT = auto()
     """A brace that opens an object after the outermost bracket was closed, without a comma between."""
     DAMAGED = auto()
@@ -78,7 +81,7 @@ class Scan:
     @property
     def is_open(self) -> bool:
         """Say whether a bracket or a string is open."""
-        return len(self._open) > 1 or self._is_in_string
+        return bool(self._places) or self._is_in_string
 
     @property
     def is_closed(self) -> bool:
@@ -113,11 +116,13 @@ class Scan:
             if action is _OPEN:
                 self._open.append(_OPENED[kind])
                 self._places.append(token.start() + self._shift)
-                continue
-            if action is _CLOSE:
+                if len(self._places) > 1:
+                    continue
+                action = Mark.OPENED
+            elif action is _CLOSE:
                 self._open.pop()
                 self._places.pop()
-                if len(self._open) > 1:
+                if self._places:
                     continue
                 self._open[0] = _AFTER_VALUE
                 action = Mark.CLOSED

@@ -148,53 +148,55 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 # Operations to support:
 # - take an item as soon as its end is known
 # - skip an item that is larger than allowed, without holding it, and refuse it at its place
-# - resync: where an item is damaged, find the beginning of the next one
+# - resync: find the beginning of the next item where one is damaged
 # Goals:
-# - damage, whatever it is, spoils the item that it is in, and no other: every sound body of a damaged file is found
-# - no item is ever held together with another, nor more of one than is allowed, plus what is read at once
-# - sound text is scanned once; damaged text is searched once more, for the next item
-# - the same spans whatever the sizes in which the stream returns its bytes
+# - damage of any kind spoils the item that it is in, and no other: every sound body of a damaged file is found
+# - no more is held than an item may have, and what is read at once
+# - linear time: sound text is scanned once; damaged text is searched once more, for the next item
 # Plan:
 # - A cursor stands at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
-# - The end that the brackets show is believed, unless the scan met what no JSON contains, or a bracket or string is
+# - The end that the brackets show is believed, unless the scan meets what no JSON contains, or a bracket or string is
 #   still open where the stream ends, or where the item has grown too large and another body begins in it.
-# - Then the item is damaged. Its brackets may be wrong from its first byte on, so that it ends before the first text
-#   that looks like the beginning of a body: in an array a comma and a brace with a key of a response, and among
-#   objects a brace at the beginning of a line. A damaged item is a body like any other: its decoder says what is wrong.
+# - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
+#   looks like the beginning of a body: in an array a comma and a brace with a key of a response, and among objects a
+#   brace at the beginning of a line. A damaged item is a body like any other: its decoder says what is wrong with it.
 # - An item that is larger than allowed is refused when that is known, and its bytes are dropped as they are scanned. It
 #   may be damaged too: then they are dropped up to the next item.
+# - A scan that met damage is kept. Of a thousand bodies that are cut short one after another, the scan of the first may
+#   run through all the others, to the end of the stream, and so would theirs. But at the bracket that each begins with,
+#   the first scan already shows that it is never closed.
 #
 # Three inputs worked through, with the marks of `Scan` at which something happens:
 #
 # 1. `[{"State":1}, {"State":2}]`, an array of bodies. The cursor begins after the `[`.
-#        `{"State":1}`  CLOSED: no end yet, since text may follow that spoils the item
+#        `{"State":1}`  OPENED, CLOSED: no end yet, since text may follow that belongs to the item and spoils it
 #        `, `           COMMA: the item ends before it, and the next begins after it
-#        `{"State":2}`  CLOSED
-#        `]`            STRAY, and no comma follows, or else it would be damage: the last item ends before it
-#    Spans: `{"State":1}`, `{"State":2}`. What follows the array is read like a file of its own.
+#        `{"State":2}`  OPENED, CLOSED
+#        `]`            STRAY, and no comma follows it, which would mean that it is a stray one: the array ends here
+#    Spans: `{"State":1}`, `{"State":2}`. Text after the array is split as if it were a file of its own.
 #
 # 2. `[{"State":1}, {"State":2,"JobResult":{, {"State":3}]`, an array whose second body is cut short.
 #        `{"State":1}`, `, `            as above
-#        `{"State":2,"JobResult":{`    two braces are open
-#        `, ` before a brace           DAMAGED: a key should follow. The second item is searched from its second byte on
-#                                      for a comma and the beginning of a body, which is right here.
-#        `{"State":3}`, `]`            as above, with a new scan
+#        `{"State":2,"JobResult":{`     OPENED, and two braces are open
+#        `, ` and a brace               DAMAGED: a key should follow. From the item's second byte on, a comma and the
+#                                       beginning of a body are searched for: they are here, and the item ends.
+#        `{"State":3}`, `]`             as above, with a new scan
 #    Spans: `{"State":1}`, `{"State":2,"JobResult":{`, `{"State":3}`. Were the second body cut after `"x":[`, the scan
 #    would run on to the end of the stream, find the brace still open there, and resync to the same place.
 #
-# 3. Bodies one after another with text between, over several lines (an object on one line would be JSON Lines):
+# 3. Bodies one after another with text between, each over several lines (one on a line of its own would mean lines):
 #        page 1
 #        {"State":
 #         1}
 #        page 2
 #        {"State":
 #         2}
-#        `page 1`          no object: damaged from the start, and a line begins with a brace: the item ends before it
-#        `{"State": 1}`    CLOSED
-#        `page 2`          no mark: words are not checked
-#        `{`               NEXT_OBJECT: the item ends before it, `page 2` included
-#        `{"State": 2}`    CLOSED; then the stream ends, and nothing is open: the rest is the last item
-#    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two for the text in them.
+#        `page 1`         not an object: damaged from the start. A line begins with a brace: the item ends before it.
+#        `{"State": 1}`   OPENED, CLOSED
+#        `page 2`         no mark, as words are not checked
+#        `{`              NEXT_OBJECT: the item ends before it, `page 2` included
+#        `{"State": 2}`   OPENED, CLOSED; then the stream ends, and nothing is open: the rest is the last item
+#    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two, for the text in them.
 
 
 @final
@@ -249,13 +251,29 @@ class _Cursor:
                 yield from self._take_rest()
                 return
 
-    def resync(self) -> _Ending | None:
+    def damage(self, scan: Scan) -> _Ending | None:
+        """Give up the brackets of the item, which a scan shows to be damaged, and find its end without them."""
+        self.is_damaged = True
+        if scan.is_open:
+            self._last_damage = scan
+        self.scan = Scan(self.buffer.start)
+        return self._resync()
+
+    def find_damage(self, mark: Mark) -> Scan | None:
+        """Find the scan that shows the item to be damaged: its own, or an earlier one.
+
+        That an earlier scan met the bracket that is now opened, and never its end, shows that the item's own would come
+        to where the earlier one stopped, with this bracket still open.
+        """
+        if mark is Mark.DAMAGED:
+            return self.scan
+        scan = self._last_damage if mark is Mark.OPENED else None
+        if scan is not None and scan.is_unclosed(self.scan.mark_start) and (scan.is_damaged or self._has_swallowed()):
+            return scan
+        return None
+
+    def _resync(self) -> _Ending | None:
         """Find the end of a damaged item by what looks like the beginning of the next."""
-        if not self.is_damaged:
-            self.is_damaged = True
-            if self.scan.is_open:
-                self._last_damage = self.scan
-            self.scan = Scan(self.buffer.start)
         data = self.buffer.data
         match = self._form.next_item.search(data, max(self.scan.position, self.buffer.start + 1))
         if match:
@@ -265,15 +283,12 @@ class _Cursor:
 
     def _find_end(self) -> _Ending | None:
         """Find the end of the item in what is held."""
-        if self.is_damaged or self._is_known_to_be_damaged():
-            return self.resync()
+        if self.is_damaged:
+            return self._resync()
         ending = self._form.find_end(self)
-        return self.resync() if ending is None and self.scan.is_open and self._has_swallowed() else ending
-
-    def _is_known_to_be_damaged(self) -> bool:
-        """Say whether the scan of an earlier item shows that this one is damaged: it would come to the same end."""
-        scan = self._last_damage
-        return scan is not None and scan.is_unclosed(self.buffer.start) and (scan.is_damaged or self._has_swallowed())
+        if ending is None and self.scan.is_open and self._has_swallowed():
+            return self.damage(self.scan)
+        return ending
 
     def _has_swallowed(self) -> bool:
         """Say whether an item in which something is open has taken in the items after it."""
@@ -338,8 +353,8 @@ def _find_item_end(cursor: _Cursor) -> _Ending | None:
             return _Ending(scan.mark_start, scan.mark_start)
         if mark is Mark.NEED_DATA:
             return None
-        if mark is Mark.DAMAGED:
-            return cursor.resync()
+        if damage := cursor.find_damage(mark):
+            return cursor.damage(damage)
         if mark is Mark.STRAY and data[scan.mark_start : scan.position] == b"]":
             rest = data[scan.position : scan.position + _OVERLAP_BYTES].lstrip()
             if not rest and cursor.is_more:
@@ -358,8 +373,11 @@ def _find_object_end(cursor: _Cursor) -> _Ending | None:
             return _Ending(scan.mark_start, scan.mark_start)
         if mark is Mark.COMMA and scan.is_closed:
             return _Ending(scan.mark_start, scan.position)
-        if mark is not Mark.CLOSED:
-            return None if mark is Mark.NEED_DATA else cursor.resync()
+        if mark is Mark.NEED_DATA:
+            return None
+        damage = scan if mark is Mark.COMMA or mark is Mark.STRAY else cursor.find_damage(mark)
+        if damage:
+            return cursor.damage(damage)
 
 
 def _find_document_end(cursor: _Cursor) -> _Ending | None:
