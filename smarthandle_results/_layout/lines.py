@@ -116,18 +116,12 @@ def rank_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, i
     """
     low, high = _find_fitting_breaks(units, first, last, limits_halves)
     begin, width = units.starts_halves[first], units.width_halves(first, last)
-    breaks = zip(
-        units.penalties[low : high + 1],
-        units.ends_halves[low - 1 : high],
-        units.starts_halves[low : high + 1],
-        strict=True,
-    )
-    # Costs times twice the width, so that they are whole numbers.
-    costs = [
-        2 * width * penalty + IMBALANCE * abs(parts * (end + start - 2 * begin) - 2 * width)
-        for penalty, end, start in breaks
-    ]
-    return [low + place for place in sorted(range(len(costs)), key=costs.__getitem__)]
+
+    def cost(unit: int) -> int:
+        twice_first = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin
+        return 2 * width * units.penalties[unit] + IMBALANCE * abs(parts * twice_first - 2 * width)
+
+    return sorted(range(low, high + 1), key=cost)
 
 
 def _find_middle_break(units: Units, first: int, last: int, profile: Profile) -> int | None:

@@ -181,9 +181,8 @@ def break_into_pieces(units: Units, number: int, duration_ms: int, profile: Prof
     width_halves = units.width_halves(first, last)
     is_slow = shortest_reading_ms(width_halves, profile.max_cps) > profile.max_duration_ms
     # More than the lines' capacity fits only if a wide unit is counted as narrower.
-    may_fit = width_halves <= capacity_halves(units.limit_halves, profile.max_lines) or _has_wide_unit(
-        units, first, last
-    )
+    capacity = capacity_halves(units.limit_halves, profile.max_lines)
+    may_fit = width_halves <= capacity or _has_wide_unit(units, first, last)
     if may_fit and not is_slow:
         pieces = _break_ranges(units, [(first, last)], profile)
         if len(pieces) == 1:

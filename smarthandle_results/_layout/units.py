@@ -98,13 +98,11 @@ class Units:
 
 def find_units(texts: Sequence[str], profile: Profile) -> Units:
     """Find the units of texts, none of which may be blank."""
-    lines_of_texts = list(map(join_lines, texts))
-    text = "\n".join([line for line, _ in lines_of_texts])
-    begins = list(accumulate([len(line) + 1 for line, _ in lines_of_texts], initial=0))
+    lines = list(map(join_lines, texts))
+    text = "\n".join([line for line, _ in lines])
+    begins = list(accumulate([len(line) + 1 for line, _ in lines], initial=0))
     line_starts = {
-        number: [begins[number] + offset for offset in offsets]
-        for number, (_, offsets) in enumerate(lines_of_texts)
-        if offsets
+        number: [begins[number] + offset for offset in offsets] for number, (_, offsets) in enumerate(lines) if offsets
     }
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
