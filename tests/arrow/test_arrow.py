@@ -59,14 +59,10 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 
 def test_cues() -> None:
     """There is a row for each cue, in whole milliseconds and counted from 1."""
-    assert (
-        arrow.cues(make_batch(CUES, COPIES)).to_pylist()
-        == [
-            {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
-            {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
-        ]
-        == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
-    )
+    assert [
+        {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
+        {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
+    ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 
 def test_copies() -> None:
