@@ -54,12 +54,8 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
             widths_halves = [units.width_halves(piece[0], piece[-1]) for piece in breaks]
             times_ms = time_pieces(start_ms, end_ms, latest_end_ms, widths_halves, profile)
             if times_ms is not None:
-                pieces[row] = Draft(
-                    tuple(times_ms[:-1]),
-                    tuple(times_ms[1:]),
-                    tuple(map(units.to_text, breaks)),
-                    (source,) * len(breaks),
-                )
+                starts_ms, ends_ms = tuple(times_ms[:-1]), tuple(times_ms[1:])
+                pieces[row] = Draft(starts_ms, ends_ms, tuple(map(units.to_text, breaks)), (source,) * len(breaks))
                 repairs.append(Repair(source, RepairKind.SPLIT, f"into {len(breaks)} cues"))
                 if times_ms[-1] > end_ms:
                     repairs.append(Repair(source, RepairKind.READING_SPEED, f"ended {times_ms[-1] - end_ms} ms later"))

@@ -14,8 +14,8 @@ Plan.
 2. Each speaker's turn is broken by itself. Then the first piece of a turn moves onto the last cue of the turn before,
    if the lines of both are no more than a cue may have.
 3. While what is left does not fit, the first piece is taken from it, about one of as many equal parts as are needed:
-   `_break_first_piece` tries the breaks that leave both sides small enough, best first, until one of them gives lines
-   that fit. If none does, it allows for one part more.
+   `_break_first_piece` tries the breaks that leave both sides small enough, best first, until what is before one
+   fits in lines. If none does, it allows for one part more.
 4. A unit that is wider than a line spoils every way. Then the whole is done once more with such units counted as one
    line wide. Only runs of many spaces can still be too wide; they fill lines as far as these go.
 
@@ -128,14 +128,11 @@ def _break_turns(units: Units, first: int, last: int, profile: Profile) -> list[
 def _break_ranges(units: Units, ranges: list[UnitRange], profile: Profile) -> list[Breaks]:
     """Return the breaks of each piece of ranges that follow one another."""
     break_range = _break_turns if units.speaker_turns else _break_turn
-    pieces_of_ranges = [break_range(units, first, last, profile) for first, last in ranges]
-    if None in pieces_of_ranges:
+    groups = [break_range(units, *each, profile) for each in ranges]
+    if None in groups:
         narrowed = narrow_wide_units(units, ranges[0][0], ranges[-1][1])
-        pieces_of_ranges = [
-            pieces or break_range(narrowed, first, last, profile)
-            for pieces, (first, last) in zip(pieces_of_ranges, ranges, strict=True)
-        ]
-    return [piece for pieces in pieces_of_ranges for piece in pieces or ()]
+        groups = [pieces or break_range(narrowed, *each, profile) for pieces, each in zip(groups, ranges, strict=True)]
+    return [piece for pieces in groups for piece in pieces or ()]
 
 
 def _cut_at_clauses(

@@ -34,7 +34,6 @@ need together, as far as there is room.
 
 from itertools import accumulate, pairwise
 from math import ceil
-from operator import le
 from typing import Final, NamedTuple
 
 from smarthandle_results._breaking.given_lines import join_lines
@@ -108,9 +107,14 @@ def _find_faults(start_ms: int, end_ms: int, next_start_ms: int, needed_ms: int,
 
 
 def _is_no_worse(faults: Faults, earlier: Faults) -> bool:
-    if earlier.too_fast_ms and earlier.overlap_ms and not faults.overlap_ms:
-        faults = faults._replace(too_fast_ms=0)
-    return all(map(le, faults, earlier))
+    may_be_faster = earlier.too_fast_ms and earlier.overlap_ms and not faults.overlap_ms
+    return (
+        faults.too_short_ms <= earlier.too_short_ms
+        and faults.too_long_ms <= earlier.too_long_ms
+        and (faults.too_fast_ms <= earlier.too_fast_ms or bool(may_be_faster))
+        and faults.gap_ms <= earlier.gap_ms
+        and faults.overlap_ms <= earlier.overlap_ms
+    )
 
 
 def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, profile: Profile) -> int:
