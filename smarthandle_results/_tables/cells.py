@@ -1,14 +1,15 @@
 """A value → its JSON text, as the cells of tables and the lines of JSON Lines contain it."""
 
 import json
-from collections.abc import Mapping
 
 import orjson
+
+from smarthandle_results._decoding.json_text import is_object
 
 
 def to_scalar(value: object) -> object:
     """Return a cell's value as tables without nested values have it: an object becomes its JSON text."""
-    return to_json_text(value) if isinstance(value, Mapping) else value
+    return to_json_text(value) if is_object(value) else value
 
 
 def to_json_text(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import repeat
-from typing import Any, Final, Self, TypeVar, final, get_args, overload
+from typing import Any, Final, TypeVar, final, get_args, overload
 
 from attrs import AttrsInstance, field, fields, frozen
 
@@ -20,6 +20,7 @@ from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import Job
 
 _ValueT_co = TypeVar("_ValueT_co", covariant=True)
+_RowT = TypeVar("_RowT", bound=AttrsInstance)
 _RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
 
 
@@ -46,6 +47,10 @@ class Repeated(Sequence[_ValueT_co]):
         return self.value if isinstance(rows, int) else Repeated(self.value, len(rows))
 
 
+def _to_tuples(columns: tuple[Sequence[object], ...]) -> tuple[tuple[object, ...], ...]:
+    return tuple(map(tuple, columns))
+
+
 @final
 @frozen
 class Rows(Columns[_RowT_co]):
@@ -66,7 +71,7 @@ class Rows(Columns[_RowT_co]):
 
     row_type: type[_RowT_co]
     columns: tuple[Sequence[Any], ...] = field(
-        eq=lambda columns: tuple(map(tuple, columns)), repr=lambda columns: f"<{len(columns)} x {len(columns[0])}>"
+        eq=_to_tuples, repr=lambda columns: f"<{len(columns)} x {len(columns[0])}>"
     )
 
     def __attrs_post_init__(self) -> None:
@@ -76,11 +81,11 @@ class Rows(Columns[_RowT_co]):
         if len({*map(len, self.columns)}) > 1:
             raise ValueError("expected columns of equal length")
 
-    @classmethod
-    def of(cls, row_type: type[_RowT_co], rows: Iterable[_RowT_co]) -> Self:
+    @staticmethod
+    def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":
         """Make `Rows` from row objects of one type."""
         cells = [[getattr(row, name) for name in list_columns(row_type)] for row in rows]
-        return cls(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
+        return Rows(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
 
     def __len__(self) -> int:
         return len(self.columns[0])
