@@ -4,23 +4,19 @@ A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a for
 front, and so does text that begins with an apostrophe: a program that reads the file drops one leading apostrophe.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import AttrsInstance, astuple
 
 from smarthandle_results._tables.cells import to_scalar
-from smarthandle_results._tables.rows import Repeated, Rows, list_columns
+from smarthandle_results._tables.rows import Rows, list_columns
 
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
-    """Write rows of one type as lines of CSV, without the header."""
-    columns: Iterable[Sequence[object]]
-    if isinstance(rows, Rows):
-        columns = rows.columns
-    else:
-        columns = zip(*(astuple(row, recurse=False) for row in rows), strict=True)
-    return _write_lines(zip(*map(_write_column, columns), strict=True))
+    """Write rows as lines of CSV, without the header."""
+    lines = zip(*rows.columns, strict=True) if isinstance(rows, Rows) else (astuple(row, recurse=False) for row in rows)
+    return b"".join(map(to_csv_line, lines))
 
 
 def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
@@ -30,17 +26,7 @@ def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
 
 def to_csv_line(cells: tuple[object, ...]) -> bytes:
     """Write one line."""
-    return _write_lines([tuple(map(_write_cell, cells))])
-
-
-def _write_lines(lines: Iterable[tuple[str, ...]]) -> bytes:
-    return "".join(f"{','.join(cells)}\n" for cells in lines).encode(errors="replace")
-
-
-def _write_column(column: Sequence[object]) -> list[str]:
-    if isinstance(column, Repeated):
-        return [_write_cell(column.value)] * len(column)
-    return [*map(_write_cell, column)]
+    return (",".join(map(_write_cell, cells)) + "\n").encode(errors="replace")
 
 
 def _write_cell(value: object) -> str:

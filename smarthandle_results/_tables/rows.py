@@ -51,10 +51,6 @@ def _to_tuples(columns: tuple[Sequence[object], ...]) -> tuple[tuple[object, ...
     return tuple(map(tuple, columns))
 
 
-def _show_length(columns: tuple[Sequence[object], ...]) -> str:
-    return f"<{len(columns)} x {len(columns[0])}>"
-
-
 @final
 @frozen
 class Rows(Columns[_RowT_co]):
@@ -74,7 +70,9 @@ class Rows(Columns[_RowT_co]):
     """
 
     row_type: type[_RowT_co]
-    columns: tuple[Sequence[Any], ...] = field(eq=_to_tuples, repr=_show_length)
+    columns: tuple[Sequence[Any], ...] = field(
+        eq=_to_tuples, repr=lambda columns: f"<{len(columns)} x {len(columns[0])}>"
+    )
 
     def __attrs_post_init__(self) -> None:
         expected = len(list_columns(self.row_type))

@@ -107,9 +107,6 @@ class _GoodBody:
     place: int
     ids: Ids
 
-    def follows(self, other: "_GoodBody") -> bool:
-        return (self.number, self.place) == (other.number + 1, other.place + 1)
-
 
 def _read_payloads(payloads: pa.Array, splits: Sequence[SplitBody], form: ItemForm) -> Iterator[CueGroup]:
     """Make the cues of payloads that have a form, if their times are in order and their frames good."""
@@ -125,7 +122,7 @@ def _read_payloads(payloads: pa.Array, splits: Sequence[SplitBody], form: ItemFo
         if number not in bad_numbers and (ids := read_ids(split.frame))
     )
     bounds = [*firsts, len(texts)]
-    for group in _group_followers(good):
+    for group in _group_neighbors(good):
         counts = [bounds[body.number + 1] - bounds[body.number] for body in group]
         indices = pa.concat_arrays([_count_up(count + 1).slice(1) for count in counts])
         columns = (column.slice(bounds[group[0].number], len(indices)) for column in (starts_ms, ends_ms, texts))
@@ -133,15 +130,13 @@ def _read_payloads(payloads: pa.Array, splits: Sequence[SplitBody], form: ItemFo
         yield CueGroup(group[0].place, id_columns, counts, (indices, *columns))
 
 
-def _group_followers(bodies: Iterable[_GoodBody]) -> Iterator[list[_GoodBody]]:
-    group: list[_GoodBody] = []
+def _group_neighbors(bodies: Iterable[_GoodBody]) -> list[list[_GoodBody]]:
+    groups: list[list[_GoodBody]] = []
     for body in bodies:
-        if group and not body.follows(group[-1]):
-            yield group
-            group = []
-        group.append(body)
-    if group:
-        yield group
+        if not groups or (body.number - 1, body.place - 1) != (groups[-1][-1].number, groups[-1][-1].place):
+            groups.append([])
+        groups[-1].append(body)
+    return groups
 
 
 def _read_items(payloads: pa.Array, form: ItemForm) -> tuple[list[int], pa.Array, pa.Array, pa.Array]:
