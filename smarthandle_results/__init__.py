@@ -94,9 +94,11 @@ with lazy_imports(globals()):
         to_hls_segments as to_hls_segments,
     )
     from smarthandle_results._subtitles.srt import (
-        decode_srt as decode_srt,
         to_pysrt as to_pysrt,
         to_srt as to_srt,
+    )
+    from smarthandle_results._subtitles.srt_reading import (
+        decode_srt as decode_srt,
     )
     from smarthandle_results._subtitles.translate import (
         translate as translate,

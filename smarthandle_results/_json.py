@@ -1,4 +1,4 @@
-"""JSON values that hash: what a body holds beyond the fields that the models name."""
+"""JSON values that hash: the parts of a body for which no model has a field."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias, final
@@ -15,9 +15,12 @@ def _copy(items: Mapping[str, "JsonValue"]) -> dict[str, "JsonValue"]:
 @final
 @frozen(eq=False, repr=False)
 class JsonObject(Mapping[str, JsonValue]):
-    """A JSON object as a frozen, hashable mapping; its arrays are tuples. Equal to any mapping of equal items.
+    """A JSON object as a frozen, hashable mapping; its arrays are tuples. It equals any mapping with equal items.
 
-    Made of a mapping, which is copied, whose values are JSON values already.
+    Its argument is a mapping of JSON values, which is copied.
+
+    >>> JsonObject({"speaker": 2}) == {"speaker": 2}
+    True
     """
 
     _items: dict[str, JsonValue] = field(factory=dict[str, JsonValue], converter=_copy)

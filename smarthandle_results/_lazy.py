@@ -3,10 +3,11 @@
     with lazy_imports(globals()):
         from package._module import name as name
 
-Strategy: `from ... import` calls `builtins.__import__`. Within the block the calls of that one module are noted instead
-of made, and each name is bound to nothing of use. At the end of the block these bindings are removed, and the module
-gets a `__getattr__` (PEP 562) that imports a name when it is first asked for. Imports of every other module, and those
-of other threads, are made as ever. So each name is listed once, in a form that type checkers and editors read.
+Strategy: a `from ... import` statement calls `builtins.__import__`. Within the block that function is replaced by one
+that records the names which this one module imports, and where from, and returns an empty stand-in. At the end of the
+block the stand-ins are removed, and the module receives a `__getattr__` (PEP 562) that imports a name when it is first
+used. Imports in other modules, or in other threads, are passed through. So each name is listed once, in the form that
+type checkers and editors read.
 """
 
 import builtins

@@ -1,7 +1,8 @@
 """The values of every stage: the response, the results, the cues. All are frozen, hashable, comparable and picklable.
 
-Field names are the API's for what the API sends, and the standards' for what is made of it. A field that the body
-leaves out, or holds as `null`, is None; `""` stays `""`.
+Field names are the API's for what the API sends, and the standards' for what is made from it. A field that the body
+omits, or sends as `null`, is None; `""` stays `""`. What is special to reading one field is in its metadata: see
+`_decoding/structure.py`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,11 @@ from smarthandle_results._columns import Columns
 from smarthandle_results._json import JsonObject
 
 Seconds: TypeAlias = int | float | Decimal
-"""A time as the body gives it. Decimal only where a float could not hold a time that was given in milliseconds."""
+"""A time as the body has it. It is a Decimal only where a float could not hold a time given in milliseconds."""
 
 
 class State(StrEnum):
-    """The known values of `Response.state`, which is an open set."""
+    """The known values of `Response.state`; the service may send others."""
 
     CREATED = "Created"
     CREATING = "Creating"
@@ -30,7 +31,7 @@ class State(StrEnum):
 
 
 class JobType(StrEnum):
-    """The known values of `SmartJobInfo.job_type`, which is an open set."""
+    """The known values of `SmartJobInfo.job_type`; the service may send others."""
 
     ASR = "ASR"
     TEXT_TO_SPEECH = "TextToSpeech"
@@ -43,7 +44,7 @@ class JobType(StrEnum):
 @final
 @frozen(kw_only=True)
 class JobResult:
-    """`JobResult`: the media and the payloads, as text."""
+    """`JobResult`: the media asset (`media_id`, `media_url`), and the payloads `ai_result` and `usage` as text."""
 
     media_id: str | None = None
     ai_result: str | None = field(default=None, repr=False)
@@ -54,7 +55,14 @@ class JobResult:
 @final
 @frozen(kw_only=True)
 class InputConfig:
-    """`SmartJobInfo.InputConfig`. For text-to-speech `input_file` is the text itself."""
+    """`SmartJobInfo.InputConfig`.
+
+    `input_file` is a URL or a media id, or for text-to-speech the text itself; `job_parameters` is JSON text, which
+    `decode_job_parameters` decodes; `keyword` occurs in listings only.
+
+    >>> InputConfig(input_file="oss://example-bucket/video.mp4").keyword is None
+    True
+    """
 
     input_file: str | None = None
     job_parameters: str | None = None
@@ -64,24 +72,36 @@ class InputConfig:
 @final
 @frozen(kw_only=True)
 class OutputConfig:
-    """`SmartJobInfo.OutputConfig`, under either spelling. A body of 2021 has text there, which is kept as `text`."""
+    """`SmartJobInfo.OutputConfig`, in either spelling.
+
+    `bucket` and `object` are the place of the output in Object Storage Service; `media_url`, `width` and `height` (in
+    pixels) are an avatar video's. A body of 2021 has a string in place of the object, which is kept as `text`.
+
+    >>> from smarthandle_results import decode_response
+    >>> decode_response('{"State": "Created", "SmartJobInfo": {"OutputConfig": "a/b"}}').smart_job_info.output_config
+    OutputConfig(bucket=None, object=None, media_url=None, width=None, height=None, text='a/b')
+    """
 
     bucket: str | None = None
     object: str | None = None
     media_url: str | None = None
     width: int | None = None
     height: int | None = None
-    text: str | None = None
+    text: str | None = field(default=None, metadata={"bare_string": True})
 
 
 @final
 @frozen(kw_only=True)
 class SmartJobInfo:
-    """`SmartJobInfo`: what was asked for. Times are UTC text, `YYYY-MM-DDThh:mm:ssZ`, as given."""
+    """`SmartJobInfo`: what was requested, with an `InputConfig` and an `OutputConfig` if the body has them.
+
+    `create_time` and `modified_time` are UTC text, `YYYY-MM-DDThh:mm:ssZ`; `job_type` is one of `JobType` or a newer
+    one; `editing_config` is JSON text, which `decode_editing_config` decodes.
+    """
 
     title: str | None = None
     description: str | None = None
-    user_id: str | None = None
+    user_id: str | None = field(default=None, metadata={"json_type": "string or integer"})
     input_config: InputConfig | None = None
     output_config: OutputConfig | None = None
     create_time: str | None = None
@@ -93,7 +113,7 @@ class SmartJobInfo:
 @final
 @frozen(kw_only=True)
 class Source:
-    """Where and how a body was written: the jq filter of its object, and the keys that it spells in its own way."""
+    """Where and how a body was written: the jq filter of its object, and spellings that are not the service's own."""
 
     path: str = "."
     spellings: frozenset[str] = frozenset()
@@ -102,7 +122,11 @@ class Source:
 @final
 @frozen(kw_only=True)
 class Response:
-    """A GetSmartHandleJob response body. A failed job is a valid one.
+    """A GetSmartHandleJob response body. That of a failed job is valid, too.
+
+    `output` and the payloads in `job_result` are text as the service sent it; `state` is one of `State` or a newer one;
+    `user_data` is the caller's own text; `error_code` and `error_message` may be missing even for a failed job;
+    `fe_extend` occurs in bodies of 2021 only.
 
     Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
     """
@@ -117,21 +141,25 @@ class Response:
     error_code: str | None = None
     error_message: str | None = None
     fe_extend: str | None = None
-    source: Source = field(default=Source(), eq=False, repr=False)
-    """How the body was written, so that an error of a payload can name its place."""
+    source: Source = field(default=Source(), eq=False, repr=False, metadata={"from_json": False})
+    """How the body was written, so that a problem of a payload has the path of its place in the body."""
 
 
 @final
 @frozen(kw_only=True)
 class EditingConfig:
-    """`SmartJobInfo.EditingConfig`, decoded: `values` is all of it, `generate_config` the JSON inside it, decoded."""
+    """`SmartJobInfo.EditingConfig`, decoded.
+
+    `type` is the kind of copy, such as `MarketingCopy`; `generate_config` is the JSON text inside it, decoded;
+    `values` is all of it.
+    """
 
     type: str | None = None
     generate_config: JsonObject | None = None
     values: JsonObject = JsonObject()
 
 
-def _told_by_length(column: Sequence[object]) -> str:
+def _show_length(column: Sequence[object]) -> str:
     return f"<{len(column)}>"
 
 
@@ -143,7 +171,7 @@ def _require_equal_lengths(*columns: tuple[object, ...]) -> None:
 @final
 @frozen
 class Segment:
-    """A stretch of speech: `start` and `end` in seconds as given, and the item's other keys in `extra`."""
+    """A stretch of speech: `start` and `end` in seconds as the body has them, `text`, and other keys in `extra`."""
 
     start: Seconds
     end: Seconds
@@ -154,16 +182,19 @@ class Segment:
 @final
 @frozen
 class Transcript(Columns[Segment]):
-    """Recognised speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
+    """Recognized speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
 
-    `extras` is empty where no segment has keys beyond its text and times. Raises ValueError for columns of unequal
-    length.
+    `starts` and `ends` are seconds; `extras` is empty if no segment has keys beyond its text and times. Raises
+    ValueError for columns of unequal length.
+
+    >>> Transcript((0.5,), (1.25,), ("Hello.",))[0].end
+    1.25
     """
 
-    starts: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
-    ends: tuple[Seconds, ...] = field(default=(), repr=_told_by_length)
-    texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
-    extras: tuple[JsonObject, ...] = field(default=(), repr=_told_by_length)
+    starts: tuple[Seconds, ...] = field(default=(), repr=_show_length)
+    ends: tuple[Seconds, ...] = field(default=(), repr=_show_length)
+    texts: tuple[str, ...] = field(default=(), repr=_show_length)
+    extras: tuple[JsonObject, ...] = field(default=(), repr=_show_length)
 
     def __attrs_post_init__(self) -> None:
         _require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
@@ -179,7 +210,10 @@ class Transcript(Columns[Segment]):
 @final
 @frozen
 class Copy:
-    """One piece of generated copy: its text, or an object's `fields` with the text among them if it has one."""
+    """One piece of generated copy: its `text`, and if it is an object all of its `fields`, the text among them.
+
+    `text` is None for an object without any.
+    """
 
     text: str | None
     fields: JsonObject = JsonObject()
@@ -188,7 +222,7 @@ class Copy:
 @final
 @frozen
 class Copies(Sequence[Copy]):
-    """Generated copies, in the order of the payload."""
+    """Generated copies: a frozen sequence of `Copy`, in the order of the payload."""
 
     items: tuple[Copy, ...] = ()
 
@@ -206,7 +240,7 @@ class Copies(Sequence[Copy]):
 @final
 @frozen(kw_only=True)
 class Speech:
-    """Synthesised speech: the audio, and the transcript where subtitles were asked for."""
+    """Synthesized speech: the audio (`media_id`, `media_url`), and the `transcript` if subtitles were requested."""
 
     transcript: Transcript | None = None
     media_id: str | None = None
@@ -216,7 +250,7 @@ class Speech:
 @final
 @frozen(kw_only=True)
 class Avatar:
-    """An avatar video: its URLs, its subtitles, and the payload's other keys in `extra`."""
+    """An avatar video: its URLs, its subtitles as `transcript`, and the payload's other keys in `extra`."""
 
     output_video_url: str | None = None
     mask_video_url: str | None = None
@@ -229,7 +263,7 @@ class Avatar:
 @final
 @frozen
 class TranslatedText:
-    """A sentence and its translation, and the item's other keys in `extra`."""
+    """A sentence (`source`), its translation (`target`), and the item's other keys in `extra`."""
 
     source: str
     target: str
@@ -239,7 +273,10 @@ class TranslatedText:
 @final
 @frozen(kw_only=True)
 class TranslatedMedia:
-    """A translated video in one language (None where the payload does not say which), and its other keys in `extra`."""
+    """A video translated into one `language`, the URLs of it and its subtitles, and its other keys in `extra`.
+
+    `language` is None if the payload does not name it.
+    """
 
     language: str | None = None
     media_url: str | None = None
@@ -250,7 +287,10 @@ class TranslatedMedia:
 @final
 @frozen(kw_only=True)
 class Translation:
-    """A translated video: text pairs and URLs; no form of it has cue times. Other keys are in `extra`."""
+    """A translated video: text `pairs`, and `media` in each language. No form of this result has the times of cues.
+
+    `detext_video_url` is the video without the subtitles that it showed; other keys are in `extra`.
+    """
 
     editing_project_id: str | None = None
     translated_text: str | None = None
@@ -265,7 +305,7 @@ class Translation:
 @final
 @frozen(kw_only=True)
 class MediaOnly:
-    """A result that is a media asset and nothing else, such as a DynamicChart's."""
+    """A result that is a media asset and nothing else, such as that of a DynamicChart job."""
 
     media_id: str | None = None
     media_url: str | None = None
@@ -274,7 +314,7 @@ class MediaOnly:
 @final
 @frozen
 class Unrecognized:
-    """A payload of no known form: its text, whole."""
+    """A payload of an unknown form: its whole `text`."""
 
     text: str = field(repr=False)
 
@@ -285,14 +325,20 @@ Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaO
 @final
 @frozen
 class Usage:
-    """Token usage. `other_counts` holds every other number of the payload under its own key."""
+    """Token usage: `total_tokens`, and every other number of the payload under its own key in `other_counts`.
+
+    `total_tokens` is None if the payload has none.
+    """
 
     total_tokens: int | float | None
     other_counts: JsonObject = JsonObject()
 
 
 class RepairKind(StrEnum):
-    """The known values of `Repair.kind`."""
+    """The known values of `Repair.kind`.
+
+    Each is explained where such repairs are made: in `to_cues`, `decode_srt`, `decode_vtt`, `translate` and `shape`.
+    """
 
     BLANK = "blank"
     BLANK_LINE = "blank_line"
@@ -318,7 +364,10 @@ class RepairKind(StrEnum):
 @final
 @frozen
 class Repair:
-    """What was mended: the `index` of the segment or cue, from 0, the `kind` of fault and the `action` taken."""
+    """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
+
+    `index` is that of the segment, cue or pair, from 0; `kind` names what was wrong, and `action` what was done.
+    """
 
     index: int
     kind: str
@@ -338,9 +387,10 @@ def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
 @final
 @frozen
 class Cue:
-    """A subtitle: plain text, never markup, its lines divided by LF, shown from `start_ms` to `end_ms`.
+    """A subtitle, shown from `start_ms` until `end_ms`. `text` is plain text, never markup, in lines separated by LF.
 
-    Any values are accepted here: `to_cues`, and so every writer, mends what no subtitle can hold.
+    Any times and text are accepted here: what no subtitle file can hold is mended by `to_cues`, which every function
+    that writes cues calls. Raises TypeError for a time that is not an int, or a text that is not a str.
     """
 
     start_ms: int = field(validator=_require_int)
@@ -351,18 +401,23 @@ class Cue:
 @final
 @frozen
 class Cues(Columns[Cue]):
-    """Cues that any subtitle file can hold: a frozen sequence of `Cue`, kept as columns of equal length.
+    """A frozen sequence of `Cue`, kept as columns of equal length: `starts_ms`, `ends_ms` and `texts`.
 
-    Whoever makes one keeps these rules: starts never go back, 0 <= start < end, and the text is not blank and holds
-    nothing that `to_cues` would mend. `repairs` says what was mended on the way; it takes no part in comparison.
+    `repairs` lists what was mended on the way here; it takes no part in comparison.
+
+    Cues that this library returns are sound, which means that any subtitle file can hold them: no start is before 0 or
+    before the one that precedes it, every end is after its start, and no text is blank or contains anything that
+    `to_cues` would mend. Their `is_sound` is True. It is False for `Cues` that you build by hand, or by `attrs.evolve`:
+    they may contain anything, and are checked and mended by `to_cues` wherever they are written or laid out.
 
     Raises ValueError for columns of unequal length.
     """
 
-    starts_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
-    ends_ms: tuple[int, ...] = field(default=(), repr=_told_by_length)
-    texts: tuple[str, ...] = field(default=(), repr=_told_by_length)
+    starts_ms: tuple[int, ...] = field(default=(), repr=_show_length)
+    ends_ms: tuple[int, ...] = field(default=(), repr=_show_length)
+    texts: tuple[str, ...] = field(default=(), repr=_show_length)
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
+    is_sound: bool = field(default=False, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
@@ -372,3 +427,12 @@ class Cues(Columns[Cue]):
 
     def _values(self, rows: slice) -> Iterator[Cue]:
         return map(Cue, self.starts_ms[rows], self.ends_ms[rows], self.texts[rows])
+
+
+def make_sound_cues(
+    starts_ms: tuple[int, ...], ends_ms: tuple[int, ...], texts: tuple[str, ...], repairs: tuple[Repair, ...]
+) -> Cues:
+    """Return `Cues` that nothing checks again: only for columns that were checked, or made from sound ones."""
+    cues = Cues(starts_ms, ends_ms, texts, repairs)
+    object.__setattr__(cues, "is_sound", True)
+    return cues

@@ -1,4 +1,4 @@
-"""A cue's text → text that every subtitle file can hold and every reader gives back."""
+"""A cue's text → text that every subtitle file can hold and every reader reads as it is."""
 
 import re
 from typing import Final
@@ -6,43 +6,47 @@ from unicodedata import category
 
 
 def clean_text(text: str) -> str:
-    """Mend a text; one that is fine comes back as it is."""
+    r"""Return a text without anything that a subtitle cannot hold; one without a fault is returned as it is.
+
+    >>> clean_text(" one\r\n\r\n\0two ")
+    'one\ntwo'
+    """
     return trim_lines(replace_characters(text))
 
 
 def replace_characters(text: str) -> str:
-    """Replace what no subtitle can hold.
+    """Replace the characters that no subtitle can hold.
 
-    CR, VT, FF, FS, GS, RS, NEL, LS and PS become LF. Other control characters but TAB are removed. Lone surrogates,
-    U+FFFE and U+FFFF, which are no characters, become U+FFFD.
+    CR, VT, FF, FS, GS, RS, NEL, LS and PS become LF. Other control characters except TAB are removed. Lone surrogates,
+    and U+FFFE and U+FFFF, which are not characters, become U+FFFD.
     """
     return _NO_CHARACTER.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text)))
 
 
 def trim_lines(text: str) -> str:
-    """Take the white space from the ends of each line, and the blank lines."""
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+    """Remove the white space at the ends of each line, and the blank lines."""
+    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
 def is_blank(text: str) -> bool:
-    """Tell a text that shows nothing: white space and format characters, such as U+200B, alone."""
+    """Return whether a text shows nothing: it has only white space and format characters, such as U+200B."""
     return not text or all(character.isspace() or category(character) == "Cf" for character in text)
 
 
 def is_plain(text: str) -> bool:
-    """Tell quickly that a text is fine: a False only says that `clean_text` must look."""
+    """Return quickly whether a text is certainly clean; where it is False, `clean_text` decides."""
     return text.isprintable() and text.strip() == text
 
 
 def are_plain(texts: tuple[str, ...]) -> bool:
-    """Tell quickly that all texts are fine and none is blank."""
+    """Return quickly whether all texts are certainly clean, and none is blank."""
     whole = "".join(texts)
     # Of all white space only the space is printable.
     return _is_printable(whole) and all(texts) and (" " not in whole or tuple(map(str.strip, texts)) == texts)
 
 
 def _is_printable(text: str) -> bool:
-    """Do as `str.isprintable`, for ASCII three times as fast."""
+    """Return what `str.isprintable` does; for ASCII in a third of its time."""
     if not text.isascii():
         return text.isprintable()
     data = text.encode()

@@ -1,10 +1,10 @@
-"""What holds for all tests."""
+"""Settings for all tests."""
 
 import os
 
 from hypothesis import settings
 
-# No test is timed: a busy machine is no fault. In CI each run takes the same examples, so that a change alone can break
-# one; elsewhere each run looks further.
+# No test has a deadline: a busy machine is not a fault. In CI each run uses the same examples, so that only a change
+# can break one; elsewhere each run explores further.
 settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("untimed")

@@ -1,4 +1,4 @@
-"""Writes `smarthandle_results/_breaking/character_table.py` from the files of the Unicode Character Database.
+"""Write `smarthandle_results/_breaking/character_table.py` from the files of the Unicode Character Database.
 
 Run `python tests/make_character_table.py /usr/share/unicode > smarthandle_results/_breaking/character_table.py`;
 Debian's `unicode-data` package installs that folder. Runs of equal code points become `length in hex, letter`.
@@ -13,6 +13,22 @@ from smarthandle_results._breaking.characters import LETTERS, WIDE_FORMS
 
 SIZE = 0x110000
 EAST_ASIAN = ("F", "W", "H")
+MODULE = '''\
+"""Line break classes and widths of Unicode {version}, as runs of `length in hex, letter` from U+0000 on.
+
+Written by `tests/make_character_table.py`: edit that, not this. The letters of classes are `LETTERS` of `characters`;
+a width is Z (none), N (half), A (ambiguous) or W (full).
+"""
+
+from typing import Final
+
+CLASS_RUNS: Final = (
+{class_runs}
+)
+
+WIDTH_RUNS: Final = (
+{width_runs}
+)'''
 
 
 def read_properties(path: Path) -> dict[int, str]:
@@ -21,8 +37,8 @@ def read_properties(path: Path) -> dict[int, str]:
     for line in path.read_text("utf-8").splitlines():
         content = line.split("#")[0].strip()
         if content:
-            span, value = (part.strip() for part in content.split(";")[:2])
-            first, _, last = span.partition("..")
+            points, value = (part.strip() for part in content.split(";")[:2])
+            first, _, last = points.partition("..")
             properties.update(dict.fromkeys(range(int(first, 16), int(last or first, 16) + 1), value))
     return properties
 
@@ -41,14 +57,15 @@ def read_categories(path: Path) -> dict[int, str]:
 def read_pictographs(path: Path) -> set[int]:
     """Read the code points of Extended_Pictographic from emoji-data.txt."""
     lines = (line for line in path.read_text("utf-8").splitlines() if "; Extended_Pictographic" in line)
-    spans = (line.split(";")[0].strip().partition("..") for line in lines)
-    return {point for first, _, last in spans for point in range(int(first, 16), int(last or first, 16) + 1)}
+    ranges = (line.split(";")[0].strip().partition("..") for line in lines)
+    return {point for first, _, last in ranges for point in range(int(first, 16), int(last or first, 16) + 1)}
 
 
 def resolve_class(name: str, category: str | None, width: str, *, pictograph: bool) -> str:
-    """Apply LB1, and tell apart the forms that LB30, LB30b and subtitles treat differently."""
+    """Return a code point's letter after LB1; some forms that later rules or subtitles distinguish have their own."""
     if name == "SA":
         name = "CM" if category in ("Mn", "Mc") else "AL"
+    # Hangul syllables are all written as H3; `characters` puts H2 back by arithmetic.
     name = {"AI": "AL", "SG": "AL", "XX": "AL", "CJ": "NS", "H2": "H3"}.get(name, name)
     if pictograph and category is None:
         return LETTERS["IDX"]
@@ -58,14 +75,15 @@ def resolve_class(name: str, category: str | None, width: str, *, pictograph: bo
 
 
 def resolve_width(point: int, category: str | None, width: str) -> str:
-    """Say how wide a code point is shown: Z for nothing, W for full, A for ambiguous, N for half."""
+    """Return how wide a code point is shown: Z for nothing, W for full, A for ambiguous, N for half."""
+    # Hangul vowels and finals (U+1160 to U+11FF) are shown in the square of the consonant before them.
     if (category in ("Mn", "Me", "Cf", "Cc") and point != ord("\t")) or 0x1160 <= point <= 0x11FF:
         return "Z"
     return {"W": "W", "F": "W", "A": "A"}.get(width, "N")
 
 
 def to_runs(letters: list[str]) -> str:
-    """Write runs of equal letters."""
+    """Return runs of equal letters, each as its length in hex and its letter."""
     return "".join(f"{len(list(run)):x}{letter}" for letter, run in groupby(letters))
 
 
@@ -89,16 +107,11 @@ def main(folder: Path) -> None:
     )
     width_runs = to_runs([resolve_width(point, categories.get(point), widths.get(point, "N")) for point in range(SIZE)])
     version = (folder / "LineBreak.txt").read_text("utf-8").split("\n", 1)[0].removeprefix("# LineBreak-")[:-4]
-    print(  # noqa: T201 - this is what it is run for
-        f'"""Line break classes and widths of Unicode {version}, as runs of `length in hex, letter` from U+0000 on.\n\n'
-        "Written by `tests/make_character_table.py`: edit that, not this. Letters are those of `classes.py`; a width\n"
-        'is Z (none), N (half), A (ambiguous) or W (full).\n"""\n\nfrom typing import Final\n\n'
-        f"CLASS_RUNS: Final = (\n{quote(class_runs)}\n)\n\nWIDTH_RUNS: Final = (\n{quote(width_runs)}\n)"
-    )
+    print(MODULE.format(version=version, class_runs=quote(class_runs), width_runs=quote(width_runs)))  # noqa: T201 - this is what it is run for
 
 
 def quote(runs: str) -> str:
-    """Lay text out as adjacent string literals."""
+    """Write text as adjacent string literals."""
     return "\n".join(f'    "{line}"' for line in wrap(runs, 100))
 
 

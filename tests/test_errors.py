@@ -23,8 +23,8 @@ def collect(paths: Iterable[str]) -> DecodeError | None:
 def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
     """One sentence with a place, and how many more there are."""
     first, second = Problem(".State", "expected string, got number"), Problem(".JobId", "expected string, got null")
-    assert str(DecodeError((first,))) == "expected string, got number at .State"
-    assert str(DecodeError((first, second))) == "expected string, got number at .State (and 1 more)"
+    assert "expected string, got number at .State" == str(DecodeError((first,)))
+    assert "expected string, got number at .State (and 1 more)" == str(DecodeError((first, second)))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_errors_hold_their_facts_as_arguments_too() -> None:
     """As any exception does."""
     problem = Problem(".State", "expected string, got number")
     assert DecodeError((problem,), 3).args == ((problem,), 3)
-    assert NoResultError("Failed", "A.B", "words").args == ("Failed", "A.B", "words")
+    assert ("Failed", "A.B", "words") == NoResultError("Failed", "A.B", "words").args
 
 
 def test_an_error_of_long_paths_is_bounded_too() -> None:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+from helpers.places import SAMPLES
 
 
 def run_script(script: str, arguments: list[str], cases: list[str]) -> str:
@@ -20,10 +20,10 @@ def test_bodies_to_subtitles(tmp_path: Path) -> None:
     told = run_script(
         "bodies_to_subtitles.py", [str(tmp_path)], ["page-asr", "failed", "avatar-video", "bad-avatar-clips"]
     )
-    assert [line.partition(" at ")[0] for line in told.splitlines()] == [
+    assert [
         "line 2: no result: the job's state is Failed, error code InvalidParameter.InputFile",
         "line 4: expected string, got number",
-    ]
+    ] == [line.partition(" at ")[0] for line in told.splitlines()]
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
         "1.srt": (SAMPLES / "page-asr" / "expected.srt").read_bytes(),
         "3.srt": (SAMPLES / "avatar-video" / "expected.srt").read_bytes(),
@@ -35,10 +35,10 @@ def test_bodies_to_tables(tmp_path: Path) -> None:
     copies, usage = tmp_path / "copies.jsonl", tmp_path / "usage.jsonl"
     cases = ["page-text-generate", "bad-usage", "text-generate-objects", "executing"]
     told = run_script("bodies_to_tables.py", [str(copies), str(usage)], cases)
-    assert told.splitlines() == [
+    assert [
         "line 2: expected number, got string at .JobResult.Usage | fromjson | .total_tokens",
         "line 4: no result: the job's state is Executing",
-    ]
+    ] == told.splitlines()
     for case, table in (("copies", copies), ("usage", usage)):
         expected = [(SAMPLES / name / f"expected.{case}").read_bytes() for name in (cases[0], cases[2])]
         assert b"".join(expected) == table.read_bytes()

@@ -68,10 +68,10 @@ def test_sequences_index_and_slice() -> None:
 def test_json_objects_are_mappings() -> None:
     """They read, compare and print as dictionaries do."""
     item = JsonObject({"a": 1, "b": JsonObject()})
-    assert item == {"a": 1, "b": {}}
-    assert (item["a"], list(item), len(item)) == (1, ["a", "b"], 2)
-    assert repr(JsonObject({"a": 1})) == "JsonObject({'a': 1})"
-    assert Usage(1, item) == Usage(1, JsonObject({"b": JsonObject(), "a": 1}))
+    assert {"a": 1, "b": {}} == item
+    assert (1, ["a", "b"], 2) == (item["a"], list(item), len(item))
+    assert "JsonObject({'a': 1})" == repr(JsonObject({"a": 1}))
+    assert Usage(1, JsonObject({"b": JsonObject(), "a": 1})) == Usage(1, item)
 
 
 def test_unequal_objects_have_other_hashes() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.places import SAMPLES
 
 from smarthandle_results import (
     Copies,
@@ -26,7 +27,6 @@ from smarthandle_results import (
     to_vtt,
 )
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 BODIES = sorted(SAMPLES.glob("*/body.*"))
 
 

@@ -1,7 +1,7 @@
 """Line break classes and widths of Unicode 15.0.0, as runs of `length in hex, letter` from U+0000 on.
 
-Written by `tests/make_character_table.py`: edit that, not this. Letters are those of `classes.py`; a width
-is Z (none), N (half), A (ambiguous) or W (full).
+Written by `tests/make_character_table.py`: edit that, not this. The letters of classes are `LETTERS` of `characters`;
+a width is Z (none), N (half), A (ambiguous) or W (full).
 """
 
 from typing import Final

@@ -1,8 +1,10 @@
 """Common Chinese words, so that no line ends inside one: a short list written by hand, and no dictionary.
 
-It holds words of two and three characters that ordinary speech is full of, above all those that begin or end with a
-character that is elsewhere a particle (`上海`, `时候`, `以后`), in simplified script; and names of places. All of it is
-looked at two characters at a time: `INSIDE` has every two neighbours within a word.
+It contains words of two and three characters that are frequent in ordinary speech, above all those that begin or end
+with a character that is a particle elsewhere (`上海`, `时候`, `以后`), in simplified script; and names of places.
+
+All of it is looked at two characters at a time, which is what a break has around it: `为什么` becomes `为什` and
+`什么`. That a bigram may also be the end of one word and the beginning of the next is accepted for its simplicity.
 """
 
 from typing import Final
@@ -209,5 +211,5 @@ _WORDS: Final = """
 事端 尖端 两端 高端 终端 终究 终身 始终 终止 始祖 创始人 自始 鼻祖
 """
 
-INSIDE: Final = frozenset(word[at : at + 2] for word in _WORDS.split() for at in range(len(word) - 1))
-"""Two characters between which a line had better not end."""
+WORD_BIGRAMS: Final = frozenset(word[at : at + 2] for word in _WORDS.split() for at in range(len(word) - 1))
+"""Every two neighbors within a word: no line should end between them."""

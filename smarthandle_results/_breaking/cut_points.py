@@ -1,18 +1,35 @@
-"""Text in, the joints at which a subtitle may be cut out: where UAX #14 allows it and a reader does not mind.
+"""Text in, its cut points out: where a subtitle may be cut because UAX #14 allows it and a reader does not mind.
 
-A joint is a pair of offsets: where what stands before it ends, its spaces left out, and where what follows begins.
-Beyond UAX #14, nothing is cut inside
+A cut point is a pair of offsets: where what comes before it ends, without the spaces there, and where what comes after
+it starts. What lies between two cut points is a unit. Beyond UAX #14, nothing is cut inside
 
-- a word: without a space, a cut touches a full-width character that is not Hangul, so that lines put together again,
-  by a space or, next to such a character, by nothing, give the same text;
+- a word: without a space, a cut touches a full-width character that is not Hangul, so that lines joined again, by a
+  space or, next to such a character, by nothing, make the same text;
 - a quantity, such as a number with its unit;
-- an emoji sequence; and no line begins with a middle dot, slash or wave dash, or is nothing but format characters.
+- an emoji sequence;
 
-White space at a cut is left out, and comes back as one space or nothing. So there is a joint at white space only where
-there is one in what comes back, too.
+and no line begins with a middle dot, slash or wave dash, or contains nothing but format characters.
 
-Strategy: many texts are lines of one, so that each step runs over all of them at once; what few need is done for the
-lines that need it.
+Strategy: shaping asks for the cut points of thousands of short texts. They come as the lines of one text, so that each
+step runs over all of them at once, in a few calls. Every step is independent of the other lines: no pattern crosses a
+line feed. A text must have the same cut points whether it is alone or one of many, and whether it has just been read
+or was cut and joined before; otherwise shaping twice would change something twice.
+
+1. Candidates are what the table of pairs allows (`pairs.find_pair_cuts`), except where one of the exclusions of
+   `_find_candidates` applies: inside a quantity, before a character that begins no line, after a zero width joiner
+   (LB8a), at white space other than the space. These exclusions are offsets at which no unit may start.
+2. White space at a cut is left out, and comes back as one space or, next to full width, as nothing. What has come back
+   may read differently: UAX #14 looks across spaces, and a quantity has one space at most. So the lines that have
+   white space that would change, and only those, are cut at all candidates, joined again and asked for candidates once
+   more; a candidate that is then gone is no cut point.
+3. Lines with format characters, which are rare, lose the cut points that would make a unit with nothing to see.
+
+For example, with offsets counted from 0, `几乎 5000   元`:
+
+    candidates     几 | 乎 | 5000 | 元       ends 1 2 7, starts 1 3 10: three spaces make it no quantity
+    joined again   几乎5000元               the candidates' starts are now at 1, 2 and 6
+    candidates     几 | 乎 | 5000元         6 is inside the quantity `5000元`, so the third candidate goes
+    cut points     几 | 乎 | 5000   元       ends 1 2, starts 1 3
 """
 
 import re
@@ -23,39 +40,42 @@ from operator import not_
 from typing import Final
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines, meet_tightly
-from smarthandle_results._breaking.pairs import FULL_WIDTH, find_places
-from smarthandle_results._breaking.quantities import find_insides
-from smarthandle_results._breaking.uax14 import Lines, classify, find_lines
+from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines, needs_space
+from smarthandle_results._breaking.pairs import FULL_WIDTH_LETTERS, find_pair_cuts
+from smarthandle_results._breaking.quantities import find_offsets_inside_quantities
+from smarthandle_results._breaking.uax14 import LineRange, classify, find_line_ranges
 from smarthandle_results._text import is_blank
 
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
 _OTHER_SPACE: Final = re.compile(r"[^\S \n]")
 """The tab, most wide spaces and no-break ones: they are stripped from a line that they begin."""
-_ANY_FULL_WIDTH: Final = "".join(sorted(FULL_WIDTH))
-_LOOSE_SPACE: Final = re.compile(f"S(?:(?<=[{_ANY_FULL_WIDTH}]S)|(?=[S{_ANY_FULL_WIDTH}]))")
-"""Spaces that do not come back as they were if a text is cut there."""
-_FORMAT: Final = re.compile(
+_FULL_WIDTH: Final = "".join(sorted(FULL_WIDTH_LETTERS))
+_CHANGING_SPACE: Final = re.compile(f"S(?:(?<=[{_FULL_WIDTH}]S)|(?=[S{_FULL_WIDTH}]))")
+"""Spaces that do not come back as they were if a text is cut there: next to full width, or more than one."""
+_FORMAT_CHARACTER: Final = re.compile(
     "[\xad\u0600-\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]"
 )
-"""What a unit without anything to see is made of."""
+"""What a unit with nothing to see contains, besides white space: most of Unicode's category Cf."""
 
 
 def find_cut_points(characters: Characters) -> tuple[list[int], list[int]]:
-    """Return the joints of each line of a text: where what precedes each ends, and where what follows begins.
+    """Return the cut points of each line of a text: where what precedes each ends, and where what follows starts.
 
-    Nothing but what stands between two joints decides whether there is one between, and nothing in one line what is one
-    in another.
+    Whether there is one between two units depends on what lies between the cut points around them alone, and never on
+    another line.
+
+    >>> find_cut_points(Characters("几乎 5000   元"))
+    ([1, 2], [1, 3])
     """
     text = characters.text
     letters, offsets = classify(characters)
-    ends, starts = _find_cuts(text, letters, offsets)
+    ends, starts = _find_candidates(text, letters, offsets)
     # In ASCII nothing is full width.
-    loose = _find_loose_spaces(letters, offsets) if not characters.is_ascii or "  " in text else ()
-    if lines := find_lines(text, sorted(chain(loose, _find_other_spaces(text)))):
-        ends, starts = _leave_out(ends, starts, {*_list_unlike(text, ends, starts, lines)})
-    if not characters.is_ascii and (lines := find_lines(text, _find_all(_FORMAT, text))):
-        ends, starts = _leave_out(ends, starts, {*_list_unseen(text, ends, starts, lines)})
+    spaces = _find_changing_spaces(letters, offsets) if not characters.is_ascii or "  " in text else ()
+    if lines := find_line_ranges(text, sorted(chain(spaces, _find_other_spaces(text)))):
+        ends, starts = _exclude(ends, starts, {*_list_unstable(text, ends, starts, lines)})
+    if not characters.is_ascii and (lines := find_line_ranges(text, _find_all(_FORMAT_CHARACTER, text))):
+        ends, starts = _exclude(ends, starts, {*_list_before_invisible(text, ends, starts, lines)})
     return ends, starts
 
 
@@ -65,83 +85,90 @@ def count_bad_line_starts(text: str) -> int:
     return len(set(starts).difference(find_cut_points(Characters(joined))[1], find_speaker_turns(joined, starts)))
 
 
-def _find_cuts(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:
-    """Return the joints of a classified text as it is, whatever becomes of the white space at them."""
-    ends, starts = find_places(letters)
-    held = find_insides(text)
+def _find_candidates(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:
+    """Return the cut points of a classified text as it is, whatever becomes of the white space at them."""
+    ends, starts = find_pair_cuts(letters)
+    exclusions = find_offsets_inside_quantities(text)
     if not text.isascii():
-        held.update(_find_all(_NEVER_FIRST, text))
+        exclusions.update(_find_all(_NEVER_FIRST, text))
     if offsets is not None:
         ends, starts = [offsets[end] for end in ends], [offsets[start] for start in starts]
-        held.update(start for start in starts if text[start - 1] == "\u200d")  # LB8a
-    held.update(_find_other_spaces(text))
-    return _leave_out(ends, starts, held)
+        exclusions.update(start for start in starts if text[start - 1] == "\u200d")  # LB8a
+    exclusions.update(_find_other_spaces(text))
+    return _exclude(ends, starts, exclusions)
 
 
 def _find_all(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    return (found.start() for found in pattern.finditer(text))
+    return (match.start() for match in pattern.finditer(text))
 
 
 def _find_other_spaces(text: str) -> Iterator[int]:
     return iter(()) if text.isascii() and "\t" not in text else _find_all(_OTHER_SPACE, text)
 
 
-def _find_loose_spaces(letters: str, offsets: list[int] | None) -> Iterator[int]:
-    found = _find_all(_LOOSE_SPACE, letters)
-    return found if offsets is None else map(offsets.__getitem__, found)
+def _find_changing_spaces(letters: str, offsets: list[int] | None) -> Iterator[int]:
+    places = _find_all(_CHANGING_SPACE, letters)
+    return places if offsets is None else map(offsets.__getitem__, places)
 
 
-def _leave_out(ends: list[int], starts: list[int], held: set[int]) -> tuple[list[int], list[int]]:
-    if not held:
+def _exclude(ends: list[int], starts: list[int], exclusions: set[int]) -> tuple[list[int], list[int]]:
+    """Return the cut points without those whose start is excluded."""
+    if not exclusions:
         return ends, starts
-    if ends is starts:
-        ends = starts = [start for start in starts if start not in held]
+    if ends is starts:  # a text without spaces: one list does for both
+        ends = starts = [start for start in starts if start not in exclusions]
         return ends, starts
-    keep = [start not in held for start in starts]
+    keep = [start not in exclusions for start in starts]
     return list(compress(ends, keep)), list(compress(starts, keep))
 
 
-def _list_unlike(text: str, ends: list[int], starts: list[int], lines: Lines) -> Iterator[int]:
-    """Return the joints in lines that are none any more once these are cut at every joint and put together again."""
-    together: list[str] = []
-    inside: list[int] = []
-    moved: list[int] = []
-    at = 0
+def _list_unstable(text: str, ends: list[int], starts: list[int], lines: list[LineRange]) -> Iterator[int]:
+    """Yield the starts in some lines that are candidates no more once these are cut at every one and joined again."""
+    joined_lines: list[str] = []
+    tested: list[int] = []
+    positions: list[int] = []  # of the starts, among the joined lines
+    length = 0
     for begin, end in lines:
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
-        sides = ([each - begin for each in column[low:high]] for column in (ends, starts))
-        line, places = _contract(text[begin:end], *sides)
-        together.append(line)
-        inside += starts[low:high]
-        moved += [at + place for place in places]
-        at += len(line) + 1
-    contracted = "\n".join(together)
-    cuts = set(_find_cuts(contracted, *classify(Characters(contracted)))[1])
-    return (start for start, place in zip(inside, moved, strict=True) if place not in cuts)
+        sides = ([offset - begin for offset in column[low:high]] for column in (ends, starts))
+        line, line_positions = _cut_and_join(text[begin:end], *sides)
+        joined_lines.append(line)
+        tested += starts[low:high]
+        positions += [length + position for position in line_positions]
+        length += len(line) + 1
+    joined = "\n".join(joined_lines)
+    candidates = set(_find_candidates(joined, *classify(Characters(joined)))[1])
+    return (start for start, position in zip(tested, positions, strict=True) if position not in candidates)
 
 
-def _contract(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[int]]:
-    """Cut a text at every joint and put it together again; return it with where the joints are in it."""
+def _cut_and_join(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[int]]:
+    """Cut a text at every candidate and join it again; return it with where the candidates' starts are in it.
+
+    Cuts without white space change nothing, so only the others are made.
+    """
     parts: list[str] = []
-    moved: list[int] = []
-    begin = gone = 0
+    positions: list[int] = []
+    begin = shrinkage = 0
     for end, start in zip(ends, starts, strict=True):
         if end < start or text[end - 1].isspace():
             before = text[begin:end].rstrip()
-            parts.append(before if meet_tightly(before, text[start]) else f"{before} ")
-            gone += start - begin - len(parts[-1])
+            parts.append(f"{before} " if needs_space(before, text[start]) else before)
+            shrinkage += start - begin - len(parts[-1])
             begin = start
-        moved.append(start - gone)
-    return "".join([*parts, text[begin:]]), moved
+        positions.append(start - shrinkage)
+    return "".join([*parts, text[begin:]]), positions
 
 
-def _list_unseen(text: str, ends: list[int], starts: list[int], lines: Lines) -> Iterator[int]:
-    """Return the joints that would leave a unit with nothing to see: before it, or behind it if a line begins so."""
+def _list_before_invisible(text: str, ends: list[int], starts: list[int], lines: list[LineRange]) -> Iterator[int]:
+    """Yield the starts of units with nothing to see, and of the first unit with something if a line begins with those.
+
+    So such a unit belongs to the one before it, or at a line's start to the one after it.
+    """
     for begin, end in lines:
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
-        inside = starts[low:high]
-        units = zip([begin, *inside], [*ends[low:high], end], strict=True)
-        unseen = [is_blank(text[first:last]) for first, last in units]
-        first_seen = next(compress(count(), map(not_, unseen)), len(unseen))
-        yield from inside[:first_seen]
-        yield from compress(inside, unseen[1:])
+        line_starts = starts[low:high]
+        units = zip([begin, *line_starts], [*ends[low:high], end], strict=True)
+        invisible = [is_blank(text[first:last]) for first, last in units]
+        first_visible = next(compress(count(), map(not_, invisible)), len(invisible))
+        yield from line_starts[:first_visible]
+        yield from compress(line_starts, invisible[1:])

@@ -1,6 +1,26 @@
-"""Letters of classes in, the places at which a text may be cut out: told by the letters at both sides of each.
+"""Letters of classes in, the places at which a text may be cut out: decided by the letters on both sides of each.
 
-Strategy: a table tells of each two letters what the rules say, and all the places of a text are looked up at once.
+Strategy: a rule about two neighbors is asked once for each two of the 44 letters, and the answers become two
+translations of bytes, so that all neighbors of a text are looked up at once.
+
+The answers are a table of 44 rows, one for each letter before a cut, with a flag for each letter after it. Most rows
+are equal: no rule here has more than eight different ones that have a flag set. Each of those is given a bit.
+`before_bits` of a letter is the bit of its row; `after_bits` of a letter are the bits of all rows in which its flag is
+set. So a text may be cut between two letters if their bits have one in common.
+
+For the text `我说：好的`, whose letters are I I n I I (`：` is a nonstarter, class NS):
+
+    each letter but the first             I         n         I         I
+    before_bits of the one before it      00010000  00010000  00000100  00010000
+    after_bits                            01011111  01000010  01011111  01011111
+    bits in common                        00010000  00000000  00000100  00010000
+    cut points                            1                   3         4
+
+`&` is taken of whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
+a byte is not 0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
+
+The same table is asked at a distance of 2 for what may be around a single space. Where there are runs of spaces, all
+but one of each are left out first.
 """
 
 import re
@@ -11,96 +31,97 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results._breaking.bytewise import both
-from smarthandle_results._breaking.uax14 import CLASSES, HANGUL, is_break, letters_of
+from smarthandle_results._breaking.bytewise import and_bytes
+from smarthandle_results._breaking.characters import LETTERS
+from smarthandle_results._breaking.uax14 import HANGUL_CLASSES, get_letters, is_break
 
-FULL_WIDTH: Final = frozenset(letters_of("CLW EB EM EXW ID IDX NS OPW"))
-_HANGUL: Final = frozenset(letters_of(HANGUL))
-_SPACE_OR_LINE_END: Final = frozenset(letters_of("BK CR LF NL SP"))
+FULL_WIDTH_LETTERS: Final = frozenset(get_letters("CLW EB EM EXW ID IDX NS OPW"))
+_HANGUL_LETTERS: Final = frozenset(get_letters(HANGUL_CLASSES))
+_SPACE_OR_LINE_END: Final = frozenset(get_letters("BK CR LF NL SP"))
 _MANY_SPACES: Final = re.compile("S{2,}")
-_ONLY_SPACES: Final = bytes(255 * (byte == ord("S")) for byte in range(256))
+_SPACE_MASK: Final = bytes(255 * (byte == ord("S")) for byte in range(256))
 
 
 def touches_full_width(before: str, after: str) -> bool:
-    """Say whether one of two letters is of a full-width character, and none of Hangul."""
-    return not _HANGUL & {before, after} and bool(FULL_WIDTH & {before, after})
+    """Return whether one of two letters is of a full-width character, and neither of Hangul."""
+    return not _HANGUL_LETTERS & {before, after} and bool(FULL_WIDTH_LETTERS & {before, after})
 
 
-def _may_join(before: str, after: str) -> bool:
+def _may_cut_between(before: str, after: str) -> bool:
     return before not in _SPACE_OR_LINE_END and touches_full_width(before, after) and is_break(before, after)
 
 
-def _may_cut_spaces(before: str, after: str) -> bool:
-    """Say whether a cut at spaces leaves text that could be put together again and cut there once more."""
+def _may_cut_at_space(before: str, after: str) -> bool:
+    """Return whether a cut at spaces leaves two texts that, joined again, may be cut at the same place."""
     if before in _SPACE_OR_LINE_END or not is_break("S", after):
         return False
+    # Next to a full-width character the space does not come back.
     return is_break(before, after) if touches_full_width(before, after) else True
 
 
 @final
 @frozen
-class _Pairs:
-    """Which two letters may stand at both sides of something, as two translations of bytes.
+class PairTable:
+    """The pairs of letters that a rule allows, as two translations of bytes: see the strategy."""
 
-    What the first gives for the one letter and the second for the other have a bit in common if they may: a bit stands
-    for all the letters that may be followed by the same ones. So a whole text is judged by one `&` of large integers.
-    """
+    before_bits: bytes
+    after_bits: bytes
 
-    befores: bytes
-    afters: bytes
+    def match(self, letters: bytes, distance: int) -> bytes:
+        """Return for each letter a byte that is 0 unless the rule allows it and the letter at some distance after it.
 
-    def find(self, letters: bytes, distance: int) -> bytes:
-        """Return for each place, from the first on, a byte that is 0 unless the letters so far apart may be a pair."""
-        before = letters[: max(0, len(letters) - distance)]
-        return both(before.translate(self.befores), letters[distance:].translate(self.afters))
+        The last letters, which have none at that distance, have no byte.
+        """
+        befores = letters[: max(0, len(letters) - distance)]
+        return and_bytes(befores.translate(self.before_bits), letters[distance:].translate(self.after_bits))
 
 
-def _make_pairs(may: Callable[[str, str], bool]) -> _Pairs:
-    befores, afters = bytearray(256), bytearray(256)
-    letters = CLASSES.values()
-    rows = {before: "".join(after for after in letters if may(before, after)) for before in letters}
+def _make_table(allows: Callable[[str, str], bool]) -> PairTable:
+    before_bits, after_bits = bytearray(256), bytearray(256)
+    letters = LETTERS.values()
+    rows = {before: "".join(after for after in letters if allows(before, after)) for before in letters}
     for bit, row in enumerate(dict.fromkeys(filter(None, rows.values()))):
         for before in letters:
-            befores[ord(before)] |= (rows[before] == row) << bit
+            before_bits[ord(before)] |= (rows[before] == row) << bit
         for after in row:
-            afters[ord(after)] |= 1 << bit
-    return _Pairs(bytes(befores), bytes(afters))
+            after_bits[ord(after)] |= 1 << bit
+    return PairTable(bytes(before_bits), bytes(after_bits))
 
 
 @cache
-def _tight_pairs() -> _Pairs:
-    """Tabulate the neighbours between which a text may be cut."""
-    return _make_pairs(_may_join)
+def _neighbor_table() -> PairTable:
+    """Tabulate the neighbors between which a text may be cut."""
+    return _make_table(_may_cut_between)
 
 
 @cache
-def _spaced_pairs() -> _Pairs:
-    """Tabulate what may stand around a space at which a text may be cut."""
-    return _make_pairs(_may_cut_spaces)
+def _space_table() -> PairTable:
+    """Tabulate what may be on both sides of a space at which a text may be cut."""
+    return _make_table(_may_cut_at_space)
 
 
-def find_places(letters: str) -> tuple[list[int], list[int]]:
-    """Return where what stands before each place ends, and where what follows begins."""
-    may_cut = _tight_pairs().find(letters.encode(), 1)
-    tight = list(compress(count(1), may_cut)) if may_cut.strip(b"\0") else []
+def find_pair_cuts(letters: str) -> tuple[list[int], list[int]]:
+    """Return where a text may be cut: where what comes before each cut ends, and where what comes after it begins."""
+    may_cut = _neighbor_table().match(letters.encode(), 1)
+    between = list(compress(count(1), may_cut)) if may_cut.strip(b"\0") else []
     if "S" not in letters:
-        return tight, tight  # the very same list
-    ends, starts = _find_spaces(letters)
-    return (sorted(tight + ends), sorted(tight + starts)) if tight else (ends, starts)
+        return between, between  # the same list twice: nothing is left out at these cuts
+    ends, starts = _find_space_cuts(letters)
+    return (sorted(between + ends), sorted(between + starts)) if between else (ends, starts)
 
 
-def _find_spaces(letters: str) -> tuple[list[int], list[int]]:
-    """Return from where to where there are spaces at which a text may be cut."""
+def _find_space_cuts(letters: str) -> tuple[list[int], list[int]]:
+    """Return from where to where the spaces go at which a text may be cut."""
     if "SS" not in letters:
-        ends = _find_single_spaces(letters)
+        ends = _find_single_space_cuts(letters)
         return ends, [end + 1 for end in ends]
-    # Leave one space of each run, and look up where the letters that are left had stood.
-    kept = [0, *[at for at, two in enumerate(pairwise(letters), start=1) if two != ("S", "S")]]
-    ends = _find_single_spaces(_MANY_SPACES.sub("S", letters))
-    return [kept[end] for end in ends], [kept[end + 1] for end in ends]
+    # Keep one space of each run, and look up where the letters that are left were.
+    indexes = [0, *[index for index, two in enumerate(pairwise(letters), start=1) if two != ("S", "S")]]
+    ends = _find_single_space_cuts(_MANY_SPACES.sub("S", letters))
+    return [indexes[end] for end in ends], [indexes[end + 1] for end in ends]
 
 
-def _find_single_spaces(letters: str) -> list[int]:
+def _find_single_space_cuts(letters: str) -> list[int]:
     codes = letters.encode()
-    may_cut = both(_spaced_pairs().find(codes, 2), codes[1:-1].translate(_ONLY_SPACES))
+    may_cut = and_bytes(_space_table().match(codes, 2), codes[1:-1].translate(_SPACE_MASK))
     return list(compress(count(1), may_cut))

@@ -1,9 +1,9 @@
 """Display width: text in, half characters out; the one place that knows how wide a character is on a screen.
 
-Widths are counted in half characters, so that they are whole numbers. In Chinese, Japanese and Korean a full-width
-character, of East Asian Width F or W, is 2 and a half-width one 1; a character of ambiguous width, such
-as `“` or `…`, is full in Chinese and Japanese. Elsewhere every character is 2. Marks and controls are 0 and an emoji
-sequence is one character, 2.
+Widths are counted in half characters ("halves"), so that they are whole numbers. In Chinese, Japanese and Korean a
+full-width character, of East Asian Width F or W, has 2 halves and a half-width one 1; a character of ambiguous width,
+such as `“` or `…`, is full in Chinese and Japanese. In other languages every character has 2. Marks and controls have
+none, and an emoji sequence is one character, of 2.
 """
 
 import re
@@ -12,9 +12,9 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from smarthandle_results._breaking.characters import Characters, take, width_table
+from smarthandle_results._breaking.characters import Characters, get_items, width_table
 
-HALF_WIDTHS: Final = {
+HALVES: Final = {
     "zh": {"Z": 0, "N": 1, "A": 2, "W": 2},
     "ja": {"Z": 0, "N": 1, "A": 2, "W": 2},
     "ko": {"Z": 0, "N": 1, "A": 1, "W": 2},
@@ -25,41 +25,51 @@ HALF_WIDTHS: Final = {
 _PICTOGRAPH: Final = (
     "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001f3fa\U0001f400-\U0001faff](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?"
 )
+"""A pictograph, shown as emoji or with a skin tone, perhaps on a key."""
 _EMOJI: Final = re.compile(
-    f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_PICTOGRAPH}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH})*"
+    rf"""
+      [\U0001f1e6-\U0001f1ff]{{2}}                                                  # a flag: two regional indicators
+    | [0-9\#*]\ufe0f?\u20e3                                                         # a keycap
+    | {_PICTOGRAPH}[\U000e0020-\U000e007f]*(?:\u200d{_PICTOGRAPH})*                 # with tags, and others joined to it
+    """,
+    re.VERBOSE,
 )
 _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-"""What every sequence of more than one character has."""
+"""What every sequence of more than one character contains: few texts do, and looking for it is quick."""
 
 
 @cache
 def halves_table(language: str) -> bytes:
     """Return what translates the letter of a width into half characters, in a language, by its primary subtag."""
-    widths = HALF_WIDTHS.get(language, HALF_WIDTHS[""])
-    return bytes(widths.get(chr(letter), 0) for letter in range(256))
+    halves = HALVES.get(language, HALVES[""])
+    return bytes(halves.get(chr(letter), 0) for letter in range(256))
 
 
-def each_width(characters: Characters, widths: bytes) -> Sequence[int]:
-    """Return the half characters of each character; an emoji sequence's first has all of its width."""
-    each = characters.look_up(width_table()).translate(widths)
+def measure_each_halves(characters: Characters, table: bytes) -> Sequence[int]:
+    """Return the half characters of each character by a `halves_table`; an emoji sequence's first has all of its width.
+
+    >>> list(measure_each_halves(Characters("买3张👍🏽"), halves_table("zh")))
+    [2, 1, 2, 2, 0]
+    """
+    each = characters.look_up(width_table()).translate(table)
     if characters.is_ascii or not _JOINS_EMOJI.search(characters.text):
         return each
-    mended = bytearray(each)
-    for found in _EMOJI.finditer(characters.text):
-        start, end = found.span()
+    halves = bytearray(each)
+    for match in _EMOJI.finditer(characters.text):
+        start, end = match.span()
         if end - start > 1:
-            mended[start:end] = b"\2".ljust(end - start, b"\0")
-    return mended
+            halves[start:end] = b"\2".ljust(end - start, b"\0")
+    return halves
 
 
-def measure_halves(text: str, widths: bytes) -> int:
-    """Return the half characters of a text on one line, without control characters."""
-    return len(text) * widths[ord("N")] if text.isascii() else sum(each_width(Characters(text), widths))
+def measure_halves(text: str, table: bytes) -> int:
+    """Return the half characters of a text on one line, without control characters, by a `halves_table`."""
+    return len(text) * table[ord("N")] if text.isascii() else sum(measure_each_halves(Characters(text), table))
 
 
-def measure_prefixes_halves(characters: Characters, lengths: list[int], widths: bytes) -> list[int]:
-    """Return the half characters of some first characters of a text, as many as each of the lengths says."""
-    if characters.is_ascii:  # without control characters, so that all are as wide
-        each = widths[ord("N")]
-        return [length * each for length in lengths]
-    return list(take(list(accumulate(each_width(characters, widths), initial=0)), lengths))
+def measure_prefixes_halves(characters: Characters, lengths: list[int], table: bytes) -> list[int]:
+    """Return the half characters of a text's first characters, this many for each length, by a `halves_table`."""
+    if characters.is_ascii:  # without control characters, so that all are equally wide
+        halves = table[ord("N")]
+        return [length * halves for length in lengths]
+    return list(get_items(list(accumulate(measure_each_halves(characters, table), initial=0)), lengths))

@@ -1,21 +1,21 @@
-"""An AvatarVideo payload → `Avatar`: an object whose `subtitleClips` is an array of cues, or a string with one."""
+"""An AvatarVideo payload → `Avatar`: an object whose `subtitleClips` is an array of cue items, or a string with one."""
 
 from collections.abc import Mapping
 from typing import Any, final
 
 from attrs import frozen
 
-from smarthandle_results._decoding.json_text import expected, is_array, load_nested
+from smarthandle_results._decoding.json_text import is_array, load_nested, mismatch
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import Payload
-from smarthandle_results._decoding.structure import find_item, other_items, structure
+from smarthandle_results._decoding.structure import find_spelling, other_items, structure
 from smarthandle_results._decoding.transcript import read_transcript
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Avatar, Transcript
 
 
 def read_avatar(raw: Mapping[str, Any], payload: Payload, problems: Problems) -> Avatar:
-    """Read the object of a payload; what does not fit is reported."""
+    """Read the object of a payload; each value that does not fit is a problem."""
     path = in_string(payload.path)
     wire = structure(_AvatarPayload, raw, path, problems) or _AvatarPayload()
     return Avatar(
@@ -29,8 +29,8 @@ def read_avatar(raw: Mapping[str, Any], payload: Payload, problems: Problems) ->
 
 
 def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, problems: Problems) -> Transcript | None:
-    """Read the array of cues under a key, or a string there that holds one; absent and blank are None."""
-    key, clips = find_item(raw, key)
+    """Read the cue items of a key, an array or a string that holds one; None if it is absent or blank."""
+    key, clips = find_spelling(raw, key)
     path = at_key(path, key)
     if isinstance(clips, str):
         if not clips.strip():
@@ -39,7 +39,7 @@ def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, problems: P
     if is_array(clips):
         return read_transcript(clips, path, problems)
     if clips is not None:
-        problems.add(path, expected("array", clips))
+        problems.add(path, mismatch("array", clips))
     return None
 
 

@@ -1,7 +1,7 @@
 """What users have on disk → the object of one response body.
 
-Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are opened; what is recognised as something
-else is refused by name.
+Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are opened; anything recognized as something
+else is refused by its name.
 """
 
 import re
@@ -11,31 +11,31 @@ from xml.parsers import expat
 
 import orjson
 
-from smarthandle_results._decoding.json_text import expected, fold_key, is_array, is_object, load_json
+from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_json, mismatch
 from smarthandle_results._errors import DecodeError, Problem
 from smarthandle_results._models import Source
 
 
 def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
-    """Find the body's object and say where and how it was written."""
+    """Return the object of a body, and where and how it was written."""
     value = body if is_object(body) else _parse(body)
     if not is_object(value):
         raise _refusal(_name_value(value))
     if "body" in value and ("headers" in value or "statusCode" in value):
         value, path = value["body"], ".body"
         if not is_object(value):
-            raise _refusal(expected("object", value), path)
+            raise _refusal(mismatch("object", value), path)
     else:
         path = "."
     keys = {fold_key(str(key)) for key in value}
-    name = next(name for is_named, name in _OBJECTS if is_named(keys))
+    name = next(name for applies, name in _OBJECTS if applies(keys))
     if name:
         raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
     return value, Source(path=path, spellings=_find_spellings(value))
 
 
 def _find_spellings(value: Mapping[str, object]) -> frozenset[str]:
-    """Find the keys, in the body and in its parts, that are not spelled as the service spells them."""
+    """Return the keys, in the body and in its parts, that are not spelled as the service spells them."""
     parts = [value, *(part for part in value.values() if is_object(part))]
     parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
     keys = {key for part in parts for key in part} - _SERVICE_KEYS
@@ -52,12 +52,12 @@ def _parse(body: object) -> object:
     text = body.encode(errors="surrogatepass") if isinstance(body, str) else body
     text = text.removeprefix(b"\xef\xbb\xbf")
     if text.lstrip().startswith(b"<"):
-        # A declared encoding is about bytes: text has none any more, whatever its first line says.
+        # A declared encoding is about bytes: text no longer has one, whatever its first line says.
         return _XmlReader("utf-8" if isinstance(body, str) else None).read(text.lstrip())
     try:
         return load_json(text, ".")
     except DecodeError as error:
-        cause = next((cause for is_cause, cause in _NOT_JSON if is_cause(text)), None)
+        cause = next((cause for applies, cause in _NOT_JSON if applies(text)), None)
         raise (_refusal(f"expected JSON, got {cause}") if cause else error) from error
 
 
@@ -70,9 +70,9 @@ def _is_json(text: bytes) -> bool:
 
 
 def _name_value(value: object) -> str:
-    """Name what is JSON but no object, and the function that takes it."""
+    """Name a JSON value that is not an object, and the function that accepts it."""
     if not is_array(value):
-        return expected("object", value)
+        return mismatch("object", value)
     if not value:
         return "expected object, got an empty array"
     if all(isinstance(item, str) for item in value):
@@ -82,7 +82,7 @@ def _name_value(value: object) -> str:
         return "expected object, got a bare payload of cues: decode_transcript takes it"
     if keys & _BODY_KEYS:
         return "expected object, got an array of bodies: decode each of its items"
-    return expected("object", value)
+    return mismatch("object", value)
 
 
 class _XmlReader:
@@ -143,7 +143,7 @@ _SERVICE_KEYS: Final = frozenset({"Output", "UserData", "JobResult", "AiResult",
     "InputConfig",
     "JobParameters",
 }
-"""The keys that lead to a payload, as the service spells them."""
+"""The keys on the way to a payload, as the service spells them."""
 
 _FOLDED_KEYS: Final = frozenset(map(fold_key, _SERVICE_KEYS))
 _BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
@@ -168,7 +168,7 @@ _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
     ),
     (lambda text: _is_json(b"{" + text.partition(b"{")[2]), "text before the JSON, such as a log's prefix"),
 )
-"""Causes of text that is no JSON, the first that holds is told."""
+"""Why a text is not JSON: the first cause that applies is reported."""
 
 _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str | None], ...]] = (
     (lambda keys: "smartjoblist" in keys, "a ListSmartJobs body, which never holds a payload"),
@@ -194,4 +194,4 @@ _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str | None], ...]] = (
     ),
     (lambda _: True, "an object without State, JobResult or SmartJobInfo"),
 )
-"""Objects that are no body, told by their folded keys; the first that holds is told, and None is a body."""
+"""Objects that are not a body, by their folded keys: the first that applies is reported, and None is a body."""

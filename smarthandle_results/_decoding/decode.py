@@ -1,4 +1,4 @@
-"""A body → `Response` → its result, by job type and by shape."""
+"""A body → `Response` → its result, by job type and by the payload's shape."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,10 +9,11 @@ from attrs import evolve
 from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clips
 from smarthandle_results._decoding.containers import open_body
 from smarthandle_results._decoding.copies import read_copies
-from smarthandle_results._decoding.json_text import expected, fold_key, is_array, is_object, load_json, load_payload
+from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_json, load_payload, mismatch
 from smarthandle_results._decoding.paths import in_string
 from smarthandle_results._decoding.payload import Payload, find_payload
-from smarthandle_results._decoding.structure import structure
+from smarthandle_results._decoding.speech import read_recognized_speech, read_speech
+from smarthandle_results._decoding.structure import find_spelling, structure
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
 from smarthandle_results._decoding.translation import read_translation
 from smarthandle_results._errors import DecodeError, NoResultError, Problems
@@ -38,11 +39,15 @@ def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
     """Decode a GetSmartHandleJob response body: JSON or XML as bytes or text, or a mapping such as an SDK's `to_map()`.
 
     An SDK's envelope (`headers`, `statusCode`, `body`), camelCase and snake_case keys, nulls and one UTF-8 byte order
-    mark are accepted. A failed job's body is valid. Payloads stay text: see `decode_result` and `decode_usage`. Keys
-    that the models do not name are left out; of a key that stands twice the last counts.
+    mark are accepted. The body of a failed job is valid. Payloads stay text: see `decode_result` and `decode_usage`.
+    Keys that no model has are ignored; of a key that occurs twice the last counts.
 
-    Raises `DecodeError` with every problem of the body, or with the name of what it is instead of one.
+    Raises `DecodeError` with every problem of the body, or with the name of what was passed instead of a body.
     Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
+
+    >>> response = decode_response('{"jobId": "******042d", "state": "Failed", "errorCode": "InvalidParameter"}')
+    >>> response.job_id, response.state, response.error_code
+    ('******042d', 'Failed', 'InvalidParameter')
     """
     raw, source = open_body(body)
     with Problems() as problems:
@@ -51,13 +56,16 @@ def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
 
 
 def decode_result(response: Response) -> Result:
-    """Decode the result of a finished job: its `AiResult`, or else what its `Output` holds.
+    """Decode the result of a finished job: its `AiResult`, or else its `Output`.
 
-    The job type says what is expected and the payload's shape what is there. Plain text where none is expected, and
-    any payload of a form that is not published, is `Unrecognized`, whole.
+    The job type says what to expect, and the shape of the payload what is there. Plain text where none is expected, and
+    a payload of any unpublished form, is `Unrecognized`, whole.
 
     Raises `NoResultError` for a job that failed, is not finished, or finished with neither payload nor media, and
-    `DecodeError` with every problem of a payload that is of a known form but broken.
+    `DecodeError` with every problem of a payload that has a known form but is broken.
+
+    >>> decode_result(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
+    MediaOnly(media_id='******bf47', media_url=None)
     """
     result = None if response.state in _STATES_WITHOUT_RESULT else _read_result(response)
     if result is None:
@@ -66,57 +74,50 @@ def decode_result(response: Response) -> Result:
 
 
 def decode_transcript(text: str) -> Transcript:
-    """Decode a payload alone: an array of cue items, or an object whose `subtitleClips` or `details` is one.
+    """Decode a payload on its own: an array of cue items, or an object whose `subtitleClips` or `details` is one.
 
     An item's `from` and `to` are seconds, its `begin_time` and `end_time` milliseconds, whatever their size; each is a
     number or a numeric string. Its text is `content` or `text`; its other keys are the segment's `extra`.
 
     Raises `DecodeError` with every problem of the payload.
+
+    >>> decode_transcript('[{"text": "Hello.", "begin_time": "500", "end_time": "1250"}]')[0]
+    Segment(start=0.5, end=1.25, text='Hello.', extra=JsonObject({}))
     """
     value = load_json(text.removeprefix("\ufeff"), ".")
-    transcript = None
     with Problems() as problems:
-        if is_array(value):
-            transcript = read_transcript(value, ".", problems)
-        elif is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
-            key = "details" if value.get("details") is not None else "subtitleClips"
-            transcript = read_subtitle_clips(value, key, ".", problems)
-        else:
-            problems.add(".", expected("array of cues", value))
+        transcript = _read_transcript_alone(value, problems)
     return transcript or Transcript()
 
 
 def decode_copies(text: str) -> Copies:
-    """Decode a TextGenerate payload alone: an array of strings or objects, one object, or plain text.
+    """Decode a TextGenerate payload on its own: an array of strings or objects, one object, or plain text.
 
-    Any of these may stand in a Markdown code fence. Blank text is no copies. Raises `DecodeError` with every problem.
+    Any of these may be inside a Markdown code fence. Blank text holds no copies. Raises `DecodeError` with every
+    problem of the payload.
+
+    >>> [copy.text for copy in decode_copies('["Fresh every day.", {"content": "Baked at dawn."}]')]
+    ['Fresh every day.', 'Baked at dawn.']
     """
     with Problems() as problems:
         return read_copies(text.removeprefix("\ufeff"), ".", problems)
 
 
 def find_transcript(result: Result | None) -> Transcript | None:
-    """Find the transcript of any result: itself, or the subtitles of a speech or an avatar video; None if none."""
+    """Return the transcript of any result: itself, or the subtitles of speech or of an avatar video; None without."""
     if isinstance(result, Speech | Avatar):
         return result.transcript
     return result if isinstance(result, Transcript) else None
 
 
-def _read_speech_recognition(payload: Payload, problems: Problems) -> Transcript | None:
-    value = load_payload(payload.text, payload.path)
-    return read_transcript(value, in_string(payload.path), problems) if is_array(value) else None
-
-
-def _read_speech(payload: Payload, problems: Problems) -> Speech | None:
-    transcript = _read_speech_recognition(payload, problems)
-    media = payload.media_id or payload.media_url
-    if transcript is None and (payload.text is not None or not media):
-        return None
-    return Speech(transcript=transcript, media_id=payload.media_id, media_url=payload.media_url)
-
-
-def _read_copies(payload: Payload, problems: Problems) -> Copies | None:
-    return read_copies(payload.text, payload.path, problems) if payload.text is not None else None
+def _read_transcript_alone(value: object, problems: Problems) -> Transcript | None:
+    if is_array(value):
+        return read_transcript(value, ".", problems)
+    if is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
+        key = "subtitleClips" if find_spelling(value, "details")[1] is None else "details"
+        return read_subtitle_clips(value, key, ".", problems)
+    problems.add(".", mismatch("array of cues", value))
+    return None
 
 
 def _read_result(response: Response) -> Result | None:
@@ -168,13 +169,15 @@ _SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
         read_translation,
     ),
 )
-"""Objects that a key in lower case tells apart."""
+"""The folded keys that identify an object under any job type: one of them is enough."""
 
 _READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
-    JobType.ASR: _read_speech_recognition,
-    JobType.TEXT_TO_SPEECH: _read_speech,
-    JobType.TEXT_GENERATE: _read_copies,
+    JobType.ASR: read_recognized_speech,
+    JobType.TEXT_TO_SPEECH: read_speech,
+    JobType.TEXT_GENERATE: lambda payload, problems: (
+        None if payload.text is None else read_copies(payload.text, payload.path, problems)
+    ),
     JobType.AVATAR_VIDEO: partial(_read_object_as, read_avatar),
     JobType.VIDEO_TRANSLATION: partial(_read_object_as, read_translation),
 }
-"""Each returns None for a payload that is not of its form; then, and for other job types, the shape alone tells."""
+"""Each returns None for a payload of another form. Then, and for other job types, the shape alone decides."""

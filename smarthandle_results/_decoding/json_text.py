@@ -1,7 +1,7 @@
-"""JSON text → values, strictly; what is said of a value that does not fit.
+"""JSON text → values, strictly, and the sentence about a value that does not fit.
 
-Nothing is coerced: a boolean is no number, a number is no string. Of a key that stands twice in one object the last
-counts.
+Nothing is coerced: a boolean is not a number, a number is not a string. Of a key that occurs twice in one object the
+last counts.
 """
 
 import re
@@ -18,11 +18,11 @@ MAX_DEPTH: Final = 100
 """Deeper values are refused: Python's own hash, comparison and pickle recurse."""
 
 SAFE_NUMBER: Final = 2.0**63
-"""Numbers nearer to zero than this are as exact as the parser can give them; it makes floats of larger integers."""
+"""Numbers of a smaller magnitude are as exact as the parser can make them; larger integers may have become floats."""
 
 
 def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is where JSON enters
-    """Parse JSON, or raise a `DecodeError` that tells the character at which it stops being JSON."""
+    """Parse JSON, or raise a `DecodeError` that names the line and column at which it stops being JSON."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
@@ -31,7 +31,7 @@ def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is wh
 
 
 def load_nested(text: str, path: str, problems: Problems) -> Any:  # noqa: ANN401 - likewise
-    """Parse JSON inside a payload; what is no JSON is reported, and None."""
+    """Parse JSON inside a payload; text that is not JSON is a problem, and None."""
     try:
         return load_json(text, path)
     except DecodeError as error:
@@ -40,53 +40,53 @@ def load_nested(text: str, path: str, problems: Problems) -> Any:  # noqa: ANN40
 
 
 def load_payload(text: str | None, path: str) -> list[Any] | dict[str, Any] | None:
-    """Parse the JSON array or object of a payload, or return None for a payload that is text, or absent."""
+    """Parse the JSON array or object of a payload; None for a payload that is plain text, or absent."""
     if text is None or not text.lstrip().startswith(("[", "{")):
         return None
     try:
         value: list[Any] | dict[str, Any] = load_json(text, path)
     except DecodeError:
-        if _MEANT_AS_JSON.match(text):
+        if _BEGINS_AS_JSON.match(text):
             raise
         return None
     return value
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Tell whether a value is an object."""
-    return type(value) is dict or isinstance(value, Mapping)  # an abstract class takes ten times as long to ask
+    """Return whether a value is an object."""
+    return type(value) is dict or isinstance(value, Mapping)  # to ask an abstract class takes ten times as long
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Tell whether a value is an array."""
+    """Return whether a value is an array."""
     return isinstance(value, list)
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether a value is a number of 64 bits; a larger float may be an integer that the parser could not keep."""
+    """Return whether a value is a number of 64 bits: a larger float may be an integer that the parser lost."""
     if type(value) is int:
         return -(2**63) <= value < 2**64
-    return type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER  # no NaN passes
+    return type(value) is float and -SAFE_NUMBER < value < SAFE_NUMBER  # false for NaN
 
 
-def expected(what: str, value: object) -> str:
-    """Say what stood in the place of what was expected, by its type and never by its text."""
+def mismatch(expected: str, value: object) -> str:
+    """Write the sentence about a value in the wrong place: what was expected, and the value's type, never its text."""
     if type(value) in {int, float} and not is_number(value):
-        return f"expected {what}, got a number of more than 64 bits"
+        return f"expected {expected}, got a number of more than 64 bits"
     if value is None:
-        return f"expected {what}, got null"
+        return f"expected {expected}, got null"
     if is_object(value):
-        return f"expected {what}, got object"
-    return f"expected {what}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
+        return f"expected {expected}, got object"
+    return f"expected {expected}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
 
 
 def to_json_value(value: object, path: str, problems: Problems) -> JsonValue:
-    """Freeze a parsed JSON value; what cannot be kept exactly is reported, and null in the result."""
+    """Freeze a parsed JSON value; what cannot be kept exactly is a problem, and null in the result."""
     return _freeze(value, path, problems, 0)
 
 
 def fold_key(key: str) -> str:
-    """Fold the spellings of a key into one: `JobId`, `jobId` and `job_id` are the same."""
+    """Return the one form of a key's spellings: `JobId`, `jobId` and `job_id` are `jobid`."""
     return key.replace("_", "").lower()
 
 
@@ -100,12 +100,12 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
     elif is_object(value):
         return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
-        problems.add(_spell(place), expected("number", value))
+        problems.add(_spell(place), mismatch("number", value))
     return None
 
 
 _Place: TypeAlias = "str | tuple[_Place, str | int]"
-"""A path, or a place and the step from there: paths are spelled only where there is something to report."""
+"""A path, or a place and the step from there: a path is spelled only when there is a problem."""
 
 
 def _spell(place: _Place) -> str:
@@ -115,8 +115,8 @@ def _spell(place: _Place) -> str:
     return at_key(_spell(parent), step) if isinstance(step, str) else at_index(_spell(parent), step)
 
 
-_MEANT_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
-"""How JSON begins that was cut or garbled on its way, and how text such as `[music] hello` does not."""
+_BEGINS_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
+"""How JSON begins that was cut short or garbled on its way; text such as `[music] hello` begins otherwise."""
 
 _JSON_TYPES: Final[dict[type, str]] = {
     bool: "boolean",

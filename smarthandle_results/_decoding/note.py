@@ -1,11 +1,17 @@
-"""A `Response` → a few lines that tell a subtitle file's provenance."""
+"""A `Response` → a few lines about where a subtitle file comes from."""
 
 from smarthandle_results._decoding.payload import find_payload
 from smarthandle_results._models import Response
 
 
 def to_note(response: Response) -> str:
-    """Tell a job's provenance in a few lines, for `to_vtt`: the ids and times that the body has, each with its name."""
+    """Write where a subtitle file comes from, for `to_vtt`: a line for each id and time that the body has.
+
+    >>> from smarthandle_results import decode_response
+    >>> print(to_note(decode_response({"JobId": "******042d", "SmartJobInfo": {"JobType": "ASR"}})))
+    JobId: ******042d
+    JobType: ASR
+    """
     info = response.smart_job_info
     facts = {
         "JobId": response.job_id,

@@ -8,17 +8,17 @@ _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
 def at_key(path: str, key: str) -> str:
-    """Point at an object's key."""
+    """Return the path of an object's key."""
     if not _PLAIN_KEY.fullmatch(key):
         return f"{path}[{json.dumps(key)}]"
     return f"{path}{key}" if path.endswith(".") else f"{path}.{key}"
 
 
 def at_index(path: str, index: int) -> str:
-    """Point at an array's item, counted from 0."""
+    """Return the path of an array's item, counted from 0."""
     return f"{path}[{index}]"
 
 
 def in_string(path: str) -> str:
-    """Point at the JSON value that a string holds as text; a payload that is decoded alone is that value itself."""
+    """Return the path of the JSON value inside a string; a payload that is decoded on its own is that value itself."""
     return path if path == "." else f"{path} | fromjson | ."

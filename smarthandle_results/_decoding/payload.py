@@ -1,4 +1,4 @@
-"""A `Response` → the payload of its result and the place where it stands."""
+"""A `Response` → the payload of its result, and where it is."""
 
 import re
 from typing import Final, final
@@ -13,7 +13,7 @@ from smarthandle_results._models import MediaOnly, Response
 @final
 @frozen(kw_only=True)
 class Payload:
-    """The text to decode (None if there is none), its place as a jq filter, and the media beside it."""
+    """The text to decode (None without one), its place as a jq filter, and the media asset beside it."""
 
     text: str | None
     path: str
@@ -22,7 +22,7 @@ class Payload:
 
 
 def find_payload(response: Response) -> Payload:
-    """Take `AiResult`, or else what `Output` holds: text, or a media asset's id or URL."""
+    """Find `AiResult`, or else what `Output` is: text, or the id or the URL of a media asset."""
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
     text, path = _drop_empty(result.ai_result), path_to(response, "JobResult", "AiResult")
@@ -37,13 +37,18 @@ def find_payload(response: Response) -> Payload:
 
 
 def find_media(response: Response) -> MediaOnly:
-    """Find the media asset of a job, beside its result or in `Output`; its id and URL are None where there is none."""
+    """Find the media asset of a job, beside its result or in `Output`; without one, its id and URL are None.
+
+    >>> from smarthandle_results import decode_response
+    >>> find_media(decode_response('{"Output": "oss://example-bucket/video.mp4"}'))
+    MediaOnly(media_id=None, media_url='oss://example-bucket/video.mp4')
+    """
     payload = find_payload(response)
     return MediaOnly(media_id=payload.media_id, media_url=payload.media_url)
 
 
 def path_to(response: Response, *keys: str) -> str:
-    """Point at a place in a response's body, its keys spelled as the body spells them."""
+    """Return the path of a place in a response's body, each key in the body's own spelling."""
     path = response.source.path
     for key in keys:
         own = (spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key))
@@ -52,9 +57,10 @@ def path_to(response: Response, *keys: str) -> str:
 
 
 def _drop_empty(text: str | None) -> str | None:
-    # A tuple, since a set would hash all of a long payload.
+    # Compared to each: a set would hash all of a long payload.
     return None if text is None or text.strip() in ("", "{}", "null") else text
 
 
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
 _ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")
+"""The ids of media assets have 32 characters, some masked. Shorter words may be a result that is plain text."""

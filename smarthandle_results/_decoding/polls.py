@@ -1,6 +1,6 @@
 """Polls of one job → which of them counts: the one rule, for the command and for every engine.
 
-Of the polls with one key the one with the highest rank counts; of equal ranks the later in the archive's order.
+Of the polls with the same key the one with the highest rank counts; of equal ranks, the last in the archive's order.
 """
 
 from typing import Final
@@ -9,30 +9,34 @@ from smarthandle_results._models import Response, State
 
 
 def to_poll_key(response: Response) -> str | None:
-    """Take the id that polls of one job share.
+    """Return the key that all polls of one job share: its id.
 
-    None if the id is missing, blank or masked (it holds `*`): such an id identifies nothing, so that its body is a
-    job of its own, which supersedes none and is superseded by none.
+    None if the id is missing, blank or masked (it contains `*`): such an id identifies nothing, so that the body is a
+    job of its own, which neither supersedes another nor is superseded.
     """
     job_id = response.job_id or ""
     return None if not job_id.strip() or "*" in job_id else job_id
 
 
 def to_poll_rank(response: Response) -> tuple[int, str]:
-    """Make the rank of a poll: how far the job was, then its `ModifiedTime` (UTC text, which sorts), "" if it has none.
+    """Return the rank of a poll: the job's stage, then its `ModifiedTime` (UTC text, which sorts), or "" without one.
 
-    Finished (4) is over Failed and Cancelled (3), over Executing and any state that is not known (2), over Created and
-    Creating (1), over no state at all (0).
+    Finished (4) ranks above Failed and Cancelled (3), then Executing and any unknown state (2), then Created and
+    Creating (1), then no state at all (0).
+
+    >>> from smarthandle_results import decode_response
+    >>> to_poll_rank(decode_response({"State": "Executing", "SmartJobInfo": {"ModifiedTime": "2024-01-17T08:46:17Z"}}))
+    (2, '2024-01-17T08:46:17Z')
     """
-    return _STAGES.get(response.state or "", _UNKNOWN), response.smart_job_info.modified_time or ""
+    return _STAGES.get(response.state or "", _UNKNOWN_STAGE), response.smart_job_info.modified_time or ""
 
 
-_UNKNOWN: Final = 2
+_UNKNOWN_STAGE: Final = 2
 _STAGES: Final[dict[str, int]] = {
     State.FINISHED: 4,
     State.FAILED: 3,
     State.CANCELLED: 3,
-    State.EXECUTING: _UNKNOWN,
+    State.EXECUTING: _UNKNOWN_STAGE,
     State.CREATED: 1,
     State.CREATING: 1,
     "": 0,

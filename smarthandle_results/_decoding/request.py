@@ -1,6 +1,6 @@
-"""What was asked for: the JSON text that a body repeats from the request → values."""
+"""The JSON text that a body repeats from its request → values."""
 
-from smarthandle_results._decoding.json_text import expected, load_json, load_nested, to_json_value
+from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import path_to
 from smarthandle_results._errors import Problems
@@ -11,7 +11,7 @@ from smarthandle_results._models import EditingConfig, InputConfig, Response
 def decode_editing_config(response: Response) -> EditingConfig | None:
     """Decode `SmartJobInfo.EditingConfig` and the `GenerateConfig` inside it; None if absent, blank or `null`.
 
-    Raises `DecodeError` where either is no JSON object.
+    Raises `DecodeError` if either is not a JSON object.
     """
     path = path_to(response, "SmartJobInfo", "EditingConfig")
     with Problems() as problems:
@@ -29,7 +29,7 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
 def decode_job_parameters(response: Response) -> JsonObject | None:
     """Decode `SmartJobInfo.InputConfig.JobParameters`; None if absent, blank or `null`.
 
-    Raises `DecodeError` where it is no JSON object.
+    Raises `DecodeError` if it is not a JSON object.
     """
     config = response.smart_job_info.input_config or InputConfig()
     path = path_to(response, "SmartJobInfo", "InputConfig", "JobParameters")
@@ -40,7 +40,11 @@ def decode_job_parameters(response: Response) -> JsonObject | None:
 def decode_user_data(response: Response) -> JsonValue:
     """Decode `UserData`, the caller's own text, as JSON; None if absent or blank.
 
-    Raises `DecodeError` where the text is no JSON.
+    Raises `DecodeError` if the text is not JSON.
+
+    >>> from smarthandle_results import decode_response
+    >>> decode_user_data(decode_response({"State": "Created", "UserData": '{"ticket": [7, 8]}'}))
+    JsonObject({'ticket': (7, 8)})
     """
     text = response.user_data
     if text is None or not text.strip():
@@ -51,15 +55,15 @@ def decode_user_data(response: Response) -> JsonValue:
         return to_json_value(value, in_string(path), problems)
 
 
-def _read_object(given: JsonValue, path: str, problems: Problems) -> JsonObject | None:
-    """Read a string that holds a JSON object, or an object already read."""
-    if isinstance(given, str):
-        if not given.strip():
+def _read_object(value: JsonValue, path: str, problems: Problems) -> JsonObject | None:
+    """Read an object, or a string that holds the JSON text of one."""
+    if isinstance(value, str):
+        if not value.strip():
             return None
-        given, path = to_json_value(load_nested(given, path, problems), in_string(path), problems), in_string(path)
-    if given is None or isinstance(given, JsonObject):
-        return given
-    problems.add(path, expected("object", given))
+        value, path = to_json_value(load_nested(value, path, problems), in_string(path), problems), in_string(path)
+    if value is None or isinstance(value, JsonObject):
+        return value
+    problems.add(path, mismatch("object", value))
     return None
 
 
@@ -67,5 +71,5 @@ def _read_type(values: JsonObject, path: str, problems: Problems) -> str | None:
     value = values.get("Type")
     if value is None or isinstance(value, str):
         return value
-    problems.add(at_key(path, "Type"), expected("string", value))
+    problems.add(at_key(path, "Type"), mismatch("string", value))
     return None

@@ -1,73 +1,173 @@
-"""Objects of parsed JSON → models, quickly; why an object is not one, `_misfits` tells.
+"""Objects of parsed JSON → attrs models, strictly, by cattrs.
 
-Unknown keys are ignored. `_fields` has the other rules.
+The rules, for every model:
+
+- Nothing is coerced: a number is not a string, a boolean is not a number.
+- `null` is the same as an absent key, and unknown keys are ignored.
+- Keys match without regard to case and underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where an
+  object has a key in two spellings, two objects are read as one, and of other values the last counts.
+- What is special to a field is in its metadata: `json_type` names what it accepts beyond its own type, `bare_string`
+  marks the field that receives a string in the object's place, and `from_json=False` one that JSON does not set.
+
+Strategy: one set of hooks is registered on two converters. The fast one stops at the first value that does not fit and
+does not say where. Only then does the one with detailed validation read the object again; it visits every field, and
+each of its errors becomes a problem with a path. A sound body is read once, by the fast one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from typing import Any, Final, TypeVar
+from types import UnionType
+from typing import Any, Final, TypeVar, get_args
 
-from attrs import AttrsInstance, fields
+from attrs import Attribute, AttrsInstance, fields, has
+from cattrs import AttributeValidationNote, ClassValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, override
 
-from smarthandle_results._decoding.fields import UnexpectedError, fold_object, read_int, read_str, read_user_id
-from smarthandle_results._decoding.json_text import fold_key, to_json_value
+from smarthandle_results._decoding.json_text import fold_key, is_number, is_object, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo, Source
 
 Model = TypeVar("Model", bound=AttrsInstance)
 
 
 def structure(model: type[Model], raw: object, path: str, problems: Problems) -> Model | None:
-    """Build a model from an object; if a field does not fit, that is reported, and there is no model."""
+    """Build a model from an object; None if a field does not fit, and then every such field is a problem."""
     try:
-        return _build(model, raw)
-    except (UnexpectedError, TypeError):  # the latter where a field is missing
-        # What explains takes longer to load than a sound body to be read.
-        from smarthandle_results._decoding.misfits import explain  # noqa: PLC0415
+        return _FAST.structure(raw, model)
+    except (UnexpectedValueError, KeyError):  # the latter where a required key is missing
+        pass
+    try:
+        _DETAILED.structure(raw, model)
+    except ClassValidationError as errors:
+        _add_problems(errors, [(path, raw)], problems)
+    except UnexpectedValueError as error:
+        problems.add(path, str(error))
+    return None
 
-        return explain(model, raw, path, problems)
 
+def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
+    """Find a key in any spelling: return it as the object spells it, with its value.
 
-def find_item(raw: Mapping[str, object], key: str) -> tuple[str, object]:
-    """Find a key of an object as it is spelled there, and its value, unread; None if it is absent."""
-    return next((item for item in raw.items() if fold_key(item[0]) == fold_key(key)), (key, None))
+    Of several spellings the last that is not null counts. An absent key is returned as it is, with None.
+    """
+    *_, found = (key, None), *_list_spellings(raw, key)
+    return found
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
-    """Collect the items of an object that are none of a model's fields."""
-    known = {key for _, key, _ in _list_fields(model)}
-    rest = {key: value for key, value in raw.items() if fold_key(key) not in known}
-    return JsonObject({key: to_json_value(value, at_key(path, key), problems) for key, value in rest.items()})
+    """Return the items of an object that none of a model's fields reads."""
+    known = _list_keys(model)
+    items = {key: value for key, value in raw.items() if fold_key(key) not in known}
+    return JsonObject({key: to_json_value(value, at_key(path, key), problems) for key, value in items.items()})
 
 
-def _build(model: type[Model], raw: object) -> Model:
-    items = fold_object(model, raw)
-    return model(**{name: read(items[key]) for name, key, read in _list_fields(model) if key in items})
+class UnexpectedValueError(ValueError):
+    """A value of a type that its field does not accept."""
+
+
+def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]], problems: Problems) -> None:
+    """Add each error at its key; `objects` are those that were read as one, each with its path."""
+    for error in errors.exceptions:
+        [name] = [note.name for note in error.__notes__ if isinstance(note, AttributeValidationNote)]
+        values = [
+            (at_key(path, key), value)
+            for path, raw in objects
+            if is_object(raw)
+            for key, value in _list_spellings(raw, name)
+        ]
+        if isinstance(error, ClassValidationError):
+            _add_problems(error, values, problems)
+        elif values:
+            problems.add(values[-1][0], str(error))
+        else:
+            problems.add(at_key(objects[-1][0], name.title().replace("_", "")), "expected a value, got nothing")
+
+
+def _list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, object]]:
+    name = fold_key(key)
+    return (item for item in raw.items() if item[1] is not None and fold_key(str(item[0])) == name)
 
 
 @cache
-def _list_fields(model: type[AttrsInstance]) -> list[tuple[str, str, Callable[[object], object]]]:
-    """List the name of each field that JSON gives, its key and what reads it."""
-    readers = {field.name: _READERS[field.type] for field in fields(model) if field.type is not Source}
-    if model is SmartJobInfo:
-        readers["user_id"] = read_user_id
-    return [(name, fold_key(name), read) for name, read in readers.items()]
+def _list_keys(model: type[AttrsInstance]) -> frozenset[str]:
+    return frozenset(fold_key(field.name) for field in fields(model))
 
 
-def _take(raw: object) -> object:
-    return raw
+def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
+    """Return an object's items by folded key, without nulls."""
+    items: dict[str, object] = {}
+    for key, value in raw.items():
+        if value is not None and isinstance(key, str):  # an SDK's map may have keys of any type
+            name = fold_key(key)
+            before = items.get(name)
+            items[name] = {**before, **value} if is_object(before) and is_object(value) else value
+    return items
 
 
-_READERS: Final[dict[object, Callable[[object], object]]] = {
-    str: read_str,
-    str | None: read_str,
-    int | None: read_int,
-    InputConfig | None: partial(_build, InputConfig),
-    OutputConfig | None: partial(_build, OutputConfig),
-    JobResult: partial(_build, JobResult),
-    SmartJobInfo: partial(_build, SmartJobInfo),
-    Any: _take,
-}
-"""What reads a field, by its type."""
+def _read_string(raw: object, _: object) -> str:
+    if isinstance(raw, str):
+        return str(raw)  # an SDK's map may hold a StrEnum
+    raise UnexpectedValueError(mismatch("string", raw))
+
+
+def _read_integer(raw: object, _: object) -> int:
+    if type(raw) is int:
+        return raw
+    raise UnexpectedValueError(mismatch("integer", raw))
+
+
+def _read_string_or_integer(raw: object, _: object) -> str:
+    if isinstance(raw, str) or (type(raw) is int and is_number(raw)):
+        return str(raw)
+    raise UnexpectedValueError(mismatch("string or integer", raw))
+
+
+def _make_model_hook(converter: Converter, model: type[AttrsInstance]) -> Callable[[object, object], AttrsInstance]:
+    """Make the hook that builds a model from an object, or from a string where a field receives it."""
+    overrides: dict[str, Any] = {field.name: _override_field(field) for field in fields(model)}
+    build = make_dict_structure_fn(
+        model, converter, _cattrs_detailed_validation=converter.detailed_validation, **overrides
+    )
+    receiver = next((fold_key(field.name) for field in fields(model) if field.metadata.get("bare_string")), None)
+
+    def hook(raw: object, _: object) -> AttrsInstance:
+        if receiver is not None and isinstance(raw, str):
+            return build({receiver: raw}, model)
+        if not is_object(raw):
+            raise UnexpectedValueError(mismatch("object", raw))
+        return build(_fold_keys(raw), model)
+
+    return hook
+
+
+def _override_field(field: "Attribute[Any]") -> object:
+    if not field.metadata.get("from_json", True):
+        return override(omit=True)
+    return override(
+        rename=fold_key(field.name), struct_hook=_HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", ""))
+    )
+
+
+def _is_optional(type_: object) -> bool:
+    return isinstance(type_, UnionType) and type(None) in get_args(type_)
+
+
+def _make_optional_hook(converter: Converter, union: UnionType) -> Callable[[object, Any], object]:
+    """Return the hook of a union's other type: no null reaches it, because `_fold_keys` drops them."""
+    hook: Callable[[object, Any], object] = converter.get_structure_hook(get_args(union)[0])
+    return hook
+
+
+def _make_converter(*, detailed: bool) -> Converter:
+    converter = Converter(detailed_validation=detailed)
+    converter.register_structure_hook(str, _read_string)
+    converter.register_structure_hook(int, _read_integer)
+    converter.register_structure_hook_factory(has, partial(_make_model_hook, converter))
+    converter.register_structure_hook_factory(_is_optional, partial(_make_optional_hook, converter))
+    return converter
+
+
+_HOOKS_BY_JSON_TYPE: Final = {"string or integer": _read_string_or_integer}
+_FAST: Final = _make_converter(detailed=False)
+_DETAILED: Final = _make_converter(detailed=True)

@@ -1,1 +1,1 @@
-"""Cues → cues that are fit to broadcast, by a profile."""
+"""Cues → cues that fit a profile, and what a profile finds wrong with cues."""

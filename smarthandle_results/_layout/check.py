@@ -1,27 +1,28 @@
-"""Cues → findings: where they are not what a profile asks for."""
+"""Cues in, findings out: where they are not what a profile requires."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import accumulate
-from math import ceil
-from typing import Final, final
+from typing import final
 
 from attrs import frozen
 
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
 from smarthandle_results._breaking.width import measure_halves
-from smarthandle_results._layout.draft import NEVER
-from smarthandle_results._layout.profiles import Profile, line_limit, profile_widths, resolve
-from smarthandle_results._layout.timing import find_faults, reading_width
+from smarthandle_results._layout.draft import NO_NEXT_START_MS
+from smarthandle_results._layout.profiles import (
+    HALVES_PER_CHARACTER,
+    Profile,
+    line_limit_halves,
+    profile_halves_table,
+    resolve,
+)
+from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
 from smarthandle_results._models import Cue
 from smarthandle_results._text import clean_text
 
-HUNDREDTHS: Final = 50_000
-"""Half characters by milliseconds, times this, are hundredths of characters a second."""
-
 
 class Rule(StrEnum):
-    """The known values of `Finding.rule`."""
+    """The known values of `Finding.rule`; `check` says what each measures."""
 
     BLANK = "blank"
     GAP = "gap"
@@ -40,88 +41,92 @@ class Rule(StrEnum):
 @final
 @frozen
 class Finding:
-    """One thing that a profile does not allow, in one cue, the first being 1.
-
-    `measured` and `allowed` are characters for `width`, characters a second for `reading_speed`, milliseconds for
-    times, and otherwise a count.
-    """
+    """One thing that a profile does not allow, in one cue."""
 
     cue_number: int
+    """Which cue, counted from 1."""
     rule: str
+    """What is wrong: a value of `Rule`."""
     measured: float
+    """What the cue has: characters for `width`, characters a second for `reading_speed`, milliseconds for times, and
+    otherwise a count."""
     allowed: float
+    """The most, or the least, that the profile allows, in the same unit."""
 
 
 def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
-    """Judge any cues, as they are, in their order; no findings means that they are fit to be shown.
+    """Find what a profile does not allow in cues, taken as they are and in their order.
 
-    - `blank`: no visible text. `hazard`: so many characters or lines that `to_cues` would mend. `negative`: a time
-      before 0. `order`: it starts so much before the cue ahead of it.
-    - `width`: the widest line. `lines`: how many. `line_start`: so many lines begin where no line may.
-    - `reading_speed`: display width by time, rounded up to hundredths; a line feed counts as the space it stands for.
-    - `min_duration`, `max_duration`: how long it is shown, which is 0 or less where its end is not behind its start.
-    - `overlap`: it starts so much before the last of the cues ahead of it has ended, unless the profile keeps overlaps.
-      `gap`: it starts so soon after the cue ahead of it.
+    Cues without findings are fit to be shown. A finding's rule says what is wrong and what was measured:
+
+    - `blank`: there is no visible text. `hazard`: how many characters or lines `to_cues` would mend. `negative`: it
+      starts before 0. `order`: how long before the start of the previous cue it starts.
+    - `width`: how wide the widest line is. `lines`: how many there are. `line_start`: how many lines begin where a line
+      must not.
+    - `reading_speed`: its display width by its time, rounded up to hundredths; a line feed counts as the space that it
+      replaces.
+    - `min_duration`, `max_duration`: how long it is shown: 0 or less where its end is not after its start.
+    - `overlap`: how long before the end of the last of the previous cues it starts, unless the profile keeps overlaps.
+      `gap`: how soon after the end of the previous cue it starts.
+
+    >>> from smarthandle_results import PROFILES, Cue, check
+    >>> check([Cue(0, 1000, "今天的费用约为三千元。")], PROFILES["netflix-zh"])
+    (Finding(cue_number=1, rule=<Rule.READING_SPEED: 'reading_speed'>, measured=11.0, allowed=9),)
     """
     cues = tuple(cues)
     profile = resolve(profile, [cue.text for cue in cues])
-    return tuple(
-        finding
-        for number, (cue, clean, previous, latest_end) in enumerate(
-            zip(cues, (clean_text(cue.text) for cue in cues), (None, *cues), _latest_ends(cues), strict=False), start=1
-        )
-        for finding in (
-            *_check_text(number, cue.text, clean, profile),
-            *_check_time(number, cue, clean, profile),
-            *(_check_neighbours(number, cue, previous, latest_end, profile) if previous else ()),
-        )
-    )
+    findings: list[Finding] = []
+    previous: Cue | None = None
+    latest_end_ms = 0
+    for number, cue in enumerate(cues, start=1):
+        text = clean_text(cue.text)
+        findings += _check_text(number, cue.text, text, profile)
+        findings += _check_time(number, cue, text, profile)
+        if previous:
+            findings += _check_order(number, cue, previous, latest_end_ms, profile)
+        previous, latest_end_ms = cue, max(latest_end_ms, cue.end_ms)
+    return tuple(findings)
 
 
-def _latest_ends(cues: tuple[Cue, ...]) -> Iterator[int]:
-    return accumulate((cue.end_ms for cue in cues), max, initial=0)
-
-
-def _check_text(number: int, text: str, clean: str, profile: Profile) -> Iterator[Finding]:
-    if clean != text:
-        yield Finding(number, Rule.HAZARD, _count_hazards(text, clean), 0)
-    if not clean:
+def _check_text(number: int, original: str, text: str, profile: Profile) -> Iterator[Finding]:
+    if text != original:
+        yield Finding(number, Rule.HAZARD, _count_hazards(original, text), 0)
+    if not text:
         yield Finding(number, Rule.BLANK, 1, 0)
         return
-    lines = clean.split("\n")
-    widths = profile_widths(profile)
-    widest = max(measure_halves(line, widths) for line in lines)
-    if widest > line_limit(profile):
-        yield Finding(number, Rule.WIDTH, widest / 2, profile.line_width)
+    lines = text.split("\n")
+    halves_table = profile_halves_table(profile)
+    widest_halves = max(measure_halves(line, halves_table) for line in lines)
+    if widest_halves > line_limit_halves(profile):
+        yield Finding(number, Rule.WIDTH, widest_halves / HALVES_PER_CHARACTER, profile.line_width)
     if len(lines) > profile.max_lines:
         yield Finding(number, Rule.LINES, len(lines), profile.max_lines)
-    if len(lines) > 1 and (bad := count_bad_line_starts(clean)):
+    if len(lines) > 1 and (bad := count_bad_line_starts(text)):
         yield Finding(number, Rule.LINE_START, bad, 0)
 
 
-def _count_hazards(text: str, clean: str) -> int:
-    return max(1, len(text) - len(clean), sum(map(str.__ne__, text, clean)))
+def _count_hazards(original: str, text: str) -> int:
+    return max(1, len(original) - len(text), sum(map(str.__ne__, original, text)))
 
 
-def _check_time(number: int, cue: Cue, clean: str, profile: Profile) -> Iterator[Finding]:
-    duration = cue.end_ms - cue.start_ms
+def _check_time(number: int, cue: Cue, text: str, profile: Profile) -> Iterator[Finding]:
+    duration_ms = cue.end_ms - cue.start_ms
     if cue.start_ms < 0:
         yield Finding(number, Rule.NEGATIVE, cue.start_ms, 0)
-    width = reading_width(clean, profile_widths(profile))
-    faults = find_faults(cue.start_ms, cue.end_ms, NEVER, width, profile)
-    if faults.brief:
-        yield Finding(number, Rule.MIN_DURATION, duration, profile.min_duration_ms)
-    if faults.long:
-        yield Finding(number, Rule.MAX_DURATION, duration, profile.max_duration_ms)
-    if faults.fast and duration > 0:
-        yield Finding(number, Rule.READING_SPEED, ceil(width * HUNDREDTHS / duration) / 100, profile.max_cps)
+    width_halves = measure_reading_halves(text, profile_halves_table(profile))
+    faults = find_faults(cue.start_ms, cue.end_ms, NO_NEXT_START_MS, width_halves, profile)
+    if faults.too_short_ms:
+        yield Finding(number, Rule.MIN_DURATION, duration_ms, profile.min_duration_ms)
+    if faults.too_long_ms:
+        yield Finding(number, Rule.MAX_DURATION, duration_ms, profile.max_duration_ms)
+    if faults.too_fast_ms and duration_ms > 0:
+        yield Finding(number, Rule.READING_SPEED, chars_per_second(width_halves, duration_ms), profile.max_cps)
 
 
-def _check_neighbours(number: int, cue: Cue, previous: Cue, latest_end: int, profile: Profile) -> Iterator[Finding]:
+def _check_order(number: int, cue: Cue, previous: Cue, latest_end_ms: int, profile: Profile) -> Iterator[Finding]:
     if cue.start_ms < previous.start_ms:
         yield Finding(number, Rule.ORDER, previous.start_ms - cue.start_ms, 0)
-    if cue.start_ms < latest_end and profile.overlaps == "trim":
-        yield Finding(number, Rule.OVERLAP, latest_end - cue.start_ms, 0)
-    gap = cue.start_ms - previous.end_ms
-    if find_faults(previous.start_ms, previous.end_ms, cue.start_ms, 0, profile).gap:
-        yield Finding(number, Rule.GAP, gap, profile.min_gap_ms)
+    if cue.start_ms < latest_end_ms and profile.overlaps == "trim":
+        yield Finding(number, Rule.OVERLAP, latest_end_ms - cue.start_ms, 0)
+    if find_faults(previous.start_ms, previous.end_ms, cue.start_ms, 0, profile).gap_ms:
+        yield Finding(number, Rule.GAP, cue.start_ms - previous.end_ms, profile.min_gap_ms)

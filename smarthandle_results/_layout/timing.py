@@ -1,78 +1,130 @@
-"""A cue and the start of the next in, its end out: no start ever moves, so each cue is timed by itself.
+"""A cue's times and the start of the next in, its end out; also reading speed, and the times of a cue's pieces.
 
-Of the ends that could mend something, that one is taken which leaves the fewest faults, then the smallest, then is
-nearest to what was given; none that adds a fault or makes one worse. (A cue that is read too fast already may be cut
-where it overlaps.) So timing twice changes nothing more.
+Strategy: No start ever moves, so that speech stays where it is heard and each cue is timed by itself: only its end, and
+when the next starts, matter.
+
+A cue can break five rules at once (`Faults`), and to mend one may break another: to close a gap makes a cue longer, to
+trim an overlap makes it harder to read. Rather than rules for each combination, `mend_end`
+
+1. lists every end that could mend something: the end itself, the shortest and longest durations, the time to read the
+   text, the start of the next cue and the smallest gap before it;
+2. drops those that are worse in any respect than the end as it is. (Only a cue that is read too fast already may get
+   faster where that ends an overlap.) The end itself always stays, so that nothing is made worse;
+3. takes the one with the fewest faults, then the smallest, then the nearest to the end as it was.
+
+Timing twice therefore changes nothing more: the end that won wins again.
+
+A cue of five characters is shown from 0 to 6,990 ms and the next starts at 7,050, by a profile that allows at most
+7,000 ms, and a gap of none or at least 83:
+
+    end      faults                        verdict
+    6,990    gap 23 ms too small           the end as it is
+    7,050    50 ms too long                closes the gap; dropped, since it is worse in one respect
+    7,000    gap 33 ms too small           dropped
+    6,967    none                          wins: 23 ms from the end as it was
+    833      none                          long enough, but 6,157 ms from it
+
+>>> from smarthandle_results import PROFILES
+>>> mend_end(0, 6990, 7050, 10, PROFILES["netflix-zh"])
+6967
+
+Pieces of a cue that was split share its time in proportion to their widths. Before that the cue is made as long as they
+need together, as far as there is room.
 """
 
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import Final, NamedTuple
 
 from smarthandle_results._breaking.given_lines import join_lines
 from smarthandle_results._breaking.width import measure_halves
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import Profile, profile_widths
+from smarthandle_results._layout.profiles import HALVES_PER_CHARACTER, Profile, profile_halves_table
 from smarthandle_results._models import Repair, RepairKind
+
+_CPS: Final = 1000 // HALVES_PER_CHARACTER
+"""How many characters a second one half character in a millisecond is."""
 
 
 class Faults(NamedTuple):
     """How far a cue is from what a profile allows, in milliseconds each, 0 where nothing is wrong."""
 
-    brief: int
-    long: int
-    fast: int
-    gap: int
-    overlap: int
+    too_short_ms: int
+    too_long_ms: int
+    too_fast_ms: int
+    """How much longer it would have to be shown to be read in time."""
+    gap_ms: int
+    """How much too small the gap after it is."""
+    overlap_ms: int
 
 
 NO_FAULTS: Final = Faults(0, 0, 0, 0, 0)
 
 
-def shortest_reading_ms(width: int, max_cps: float) -> int:
-    """Return the time that it takes to read some half characters.
+def chars_per_second(width_halves: int, duration_ms: int) -> float:
+    """Return how fast a text of some width is read, rounded up to hundredths of a character a second.
 
-    A millisecond less is let pass: a time that was shared out among pieces is rounded to whole milliseconds.
+    >>> chars_per_second(18, 998)
+    9.02
     """
-    return -(-width * 500_000 // round(max_cps * 1000)) - 1
+    return ceil(100 * _CPS * width_halves / duration_ms) / 100
 
 
-def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> Faults:
-    """Judge a cue's time, given when the next one starts."""
-    return _find_faults(start_ms, end_ms, next_start_ms, shortest_reading_ms(width, profile.max_cps), profile)
+def reading_ms(width_halves: int, max_cps: float) -> int:
+    """Return how long it takes to read a text of some width at a speed, which counts to the thousandth, rounded up."""
+    return -(-1000 * _CPS * width_halves // round(1000 * max_cps))
+
+
+def shortest_reading_ms(width_halves: int, max_cps: float) -> int:
+    """Return the shortest duration that is not too fast to read.
+
+    It is a millisecond less than reading takes: a time that was shared among pieces is rounded to whole milliseconds.
+    """
+    return reading_ms(width_halves, max_cps) - 1
+
+
+def measure_reading_halves(text: str, halves_table: bytes) -> int:
+    """Return how wide a text is to a reader: a line feed counts as what it replaces, a space or nothing."""
+    return measure_halves(join_lines(text)[0] if "\n" in text else text, halves_table)
+
+
+def find_faults(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, profile: Profile) -> Faults:
+    """Return what is wrong with a cue's time, given when the next one starts."""
+    return _find_faults(start_ms, end_ms, next_start_ms, shortest_reading_ms(width_halves, profile.max_cps), profile)
 
 
 def _find_faults(start_ms: int, end_ms: int, next_start_ms: int, needed_ms: int, profile: Profile) -> Faults:
-    duration = end_ms - start_ms
-    room = next_start_ms - end_ms
-    touches = room == 0 and profile.gaps == "close"
+    duration_ms = end_ms - start_ms
+    gap_ms = next_start_ms - end_ms
+    touches = gap_ms == 0 and profile.gaps == "close"
     return Faults(
-        profile.min_duration_ms - duration if duration < profile.min_duration_ms else 0,
-        duration - profile.max_duration_ms if duration > profile.max_duration_ms else 0,
-        needed_ms - duration if duration < needed_ms else 0,
-        profile.min_gap_ms - room if 0 <= room < profile.min_gap_ms and not touches else 0,
-        -room if room < 0 and profile.overlaps == "trim" else 0,
+        profile.min_duration_ms - duration_ms if duration_ms < profile.min_duration_ms else 0,
+        duration_ms - profile.max_duration_ms if duration_ms > profile.max_duration_ms else 0,
+        needed_ms - duration_ms if duration_ms < needed_ms else 0,
+        profile.min_gap_ms - gap_ms if 0 <= gap_ms < profile.min_gap_ms and not touches else 0,
+        -gap_ms if gap_ms < 0 and profile.overlaps == "trim" else 0,
     )
 
 
-def _is_no_worse(faults: Faults, given: Faults) -> bool:
-    may_be_faster = given.fast and not faults.overlap and given.overlap
+def _is_no_worse(faults: Faults, earlier: Faults) -> bool:
+    may_be_faster = earlier.too_fast_ms and earlier.overlap_ms and not faults.overlap_ms
     return (
-        faults.brief <= given.brief
-        and faults.long <= given.long
-        and (faults.fast <= given.fast or bool(may_be_faster))
-        and faults.gap <= given.gap
-        and faults.overlap <= given.overlap
+        faults.too_short_ms <= earlier.too_short_ms
+        and faults.too_long_ms <= earlier.too_long_ms
+        and (faults.too_fast_ms <= earlier.too_fast_ms or bool(may_be_faster))
+        and faults.gap_ms <= earlier.gap_ms
+        and faults.overlap_ms <= earlier.overlap_ms
     )
 
 
-def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile: Profile) -> int:
-    """Return when a cue had better end."""
-    needed_ms = shortest_reading_ms(width, profile.max_cps)
-    given = _find_faults(start_ms, end_ms, next_start_ms, needed_ms, profile)
-    if given == NO_FAULTS:
+def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, profile: Profile) -> int:
+    """Return when a cue should end."""
+    needed_ms = shortest_reading_ms(width_halves, profile.max_cps)
+    earlier = _find_faults(start_ms, end_ms, next_start_ms, needed_ms, profile)
+    if earlier == NO_FAULTS:
         return end_ms
-    avoided = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
-    ends = {
+    unwanted_ms = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
+    ends_ms = {
         end_ms,
         start_ms + max(profile.min_duration_ms, needed_ms),
         start_ms + profile.min_duration_ms,
@@ -82,105 +134,109 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width: int, profile
     }
 
     def distance(end: int) -> int:
-        # Whether small gaps are closed or opened is the profile's choice, though the other be nearer.
-        return abs(end - end_ms) + (profile.min_gap_ms if end == avoided != end_ms else 0)
+        # Whether small gaps are closed or widened is the profile's choice, even where the other way is nearer.
+        return abs(end - end_ms) + (profile.min_gap_ms if end == unwanted_ms != end_ms else 0)
 
-    # Overlaps may be kept, but none is made.
-    latest = max(end_ms, next_start_ms)
-    judged = [
+    # Overlaps may stay, but none is added.
+    latest_ms = max(end_ms, next_start_ms)
+    candidates = [
         (_find_faults(start_ms, end, next_start_ms, needed_ms, profile), end)
-        for end in ends
-        if start_ms < end <= latest
+        for end in ends_ms
+        if start_ms < end <= latest_ms
     ]
     return min(
         (len(faults) - faults.count(0), sum(faults), distance(end), end)
-        for faults, end in judged
-        if _is_no_worse(faults, given)
+        for faults, end in candidates
+        if _is_no_worse(faults, earlier)
     )[-1]
 
 
-def _name_fault(faults: Faults) -> RepairKind:
-    if faults.overlap:
+def _name_repair(faults: Faults) -> RepairKind:
+    if faults.overlap_ms:
         return RepairKind.OVERLAP
-    if faults.brief or faults.long:
+    if faults.too_short_ms or faults.too_long_ms:
         return RepairKind.DURATION
-    return RepairKind.READING_SPEED if faults.fast else RepairKind.GAP
+    return RepairKind.READING_SPEED if faults.too_fast_ms else RepairKind.GAP
 
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
-    """Return the rows that may have faults that can be mended: told quickly, as if every character were full width."""
-    shortest, longest, smallest = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
-    touching = 0 if profile.gaps == "close" else smallest
-    fastest = -(-1_000_000 // round(profile.max_cps * 1000))
+    """Return the rows that may have faults that can be mended, found quickly as if every character were full width."""
+    shortest_ms, longest_ms, smallest_ms = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
+    touching_ms = 0 if profile.gaps == "close" else smallest_ms
+    slowest_ms = reading_ms(HALVES_PER_CHARACTER, profile.max_cps)
     return [
         row
         for row, (start, end, next_start, text) in enumerate(
             zip(draft.starts_ms, draft.ends_ms, draft.next_starts_ms, draft.texts, strict=True)
         )
-        # One that is shown until the next begins cannot be shown for longer, and need not end earlier.
-        if end - start > longest
+        # A cue that is shown until the next begins cannot be shown for longer, and has no reason to end earlier.
+        if end - start > longest_ms
         or (
-            next_start - end != touching
-            and (end - start < shortest or len(text) * fastest > end - start or next_start - end < smallest)
+            next_start - end != touching_ms
+            and (end - start < shortest_ms or len(text) * slowest_ms > end - start or next_start - end < smallest_ms)
         )
     ]
 
 
 def time_all(draft: Draft, profile: Profile) -> Draft:
     """Mend the ends of the cues that need it."""
-    widths = profile_widths(profile)
-    following = draft.next_starts_ms
-    ends = list(draft.ends_ms)
+    halves_table = profile_halves_table(profile)
+    next_starts_ms = draft.next_starts_ms
+    ends_ms = list(draft.ends_ms)
     repairs = list(draft.repairs)
-    latest_end, row_before = -1, 0
+    latest_end_ms, row_before = -1, 0
     for row in _list_suspects(draft, profile):
-        start, end, next_start = draft.starts_ms[row], ends[row], following[row]
-        latest_end, row_before = max([latest_end, *ends[row_before:row]]), row
-        width = reading_width(draft.texts[row], widths)
-        mended = mend_end(start, end, next_start, width, profile)
-        if latest_end > start:
-            # It would be shown for longer together with a cue ahead of it.
-            mended = min(mended, end)
-        if mended != end:
-            ends[row] = mended
-            kind = _name_fault(find_faults(start, end, next_start, width, profile))
-            action = f"ended {abs(mended - end)} ms {'later' if mended > end else 'earlier'}"
+        start_ms, end_ms, next_start_ms = draft.starts_ms[row], ends_ms[row], next_starts_ms[row]
+        latest_end_ms, row_before = max([latest_end_ms, *ends_ms[row_before:row]]), row
+        width_halves = measure_reading_halves(draft.texts[row], halves_table)
+        new_end_ms = mend_end(start_ms, end_ms, next_start_ms, width_halves, profile)
+        if latest_end_ms > start_ms:
+            # It would be shown for longer together with a cue before it.
+            new_end_ms = min(new_end_ms, end_ms)
+        if new_end_ms != end_ms:
+            ends_ms[row] = new_end_ms
+            kind = _name_repair(find_faults(start_ms, end_ms, next_start_ms, width_halves, profile))
+            action = f"ended {abs(new_end_ms - end_ms)} ms {'later' if new_end_ms > end_ms else 'earlier'}"
             repairs.append(Repair(draft.sources[row], kind, action))
-    return Draft(draft.starts_ms, tuple(ends), draft.texts, draft.sources, tuple(repairs))
+    return Draft(draft.starts_ms, tuple(ends_ms), draft.texts, draft.sources, tuple(repairs))
 
 
-def reading_width(text: str, widths: bytes) -> int:
-    """Return the half characters that are read: a line feed counts as what it stands for, a space or nothing."""
-    return measure_halves(join_lines(text)[0] if "\n" in text else text, widths)
+def time_pieces(
+    start_ms: int, end_ms: int, latest_end_ms: int, widths_halves: list[int], profile: Profile
+) -> list[int] | None:
+    """Return the times between which pieces are shown, one more than there are pieces.
 
-
-def time_pieces(start_ms: int, end_ms: int, latest_ms: int, widths: list[int], profile: Profile) -> list[int] | None:
-    """Return the times between which pieces are shown; None if the time is too short for each to have a millisecond.
-
-    `latest_ms` is when the next cue starts, or the end where the cue may not be made longer. All pieces have their
-    share of what timing would give to the last alone.
+    The cue may be made longer, up to `latest_end_ms`: when the next cue starts, or its own end if it may not. None if
+    the time is too short for each piece to have a millisecond.
     """
-    end = _extend(start_ms, end_ms, latest_ms, widths, profile) if end_ms < latest_ms else end_ms
-    return share_time(start_ms, end, widths)
+    if end_ms < latest_end_ms:
+        end_ms = _extend(start_ms, end_ms, latest_end_ms, widths_halves, profile)
+    return share_time(start_ms, end_ms, widths_halves)
 
 
-def share_time(start_ms: int, end_ms: int, widths: list[int]) -> list[int] | None:
-    """Return the times between which pieces are shown, in proportion to their widths, whole and half up.
+def share_time(start_ms: int, end_ms: int, widths_halves: list[int]) -> list[int] | None:
+    """Return the times between which pieces are shown, in proportion to their widths, rounded half up.
 
     None if the time is too short for each to have a millisecond.
+
+    >>> share_time(0, 1000, [10, 20])
+    [0, 333, 1000]
     """
-    duration, total = end_ms - start_ms, sum(widths) or 1
-    times = [start_ms + (2 * duration * part + total) // (2 * total) for part in accumulate(widths, initial=0)]
-    return times if all(before < after for before, after in pairwise(times)) else None
+    duration_ms, total = end_ms - start_ms, sum(widths_halves) or 1
+    times_ms = [
+        start_ms + (2 * duration_ms * width + total) // (2 * total) for width in accumulate(widths_halves, initial=0)
+    ]
+    return times_ms if all(before < after for before, after in pairwise(times_ms)) else None
 
 
-def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths: list[int], profile: Profile) -> int:
-    """Return when a cue ends that is made long enough for its pieces: into the gap behind it, and no overlap."""
-    needed = max(shortest_reading_ms(sum(widths), profile.max_cps) + 1, len(widths) * profile.min_duration_ms)
+def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths_halves: list[int], profile: Profile) -> int:
+    """Return when a cue ends that is made long enough for its pieces: within the gap after it, without an overlap."""
+    total_halves = sum(widths_halves)
+    needed_ms = max(reading_ms(total_halves, profile.max_cps), len(widths_halves) * profile.min_duration_ms)
     # No piece gets so long that a second round would split it.
-    latest_ms = start_ms + profile.max_duration_ms * sum(widths) // (max(widths) or 1) - 1
-    wanted = min(start_ms + needed, latest_ms)
-    if next_start_ms - wanted < profile.min_gap_ms:
+    latest_ms = start_ms + profile.max_duration_ms * total_halves // (max(widths_halves) or 1) - 1
+    new_end_ms = min(start_ms + needed_ms, latest_ms)
+    if next_start_ms - new_end_ms < profile.min_gap_ms:
         may_touch = profile.gaps == "close" and next_start_ms <= latest_ms
-        wanted = next_start_ms if may_touch else next_start_ms - profile.min_gap_ms
-    return max(end_ms, wanted)
+        new_end_ms = next_start_ms if may_touch else next_start_ms - profile.min_gap_ms
+    return max(end_ms, new_end_ms)

@@ -1,75 +1,84 @@
-"""A transcript, or cues of any origin → `Cues`: exact times, safe text, nothing lost in silence."""
+"""A transcript, or cues of any origin → sound `Cues`: exact times, safe text, nothing lost in silence."""
 
 from collections.abc import Iterable
 from operator import lt
 
-from attrs import evolve
-
-from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Transcript
+from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Transcript, make_sound_cues
 from smarthandle_results._subtitles.milliseconds import to_milliseconds
 from smarthandle_results._text import are_plain, is_blank, is_plain, replace_characters, trim_lines
 
 
 def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
-    """Make cues that any subtitle file can hold, `offset_ms` later (earlier if negative) than the source has them.
+    r"""Make cues that any subtitle file can hold, shifted by `offset_ms` (to an earlier time if negative).
 
-    Seconds become whole milliseconds, decimal half up, exactly. What is fine is never changed. All else is mended,
-    each time with a `Repair` whose index is that of the source's segment or cue:
+    Seconds become whole milliseconds, decimal half up, exactly. Text and times without a fault are never changed.
+    Everything else is mended, each time with a `Repair` whose index is that of the source's segment or cue:
 
-    - `blank`: a segment of nothing but white space and format characters, such as U+200B, is dropped.
-    - `characters`: line ends other than LF become LF; other control characters but TAB are removed; lone surrogates,
-      U+FFFE and U+FFFF become U+FFFD: replaced.
-    - `white_space`: lines lose the white space at their ends, and blank lines go: trimmed.
+    - `blank`: a segment that contains only white space and format characters, such as U+200B, is dropped.
+    - `characters`: line ends other than LF become LF; other control characters except TAB are removed; lone
+      surrogates, U+FFFE and U+FFFF become U+FFFD: replaced.
+    - `white_space`: lines lose the white space at their ends, and blank lines are removed: trimmed.
     - `negative`: a time before 0 becomes 0.
     - `reversed`: an end before its start is swapped with it.
     - `zero_length`: an end at its start is moved 1 ms later.
-    - `out_of_order`: a segment that starts before one that stands ahead of it is moved to its place by start.
+    - `out_of_order`: a segment that starts before an earlier one is moved to its place by start.
 
-    The repairs of `Cues` that are given come first in the result's.
+    Where the source is `Cues`, its own repairs come first. Sound `Cues` without an offset are returned as they are.
+
+    >>> cues = to_cues([Cue(5, 1, "a\n\nb"), Cue(7, 9, " ")])
+    >>> list(cues)
+    [Cue(start_ms=1, end_ms=5, text='a\nb')]
+    >>> [(repair.index, str(repair.kind), repair.action) for repair in cues.repairs]
+    [(0, 'white_space', 'trimmed'), (0, 'reversed', 'swapped'), (1, 'blank', 'dropped')]
     """
-    if isinstance(source, Cues) and not offset_ms:
+    if isinstance(source, Cues) and source.is_sound and not offset_ms:
         return source
-    starts, ends, texts = _take_columns(source)
+    starts_ms, ends_ms, texts = _list_columns(source)
     if offset_ms:
-        starts, ends = [start + offset_ms for start in starts], [end + offset_ms for end in ends]
-    earlier = source.repairs if isinstance(source, Cues) else ()
-    from_zero = [0, *starts]
-    is_fine = sorted(from_zero) == from_zero and all(map(lt, starts, ends))
-    if is_fine and are_plain(texts):
-        return Cues(tuple(starts), tuple(ends), texts, earlier)
-    return _mend(starts, ends, texts, earlier)
+        starts_ms, ends_ms = [start + offset_ms for start in starts_ms], [end + offset_ms for end in ends_ms]
+    earlier_repairs = source.repairs if isinstance(source, Cues) else ()
+    if _never_go_back([0, *starts_ms]) and all(map(lt, starts_ms, ends_ms)) and are_plain(texts):
+        return make_sound_cues(tuple(starts_ms), tuple(ends_ms), texts, earlier_repairs)
+    return _mend(starts_ms, ends_ms, texts, earlier_repairs)
 
 
-def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier: tuple[Repair, ...] = ()) -> Cues:
-    """Mend cues, and tell that by index among the `repairs` made on the way to them, behind the `earlier` ones."""
+def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
+    """Mend cues. Their repairs are `earlier_repairs`, then `repairs` together with what is mended here, by index."""
     mended = to_cues(cues)
-    told = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
-    return evolve(mended, repairs=(*earlier, *told))
+    sorted_repairs = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
+    return make_sound_cues(mended.starts_ms, mended.ends_ms, mended.texts, (*earlier_repairs, *sorted_repairs))
 
 
-def _take_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
+def _list_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
     if isinstance(source, Transcript):
         return to_milliseconds(source.starts), to_milliseconds(source.ends), source.texts
     cues = tuple(source)
     return [cue.start_ms for cue in cues], [cue.end_ms for cue in cues], tuple(cue.text for cue in cues)
 
 
-def _mend(starts: list[int], ends: list[int], texts: tuple[str, ...], earlier: tuple[Repair, ...]) -> Cues:
-    repairs = list(earlier)
+def _never_go_back(times_ms: list[int]) -> bool:
+    # Sorting what is in order is one pass in C: a third of the time of comparing neighbors one by one.
+    return sorted(times_ms) == times_ms
+
+
+def _mend(
+    starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], earlier_repairs: tuple[Repair, ...]
+) -> Cues:
+    repairs = list(earlier_repairs)
     cues: list[tuple[int, int, str]] = []
-    latest = 0
-    for index, (given_start, given_end, given_text) in enumerate(zip(starts, ends, texts, strict=True)):
-        safe = given_text if is_plain(given_text) else replace_characters(given_text)
+    latest_start = 0
+    for index, (source_start, source_end, source_text) in enumerate(zip(starts_ms, ends_ms, texts, strict=True)):
+        safe = source_text if is_plain(source_text) else replace_characters(source_text)
         text = trim_lines(safe)
         if is_blank(text):
             repairs.append(Repair(index, RepairKind.BLANK, "dropped"))
             continue
-        if safe != given_text:
+        if safe != source_text:
             repairs.append(Repair(index, RepairKind.CHARACTERS, "replaced"))
         if text != safe:
             repairs.append(Repair(index, RepairKind.WHITE_SPACE, "trimmed"))
-        start, end = max(given_start, 0), max(given_end, 0)
-        if (start, end) != (given_start, given_end):
+        start, end = max(source_start, 0), max(source_end, 0)
+        if (start, end) != (source_start, source_end):
             repairs.append(Repair(index, RepairKind.NEGATIVE, "set to 0"))
         if end < start:
             repairs.append(Repair(index, RepairKind.REVERSED, "swapped"))
@@ -77,12 +86,12 @@ def _mend(starts: list[int], ends: list[int], texts: tuple[str, ...], earlier: t
         if end == start:
             repairs.append(Repair(index, RepairKind.ZERO_LENGTH, "extended by 1 ms"))
             end += 1
-        if start < latest:
+        if start < latest_start:
             repairs.append(Repair(index, RepairKind.OUT_OF_ORDER, "moved"))
-        latest = max(latest, start)
+        latest_start = max(latest_start, start)
         cues.append((start, end, text))
     cues.sort(key=lambda cue: cue[0])
-    return Cues(
+    return make_sound_cues(
         tuple(start for start, _, _ in cues),
         tuple(end for _, end, _ in cues),
         tuple(text for *_, text in cues),

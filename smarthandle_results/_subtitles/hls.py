@@ -8,23 +8,39 @@ from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.vtt import to_vtt
 
 MPEGTS_TICKS: Final = 2**33
+"""How many presentation timestamps there are: in an MPEG-2 Transport Stream they have 33 bits."""
 
 
 def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> tuple[str, ...]:
-    """Write WebVTT segments of `segment_ms` milliseconds each, the first from 0 on, the last with the last cue's end.
+    r"""Write WebVTT segments of `segment_ms` milliseconds each: the first begins at 0, the last contains the last end.
 
-    Each is a whole WebVTT file with the cues that are shown in its time, under their full times, so that a cue across a
-    border stands in each segment that it touches; a segment without cues is a bare header. Behind `WEBVTT`,
-    X-TIMESTAMP-MAP says that the cues' time 0 is `mpegts`, the media's presentation time stamp in ticks of 90 kHz, from
-    0 to 2^33 - 1.
+    Each is a whole WebVTT file of the cues that are shown in its time, with their full times. So a cue across a border
+    is in each segment that it touches, and a segment without cues is only a header. After `WEBVTT`, X-TIMESTAMP-MAP
+    says which presentation timestamp of the media is the cues' time 0: `mpegts`, in ticks of 90 kHz, from 0 to
+    2^33 - 1.
 
-    There are as many segments as the end of the last cue takes, not as the media: a playlist that goes on behind it
-    needs bare headers of its own. No cues give no segments.
+    The number of segments depends on the cues, not on the media: a longer playlist needs more headers of its own.
+    Without cues there are no segments. Cues that did not come from this library are first mended as `to_cues` does.
 
-    Raises TypeError for a `segment_ms` or `mpegts` that is no int, ValueError for a `segment_ms` below 1, or an
+    Raises TypeError for a `segment_ms` or `mpegts` that is not an int, and ValueError for a `segment_ms` below 1 or an
     `mpegts` out of its range.
 
     Source: RFC 8216, 3.5.
+
+    >>> for segment in to_hls_segments([Cue(0, 1500, "Hello"), Cue(4500, 6000, "Bye")], segment_ms=4000):
+    ...     print(segment)
+    WEBVTT
+    X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000
+    <BLANKLINE>
+    00:00:00.000 --> 00:00:01.500
+    Hello
+    <BLANKLINE>
+    WEBVTT
+    X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000
+    <BLANKLINE>
+    00:00:04.500 --> 00:00:06.000
+    Bye
+    <BLANKLINE>
     """
     for name, value in (("segment_ms", segment_ms), ("mpegts", mpegts)):
         if type(value) is not int:

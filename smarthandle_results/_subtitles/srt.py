@@ -1,11 +1,11 @@
-"""Cues ↔ SubRip (`.srt`) text, and pysrt's values.
+"""Cues → SubRip (`.srt`) text, and pysrt's values; and how both directions keep plain text plain.
 
-SubRip has no standard and no escape. The text is plain text, so what a reader would take for markup, or for the start
-of another cue, is broken by a U+2060 WORD JOINER, which is invisible: behind each `<` and `{`, behind a backslash
-before `N`, `n` or `h`, inside `-->`, inside a time stamp, and behind a line of digits that could be the number of a
-cue. Where joiners stand there already, one more is put. Reading takes one away again.
+SubRip has no standard and no escape. A cue's text is plain text, so wherever a reader would see markup, or the start of
+another cue, a U+2060 WORD JOINER, which is invisible, is added: after each `<` and `{`, after a backslash before `N`,
+`n` or `h`, inside `-->`, inside a timestamp, and after a line of digits that could be the number of a cue. Where there
+are joiners already, one more is added. Reading removes one again.
 
-pysrt is GPLv3: nothing imports it until a function that needs it is called.
+pysrt is under the GPLv3: nothing imports it until a function that needs it is called.
 """
 
 # pysrt has no types.
@@ -15,110 +15,88 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from smarthandle_results._models import Cue, Cues, Repair, RepairKind
+from smarthandle_results._models import Cue
 from smarthandle_results._subtitles.blocks import list_numbers, write_blocks
-from smarthandle_results._subtitles.cues import mend_cues, to_cues
-from smarthandle_results._subtitles.parsing import read_lines
-from smarthandle_results._subtitles.srt_reading import find_blocks
+from smarthandle_results._subtitles.cues import to_cues
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
 
 
 def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
-    """Write SubRip: numbered from 1, `HH:MM:SS,mmm`, hours without limit, LF (CRLF with `crlf`), text for UTF-8.
+    r"""Write SubRip: numbers from 1, times as `HH:MM:SS,mmm`, hours without limit, lines that end in LF.
 
-    Cues that did not come from this library are first mended as `to_cues` does. `bom` puts a byte order mark in front,
-    which some televisions want and other readers choke on. No cues give "".
+    Cues that did not come from this library are first mended as `to_cues` does. `bom` begins the text with a byte order
+    mark, which some televisions need and some other readers cannot handle. `crlf` ends lines in CR LF. Encode the text
+    as UTF-8. Without cues it is "".
 
-    What no file can help: players built on ASS take `{...}` for a comment, ffmpeg splits a line of more than 4,095
-    bytes, and pysubs2 reads hours modulo 100.
+    Three faults of readers that no file can prevent: players built on ASS hide `{...}` as a comment, ffmpeg splits a
+    line of more than 4,095 bytes, and pysubs2 reads hours modulo 100.
 
     Source: the format has no standard; this is what ffmpeg, pysrt, pysubs2 and srt read back as the same cues.
+
+    >>> to_srt([Cue(0, 1500, "Hello"), Cue(2000, 3250, "a --> b")])
+    '1\n00:00:00,000 --> 00:00:01,500\nHello\n\n2\n00:00:02,000 --> 00:00:03,250\na --\u2060> b\n'
     """
     cues = to_cues(cues)
-    blocks = write_blocks(list_numbers(len(cues)), cues, _disarm_all(cues.texts), ",")
+    blocks = write_blocks(list_numbers(len(cues)), cues, _add_joiners(cues.texts), ",")
     text = f"{blocks}\n" if blocks else ""
     text = text.replace("\n", "\r\n") if crlf else text
     return f"\ufeff{text}" if bom else text
 
 
-def decode_srt(text: str | bytes) -> Cues:
-    r"""Read SubRip by pysrt: a file's text, or its bytes in UTF-8, with or without a byte order mark.
-
-    A cue's text is plain: tags that begin with a letter (`<i>`, `<br>` being a line end) and overrides (`{\an8}`,
-    `{y:i}`) are left out, and one joiner in each place where `to_srt` puts one: `decode_srt(to_srt(cues)) == cues`.
-    Numbers are not kept, and a cue may lack its own, or the empty line ahead of it; then a number that does not go on
-    with the file's is text.
-
-    `Cues.repairs` counts the file's cues from 0: `markup` `removed`; `settings` `removed` where a position stood behind
-    the times; `blank_line` `removed` inside a text, of which pysrt would drop the rest; and whatever `to_cues` mends.
-
-    Raises SubtitleError where pysrt would drop something in silence, or misread it: a line of times that is not
-    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot will do, and one digit for the hours), other words than a position behind
-    it, text ahead of the first times, a last number whose cue is missing.
-    """
-    from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
-
-    lines, repairs = find_blocks(read_lines(text, _LINE_END))
-    items = [*SubRipFile.stream(lines)]
-    texts = [_MARKUP.sub("", _BREAK.sub("\n", item.text)) for item in items]
-    repairs += [Repair(row, RepairKind.MARKUP, "removed") for row, item in enumerate(items) if texts[row] != item.text]
-    cues = [Cue(item.start.ordinal, item.end.ordinal, text) for item, text in zip(items, _arm_all(texts), strict=True)]
-    return mend_cues(cues, repairs)
-
-
 def to_pysrt(cues: Iterable[Cue]) -> "SubRipFile":
-    """Hand cues to those who edit with pysrt: a SubRipFile of items numbered from 1, whose line ends are LF.
+    """Return a SubRipFile of pysrt, for those who edit with it: items numbered from 1, line ends of LF.
 
-    The texts are those that `to_srt` writes, joiners and all, so that what pysrt saves is as safe. Cues that did not
+    The texts are those that `to_srt` writes, joiners included, so that what pysrt saves is as safe. Cues that did not
     come from this library are first mended as `to_cues` does.
+
+    >>> [item.text for item in to_pysrt([Cue(0, 1500, "Hello")])]
+    ['Hello']
     """
     from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
 
     return SubRipFile.from_string(to_srt(cues), eol="\n")
 
 
-def _disarm_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+def remove_joiners(texts: list[str]) -> list[str]:
+    """Return a file's texts as they were before `to_srt` added joiners."""
+    last = [_JOINED_LAST_NUMBER.sub(r"\1", text) for text in texts[-1:]]
+    return [_JOINED_HAZARD.sub(r"\1", text) for text in [*texts[:-1], *last]]
+
+
+def _add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     whole = "".join(texts)
-    if not any(mark in whole for mark in _MARKS):
+    if not any(character in whole for character in _HAZARD_CHARACTERS):
         return texts
-    *others, last = (_HAZARD.sub(_add_joiner, text) for text in texts)
-    return (*others, _LAST_NUMBER.sub(_add_joiner, last))
+    *others, last = (_HAZARD.sub(_append_joiner, text) for text in texts)
+    return (*others, _LAST_NUMBER.sub(_append_joiner, last))
 
 
-def _arm_all(texts: list[str]) -> list[str]:
-    """Undo `_disarm_all`."""
-    last = [_DISARMED_LAST_NUMBER.sub(r"\1", text) for text in texts[-1:]]
-    return [_DISARMED.sub(r"\1", text) for text in [*texts[:-1], *last]]
-
-
-def _add_joiner(hazard: re.Match[str]) -> str:
+def _append_joiner(hazard: re.Match[str]) -> str:
     return hazard[0] + _JOINER
 
 
 _JOINER: Final = "\u2060"
 _HAZARDS: Final = (
-    ("--", ">"),
-    ("[<{]", ""),
-    (r"\\", "[Nnh]"),
-    (r"\d:\d\d?:\d\d?", r"[.,]\d"),
+    ("--", ">"),  # an arrow between times
+    ("[<{]", ""),  # a tag or an override
+    (r"\\", "[Nnh]"),  # an escape of ASS for a line end or a space
+    (r"\d:\d\d?:\d\d?", r"[.,]\d"),  # a timestamp
+    # the number of a cue, and the times in the line after it
     (r"(?<=\n)-?[0-9]++(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),
 )
-"""What stands before and behind a place that wants a joiner: arrow, tag, override, escape, stamp, number of a cue."""
+"""What comes before and after each place that needs a joiner."""
 
-_MARKS: Final = ("\n", ":", "<", "{", "\\", ">")
-"""Text without any of these has no hazard."""
+_HAZARD_CHARACTERS: Final = ("\n", ":", "<", "{", "\\", ">")
+"""A text without any of these has no hazard."""
 
-_HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{behind})" for before, behind in _HAZARDS))
-_DISARMED: Final = re.compile(
-    f"({'|'.join(f'{before}(?={_JOINER}+{behind})' for before, behind in _HAZARDS)}){_JOINER}"
+_HAZARD: Final = re.compile("|".join(f"{before}(?={_JOINER}*{after})" for before, after in _HAZARDS))
+_JOINED_HAZARD: Final = re.compile(
+    f"({'|'.join(f'{before}(?={_JOINER}+{after})' for before, after in _HAZARDS)}){_JOINER}"
 )
-_LAST_NUMBER: Final = re.compile(rf"(?<=\n)\d++(?={_JOINER}*\Z)")
-_DISARMED_LAST_NUMBER: Final = re.compile(rf"((?<=\n)\d++){_JOINER}(?={_JOINER}*\Z)")
-"""pysubs2 takes a last line of digits for the number of a cue that never comes."""
 
-# A CR LF that was converted twice is CR CR LF, and still one line end.
-_LINE_END: Final = re.compile(r"\r?\r?\n|\r")
-_MARKUP: Final = re.compile(r"</?[A-Za-z][^<>\n]*>|\{(?:\\|[CcFfoPSsYy]:)[^{}\n]*\}")
-_BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
+_LAST_NUMBER: Final = re.compile(rf"(?<=\n)\d++(?={_JOINER}*\Z)")
+"""A last line of digits in the last text, which pysubs2 mistakes for the number of a cue that is missing."""
+
+_JOINED_LAST_NUMBER: Final = re.compile(rf"((?<=\n)\d++){_JOINER}(?={_JOINER}*\Z)")

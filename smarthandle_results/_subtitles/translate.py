@@ -9,35 +9,44 @@ from smarthandle_results._text import is_blank
 
 
 def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool = False) -> Cues:
-    """Put a translation's texts in place of the cues' own, or under them where `bilingual`.
+    r"""Replace the texts of cues by a translation's, or add those below them if `bilingual`.
 
-    A pair belongs to the first cue that no earlier pair took and whose text is the pair's source, white space aside; so
-    a sentence said twice takes its two pairs in order, and each pair serves once. Times stay as they are.
+    A pair belongs to the first cue whose text is the pair's source, white space aside, and that has no pair yet. So a
+    sentence that is said twice gets its two pairs in order, and no pair is used twice. Times stay as they are.
 
-    Cues in both languages are not for `shape`, which lays a cue's text as one and would show one language behind the
-    other: lay them out before they are translated, or not at all. A cue that was split finds no pair any more.
+    Do not give cues in both languages to `shape`: it would treat the two texts of a cue as one, and might show one
+    language after the other. Call `shape` before, or not at all; but a cue that `shape` split no longer has the text of
+    a pair.
 
-    `Cues.repairs` tells `untranslated` `kept` for each cue that found no pair, or one whose translation shows nothing,
-    and `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and what `to_cues` mends. The
+    `Cues.repairs` lists `untranslated` `kept` for each cue without a pair, or with a translation that shows nothing;
+    `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and whatever `to_cues` mends. The
     repairs of `cues` come first.
+
+    >>> from smarthandle_results import TranslatedText
+    >>> pairs = (TranslatedText("你好", "Hello"), TranslatedText("再见", "Bye"))
+    >>> cues = translate([Cue(0, 1500, "你好"), Cue(1500, 3000, "嗯")], Translation(pairs=pairs))
+    >>> cues.texts
+    ('Hello', '嗯')
+    >>> [(repair.index, str(repair.kind)) for repair in cues.repairs]
+    [(1, 'untranslated'), (1, 'unused_pair')]
     """
     cues = to_cues(cues)
-    waiting: defaultdict[str, deque[int]] = defaultdict(deque)
+    unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
-        waiting[_fold(pair.source)].append(index)
+        unused[_fold(pair.source)].append(index)
     translated: list[Cue] = []
     repairs: list[Repair] = []
     for index, cue in enumerate(cues):
-        found = waiting[_fold(cue.text)]
-        target = translation.pairs[found.popleft()].target if found else ""
+        indexes = unused[_fold(cue.text)]
+        target = translation.pairs[indexes.popleft()].target if indexes else ""
         if is_blank(target):
             repairs.append(Repair(index, RepairKind.UNTRANSLATED, "kept"))
             text = cue.text
         else:
             text = f"{cue.text}\n{target}" if bilingual else target
         translated.append(Cue(cue.start_ms, cue.end_ms, text))
-    unused = sorted(index for indexes in waiting.values() for index in indexes)
-    repairs += [Repair(index, RepairKind.UNUSED_PAIR, "left out") for index in unused]
+    unused_indexes = sorted(index for indexes in unused.values() for index in indexes)
+    repairs += [Repair(index, RepairKind.UNUSED_PAIR, "left out") for index in unused_indexes]
     return mend_cues(translated, repairs, cues.repairs)
 
 

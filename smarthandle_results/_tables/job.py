@@ -1,21 +1,18 @@
 """A `Response` → all that a job contains, decoded once: the one judge of whether a body is bad, for every output."""
 
+from functools import cached_property
 from typing import Any, Final, final
 
-from attrs import Factory, field, frozen
+from attrs import frozen
 
+from smarthandle_results._columns import are_all_below
 from smarthandle_results._decoding.decode import decode_result, find_transcript
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import decode_usage
 from smarthandle_results._errors import DecodeError, NoResultError, Problem
-from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Transcript, Usage
+from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Usage
 from smarthandle_results._subtitles.cues import to_cues
-from smarthandle_results._subtitles.milliseconds import bound_magnitude
-
-
-def _find_own_media(job: "Job") -> MediaOnly:
-    return find_media(job.response)
 
 
 @final
@@ -23,46 +20,47 @@ def _find_own_media(job: "Job") -> MediaOnly:
 class Job:
     """A decoded job, from which all rows and subtitles are made.
 
-    `response` is the body, `result` what the job finished with (None if it has no result), `cues` those of the result's
-    transcript as `to_cues` makes them (None without a transcript), `usage` the token usage (None if the body has none),
-    and `media` the media asset that `find_media` finds.
+    `response` is the body, `result` what the job finished with (None if it has no result), and `usage` the token usage
+    (None if the body has none).
+
+    >>> from smarthandle_results import decode_response
+    >>> job = decode_job(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
+    >>> job.media, job.cues
+    (MediaOnly(media_id='******bf47', media_url=None), None)
     """
 
     response: Response
     result: Result | None = None
-    cues: Cues | None = None
     usage: Usage | None = None
-    media: MediaOnly = field(default=Factory(_find_own_media, takes_self=True))
+
+    @cached_property
+    def cues(self) -> Cues | None:
+        """The cues of the result's transcript, as `to_cues` makes them; None without a transcript."""
+        transcript = find_transcript(self.result)
+        return None if transcript is None else to_cues(transcript)
+
+    @cached_property
+    def media(self) -> MediaOnly:
+        """The media asset of the job, as `find_media` finds it."""
+        return find_media(self.response)
 
 
 def decode_job(response: Response) -> Job:
     """Decode all of a job, so that its body is either good for every table and file or bad for all of them.
 
-    >>> from smarthandle_results import Response
-    >>> decode_job(Response(job_id="a", state="Executing")).result is None
-    True
-
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
-    return join_job(response, *decode_parts(response))
-
-
-def decode_parts(response: Response) -> tuple[Result | None, Usage | None]:
-    """Decode the result and the usage of a job without making cues.
-
-    Raises `DecodeError` as `decode_job` does.
-    """
-    result = decode_result_or_none(response)
-    if isinstance(result, Copies):
+    job = Job(response, decode_result_or_none(response), decode_usage(response))
+    if isinstance(job.result, Copies):
         decode_editing_config(response)
-    usage = decode_usage(response)
     target = response.smart_job_info.output_config or OutputConfig()
-    total_tokens = usage.total_tokens if usage else None
-    latest_ms = _find_latest_ms(find_transcript(result))
-    if any(abs(number or 0) > MAX_INTEGER for number in (target.width, target.height, total_tokens, latest_ms)):
+    total_tokens = job.usage.total_tokens if job.usage else None
+    if any(
+        abs(number or 0) > MAX_INTEGER for number in (target.width, target.height, total_tokens, _find_last_ms(job))
+    ):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
-    return result, usage
+    return job
 
 
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...]]:
@@ -77,7 +75,7 @@ def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...]]:
         usage = decode_usage(response)
     except DecodeError as error:
         problems += error.problems
-    return join_job(response, result, usage), tuple(problems)
+    return Job(response, result, usage), tuple(problems)
 
 
 def decode_result_or_none(response: Response) -> Result | None:
@@ -88,20 +86,13 @@ def decode_result_or_none(response: Response) -> Result | None:
         return None
 
 
-def join_job(response: Response, result: Result | None, usage: Usage | None) -> Job:
-    """Join the decoded parts of a job, and make its cues."""
-    transcript = find_transcript(result)
-    return Job(response, result, None if transcript is None else to_cues(transcript), usage)
-
-
-def _find_latest_ms(transcript: Transcript | None) -> int:
-    """Find the latest time of a transcript's cues; return 0 without making cues if no time can exceed `MAX_INTEGER`."""
-    if transcript is None:
+def _find_last_ms(job: Job) -> int:
+    """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
+    transcript = find_transcript(job.result)
+    times: tuple[Any, ...] = () if transcript is None else (*transcript.starts, *transcript.ends)
+    if are_all_below(MAX_INTEGER / 2000, times):
         return 0
-    times: tuple[Any, ...] = (*transcript.starts, *transcript.ends)
-    if bound_magnitude(times) * 1000 < MAX_INTEGER / 2:
-        return 0
-    return max(to_cues(transcript).ends_ms, default=0)
+    return max(job.cues.ends_ms, default=0) if job.cues else 0
 
 
 MAX_INTEGER: Final = 2**53

@@ -243,15 +243,14 @@ def _name_type(annotation: object) -> str:
 _TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"))
 
 
-def to_cue_rows(job: Job) -> Rows[CueRow]:
-    """Return a row for each cue of a job; none if it has no cues.
+def to_cue_rows(job: Job, cues: Cues | None = None) -> Rows[CueRow]:
+    """Return a row for each cue of a job, none if it has no cues; or for other cues of the job, such as shaped ones.
 
     >>> from smarthandle_results import Cue, Response, to_cues
-    >>> job = Job(Response(job_id="a"), cues=to_cues([Cue(0, 1500, "Hello")]))
-    >>> to_cue_rows(job)[0]
+    >>> to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello")]))[0]
     CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
     """
-    cues = job.cues or Cues()
+    cues = cues or job.cues or Cues()
     count = len(cues)
     job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
     return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))

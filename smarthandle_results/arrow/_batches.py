@@ -1,6 +1,6 @@
 """A record batch of bodies → record batches of a table's rows, none of them large.
 
-Strategy. One operation: make a table's rows of a batch of bodies, in order, each with the input's other columns beside
+Strategy: One operation: make a table's rows of a batch of bodies, in order, each with the input's other columns beside
 it. The goals are that no output batch is much larger than `max_bytes`, whatever the input is, that none is empty, and
 that little more than one output batch is in memory. Sizes must be reckoned before the rows are put together, for a
 column of strings ends at 2 GiB.

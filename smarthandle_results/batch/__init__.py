@@ -4,6 +4,7 @@ from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._check import Fault, check_inputs
 from smarthandle_results.batch._convert import Plan, ResumeError, convert, convert_to_file
 from smarthandle_results.batch._destination import Destination, Folder, OneTable
+from smarthandle_results.batch._extras import MissingPackageError, import_extra
 from smarthandle_results.batch._inspect import (
     Inspection,
     inspect_body,
@@ -13,13 +14,12 @@ from smarthandle_results.batch._inspect import (
 )
 from smarthandle_results.batch._lock import BusyError
 from smarthandle_results.batch._outputs import ErrorRow, Output, list_tables, read_outputs
-from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._part_writer import Progress
+from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, Search, find_inputs
-from smarthandle_results.batch._reading.streams import MissingPackageError
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._stats import MEASURES, Stats, collect_stats
-from smarthandle_results.batch._worker import Progress
 
 __all__ = [
     "MEASURES",
@@ -46,11 +46,12 @@ __all__ = [
     "convert",
     "convert_to_file",
     "find_inputs",
+    "import_extra",
     "inspect_body",
     "inspect_inputs",
     "list_tables",
     "read_outputs",
-    "show",
     "to_inspection_json",
     "to_inspection_text",
+    "to_printable",
 ]

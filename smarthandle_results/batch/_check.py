@@ -1,4 +1,4 @@
-"""Bodies and subtitle files → what a profile finds in their cues, each with its place."""
+"""Bodies and subtitle files → the findings of `check` in their cues, each with its place."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -9,18 +9,20 @@ from attrs import asdict, frozen
 
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
 from smarthandle_results.batch._inspect import inspect_inputs
-from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
-from smarthandle_results.batch._reading.streams import tell_unreadable
+from smarthandle_results.batch._reading.streams import describe_unreadable
 
 
 @final
 @frozen(kw_only=True)
 class Fault:
-    """A finding of `check`, or, where there are no cues to check, a problem: then `cue_number` is None.
+    """A finding of `check` with its place, or a problem of an input that has no cues to check.
 
-    `source` is the input's path, and `line` the line of it in which the body begins, or in which the problem is.
+    `source` is the input's path, and `line` the line in which the body begins, or in which the problem is. A finding
+    has the cue's number, from 1, the `rule`, and what was `measured` and is `allowed`. A problem has a `message`, and
+    its rule is `body` or `file`.
     """
 
     source: str
@@ -32,20 +34,20 @@ class Fault:
     message: str | None = None
 
     def __str__(self) -> str:
-        place = show(self.source) if self.line == 1 else f"{show(self.source)}:{self.line}"
+        place = to_printable(self.source) if self.line == 1 else f"{to_printable(self.source)}:{self.line}"
         if self.cue_number is None:
-            return f"{place}: {self.rule}: {show(self.message or '')}"
+            return f"{place}: {self.rule}: {to_printable(self.message or '')}"
         return f"{place}:{self.cue_number}: {self.rule}: {self.measured:g} ({self.allowed:g})"
 
     def to_json(self) -> bytes:
-        """Write one line of JSON."""
+        """Write it as one line of JSON."""
         return orjson.dumps(asdict(self), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def check_inputs(inputs: Iterable[Input], reading: Reading, profile: Profile) -> Iterator[Fault]:
-    """Check the cues of each body that has some, and of each `.srt` and `.vtt` file, in order."""
+    """Check the cues of each body that has cues, and of each `.srt` and `.vtt` file, in order."""
     for source in inputs:
-        decode = _READERS.get(Path(source.name).suffix.lower())
+        decode = _DECODERS.get(Path(source.name).suffix.lower())
         if decode is None:
             yield from _check_bodies(source, reading, profile)
         else:
@@ -56,20 +58,24 @@ def _check_bodies(source: Input, reading: Reading, profile: Profile) -> Iterator
     for inspection in inspect_inputs([source], reading):
         for problem in inspection.problems:
             yield Fault(source=escape_name(source.name), line=inspection.line, rule="body", message=str(problem))
-        yield from _check_cues(inspection.cues or (), escape_name(source.name), inspection.line, profile)
+        cues = (inspection.job and inspection.job.cues) or ()
+        yield from _check_cues(cues, escape_name(source.name), inspection.line, profile)
 
 
 def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile: Profile) -> Iterator[Fault]:
     try:
         data = Path(source.name).read_bytes()
     except OSError as error:
-        yield Fault(source=escape_name(source.name), line=1, rule="file", message=tell_unreadable(error))
+        yield Fault(source=escape_name(source.name), line=1, rule="file", message=describe_unreadable(error))
         return
     try:
         cues = decode(data)
     except SubtitleError as error:
         for problem in error.problems:
             yield Fault(source=escape_name(source.name), line=problem.line, rule="file", message=problem.message)
+        if error.unlisted:
+            message = f"{error.unlisted} more problems are not listed"
+            yield Fault(source=escape_name(source.name), line=1, rule="file", message=message)
     else:
         yield from _check_cues(cues, escape_name(source.name), 1, profile)
 
@@ -79,4 +85,4 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile) -
         yield Fault(source=source, line=line, **asdict(finding))
 
 
-_READERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}
+_DECODERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}

@@ -1,13 +1,36 @@
-"""Inputs → subtitles and tables: convert every chunk to a part file, judge the polls, write what counts.
+"""Inputs → subtitles and tables.
 
-Parts are in the order of the inputs and so is all that is made of them: the bytes are the same for every number of
-processes, and a run that was stopped goes on where it was. Nothing stands under its final name before it is whole.
+Strategy:
+
+- Goals: the same bytes for any number of processes; nothing under its final name before it is whole; a run that was
+  stopped, by whatever, goes on from where it was; memory that does not grow with the archive.
+- Plan: everything is made in the order of the inputs, in two passes over chunks.
+
+      inputs → chunks of bodies → a part for each chunk        pass 1, by worker processes
+      parts → verdicts → tables · subtitle files · run.json    pass 2, once all bodies are known
+
+  Chunks do not depend on the number of processes, so that the parts do not either, and pass 2 reads them in order.
+- What a run needs for itself is in a folder of its own, inside the folder that it writes to:
+
+      out/.smarthandle-run/lock             held as long as the run writes (see `_lock`)
+      out/.smarthandle-run/plan.json        the version, the options and the inputs, with their sizes and times
+      out/.smarthandle-run/00000000.part    the outcomes of chunk 0 (see `_parts`), and so on
+      out/.smarthandle-run/polls.sqlite     in pass 2 (see `_verdicts`)
+
+- Resumption: the same plan makes the same chunks, so that a part which is there need not be made again. Whether it is
+  the same plan is decided by `plan.json`; without `resume`, or with another plan, what was left is not used. Pass 2
+  leaves nothing to resume: it starts anew, and writes the same bytes over those that it had written.
+
+Worked through: a run over three chunks is killed in pass 1 when the parts 0 and 2 are whole, 1 is half written under
+its temporary name, and nothing else is in `out`. The run that resumes reads all inputs again, makes part 1 alone, and
+writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole, and tables under
+temporary names, which the run that resumes replaces. Had it been killed while it removed its own folder, all outputs
+would be whole already; the run that resumes makes the parts that are missing and all outputs again.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TypeAlias, final
@@ -17,40 +40,44 @@ from attrs import Attribute, asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
 from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import Destination, Folder, OneTable, find_one_table
+from smarthandle_results.batch._destination import Destination, OneTable
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
-from smarthandle_results.batch._overwriting import check_file_apart, check_folder_apart
-from smarthandle_results.batch._parts import Part, part_path, read_part
-from smarthandle_results.batch._polls import open_polls
-from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._overwriting import check_overwriting, check_overwriting_file
+from smarthandle_results.batch._part_writer import PartWriter, Progress
+from smarthandle_results.batch._parts import part_path
+from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._subtitle_files import FileWriter
-from smarthandle_results.batch._table_files import open_tables
-from smarthandle_results.batch._worker import Progress, Worker
-from smarthandle_results.batch._workers import Workers
+from smarthandle_results.batch._subtitle_files import SubtitleWriter
+from smarthandle_results.batch._table_files import Tables, open_tables
+from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._workers import WorkerPool
 
-Listener: TypeAlias = Callable[[Progress], object]
+ProgressListener: TypeAlias = Callable[[Progress], object]
 
 
 class ResumeError(RuntimeError):
-    """A run that cannot be resumed: the message says why."""
+    """A run that cannot be resumed; the message says why."""
 
 
 def _check_outputs(plan: "Plan", _: "Attribute[Recipe]", recipe: Recipe) -> None:
-    if isinstance(plan.destination, OneTable):
-        find_one_table(recipe.outputs)
+    plan.destination.place_tables(recipe.outputs)
 
 
 @final
 @frozen(kw_only=True)
 class Plan:
-    """What a run shall do. `workers` alone decides nothing of what it writes.
+    """What a run is to do.
+
+    `inputs` are read as `reading` says, `recipe` says what to make from each body, and `destination` where to write it.
+    With `keep_polls` every poll of a job is kept, not only the last. The bytes of bad bodies go to the folder
+    `quarantine`, unless it is None; and after a chunk with which the bad bodies are `max_errors` or more, the rest is
+    not read. `workers` is the number of processes, which changes nothing that is written.
 
     A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
-    for outputs that the destination cannot hold.
+    for outputs that the destination has no place for.
     """
 
     inputs: tuple[Input, ...]
@@ -63,7 +90,7 @@ class Plan:
     workers: int = 1
 
     def describe(self) -> dict[str, object]:
-        """Tell the options that decide what is written."""
+        """Return the options that decide what is written, as `run.json` has them."""
         return {
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
@@ -77,101 +104,99 @@ class Plan:
         }
 
 
-def convert(plan: Plan, *, resume: bool = False, report: Listener = lambda _: None) -> Record:
-    """Run a plan to its end and tell what was done; `report` hears of each chunk.
+def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener = lambda _: None) -> Record:
+    """Run a plan to its end and return what was done; `on_progress` is called after each chunk.
 
-    With `resume`, chunks that an earlier run of the same plan has converted are taken as they are. Raises `ValueError`
-    for an input that would be written over, `OSError`, `ResumeError` for an earlier run of another plan, and
-    `BusyError` while another run writes to the same place; what was done until then stays for a run that resumes.
+    With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
+    that would be overwritten, `OSError`, `ResumeError` for an earlier run of another plan, and `BusyError` while
+    another run writes to the same place; then the parts that are whole stay for a run that resumes.
     """
     if resume:
-        _check_files(plan.inputs)
-    check_folder_apart(plan.inputs, plan.destination, plan.recipe.outputs)
+        _check_rereadable(plan.inputs)
+    check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
-        return _convert(plan, report)
-
-
-def _convert(plan: Plan, report: Listener) -> Record:
-    record = Record()
-    target = plan.destination
-    with Workers(plan.workers) as workers:
-        parts, record.is_stopped = convert_chunks(plan, workers, report)
-
-        def write_tables() -> Iterator[tuple[Part, Sequence[int]]]:
-            for part, numbers in judge_polls(plan, parts):
-                record.add(part, numbers)
-                tables.append(part, numbers)
-                yield part, numbers
-
-        with open_tables(plan.recipe.outputs, partial(target.locate, outputs=plan.recipe.outputs)) as tables:
-            writer = FileWriter(target.folder, plan.recipe.outputs, plan.quarantine)
-            for _ in workers.map(writer, write_tables()):
-                pass
-    if isinstance(target, Folder):
-        content = record.to_json(plan.describe(), __version__)
-        write_file(target.folder / "run.json", content)
-    shutil.rmtree(target.work)
+        record = _run(plan, on_progress)
+        shutil.rmtree(plan.destination.work)
     return record
 
 
-def convert_to_file(plan: Plan, file: BinaryIO, *, report: Listener = lambda _: None) -> Record:
+def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
     """Run a plan of one table, and then write the table to an open file, such as standard output.
 
-    Raises `ValueError` for a file that is an input, and `OSError`.
+    The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
     """
-    check_file_apart(plan.inputs, file)
+    check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
-        record = convert(evolve(plan, destination=OneTable(path)), report=report)
+        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress)
         with path.open("rb") as table:
             shutil.copyfileobj(table, file)
     return record
 
 
-def convert_chunks(plan: Plan, workers: Workers, report: Listener) -> tuple[list[Path], bool]:
-    """Make the part of each chunk; list them, and tell whether errors put an end to it."""
+def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> tuple[list[Path], bool]:
+    """Write the part of each chunk. Return the parts' paths, and whether `max_errors` stopped the run."""
     parts: list[Path] = []
     bad = 0
-    worker = Worker(plan.recipe, plan.destination.work, plan.reading.max_body)
-    with closing(workers.map(worker, read_chunks(plan.inputs, plan.reading))) as results:
+    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading.max_body)
+    with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(plan.destination.work, number))
-            report(progress)
+            on_progress(progress)
             bad += progress.bad
             if plan.max_errors is not None and bad >= plan.max_errors:
                 return parts, True
     return parts, False
 
 
-def judge_polls(plan: Plan, parts: Iterable[Path]) -> Iterator[tuple[Part, tuple[int, ...]]]:
-    """Read the parts in order, each with the numbers of its bodies: which count, and the how-manieth of its name."""
-    with open_polls(plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls) as polls:
-        for path in parts:
-            polls.hear(read_part(path).entries)
-        for path in parts:
-            part = read_part(path)
-            yield part, polls.number(part.entries)
+def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
+    """Judge all parts of a run, in order."""
+    return judge_parts(parts, plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls)
 
 
-def _check_files(inputs: Iterable[Input]) -> None:
-    stream = next((source.name for source in inputs if source.is_stream), None)
+def _run(plan: Plan, on_progress: ProgressListener) -> Record:
+    record = Record()
+    destination, outputs = plan.destination, plan.recipe.outputs
+    with WorkerPool(plan.workers) as pool:
+        parts, record.is_stopped = write_parts(plan, pool, on_progress)
+        with open_tables(outputs, destination.place_tables(outputs)) as tables:
+            judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
+            for _ in pool.map(SubtitleWriter(destination.folder, outputs, plan.quarantine), judged_parts):
+                pass
+    if destination.record_path is not None:
+        write_file(destination.record_path, record.to_json(plan.describe(), __version__))
+    return record
+
+
+def _append_to_tables(judged_parts: Iterable[JudgedPart], tables: Tables, record: Record) -> Iterator[JudgedPart]:
+    """Add each part to the tables and to the record, and pass it on to the writers of subtitle files."""
+    for judged in judged_parts:
+        record.add(judged)
+        tables.append(judged)
+        yield judged
+
+
+def _check_rereadable(inputs: Iterable[Input]) -> None:
+    stream = next((source.name for source in inputs if source.is_stream()), None)
     if stream is not None:
-        name = "standard input" if stream == STDIN else show(stream)
+        name = "standard input" if stream == STDIN else to_printable(stream)
         raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
 
 
 def _begin(plan: Plan, *, resume: bool) -> None:
+    """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(escape_name(source.name), source.size, source.modified_ns) for source in plan.inputs]
-    profile = asdict(plan.recipe.profile) if plan.recipe.profile else None  # one of its own may have any name
+    sources = [(escape_name(source.name), source.stat_size(), source.stat_modified_ns()) for source in plan.inputs]
+    # All its figures, since a profile of a caller's own may have any name.
+    profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
     content = orjson.dumps([__version__, plan.describe(), profile, sources])
     if resume and path.exists():
         if path.read_bytes() != content:
             raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
         return
-    for left in work.iterdir():
-        if left.name != LOCK:
-            left.unlink()
+    for file in work.iterdir():
+        if file.name != LOCK:
+            file.unlink()
     write_file(path, content)

@@ -1,47 +1,48 @@
-"""Where a run writes: a folder for everything, or one table's file or standard output."""
+"""Where a run writes: into a folder, or one table into a file."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from attrs import frozen
 
 from smarthandle_results.batch._outputs import Output
 
 WORK_FOLDER: Final = ".smarthandle-run"
+"""The name of a run's own folder, or how it begins: hidden, so that a search for inputs does not enter it."""
 
 
 @final
 @frozen
 class Folder:
-    """A folder: tables by their names, a file for each job's subtitles, and `run.json`."""
+    """A folder for the tables, by their names, for the subtitle files of each job, and for `run.json`."""
 
     folder: Path
 
     @property
     def work(self) -> Path:
-        """The run's own folder, inside."""
+        """The run's own folder, inside the folder."""
         return self.folder / WORK_FOLDER
 
     @property
-    def folder_to_skip(self) -> Path:
-        """The folder itself."""
-        return self.folder
+    def record_path(self) -> Path | None:
+        """The path of `run.json`."""
+        return self.folder / "run.json"
 
-    def locate(self, output: Output, outputs: Iterable[Output]) -> Path:  # noqa: ARG002 - as one table has it
-        """Name a table's file."""
-        return self.folder / f"{output.name}{output.suffix}"
+    @property
+    def skipped_folders(self) -> tuple[Path, ...]:
+        """The folders in which no inputs are looked for: this one."""
+        return (self.folder,)
 
-    def locate_errors(self, outputs: Iterable[Output]) -> str:
-        """Name the table of errors."""
-        return next(str(self.locate(output, outputs)) for output in outputs if output.name == "errors")
+    def place_tables(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
+        """Find the path of each table among the outputs."""
+        return {output: self.folder / f"{output.name}{output.suffix}" for output in outputs if output.is_table}
 
 
 @final
 @frozen
 class OneTable:
-    """One table's file, with no record beside it; errors, unless they are that table, are printed to standard error."""
+    """A file for one table, without a record. Errors, unless they are that table, are printed to standard error."""
 
     path: Path
 
@@ -56,33 +57,29 @@ class OneTable:
         return self.path.with_name(f"{WORK_FOLDER}-{self.path.name}")
 
     @property
-    def folder_to_skip(self) -> None:
-        """There is none: the file may stand among inputs."""
-        return
+    def record_path(self) -> Path | None:
+        """None: there is no record."""
+        return None
 
-    def locate_errors(self, outputs: Iterable[Output]) -> str:
-        """Name the file, or say that errors were printed."""
-        return str(self.path) if find_one_table(outputs).name == "errors" else "above"
+    @property
+    def skipped_folders(self) -> tuple[Path, ...]:
+        """The folders in which no inputs are looked for: none, since the file may be in a folder of inputs."""
+        return ()
 
-    def locate(self, output: Output, outputs: Iterable[Output]) -> Path | BinaryIO:
-        """Name the table's file, or standard error for errors beside it."""
-        return self.path if output == find_one_table(outputs) else sys.stderr.buffer
+    def place_tables(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
+        """Find the path of the one table besides errors, or of errors alone; errors besides it have None, no path.
+
+        Raises `ValueError` for other outputs, and for errors that cannot be printed because they are not JSON Lines.
+        """
+        errors, others = (
+            [output for output in outputs if (output.name == "errors") is is_errors] for is_errors in (True, False)
+        )
+        [table, *more] = others or errors
+        if more or not table.is_table:
+            raise ValueError(f"expected one table for one file, got {', '.join(output.name for output in others)}")
+        if others and any(output.suffix != ".jsonl" for output in errors):
+            raise ValueError("expected errors as .jsonl, for beside one table they are printed to standard error")
+        return dict.fromkeys(errors) | {table: self.path}
 
 
 Destination: TypeAlias = Folder | OneTable
-
-
-def find_one_table(outputs: Iterable[Output]) -> Output:
-    """Find the table that one file is to hold: the only one beside the errors, or else the errors themselves.
-
-    Raises `ValueError` for other outputs, and for errors that cannot be printed beside it: these are JSON Lines.
-    """
-    errors, others = (
-        [output for output in outputs if (output.name == "errors") is is_errors] for is_errors in (True, False)
-    )
-    [table, *more] = others or errors
-    if more or not table.is_table:
-        raise ValueError(f"expected one table for one file, got {', '.join(output.name for output in others)}")
-    if others and any(output.suffix != ".jsonl" for output in errors):
-        raise ValueError("expected errors as .jsonl, for beside one table they are printed to standard error")
-    return table

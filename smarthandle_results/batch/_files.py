@@ -1,7 +1,6 @@
-"""Bytes → files that are whole or not there: each is written under another name in its folder, then moved in place.
+"""Bytes → files that are whole or not there: each is written under another name in its folder, then renamed.
 
-The temporary name is made from the final one, so that a run that was killed leaves nothing that a resumed one does not
-replace.
+The temporary name is made from the final one: what a killed run leaves under it, the run that resumes overwrites.
 """
 
 import os
@@ -12,17 +11,17 @@ from typing import BinaryIO
 
 
 def temporary_path(path: Path) -> str:
-    """Name the file that will be moved to a path."""
+    """Return the path under which a file is written until it is whole."""
     folder, name = os.path.split(path)
     return os.path.join(folder, f".{name}.tmp")  # noqa: PTH118 - a million of these
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it. Raises `OSError`, and then the path is as it was."""
+    """Write a file, and make the folders above it. Raises `OSError`, and then the path is as it was."""
     temporary = temporary_path(path)
     try:
         _write(temporary, content)
-    except FileNotFoundError:  # there is no such folder yet; asking each time would cost as much as writing
+    except FileNotFoundError:  # there is no such folder yet; to check each time would take as long as to write
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
     os.replace(temporary, path)  # noqa: PTH105 - by paths as text, for the same reason
@@ -41,7 +40,7 @@ def _write(path: str, content: bytes) -> None:
 
 @contextmanager
 def open_file(path: Path) -> Generator[BinaryIO]:
-    """Open a file for writing that is moved in place at the end, unless an error comes first."""
+    """Open a file for writing. It gets its name at the end of the `with` block, unless an error ends that."""
     temporary = Path(temporary_path(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

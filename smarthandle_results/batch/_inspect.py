@@ -1,4 +1,4 @@
-"""A body → what it holds: for people as lines, for programs as JSON. Nothing in it can drive a terminal."""
+"""A body → what it contains: lines for people, JSON for programs. Neither can control a terminal."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,25 +6,10 @@ from typing import Any, Final, final
 
 from attrs import asdict, frozen
 
-from smarthandle_results import (
-    Copies,
-    Cues,
-    DecodeError,
-    NoResultError,
-    Problem,
-    Repair,
-    Response,
-    Result,
-    Usage,
-    decode_response,
-    decode_result,
-    decode_usage,
-    find_media,
-    find_transcript,
-    to_cues,
-)
-from smarthandle_results._tables.jsonl import to_json_text
-from smarthandle_results.batch._printable import show
+from smarthandle_results import Copies, DecodeError, Job, Problem, Repair, Response, decode_response
+from smarthandle_results._tables.cells import to_json_text
+from smarthandle_results._tables.job import inspect_job
+from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.bodies import list_bodies
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
@@ -34,15 +19,17 @@ from smarthandle_results.batch._reading.inputs import Input, escape_name
 @final
 @frozen(kw_only=True)
 class Inspection:
-    """What a body holds, as far as it can be told: the rest is in `problems`."""
+    """What a body contains, as far as it can be decoded.
+
+    `source` is the input's path. `line`, from 1, and `byte_offset`, from 0, say where the body begins; `byte_offset` is
+    None in Parquet. `job` is what could be decoded, None if the body is not a response, and `problems` lists what is
+    wrong with the rest.
+    """
 
     source: str
     line: int
     byte_offset: int | None
-    response: Response | None = None
-    result: Result | None = None
-    cues: Cues | None = None
-    usage: Usage | None = None
+    job: Job | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -56,53 +43,35 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
                 yield Inspection(source=source, line=span.line, byte_offset=span.byte_offset, problems=problems)
                 continue
             for body in list_bodies(span):
-                yield inspect_body(body.data, source=source, line=body.line, byte_offset=body.byte_offset)
+                yield inspect_body(body.text_or_bytes, source=source, line=body.line, byte_offset=body.byte_offset)
 
 
-def inspect_body(body: bytes, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
-    """Decode as much of a body as can be decoded, and keep every problem met."""
-    problems: list[Problem] = []
-    response, result, usage = None, None, None
+def inspect_body(body: bytes | str, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
+    """Decode as much of a body as can be decoded, and list every problem."""
+    job: Job | None = None
+    problems: tuple[Problem, ...]
     try:
         response = decode_response(body)
     except DecodeError as error:
-        problems.extend(error.problems)
-    if response is not None:
-        try:
-            result = decode_result(response)
-        except NoResultError:
-            pass
-        except DecodeError as error:
-            problems.extend(error.problems)
-        try:
-            usage = decode_usage(response)
-        except DecodeError as error:
-            problems.extend(error.problems)
-    transcript = find_transcript(result)
-    return Inspection(
-        source=source,
-        line=line,
-        byte_offset=byte_offset,
-        response=response,
-        result=result,
-        cues=None if transcript is None else to_cues(transcript),
-        usage=usage,
-        problems=tuple(problems),
-    )
+        problems = error.problems
+    else:
+        job, problems = inspect_job(response)
+    return Inspection(source=source, line=line, byte_offset=byte_offset, job=job, problems=problems)
 
 
 def to_inspection_json(inspection: Inspection) -> bytes:
-    """Write one line of JSON; what a terminal could take for a command is escaped."""
+    """Write an inspection as one line of JSON; characters that control a terminal are escaped."""
+    job = inspection.job or Job(Response())
     facts = {
         "source": inspection.source,
         "line": inspection.line,
         "byte_offset": inspection.byte_offset,
-        **_tell_response(inspection.response),
-        "result": None if inspection.result is None else type(inspection.result).__name__,
-        "cues": None if inspection.cues is None else [asdict(cue) for cue in inspection.cues],
-        "copies": [copy.text for copy in inspection.result] if isinstance(inspection.result, Copies) else None,
-        "usage": None if inspection.usage is None else asdict(inspection.usage, recurse=False),
-        "repairs": [asdict(repair) for repair in _list_repairs(inspection)],
+        **_list_facts(job),
+        "result": None if job.result is None else type(job.result).__name__,
+        "cues": None if job.cues is None else [asdict(cue) for cue in job.cues],
+        "copies": [copy.text for copy in job.result] if isinstance(job.result, Copies) else None,
+        "usage": None if job.usage is None else asdict(job.usage, recurse=False),
+        "repairs": [asdict(repair) for repair in _list_repairs(job)],
         "problems": [asdict(problem) for problem in inspection.problems],
     }
     text = to_json_text(facts)
@@ -110,35 +79,35 @@ def to_inspection_json(inspection: Inspection) -> bytes:
 
 
 def to_inspection_text(inspection: Inspection) -> str:
-    """Write some lines for a person; characters that cannot be seen are told by their escapes."""
-    lines = [f"{show(inspection.source)}:{inspection.line}"]
-    facts = _tell_response(inspection.response) if inspection.response else {}
-    lines += [f"  {name + ':':<15}{show(str(fact))}" for name, fact in facts.items() if fact not in {None, ""}]
-    if inspection.result is not None:
-        lines.append(f"  {'result:':<15}{type(inspection.result).__name__}")
-    if inspection.cues is not None:
-        lines.append(f"  {len(inspection.cues)} cues")
+    """Write an inspection as lines for a person; characters that cannot be seen are shown as escapes."""
+    job = inspection.job or Job(Response())
+    lines = [f"{to_printable(inspection.source)}:{inspection.line}"]
+    facts = _list_facts(job).items()
+    lines += [f"  {name + ':':<15}{to_printable(str(fact))}" for name, fact in facts if fact not in {None, ""}]
+    if job.result is not None:
+        lines.append(f"  {'result:':<15}{type(job.result).__name__}")
+    if job.cues is not None:
+        lines.append(f"  {len(job.cues)} cues")
         lines += [
-            f"    {number:>4}  {_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}  {show(cue.text)}"
-            for number, cue in enumerate(inspection.cues, start=1)
+            f"    {number:>4}  {_write_time(cue.start_ms)} --> {_write_time(cue.end_ms)}  {to_printable(cue.text)}"
+            for number, cue in enumerate(job.cues, start=1)
         ]
-    if isinstance(inspection.result, Copies):
-        lines.append(f"  {len(inspection.result)} copies")
+    if isinstance(job.result, Copies):
+        lines.append(f"  {len(job.result)} copies")
         lines += [
-            f"    {number:>4}  {show(copy.text or '(no text)')}"
-            for number, copy in enumerate(inspection.result, start=1)
+            f"    {number:>4}  {to_printable(copy.text or '(no text)')}"
+            for number, copy in enumerate(job.result, start=1)
         ]
-    if inspection.usage is not None:
-        counts: dict[str, Any] = {"total_tokens": inspection.usage.total_tokens, **inspection.usage.other_counts}
-        lines += [f"  {show(name)}: {count}" for name, count in counts.items()]
-    lines += [f"  repair: segment {one.index}: {one.kind}, {one.action}" for one in _list_repairs(inspection)]
-    lines += [f"  problem: {show(str(problem))}" for problem in inspection.problems]
+    if job.usage is not None:
+        counts: dict[str, Any] = {"total_tokens": job.usage.total_tokens, **job.usage.other_counts}
+        lines += [f"  {to_printable(name)}: {count}" for name, count in counts.items()]
+    lines += [f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in _list_repairs(job)]
+    lines += [f"  problem: {to_printable(str(problem))}" for problem in inspection.problems]
     return "\n".join(lines) + "\n"
 
 
-def _tell_response(response: Response | None) -> dict[str, str | None]:
-    response = response or Response()
-    info, media = response.smart_job_info, find_media(response)
+def _list_facts(job: Job) -> dict[str, str | None]:
+    response, info = job.response, job.response.smart_job_info
     return {
         "job_id": response.job_id,
         "request_id": response.request_id,
@@ -147,19 +116,20 @@ def _tell_response(response: Response | None) -> dict[str, str | None]:
         "title": info.title,
         "create_time": info.create_time,
         "modified_time": info.modified_time,
-        "media_id": media.media_id,
-        "media_url": media.media_url,
+        "media_id": job.media.media_id,
+        "media_url": job.media.media_url,
         "error_code": response.error_code,
         "error_message": response.error_message,
     }
 
 
-def _list_repairs(inspection: Inspection) -> tuple[Repair, ...]:
-    return inspection.cues.repairs if inspection.cues is not None else ()
+def _list_repairs(job: Job) -> tuple[Repair, ...]:
+    return job.cues.repairs if job.cues is not None else ()
 
 
-def _stamp(ms: int) -> str:
+def _write_time(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
 
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What JSON does not escape: DEL, C1 controls, and what separates lines, sets the direction of text or is unseen."""

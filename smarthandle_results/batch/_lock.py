@@ -1,4 +1,12 @@
-"""One run at a time in a run's own folder: the system drops the lock with the process, however that ends.
+"""One run at a time in a run's own folder.
+
+Strategy: two runs in one folder would remove and overwrite each other's parts. So each run locks a file there with
+`flock`, which the system releases when the process ends, however it ends: after a crash there is nothing to clean up,
+as there would be after a file whose existence is the lock. The lock does not wait: the second run ends with an error.
+
+A run removes its folder at its end, lock file included. So a second run may open the file just before it is removed
+and lock it just after, when it guards nothing: the folder is gone, or a third run has made another. Whoever has got
+the lock therefore checks that the path still leads to the file that it locked; if not, a run was there a moment ago.
 
 Where there is no `fcntl`, as on Windows, or a file system has no locks, nothing is guarded.
 """
@@ -18,21 +26,21 @@ LOCK: Final = "lock"
 
 
 class BusyError(RuntimeError):
-    """A folder that another run is writing to."""
+    """A folder that another run is writing to; the message names it."""
 
 
 @contextmanager
 def hold_folder(work: Path) -> Generator[None]:
-    """Make a folder and keep other runs out of it. Raises `BusyError`, and `OSError` if it cannot be made."""
+    """Make a folder and keep other runs out of it for a `with` block. Raises `BusyError`, and `OSError`."""
     work.mkdir(parents=True, exist_ok=True)
     with (work / LOCK).open("ab") as file:
         if not _lock(file.fileno(), work / LOCK):
-            raise BusyError(f"another run is writing to {work}: wait for its end, or take another output")
+            raise BusyError(f"another run is writing to {work}: wait for its end, or write somewhere else")
         yield
 
 
 def _lock(number: int, path: Path) -> bool:
-    """Lock an open file; False if another process has, or had until it removed the folder a moment ago."""
+    """Lock an open file; False if another process has locked it, or had until it removed the folder a moment ago."""
     if fcntl is None:
         return True
     try:

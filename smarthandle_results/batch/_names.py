@@ -1,7 +1,7 @@
-"""A job → the name of its subtitle files: safe on every file system, and in the output folder whatever the ids hold.
+"""A job → the name of its subtitle files: safe on every file system, and inside the output folder whatever ids contain.
 
-A name is a path of a template's parts with `{job_id}` and the like filled in. Names that differ only by case or by
-Unicode form are taken as one (`fold_name`); who writes files numbers those that several jobs share (`number_name`).
+A name is a path: a template with `{job_id}` and other fields filled in. Names that differ only in case or Unicode form
+count as one (`fold_name`), and names that several jobs share are numbered (`number_name`).
 """
 
 import re
@@ -13,37 +13,45 @@ from typing import Final
 from smarthandle_results import Response, find_media
 
 MAX_PART_BYTES: Final = 150
-"""Of a file system's 255 bytes a name, this leaves room for a number, a suffix and the mark of a temporary file."""
+"""File systems allow 255 bytes a name. This leaves room for a number, a suffix, and what makes a name temporary."""
 
 
 def to_name(template: str, response: Response) -> str:
-    """Fill in a template; its `/` part folders, and one that stands in a value does not.
+    """Fill in a template. The `/` of a template separates folders; a `/` in a value does not.
 
-    Letters and digits of any script stay, and so do `-`, `_` and `.`; all else becomes `_`. A part never begins or ends
-    with `.`, never begins with `-`, is never a name that Windows keeps for itself, and is cut at 150 bytes. Nothing
-    filled in gives `_`.
+    Letters and digits of any script are kept, and so are `-`, `_` and `.`; everything else becomes `_`. A part of the
+    path never begins or ends with `.`, never begins with `-`, is never a name that Windows reserves, and is at most 150
+    bytes long. An empty value becomes `_`.
+
+    >>> from smarthandle_results import Response
+    >>> to_name("{state}/{job_id}", Response(job_id="../a:1", state="Finished"))
+    'Finished/___a_1'
     """
     *folders, last = (_fill_in(part, response) for part in template.split("/") if part)
     return "/".join((*(folder.replace(".", "_") for folder in folders), last))
 
 
 def fold_name(name: str) -> str:
-    """Make a name's key: equal for two names that are the same file on some file system."""
+    """Return a key that is equal for names which are the same file on some file system."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def number_name(name: str, number: int) -> str:
-    """Tell the nth job of one name from the first: no other name holds a `~`."""
+    """Make the name of the nth job of a name. No other name contains a `~`.
+
+    >>> number_name("a", 1), number_name("a", 2)
+    ('a', 'a~2')
+    """
     return name if number == 1 else f"{name}~{number}"
 
 
 def check_template(template: str) -> None:
-    """Raise `ValueError` unless a template names a file by fields that there are."""
+    """Raise `ValueError` for a template with unknown fields, or one that does not name a file."""
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})
     if unknown:
         raise ValueError(f"expected a template of {', '.join(_FIELDS)}, got {', '.join(unknown)}")
     if {*_FIELD.sub("", template)} & {*"{}"}:
-        raise ValueError(f"expected a template whose braces hold a field, got {template!r}")
+        raise ValueError(f"expected a template whose braces contain a field, got {template!r}")
     if not any(part for part in template.split("/")) or template.endswith("/"):
         raise ValueError("expected a template that names a file, got a folder")
 
@@ -73,4 +81,4 @@ _FIELDS: Final[dict[str, Callable[[Response], str | None]]] = {
     "date": lambda response: (response.smart_job_info.create_time or "")[:10],
     "shard": _shard,
 }
-"""What a template may hold. `shard` is one of 256 folders, so that none grows without bound."""
+"""The fields of a template. `shard` is one of 256 folders, so that large archives do not end up in a single folder."""

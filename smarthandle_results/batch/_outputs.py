@@ -1,26 +1,28 @@
-"""The names in `--to` → outputs: subtitle files, and tables with a format and a compression by suffix."""
+"""The names in `--to` → outputs: subtitle files, and tables whose suffix says their format and compression."""
 
 import re
 from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import AttrsInstance, frozen
+from attrs import AttrsInstance, asdict, frozen
 
-from smarthandle_results._tables.rows import JOB_TABLES, list_columns
+from smarthandle_results import DecodeError, to_jsonl
+from smarthandle_results._tables.csv import to_csv
+from smarthandle_results._tables.rows import JOB_TABLES, list_columns, to_error_row
 
 
 @final
 @frozen(kw_only=True)
 class ErrorRow:
-    """A body that could not be converted: where it stands, what is wrong with it, and which it was.
+    """A body that could not be converted: where it is, what is wrong with it, and which body it was.
 
-    `source` is the input's path as it was given or found, `-` for standard input; `line` counts from 1 and
-    `byte_offset` from 0, both in the text that a compressed input holds; in Parquet `line` counts the rows, and there
-    is no offset. `path` is a jq filter that reads the place from the body, `message` a plain sentence; of several
-    problems they tell the first, and `problem_count` how many there are. `sha256` is that of the body's bytes, None
-    where they could not all be read.
+    `source` is the input's path as it was given or found, `-` for standard input. `line` counts from 1 and
+    `byte_offset` from 0, both in the uncompressed text of the input; in Parquet `line` counts the rows, and
+    `byte_offset` is None. `path` is a jq filter that reads the place from the body, and `message` a plain sentence;
+    both describe the first problem, and `problem_count` is the number of problems. `sha256` is that of the body's
+    bytes, None where they could not all be read.
 
-    An engine's table of errors has the last four columns alone: there the archive's own columns, passed through, say
+    An engine's table of errors has the last four columns alone: the archive's own columns, which it passes through, say
     which body it was.
     """
 
@@ -33,6 +35,13 @@ class ErrorRow:
     sha256: str | None
 
 
+def make_error_row(
+    error: DecodeError, body: bytes | None, *, source: str, line: int, byte_offset: int | None
+) -> ErrorRow:
+    """Make the row of a bad body, None if its bytes could not all be read."""
+    return ErrorRow(source=source, line=line, byte_offset=byte_offset, **asdict(to_error_row(error, body)))
+
+
 @final
 @frozen
 class Output:
@@ -43,13 +52,22 @@ class Output:
 
     @property
     def is_table(self) -> bool:
-        """Tell a table from subtitle files."""
+        """Whether it is a table, not subtitle files."""
         return self.name in TABLES
 
     @property
     def row_format(self) -> str:
-        """How rows are written one by one: `csv`, or `jsonl`, from which Parquet is made."""
+        """The format in which its rows are kept one by one: `csv`, or `jsonl`, from which Parquet is made too."""
         return "csv" if self.suffix.startswith(".csv") else "jsonl"
+
+    @property
+    def compression(self) -> str:
+        """The suffix of its compression: `.gz`, `.zst` or none."""
+        return next((suffix for suffix in (".gz", ".zst") if self.suffix.endswith(suffix)), "")
+
+    def to_bytes(self, rows: Iterable[AttrsInstance]) -> bytes:
+        """Write rows in the format of the table."""
+        return to_csv(rows) if self.row_format == "csv" else to_jsonl(rows)
 
 
 SUBTITLES: Final = ("srt", "vtt")
@@ -61,13 +79,16 @@ _TABLE: Final = re.compile(r"(?P<name>[a-z]+)(?P<suffix>\.(jsonl|csv)(\.gz|\.zst
 
 def list_tables() -> dict[str, dict[str, str]]:
     """List all tables with their columns and the type of each: `string`, `int64`, `double` or `json`."""
-    return {name: list_columns(row_type) for name, row_type in TABLES.items()}
+    return {name: dict(list_columns(row_type)) for name, row_type in TABLES.items()}
 
 
 def read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
     """Read names such as `srt`, `cues` or `cues.csv.gz`; the table of errors is always among the outputs.
 
-    Raises `ValueError` for a name that is none, or stands twice.
+    >>> [output.name + output.suffix for output in read_outputs(["cues.csv"])]
+    ['cues.csv', 'errors.jsonl']
+
+    Raises `ValueError` for an unknown name and for one that is there twice.
     """
     outputs = tuple(_read_output(name.strip()) for name in names if name.strip())
     if not any(output.name == "errors" for output in outputs):

@@ -1,23 +1,20 @@
-"""Inputs and outputs → an error for an input that would be written over: bodies cannot be fetched again."""
+"""Inputs and outputs → an error for an input that would be overwritten: bodies cannot be fetched again."""
 
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from smarthandle_results.batch._destination import WORK_FOLDER, Destination, Folder
+from smarthandle_results.batch._destination import WORK_FOLDER, Destination
 from smarthandle_results.batch._outputs import Output
-from smarthandle_results.batch._printable import show
+from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.inputs import Input
 
 
-def check_folder_apart(inputs: Iterable[Input], destination: Destination, outputs: Sequence[Output]) -> None:
-    """Raise `ValueError` for an input that is a table or a record of the run, or may be a subtitle file of it."""
-    tables = (destination.locate(output, outputs) for output in outputs if output.is_table)
-    paths = [table for table in tables if isinstance(table, Path)]
-    if isinstance(destination, Folder):
-        paths.append(destination.folder / "run.json")
-    written = [path.stat() for path in paths if path.is_file()]
+def check_overwriting(inputs: Iterable[Input], destination: Destination, outputs: Sequence[Output]) -> None:
+    """Raise `ValueError` for an input that is a table or the record of the run, or may be a subtitle file of it."""
+    paths = [*destination.place_tables(outputs).values(), destination.record_path]
+    written = [path.stat() for path in paths if path is not None and path.is_file()]
     endings = tuple(output.suffix for output in outputs if not output.is_table)
     folder = destination.folder.resolve()
     for source in inputs:
@@ -26,11 +23,11 @@ def check_folder_apart(inputs: Iterable[Input], destination: Destination, output
             raise _refuse(source)
 
 
-def check_file_apart(inputs: Iterable[Input], file: BinaryIO) -> None:
-    """Raise `ValueError` for an input that is an open file."""
+def check_overwriting_file(inputs: Iterable[Input], file: BinaryIO) -> None:
+    """Raise `ValueError` for an input that is the same file as an open one."""
     try:
         written = os.fstat(file.fileno())
-    except OSError:  # a stand-in of a program's own
+    except OSError:  # a file object that a program made, with no file of the system
         return
     for source in inputs:
         if _is_among(source, [written]):
@@ -38,9 +35,9 @@ def check_file_apart(inputs: Iterable[Input], file: BinaryIO) -> None:
 
 
 def _is_among(source: Input, written: Sequence[os.stat_result]) -> bool:
-    status = source.find_status() if written else None
+    status = source.stat() if written else None
     return status is not None and any(os.path.samestat(status, other) for other in written)
 
 
 def _refuse(source: Input) -> ValueError:
-    return ValueError(f"expected an output apart from the inputs, got {show(source.name)} as both")
+    return ValueError(f"expected an output apart from the inputs, got {to_printable(source.name)} as both")

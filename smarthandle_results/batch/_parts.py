@@ -1,83 +1,85 @@
-"""What a worker made of a chunk ↔ a part file: whole or not there, so that a run that was stopped need not redo it.
+"""The outcomes of a chunk's bodies ↔ a part file, which is whole or not there.
 
-A part is a line of JSON, an entry for each body, and then the sections: each output's
-bytes of all bodies, one behind the other. The last section holds the bytes of bad bodies.
+A run that was stopped does not convert a chunk again whose part is there.
+
+The layout of a part, here of two bodies, the second of them bad, and of the outputs srt, cues and errors:
+
+    [["converted","9f…",4,"2024-05-06T07:08:09Z","job1",{},[46,98,0,0]],    head: one line of JSON, an entry a body,
+     ["bad",null,0,"",null,{},[0,0,171,12]]]⏎                                and the sizes of its bytes in each section
+    1⏎00:00:00,000 --> 00:00:01,500⏎hello⏎…                                  section 0: srt, 46 bytes
+    {"job_id":"job1",…}⏎                                                     section 1: cues, 98 bytes
+    {"source":"in.jsonl",…}⏎                                                 section 2: errors, 171 bytes
+    {"State": 1}                                                             section 3: bad bodies, 12 bytes
+
+Sections go by output, not by body, so that a table gets a whole section: one read and one write for thousands of rows,
+which nobody parses. Only where some of its bodies are superseded, or for subtitle files, is a section cut at its
+sizes.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, final
+from typing import final
 
 import orjson
 from attrs import astuple, frozen
 
-from smarthandle_results.batch._body import Outcome
+from smarthandle_results.batch._body import Entry, Outcome
 from smarthandle_results.batch._files import write_file
 
 
 @final
 @frozen
-class Entry:
-    """What is known of a body once it is converted: see `Outcome`. `sizes` are those of its bytes in each section."""
-
-    status: str
-    key: str | None
-    stage: int
-    modified: str
-    name: str | None
-    repairs: dict[str, int]
-    sizes: tuple[int, ...]
-
-
-@final
-@frozen
 class Part:
-    """A part file that is there."""
+    """A part file whose head was read: its entries, the sizes of each body's bytes in each section, and the offsets."""
 
     path: Path
     entries: tuple[Entry, ...]
+    _sizes: tuple[Sequence[int], ...]
     _offsets: tuple[int, ...]
 
+    @property
+    def head_bytes(self) -> int:
+        """The length of the head."""
+        return self._offsets[0]
+
     def read_section(self, index: int) -> bytes:
-        """Read all of a section."""
+        """Read all of a section. Raises `OSError`."""
+        if not self.entries:  # a chunk of blank lines: nothing says how many sections there are
+            return b""
         start, end = self._offsets[index : index + 2]
         with self.path.open("rb") as file:
             file.seek(start)
             return file.read(end - start)
 
     def list_contents(self, index: int) -> Iterator[bytes]:
-        """Read a section and cut it into each body's bytes."""
+        """Read a section and cut it into the bytes of each body. Raises `OSError`."""
         section = self.read_section(index)
-        bounds = accumulate((entry.sizes[index] for entry in self.entries), initial=0)
+        bounds = accumulate((sizes[index] for sizes in self._sizes), initial=0)
         return (section[start:end] for start, end in pairwise(bounds))
 
 
 def part_path(folder: Path, number: int) -> Path:
-    """Name the part file of a chunk."""
+    """Return the path of a chunk's part."""
     return folder / f"{number:08d}.part"
 
 
 def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:
-    """Write a part file. Raises `OSError`."""
+    """Write a part. Raises `OSError`."""
+    contents = [(*outcome.contents, outcome.bad_body) for outcome in outcomes]
     entries = [
-        Entry(one.status, one.key, one.stage, one.modified, one.name, one.repairs, tuple(map(len, one.contents)))
-        for one in outcomes
+        (*astuple(outcome.entry, recurse=False), [*map(len, own)])
+        for outcome, own in zip(outcomes, contents, strict=True)
     ]
-    head = orjson.dumps([astuple(entry, recurse=False) for entry in entries], option=orjson.OPT_APPEND_NEWLINE)
-    sections = (b"".join(contents) for contents in zip(*(one.contents for one in outcomes), strict=True))
-    write_file(path, b"".join((head, *sections)))
+    head = orjson.dumps(entries, option=orjson.OPT_APPEND_NEWLINE)
+    write_file(path, b"".join((head, *map(b"".join, zip(*contents, strict=True)))))
 
 
 def read_part(path: Path) -> Part:
-    """Read the head of a part file. Raises `OSError`."""
+    """Read the head of a part. Raises `OSError`."""
     with path.open("rb") as file:
         head = file.readline()
-    entries = tuple(_read_entry(*fields) for fields in orjson.loads(head))
-    sizes = map(sum, zip(*(entry.sizes for entry in entries), strict=True))
-    return Part(path, entries, tuple(accumulate(sizes, initial=len(head))))
-
-
-def _read_entry(*fields: Any) -> Entry:  # noqa: ANN401 - what `write_part` wrote
-    status, key, stage, modified, name, repairs, sizes = fields
-    return Entry(status, key, stage, modified, name, repairs, tuple(sizes))
+    rows = orjson.loads(head)
+    sizes = tuple(row.pop() for row in rows)
+    offsets = accumulate(map(sum, zip(*sizes, strict=True)), initial=len(head))
+    return Part(path, tuple(Entry(*row) for row in rows), sizes, tuple(offsets))

@@ -1,8 +1,12 @@
 """Any text → text that is safe to print."""
 
 
-def show(text: str) -> str:
-    """Neutralise what moves a cursor, colours, hides or turns text round."""
+def to_printable(text: str) -> str:
+    r"""Replace what moves the cursor, colors, hides or reverses text by its escape, and LF by a slash.
+
+    >>> to_printable("a\x1b[31m\nb")
+    'a\\u001b[31m / b'
+    """
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 

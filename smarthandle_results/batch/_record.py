@@ -1,21 +1,20 @@
-"""What a run did: the counts, which add up, and the repairs by kind → `run.json`, the same bytes for the same run."""
+"""What a run did → `run.json`: the counts, which add up, and the repairs by kind; the same bytes for the same run."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import final
 
 import orjson
 
-from smarthandle_results.batch._body import BAD, CONVERTED, FAILED, UNFINISHED
-from smarthandle_results.batch._parts import Part
-from smarthandle_results.batch._polls import SUPERSEDED
+from smarthandle_results.batch._body import Status
+from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 class Record:
-    """Counts bodies by what became of them, and the repairs of those that count.
+    """Counts the bodies by what became of them, and the repairs of those that are kept.
 
-    `is_stopped` tells that so many were bad that the rest was not read.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read.
     """
 
     def __init__(self) -> None:
@@ -23,26 +22,25 @@ class Record:
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
 
-    def add(self, part: Part, numbers: Sequence[int]) -> None:
+    def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
-        for entry, number in zip(part.entries, numbers, strict=True):
-            self._statuses["superseded" if number == SUPERSEDED else entry.status] += 1
-            if number != SUPERSEDED:
+        for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True):
+            self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
+            if verdict.is_kept:
                 self._repairs.update(entry.repairs)
 
     @property
     def counts(self) -> dict[str, int]:
-        """The bodies: `inputs` is the sum of the others."""
-        kinds = (CONVERTED, UNFINISHED, FAILED, "superseded", BAD)
-        return {"inputs": self._statuses.total(), **{kind: self._statuses[kind] for kind in kinds}}
+        """The number of bodies of each status, and of `inputs`, which is their sum."""
+        return {"inputs": self._statuses.total(), **{status.value: self._statuses[status] for status in Status}}
 
     @property
     def repairs(self) -> dict[str, int]:
-        """The repairs by kind."""
+        """The number of repairs of each kind."""
         return dict(sorted(self._repairs.items()))
 
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
-        """Write the record of a run; no clock and no number of processes is in it."""
+        """Write the record of a run. It contains neither a time nor the number of processes."""
         facts = {
             "version": version,
             "options": options,
@@ -54,6 +52,6 @@ class Record:
 
     def __str__(self) -> str:
         counts = self.counts
-        told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "inputs")
-        stop = f"; stopped after {counts[BAD]} errors: the rest was not read" if self.is_stopped else ""
-        return f"{counts['inputs']} bodies: {told}{stop}"
+        list_of_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if status != "inputs")
+        stop = f"; stopped after {counts[Status.BAD]} errors: the rest was not read" if self.is_stopped else ""
+        return f"{counts['inputs']} bodies: {list_of_counts}{stop}"

@@ -1,40 +1,42 @@
-"""Inputs → totals by job type, state and day, failures by code and repairs by kind: of each job's last poll alone."""
+"""Inputs → totals by job type, state and day, failures by code and repairs by kind: from each job's last poll alone."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, final
 
 import orjson
-from attrs import evolve, field, frozen
 
 from smarthandle_results import State
 from smarthandle_results._tables.csv import to_csv_line
-from smarthandle_results.batch._body import BAD
-from smarthandle_results.batch._convert import Listener, Plan, convert_chunks, judge_polls
+from smarthandle_results.batch._body import Recipe
+from smarthandle_results.batch._convert import Plan, ProgressListener, judge_plan, write_parts
 from smarthandle_results.batch._destination import Folder
 from smarthandle_results.batch._outputs import read_outputs
-from smarthandle_results.batch._polls import SUPERSEDED
+from smarthandle_results.batch._reading.chunks import Reading
+from smarthandle_results.batch._reading.inputs import Input
 from smarthandle_results.batch._record import Record
-from smarthandle_results.batch._workers import Workers
+from smarthandle_results.batch._workers import WorkerPool
 
 GROUPS: Final = ("total", "job_type", "state", "day")
 MEASURES: Final = ("jobs", "speech_ms", "cues", "copies", "total_tokens")
 
 
 @final
-@frozen
 class Stats:
-    """Totals: for each `by`, `total`, `job_type`, `state` or `day`, and each value of it, the sum of each measure.
+    """Adds up jobs: for each way of grouping them and each group, the sum of each measure.
 
-    `speech_ms` sums the jobs' `duration_ms`: the end of each job's last cue.
+    The groups are `total`, and those by `job_type`, by `state` and by `day`; the measures are `jobs`, `speech_ms` (the
+    sum of `duration_ms`, the end of each job's last cue), `cues`, `copies` and `total_tokens`. `failures` counts the
+    failed and cancelled jobs by error code, and `record` counts bodies and repairs.
     """
 
-    record: Record = field(factory=Record)
-    sums: dict[str, dict[str, Counter[str]]] = field(factory=lambda: {by: {} for by in GROUPS})
-    failures: Counter[str] = field(factory=Counter[str])
+    def __init__(self) -> None:
+        self.record = Record()
+        self.sums: dict[str, dict[str, Counter[str]]] = {by: {} for by in GROUPS}
+        self.failures: Counter[str] = Counter()
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a job's row."""
@@ -51,7 +53,7 @@ class Stats:
             self.failures[row["error_code"] or "(none)"] += 1
 
     def list_rows(self) -> list[dict[str, Any]]:
-        """List the totals as rows: `by`, `value`, and the measures."""
+        """List the sums as rows: `by`, `value`, and the measures."""
         return [
             {"by": by, "value": value, **{name: groups[value][name] for name in MEASURES}}
             for by, groups in self.sums.items()
@@ -59,36 +61,49 @@ class Stats:
         ]
 
     def to_json(self) -> bytes:
-        """Write all of it as one object of JSON."""
+        """Write everything as one JSON object."""
         facts = {
             "counts": self.record.counts,
             "totals": self.list_rows(),
             "failures": dict(sorted(self.failures.items())),
             "repairs": self.record.repairs,
         }
-        # Not orjson's: sums may be larger than 64 bits.
+        # Not by orjson: sums may be larger than 64 bits.
         return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
     def to_csv(self) -> bytes:
-        """Write the rows as CSV, as the tables have it."""
+        """Write the rows as CSV, with a header, as tables are written."""
         rows = self.list_rows()
         return b"".join(map(to_csv_line, (("by", "value", *MEASURES), *(tuple(row.values()) for row in rows))))
 
 
-def collect_stats(plan: Plan, *, report: Listener = lambda _: None) -> Stats:
-    """Add up what the inputs hold; nothing is left in the plan's destination. Raises `OSError`."""
+def collect_stats(
+    inputs: Iterable[Input],
+    reading: Reading = Reading(),  # noqa: B008 - it is frozen
+    *,
+    keep_polls: bool = False,
+    workers: int = 1,
+    on_progress: ProgressListener = lambda _: None,
+) -> Stats:
+    """Add up what the inputs contain; `on_progress` is called after each chunk, and no file is left.
+
+    With `keep_polls` every poll of a job is added, not only the last. Raises `OSError`.
+    """
     stats = Stats()
-    with TemporaryDirectory(prefix="smarthandle-results-") as folder:
-        recipe = evolve(plan.recipe, outputs=read_outputs(["jobs"]))
-        plan = evolve(plan, destination=Folder(Path(folder)), recipe=recipe)
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(workers) as pool:
+        plan = Plan(
+            inputs=tuple(inputs),
+            destination=Folder(Path(folder)),
+            recipe=Recipe(outputs=read_outputs(["jobs"])),
+            reading=reading,
+            keep_polls=keep_polls,
+        )
         plan.destination.work.mkdir()
-        with Workers(plan.workers) as workers:
-            parts, _ = convert_chunks(plan, workers, report)
-        for part, numbers in judge_polls(plan, parts):
-            stats.record.add(part, numbers)
-            for entry, number, content in zip(part.entries, numbers, part.list_contents(0), strict=True):
-                if number != SUPERSEDED and entry.status != BAD:
-                    stats.add(orjson.loads(content))
+        parts, _ = write_parts(plan, pool, on_progress)
+        for judged in judge_plan(plan, parts):
+            stats.record.add(judged)
+            for line in judged.read_kept(0).splitlines():
+                stats.add(orjson.loads(line))
     return stats
 
 

@@ -1,45 +1,38 @@
-"""Rows' bytes of each part, in order → table files: JSON Lines, CSV or Parquet, as they are or compressed.
+"""The rows of each part, as bytes and in order → table files: JSON Lines, CSV or Parquet, perhaps compressed."""
 
-The bytes repeat: a gzip file holds no time and no name.
-"""
-
-from collections.abc import Callable, Generator, Mapping, Sequence
+import sys
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final, final
+from typing import Any, final
 
 from smarthandle_results._tables.csv import to_csv_header
+from smarthandle_results.batch._compression import open_compressor
 from smarthandle_results.batch._files import open_file
 from smarthandle_results.batch._outputs import TABLES, Output
-from smarthandle_results.batch._parts import Part
-from smarthandle_results.batch._polls import SUPERSEDED
-from smarthandle_results.batch._reading.streams import import_zstd
+from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 class Tables:
-    """Open tables; each is written to its end or not there."""
+    """Open tables, each by the index of its section; each file is written to its end or not there."""
 
-    def __init__(self, sinks: Mapping[int, Any]) -> None:
-        self._sinks = sinks
+    def __init__(self, files: Mapping[int, Any]) -> None:
+        self._files = files
 
-    def append(self, part: Part, numbers: Sequence[int]) -> None:
-        """Add the rows of a part's bodies, but for those that are superseded."""
-        for index, sink in self._sinks.items():
-            if SUPERSEDED not in numbers:
-                sink.write(part.read_section(index))
-            else:
-                contents = zip(numbers, part.list_contents(index), strict=True)
-                sink.write(b"".join(content for number, content in contents if number != SUPERSEDED))
+    def append(self, judged: JudgedPart) -> None:
+        """Add the rows of a part's bodies, except the superseded ones. Raises `OSError`."""
+        for index, file in self._files.items():
+            file.write(judged.read_kept(index))
 
 
 @contextmanager
-def open_tables(outputs: Sequence[Output], locate: Callable[[Output], Path | BinaryIO]) -> Generator[Tables]:
-    """Open the tables among the outputs where `locate` says; a part's section has the index of its output."""
+def open_tables(outputs: Iterable[Output], paths: Mapping[Output, Path | None]) -> Generator[Tables]:
+    """Open the tables among the outputs at their paths; one whose path is None is printed to standard error."""
     with ExitStack() as stack:
         yield Tables(
             {
-                index: stack.enter_context(_open_table(output, locate(output)))
+                index: stack.enter_context(_open_table(output, paths[output]))
                 for index, output in enumerate(outputs)
                 if output.is_table
             }
@@ -47,30 +40,16 @@ def open_tables(outputs: Sequence[Output], locate: Callable[[Output], Path | Bin
 
 
 @contextmanager
-def _open_table(output: Output, place: Path | BinaryIO) -> Generator[Any]:
+def _open_table(output: Output, path: Path | None) -> Generator[Any]:
     with ExitStack() as stack:
-        file = stack.enter_context(open_file(place)) if isinstance(place, Path) else place
-        kind, _, compression = output.suffix[1:].partition(".")
-        if kind == "parquet":
+        file: Any = sys.stderr.buffer if path is None else stack.enter_context(open_file(path))
+        if output.suffix == ".parquet":
             from smarthandle_results.batch._parquet_files import open_parquet  # noqa: PLC0415 - an extra
 
             yield stack.enter_context(open_parquet(TABLES[output.name], file))
             return
-        if compression:
-            file = stack.enter_context(_COMPRESSORS[compression](file))
-        if kind == "csv":
+        if output.compression:
+            file = stack.enter_context(open_compressor(file, output.compression))
+        if output.row_format == "csv":
             file.write(to_csv_header(TABLES[output.name]))
         yield file
-
-
-def _open_gzip(file: BinaryIO) -> Any:  # noqa: ANN401 - a file of a kind of its own
-    import gzip  # noqa: PLC0415 - few need it
-
-    return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0)
-
-
-def _open_zstd(file: BinaryIO) -> Any:  # noqa: ANN401 - likewise
-    return import_zstd().ZstdFile(file, mode="wb")
-
-
-_COMPRESSORS: Final[dict[str, Callable[[BinaryIO], Any]]] = {"gz": _open_gzip, "zst": _open_zstd}

@@ -1,6 +1,29 @@
-"""Tasks → their results in order, by as many processes as there may be.
+"""Tasks → their results in order, from a pool of processes.
 
-Processes are spawned, so that they share nothing, and end by themselves when the one that started them is gone.
+Strategy:
+
+- Operations: `map` a function over tasks that an iterator makes, and yield the results in the order of the tasks, each
+  as soon as it and all before it are there. A pool maps twice in a run: chunks to parts, and parts to subtitle files.
+- Goals: as many processes at work as there may be; a bounded memory, however many and however large the tasks are; no
+  process where one task is all there is; and, however the run ends, no process that goes on without it.
+- Plan: the tasks in flight (handed to the pool, and their results not yet yielded) are in a queue in their order.
+  Before another is handed over, the oldest result is awaited for as long as there are too many in flight, or too many
+  bytes. Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails,
+  what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
+- Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
+  it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
+  take longer to start, so that they are started only once there are two tasks.
+- Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
+  and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
+  group. SIGTERM sent to a worker alone ends it, as usual.
+- If the process that runs the pool is killed, it can tell its workers nothing. So each has a thread that waits for the
+  end of its parent and then ends the worker. Otherwise it would wait for its next task for ever, or write a part while
+  a resumed run does the same.
+
+Worked through, with two processes: tasks of 4 MB (the usual chunk) are handed over until five are in flight: two at
+work, two to be taken up next, and one that may be finished. Then the first result is awaited and yielded before the
+sixth task goes out. Of tasks of 32 MB (a chunk of one large body) the second has to wait for the result of the first:
+they are converted one by one, and no more than one more is in memory, the one that waits.
 """
 
 import multiprocessing
@@ -13,76 +36,76 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
-from typing import Final, TypeVar, final
+from typing import Final, Self, TypeVar, final
 
-Task = TypeVar("Task", bound=Sized)
-Done = TypeVar("Done")
+TaskT = TypeVar("TaskT", bound=Sized)
+ResultT = TypeVar("ResultT")
 
-AHEAD: Final = 2
-"""Tasks that wait for each process."""
-AHEAD_BYTES: Final = 1 << 25
-"""Bytes of tasks that were taken and are not done: no other is handed on while there are more."""
+TASKS_AHEAD: Final = 2
+"""How many tasks are in flight for each process: the one at work and the next, which is there when that is done."""
+
+MAX_BYTES_IN_FLIGHT: Final = 1 << 25
+"""How many bytes the tasks in flight have together, unless it is a single one: eight chunks of the usual 4 MB."""
 
 
 @final
-class Workers:
-    """Some processes, or none of them for one worker, or as long as there is but one task."""
+class WorkerPool:
+    """A pool of processes, none of which is started for one worker, or before there are two tasks."""
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._pool: ProcessPoolExecutor | None = None
+        self._executor: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Generator[Done]:
-        """Run a function on each task and yield the results in order; a few tasks are taken ahead.
-
-        A task's length is what it takes of the memory, in bytes.
-        """
-        waiting = iter(tasks)
+    def map(self, function: Callable[[TaskT], ResultT], tasks: Iterable[TaskT]) -> Generator[ResultT]:
+        """Run a function on each task and yield the results in order. The length of a task is its size in bytes."""
+        remaining = iter(tasks)
         if self._count == 1:
+            yield from map(function, remaining)
+            return
+        waiting = deque(islice(remaining, 2))
+        if len(waiting) < 2:  # noqa: PLR2004 - there are not two tasks
             yield from map(function, waiting)
             return
-        first = deque(islice(waiting, 2))
-        if len(first) < 2:  # noqa: PLR2004 - one task
-            yield from map(function, first)
-            return
-        pool = self._start()
-        futures: deque[tuple[Future[Done], int]] = deque()
-        held = 0
+        executor = self._start()
+        in_flight: deque[tuple[Future[ResultT], int]] = deque()
+        bytes_in_flight = 0
         try:
-            while first:
-                task = first.popleft()
+            while waiting:
+                task = waiting.popleft()
                 size = len(task)
-                while futures and (len(futures) > AHEAD * self._count or held + size > AHEAD_BYTES):
-                    future, done = futures.popleft()
-                    held -= done
+                while in_flight and (
+                    len(in_flight) > TASKS_AHEAD * self._count or bytes_in_flight + size > MAX_BYTES_IN_FLIGHT
+                ):
+                    future, future_size = in_flight.popleft()
+                    bytes_in_flight -= future_size
                     yield future.result()
-                with _hold_interrupts():
-                    futures.append((pool.submit(function, task), size))
-                held += size
-                del task  # the pool lets go of it once it is done
-                first.extend(islice(waiting, not first))
-            while futures:
-                yield futures.popleft()[0].result()
+                with _block_signals():
+                    in_flight.append((executor.submit(function, task), size))
+                bytes_in_flight += size
+                del task  # or it would stay in memory while the next one is made; the executor drops it when it is done
+                waiting.extend(islice(remaining, not waiting))
+            while in_flight:
+                yield in_flight.popleft()[0].result()
         finally:
-            wait(future for future, _ in futures if not future.cancel())
+            wait(future for future, _ in in_flight if not future.cancel())
 
     def _start(self) -> ProcessPoolExecutor:
-        if self._pool is None:
+        if self._executor is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
-        return self._pool
+            self._executor = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+        return self._executor
 
 
 @contextmanager
-def _hold_interrupts() -> Generator[None]:
-    """Let a process that may be started here be born deaf to Ctrl-C and SIGTERM: both are for its parent."""
+def _block_signals() -> Generator[None]:
+    """Block SIGINT and SIGTERM, so that a process that is started here is born with both blocked."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -98,7 +121,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         os.setpgrp()  # or SIGTERM to the whole group, as from `timeout`, breaks the pool while it is being closed
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # forgets the one that may wait
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which discards one that is pending
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Lets `python -m smarthandle_results.cli` be the command."""
+"""Runs the command as `python -m smarthandle_results.cli`."""
 
 import sys
 

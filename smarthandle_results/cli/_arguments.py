@@ -1,4 +1,4 @@
-"""What may stand on the command line, and the help that says so."""
+"""The arguments of each command, and their help."""
 
 import argparse
 import re
@@ -13,21 +13,21 @@ Commands: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _EPILOG: Final = """\
 exit codes:
-  0    nothing was bad (failed and unfinished jobs are recorded, and no errors), or nothing was found by check
+  0    nothing was bad (failed and unfinished jobs are recorded, and are not errors), or check found nothing
   1    some bodies could not be read, and the output says where and why, or check found something
-  2    wrong usage, an input that is not there, or files that cannot be written
-  130  interrupted: the same convert with --resume goes on
-  141  nobody reads the output on
-  143  terminated, as 130
+  2    wrong usage, an input that does not exist, or files that cannot be written
+  130  interrupted: the same convert with --resume continues
+  141  the reader of the output went away
+  143  terminated; --resume continues as after 130
 """
 _QUARANTINE: Final = """\
-put each bad body, byte for byte, into a file there; not what was never held whole: a body that was passed over for its
-size, a file that cannot be read
+copy each bad body, byte for byte, to a file in this folder, except those that were never read as a whole: bodies that
+were skipped because of their size, and files that cannot be read
 """
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of all commands."""
+    """Return the parser of all commands."""
     parser = _Parser(
         prog="smarthandle-results",
         description="Turns GetSmartHandleJob response bodies into subtitles, copy lists and usage records.",
@@ -36,7 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and leave"
+        "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and exit"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _add_convert(commands)
@@ -56,36 +56,37 @@ class _Parser(argparse.ArgumentParser):
 def _add_convert(commands: Commands) -> None:
     parser = _add_command(commands, "convert", "write subtitles and tables")
     _add_inputs(parser)
-    where = parser.add_argument_group("where to").add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", metavar="DIR", help="the folder to write to; made if it is not there")
+    where = parser.add_argument_group("where to write").add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
         metavar="FILE",
         dest="file",
-        help="write the one table of --to, in the format that the file's suffix tells; - is standard output; errors go "
-        "to standard error",
+        help="write the one table of --to to this file, in the format of its suffix; - is standard output; errors are "
+        "printed to standard error",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",
         metavar="NAMES",
         default=DEFAULT_OUTPUTS,
-        help="of srt, vtt, and the tables copies, usage, cues, jobs, errors, by commas; a table with .jsonl, .csv or "
-        ".parquet, the first two perhaps with .gz or .zst, is of that format; default: %(default)s",
+        help="the outputs, separated by commas: srt, vtt, and the tables copies, usage, cues, jobs, errors; a table "
+        "may have the suffix of its format, .jsonl (if it has none), .csv or .parquet, and the first two may be "
+        "followed by .gz or .zst; default: %(default)s",
     )
     what.add_argument(
         "--name",
         metavar="TEMPLATE",
         default="{job_id}",
-        help="the subtitle files' names, with {job_id}, {job_type}, {state}, {title}, {user_id}, {media_id}, {date} or "
-        "{shard}, one of 256 folders; default: %(default)s",
+        help="the names of subtitle files, a template with {job_id}, {job_type}, {state}, {title}, {user_id}, "
+        "{media_id}, {date} or {shard}, which is one of 256 folders; default: %(default)s",
     )
     _add_profile(
         what,
-        "what subtitle files are shaped to",
-        "auto, which picks one by the script, or none to leave cues as they are",
+        "the profile that subtitle files are shaped to",
+        "auto, which chooses one by the script, or none to leave cues as they are",
     )
-    what.add_argument("--bom", action="store_true", help="begin .srt files with a byte order mark")
+    what.add_argument("--bom", action="store_true", help="start .srt files with a byte order mark")
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
@@ -94,24 +95,24 @@ def _add_convert(commands: Commands) -> None:
         "--max-errors",
         metavar="N",
         type=_positive,
-        help="stop once N bodies were bad, at the end of a chunk "
-        "(some 4 MB of bodies, whatever -j is), and write what was read until then",
+        help="stop after N bad bodies, at the end of a chunk "
+        "(about 4 MB of bodies, whatever -j is), and write what was read until then",
     )
-    faults.add_argument("--resume", action="store_true", help="go on where an interrupted run of the same command was")
+    faults.add_argument("--resume", action="store_true", help="continue an interrupted run of the same command")
     _add_run(parser)
 
 
 def _add_inspect(commands: Commands) -> None:
-    parser = _add_command(commands, "inspect", "show what bodies hold")
+    parser = _add_command(commands, "inspect", "show what bodies contain")
     _add_inputs(parser)
-    parser.add_argument("--json", action="store_true", help="a line of JSON for each body")
+    parser.add_argument("--json", action="store_true", help="print a line of JSON for each body")
 
 
 def _add_check(commands: Commands) -> None:
-    parser = _add_command(commands, "check", "judge cues by a profile")
+    parser = _add_command(commands, "check", "check cues against a profile")
     _add_inputs(parser)
-    _add_profile(parser, "what cues are held against", "or auto, which picks one by the script")
-    parser.add_argument("--json", action="store_true", help="a line of JSON for each finding")
+    _add_profile(parser, "the profile to check cues against", "or auto, which chooses one by the script")
+    parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
 
 
 def _add_profile(parser: Any, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
@@ -127,8 +128,8 @@ def _add_stats(commands: Commands) -> None:
     parser = _add_command(commands, "stats", "add up jobs, speech, copies and tokens")
     _add_inputs(parser)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one object of JSON: counts, totals, failures, repairs")
-    form.add_argument("--csv", action="store_true", help="the totals as CSV")
+    form.add_argument("--json", action="store_true", help="print one JSON object: counts, totals, failures, repairs")
+    form.add_argument("--csv", action="store_true", help="print the totals as CSV")
     _add_keep(parser)
     _add_run(parser)
 
@@ -136,11 +137,11 @@ def _add_stats(commands: Commands) -> None:
 def _add_schema(commands: Commands) -> None:
     parser = _add_command(commands, "schema", "print the tables' columns and types")
     parser.add_argument("table", metavar="TABLE", nargs="?", help="copies, usage, cues, jobs or errors; default: all")
-    parser.add_argument("--json", action="store_true", help="an object of JSON: tables, columns, types")
+    parser.add_argument("--json", action="store_true", help="print one JSON object: tables, columns, types")
 
 
 def _add_completion(commands: Commands) -> None:
-    parser = _add_command(commands, "completion", "print a script that makes a shell complete this command")
+    parser = _add_command(commands, "completion", "print a script with which a shell completes this command")
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell")
 
 
@@ -160,18 +161,26 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "inputs",
         metavar="IN",
         nargs="*",
-        help="a file, a folder and all below it, a glob, or - for standard input: JSON, arrays, JSON Lines, XML, plain "
-        "or .gz or .zst, or Parquet",
+        help="a file, a folder with all folders in it, a glob, or - for standard input: JSON, arrays, JSON Lines or "
+        "XML, each also as .gz or .zst, or Parquet",
     )
-    parser.add_argument("--files-from", metavar="FILE", help="read more inputs, one a line or after NULs; - is stdin")
-    parser.add_argument("--log-lines", action="store_true", help="take the JSON out of lines that begin otherwise")
-    parser.add_argument("--body-column", metavar="NAME", default="body", help="Parquet's column; default: %(default)s")
+    parser.add_argument(
+        "--files-from",
+        metavar="FILE",
+        help="read more inputs from a list, one per line or separated by NUL; - is standard input",
+    )
+    parser.add_argument(
+        "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it"
+    )
+    parser.add_argument(
+        "--body-column", metavar="NAME", default="body", help="the column of bodies in Parquet; default: %(default)s"
+    )
     parser.add_argument(
         "--max-body",
         metavar="SIZE",
         type=_size,
         default="64M",
-        help="refuse larger bodies: bytes, or with K, M or G; default: %(default)s",
+        help="reject larger bodies: bytes, or a number with K, M or G; default: %(default)s",
     )
 
 
@@ -180,14 +189,16 @@ def _add_keep(parser: Any) -> None:  # noqa: ANN401 - a parser or a group
         "--keep",
         choices=("last", "polls"),
         default="last",
-        help="of a job that was polled again and again, the last state (default) or every poll",
+        help="keep only the last poll of a job that was polled several times (default), or all its polls",
     )
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     run = parser.add_argument_group("how to run")
-    run.add_argument("-j", metavar="N", dest="workers", type=_positive, help="processes; default: one for each CPU")
-    run.add_argument("--quiet", action="store_true", help="print nothing but what is wrong")
+    run.add_argument(
+        "-j", metavar="N", dest="workers", type=_positive, help="the number of processes; default: one for each CPU"
+    )
+    run.add_argument("--quiet", action="store_true", help="print only what is wrong")
 
 
 def _positive(text: str) -> int:

@@ -4,12 +4,12 @@ import argparse
 import sys
 
 from smarthandle_results.batch import check_inputs
-from smarthandle_results.cli._options import find_all_inputs, make_reading, read_profile
+from smarthandle_results.cli._options import find_all_inputs, find_profile, make_reading
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, and return 0, or 1 if anything was found."""
-    profile = read_profile(options.profile)
+    """Print the findings, and return 0, or 1 if there are any."""
+    profile = find_profile(options.profile)
     if profile is None:
         raise ValueError("expected a profile to check against, got none")
     is_found = False

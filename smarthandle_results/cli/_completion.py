@@ -1,17 +1,14 @@
-"""The options of `completion` → a shell's script, on standard output."""
+"""The options of `completion` → a script for a shell, on standard output."""
 
 import argparse
 import sys
-from importlib import import_module
 
+from smarthandle_results.batch import import_extra
 from smarthandle_results.cli._arguments import make_parser
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the script. Raises `RuntimeError` without the extra `cli`."""
-    try:
-        shtab = import_module("shtab")
-    except ImportError as error:
-        raise RuntimeError("completion needs an extra: pip install 'smarthandle-results[cli]'") from error
+    """Print the script. Raises `MissingPackageError` without the extra `cli`."""
+    shtab = import_extra("shtab", "cli", "completion")
     sys.stdout.write(f"{shtab.complete(make_parser(), options.shell)}\n")
     return 0

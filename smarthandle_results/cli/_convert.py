@@ -1,4 +1,4 @@
-"""The options of `convert` → a plan, its run, and one line that says what was done."""
+"""The options of `convert` → a plan, its run, and a line that says what was done."""
 
 import argparse
 import re
@@ -17,15 +17,15 @@ from smarthandle_results.batch import (
     convert_to_file,
     list_tables,
     read_outputs,
-    show,
+    to_printable,
 )
 from smarthandle_results.cli._options import (
-    complain,
     count_workers,
     find_all_inputs,
+    find_profile,
     make_reading,
     name_output,
-    read_profile,
+    print_error,
 )
 from smarthandle_results.cli._progress import open_progress
 
@@ -36,33 +36,33 @@ def run(options: argparse.Namespace) -> int:
     is_stream = bool(options.file) and (options.file == STDOUT or _is_stream(Path(options.file)))
     if options.resume and is_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
-    with name_output(_name_output(options)), open_progress(plan.inputs, quiet=options.quiet) as report:
+    with name_output(_name_output(options)), open_progress(plan.inputs, quiet=options.quiet) as on_progress:
         if options.file == STDOUT:
-            record = convert_to_file(plan, sys.stdout.buffer, report=report)
+            record = convert_to_file(plan, sys.stdout.buffer, on_progress=on_progress)
             sys.stdout.flush()
         elif is_stream:
             with Path(options.file).open("wb") as file:
-                record = convert_to_file(plan, file, report=report)
+                record = convert_to_file(plan, file, on_progress=on_progress)
         else:
-            record = convert(plan, resume=options.resume, report=report)
+            record = convert(plan, resume=options.resume, on_progress=on_progress)
     if not options.quiet:
-        _tell(plan, record)
+        _print_summary(plan, record)
     elif record.is_stopped:
-        complain(f"stopped after {record.counts['bad']} errors: the rest was not read")
+        print_error(f"stopped after {record.counts['bad']} errors: the rest was not read")
     return 1 if record.counts["bad"] else 0
 
 
 def _make_plan(options: argparse.Namespace) -> Plan:
-    outputs = read_outputs(_suit_file([name.strip() for name in options.to.split(",")], options.file))
+    outputs = read_outputs(_add_suffix([name.strip() for name in options.to.split(",")], options.file))
     destination: Destination = Folder(Path(options.out)) if options.out else OneTable(Path(options.file))
     quarantine = Path(options.quarantine) if options.quarantine else None
     return Plan(
-        inputs=find_all_inputs(options, skipped=[path for path in (destination.folder_to_skip, quarantine) if path]),
+        inputs=find_all_inputs(options, skipped=[*destination.skipped_folders, *([quarantine] if quarantine else [])]),
         destination=destination,
         recipe=Recipe(
             outputs=outputs,
             name=options.name,
-            profile=read_profile(options.profile),
+            profile=find_profile(options.profile),
             bom=options.bom,
             crlf=options.crlf,
         ),
@@ -79,30 +79,32 @@ def _name_output(options: argparse.Namespace) -> str:
     return "standard output" if name == STDOUT else str(name)
 
 
-def _suit_file(names: list[str], file: str | None) -> list[str]:
-    """Give the one table that `-o` writes the format and the compression that the file's name tells.
+def _add_suffix(names: list[str], file: str | None) -> list[str]:
+    """Add the suffix of the file of `-o`, its format and its compression, to the name of the one table.
 
-    Raises `ValueError` for a table whose own suffix tells others.
+    Raises `ValueError` for a table that has another suffix already.
     """
     match = None if file is None else _SUFFIX.search(file)
-    given = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
-    name, _, suffix = given.partition(".")
+    table = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
+    name, _, own_suffix = table.partition(".")
     if match is None or name not in list_tables():
         return names
-    told = match[0] if match["format"] or match["packed"] else f".jsonl{match[0]}"
-    if suffix and not f".{suffix}".endswith(match[0]):
-        raise ValueError(f"expected {name}{told} for {show(str(file))}, got {given}")
-    return [one if one != given or suffix else f"{name}{told}" for one in names]
+    suffix = match[0] if match["format"] or match["packed"] else f".jsonl{match[0]}"
+    if own_suffix and not f".{own_suffix}".endswith(match[0]):
+        raise ValueError(f"expected {name}{suffix} for {to_printable(str(file))}, got {table}")
+    return [other if other != table or own_suffix else f"{name}{suffix}" for other in names]
 
 
 def _is_stream(path: Path) -> bool:
-    """Tell a device or a pipe, which nothing may be moved upon, from a file."""
+    """Return whether a path is a device or a pipe, which a finished file cannot replace."""
     return path.exists() and not path.is_file()
 
 
-def _tell(plan: Plan, record: Record) -> None:
-    where = f" (see {show(plan.destination.locate_errors(plan.recipe.outputs))})" if record.counts["bad"] else ""
-    sys.stderr.write(f"{record}{where}\n")
+def _print_summary(plan: Plan, record: Record) -> None:
+    tables = plan.destination.place_tables(plan.recipe.outputs)
+    [path] = (path for output, path in tables.items() if output.name == "errors")
+    hint = f" (see {to_printable(str(path or 'above'))})" if record.counts["bad"] else ""
+    sys.stderr.write(f"{record}{hint}\n")
 
 
 STDOUT: Final = "-"

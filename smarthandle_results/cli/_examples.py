@@ -1,4 +1,4 @@
-"""What stands under the help of each command: examples, and what they need to be understood."""
+"""The end of each command's help: examples, and what one needs to know to understand them."""
 
 from typing import Final
 
@@ -9,16 +9,18 @@ examples:
   smarthandle-results convert archive.jsonl.zst --out out --name '{job_type}/{shard}/{job_id}' -j 8
   smarthandle-results convert - -o - --to cues < bodies.jsonl | head
 
-One job counts once: of bodies with one JobId the last poll is converted (Finished over Failed over Executing over
-Created, then the later ModifiedTime, then the later in order). An id that is missing or masked (holds *) is of a job
-of its own. Memory does not grow with the number of jobs: some 100 MB for each process, polls included.
+Each job counts once: of all bodies with the same JobId, only the last poll is converted. A Finished one is later than a
+Failed, an Executing and a Created one, in this order; then the ModifiedTime decides, and then the order of the inputs.
+A body whose id is missing or masked (contains *) counts as a job of its own. Memory does not grow with the number of
+jobs: each process needs about 100 MB, polls included.
 
-Names hold letters, digits, - _ and . and have _ for all else; jobs whose names are one get ~2, ~3 and so on.
-Subtitle files are shaped to --profile; the table of cues has them as the job gave them.
-In CSV null is an empty cell and empty text is "". Text that a spreadsheet would take for a formula, or that begins
-with an apostrophe, has one more apostrophe in front. Tables, run.json and files are the same bytes for any -j.
+File names consist of letters, digits, - _ and .; any other character becomes _. If several jobs have the same name,
+in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files are shaped to --profile; the table of
+cues has the cues as the job gave them. In CSV, null is an empty cell and empty text is "". Text that a spreadsheet
+would read as a formula, or that begins with an apostrophe, gets one more apostrophe in front. All files are the same,
+byte for byte, for any -j.
 
-Bodies are first converted into a hidden folder in DIR, which takes as much room as the outputs until the end.
+Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
 """
 
 _CHECK: Final = """\
@@ -26,8 +28,8 @@ examples:
   smarthandle-results check body.json --profile netflix-zh
   smarthandle-results check subtitles/ && echo fit to broadcast
 
-A finding is file:cue: rule: measured (allowed); cues count from 1. In a folder .srt and .vtt files are taken too. The
-exit code is 0 if there was none and 1 if there were some.
+A finding is file:cue: rule: measured (allowed); cues count from 1. In a folder, .srt and .vtt files are checked too.
+The exit code is 0 if there are no findings, else 1.
 """
 
 _INSPECT: Final = """\
@@ -48,7 +50,7 @@ examples:
   smarthandle-results schema
   smarthandle-results schema cues --json
 
-string and json are text in CSV and Parquet; json is an object in JSON Lines, and that object's text elsewhere.
+string and json are text in CSV and Parquet. A json value is an object in JSON Lines, and its text in other formats.
 """
 
 _COMPLETION: Final = """\

@@ -1,4 +1,4 @@
-"""The options of `inspect` → what the bodies hold, on standard output."""
+"""The options of `inspect` → what the bodies contain, on standard output."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from smarthandle_results.cli._options import find_all_inputs, make_reading
 
 
 def run(options: argparse.Namespace) -> int:
-    """Inspect, and return 0, or 1 if any body had a problem."""
+    """Print what each body contains, and return 0, or 1 if any of them has a problem."""
     is_bad = False
     for inspection in inspect_inputs(find_all_inputs(options), make_reading(options)):
         is_bad = is_bad or bool(inspection.problems)

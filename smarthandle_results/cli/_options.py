@@ -1,4 +1,4 @@
-"""Options that several commands share → the values that they stand for."""
+"""Options that several commands share → their values."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from smarthandle_results import PROFILES, Profile
-from smarthandle_results.batch import Input, Reading, Search, find_inputs, show
+from smarthandle_results.batch import Input, Reading, Search, find_inputs, to_printable
 
 STDIN: Final = "-"
 
@@ -17,9 +17,9 @@ STDIN: Final = "-"
 def find_all_inputs(
     options: argparse.Namespace, *, skipped: Iterable[Path] = (), subtitles: bool = False
 ) -> tuple[Input, ...]:
-    """Find the inputs that were named, and those of `--files-from`; say of what was searched what was left out.
+    """Find the inputs that the arguments and `--files-from` name, and print what a search left out.
 
-    Raises `ValueError` if there is no name at all, and for standard input that is closed or has two uses.
+    Raises `ValueError` if nothing is named, and for standard input that is closed or named for two uses.
     """
     listed = _read_names(options.files_from)
     names = [*options.inputs, *listed]
@@ -30,20 +30,22 @@ def find_all_inputs(
     if STDIN in names:
         _open_stdin()
     if options.files_from is not None and not listed:
-        complain(f"{options.files_from}: no files are listed")
+        print_error(f"{options.files_from}: no files are listed")
     is_quiet = getattr(options, "quiet", False)
-    return find_inputs(names, skipped=skipped, subtitles=subtitles, report=lambda search: _tell(search, quiet=is_quiet))
+    return find_inputs(
+        names, skipped=skipped, subtitles=subtitles, on_search=lambda search: _print_search(search, quiet=is_quiet)
+    )
 
 
-def complain(message: str) -> None:
-    """Print a message to standard error, if there is one; no file name in it can drive a terminal."""
+def print_error(message: str) -> None:
+    """Print a message to standard error, unless that is closed. No file name in it can control a terminal."""
     if sys.stderr is not None:
-        sys.stderr.write(f"smarthandle-results: {show(message)}\n")
+        sys.stderr.write(f"smarthandle-results: {to_printable(message)}\n")
 
 
 @contextmanager
 def name_output(name: str) -> Generator[None]:
-    """Give an error that tells no file, such as that of a full disk, the name of what is written."""
+    """Add the name of the output to an error without a file name, such as that of a full disk."""
     try:
         yield
     except OSError as error:
@@ -52,29 +54,29 @@ def name_output(name: str) -> Generator[None]:
         raise
 
 
-def _tell(search: Search, *, quiet: bool) -> None:
+def _print_search(search: Search, *, quiet: bool) -> None:
     left_out = f"{search.left_out} {'file' if search.left_out == 1 else 'files'} left out"
     reason = "by suffix, or as tables of an earlier run"
-    if not search.found:
-        complain(f"{search.argument}: no input found" + f" ({left_out} {reason})" * bool(search.left_out))
+    if not search.files:
+        print_error(f"{search.argument}: no input found" + f" ({left_out} {reason})" * bool(search.left_out))
     elif search.left_out and not quiet:
-        complain(f"{search.argument}: {left_out} {reason}")
+        print_error(f"{search.argument}: {left_out} {reason}")
 
 
 def make_reading(options: argparse.Namespace) -> Reading:
-    """Say how to read."""
+    """Return how to read the inputs."""
     return Reading(max_body=options.max_body, log_lines=options.log_lines, column=options.body_column)
 
 
-def read_profile(name: str) -> Profile | None:
-    """Find a profile; None for `none`. Raises `ValueError` for a name that is none."""
+def find_profile(name: str) -> Profile | None:
+    """Find a profile by its name; None for `none`. Raises `ValueError` for an unknown name."""
     if name != "none" and name not in PROFILES:
         raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {name!r}")
     return PROFILES.get(name)
 
 
 def count_workers(options: argparse.Namespace) -> int:
-    """Say how many processes there may be."""
+    """Return the number of processes: as the option says, or one for each CPU that this process may use."""
     if options.workers is not None:
         return int(options.workers)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,40 +1,40 @@
-"""How far a run is, on standard error: a bar on a terminal, if rich is there, and else a line every ten seconds."""
+"""The progress of a run → standard error: a bar on a terminal if rich is installed, else a line every ten seconds."""
 
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, Final, final
 
-from smarthandle_results.batch import Input, Progress
+from smarthandle_results.batch import Input, MissingPackageError, Progress, import_extra
 
-EVERY: Final = 10.0
+LINE_INTERVAL_S: Final = 10.0
+"""The shortest time between two lines: they show that a run goes on, and are only a few hundred in an hour."""
 
 
 @contextmanager
 def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable[[Progress], None]]:
-    """Show how far a run is, until its end."""
-    sizes = [source.size for source in inputs]
+    """Show the progress of a run until the end of the `with` block; the value is its `on_progress`."""
+    sizes = [source.stat_size() for source in inputs]
     meter = _Meter(None if None in sizes else sum(size or 0 for size in sizes))
     if quiet:
         yield meter.add
         return
     rich = _import_rich() if sys.stderr.isatty() else None
     if rich is None:
-        yield _Lines(meter).report
+        yield _Lines(meter).add
         return
-    console = import_module("rich.console").Console(stderr=True)
+    console = import_extra("rich.console", "cli", "the bar").Console(stderr=True)
     columns = (rich.BarColumn(), rich.TextColumn("{task.description}"), rich.TimeRemainingColumn())
-    # Without a thread of its own: the workers are started from this process.
+    # Not refreshed by a thread: the worker processes are started from this one.
     with rich.Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=meter.total)
 
-        def report(progress: Progress) -> None:
+        def update(progress: Progress) -> None:
             meter.add(progress)
-            bar.update(task, completed=progress.read_bytes, description=meter.tell(), refresh=True)
+            bar.update(task, completed=progress.read_bytes, description=meter.describe(), refresh=True)
 
-        yield report
+        yield update
 
 
 @final
@@ -49,11 +49,11 @@ class _Meter:
         self._bad += progress.bad
         self._bytes = progress.read_bytes
 
-    def tell(self) -> str:
+    def describe(self) -> str:
         speed = self._bytes / 1e6 / max(time.monotonic() - self._start, 1e-3)
         return f"{self._bodies} bodies, {speed:.1f} MB/s, {self._bad} errors"
 
-    def tell_time_left(self) -> str:
+    def describe_time_left(self) -> str:
         if not self.total or not self._bytes:
             return ""
         seconds = (time.monotonic() - self._start) * (self.total - self._bytes) / self._bytes
@@ -66,15 +66,15 @@ class _Lines:
         self._meter = meter
         self._last = time.monotonic()
 
-    def report(self, progress: Progress) -> None:
+    def add(self, progress: Progress) -> None:
         self._meter.add(progress)
-        if time.monotonic() - self._last >= EVERY:
+        if time.monotonic() - self._last >= LINE_INTERVAL_S:
             self._last = time.monotonic()
-            sys.stderr.write(f"{self._meter.tell()}{self._meter.tell_time_left()}\n")
+            sys.stderr.write(f"{self._meter.describe()}{self._meter.describe_time_left()}\n")
 
 
-def _import_rich() -> Any:  # noqa: ANN401 - a module that need not be there
+def _import_rich() -> Any:  # noqa: ANN401 - a module, or None
     try:
-        return import_module("rich.progress")
-    except ImportError:
+        return import_extra("rich.progress", "cli", "the bar")
+    except MissingPackageError:
         return None

@@ -8,7 +8,7 @@ from smarthandle_results.batch import list_tables
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the columns of one table or of all."""
+    """Print the columns of one table or of all. Raises `ValueError` for an unknown table."""
     tables = list_tables()
     if options.table is not None and options.table not in tables:
         raise ValueError(f"expected a table among {', '.join(tables)}, got {options.table!r}")

@@ -2,26 +2,24 @@
 
 import argparse
 import sys
-from pathlib import Path
 from tempfile import gettempdir
 
-from smarthandle_results.batch import Folder, Plan, Recipe, Stats, collect_stats, show
+from smarthandle_results.batch import Stats, collect_stats, to_printable
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add up, and return 0, or 1 if any body was bad."""
-    plan = Plan(
-        inputs=find_all_inputs(options),
-        destination=Folder(Path()),
-        recipe=Recipe(outputs=()),
-        reading=make_reading(options),
-        keep_polls=options.keep == "polls",
-        workers=count_workers(options),
-    )
-    with name_output(gettempdir()), open_progress(plan.inputs, quiet=options.quiet) as report:
-        stats = collect_stats(plan, report=report)
+    """Print the totals, and return 0, or 1 if any body was bad."""
+    inputs = find_all_inputs(options)
+    with name_output(gettempdir()), open_progress(inputs, quiet=options.quiet) as on_progress:
+        stats = collect_stats(
+            inputs,
+            make_reading(options),
+            keep_polls=options.keep == "polls",
+            workers=count_workers(options),
+            on_progress=on_progress,
+        )
     if options.json:
         sys.stdout.buffer.write(stats.to_json())
     elif options.csv:
@@ -41,11 +39,11 @@ def _print(stats: Stats) -> None:
             lines.append(f"\nby {row['by'].replace('_', ' ')}")
         by = row["by"]
         cells = [row["jobs"], _to_hours(row["speech_ms"]), row["cues"], row["copies"], row["total_tokens"]]
-        name = "total" if by == "total" else f"  {show(row['value'])}"
+        name = "total" if by == "total" else f"  {to_printable(row['value'])}"
         lines.append(f"{name:<26}" + "".join(f"{cell:>14}" for cell in cells))
     for title, counts in (("failures by code", stats.failures), ("repairs by kind", stats.record.repairs)):
         if counts:
-            lines += [f"\n{title}", *(f"  {show(name):<24}{counts[name]:>14}" for name in sorted(counts))]
+            lines += [f"\n{title}", *(f"  {to_printable(name):<24}{counts[name]:>14}" for name in sorted(counts))]
     sys.stdout.write("\n".join(lines) + f"\n\n{stats.record}\n")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from attrs import fields
+from helpers.bodies import make_body
 from hypothesis import given, strategies as st
-from support import make_body
 
 from smarthandle_results import Cue
 from smarthandle_results._tables.flatten import ROW_TYPES
@@ -34,11 +34,11 @@ def test_columns_are_the_fields_of_the_rows() -> None:
     assert {*ROW_TYPES} == {*arrow.SCHEMAS}
     for table, schema in arrow.SCHEMAS.items():
         assert [field.name for field in fields(ROW_TYPES[table])] == schema.names
-    assert str(arrow.SCHEMAS["errors"]) == "path: string\nmessage: string\nproblem_count: int64\nsha256: string"
+    assert "path: string\nmessage: string\nproblem_count: int64\nsha256: string" == str(arrow.SCHEMAS["errors"])
     numbers = {
         name: str(kind) for schema in arrow.SCHEMAS.values() for name, kind in _columns(schema) if kind != "string"
     }
-    assert numbers == {
+    assert {
         "copy_count": "int64",
         "copy_index": "int64",
         "cue_count": "int64",
@@ -50,7 +50,7 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "problem_count": "int64",
         "start_ms": "int64",
         "total_tokens": "double",
-    }
+    } == numbers
 
 
 def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
@@ -59,33 +59,33 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 
 def test_cues() -> None:
     """There is a row for each cue, in whole milliseconds and counted from 1."""
-    assert arrow.cues(make_batch(CUES, COPIES)).to_pylist() == [
+    assert [
         {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
         {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
-    ]
+    ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 
 def test_copies() -> None:
     """There is a row for each copy; all of an object is JSON text."""
     rows = arrow.copies(make_batch(CUES, COPIES)).to_pylist()
-    assert [(row["job_id"], row["copy_index"], row["text"], row["fields"]) for row in rows] == [
+    assert [
         ("y", 1, "one", None),
         ("y", 2, "two", '{"text":"two","n":[1.5,null]}'),
-    ]
+    ] == [(row["job_id"], row["copy_index"], row["text"], row["fields"]) for row in rows]
 
 
 def test_usage() -> None:
     """Tokens are numbers, other counts JSON text."""
     body = make_body(JobResult={"Usage": '{"total_tokens":200,"n":1}'})
     [row] = arrow.usage(make_batch(CUES, body)).to_pylist()
-    assert (row["total_tokens"], row["other_counts"]) == (200.0, '{"n":1}')
+    assert (200.0, '{"n":1}') == (row["total_tokens"], row["other_counts"])
 
 
 def test_jobs_and_errors_are_all_bodies() -> None:
     """Every body is a row of one or the other, with the other columns of the input."""
     batch = make_batch(CUES, None, "", '{"State":"Failed"}', row=[1, 2, 3, 4])
-    assert arrow.jobs(batch).column("row").to_pylist() == [1, 4]
-    assert arrow.errors(batch).column("row").to_pylist() == [2, 3]
+    assert [1, 4] == arrow.jobs(batch).column("row").to_pylist()
+    assert [2, 3] == arrow.errors(batch).column("row").to_pylist()
 
 
 @pytest.mark.parametrize("table", FUNCTIONS)
@@ -111,14 +111,14 @@ def test_text_that_declares_an_encoding() -> None:
     xml += "<GetSmartHandleJobResponse><State>Failed</State><JobId>é</JobId></GetSmartHandleJobResponse>"
     text, binary = make_batch(xml), pa.record_batch([pa.array([xml.encode("latin-1")])], names=["body"])
     assert arrow.jobs(text) == arrow.jobs(binary)
-    assert arrow.jobs(text).column("job_id").to_pylist() == ["é"]
+    assert ["é"] == arrow.jobs(text).column("job_id").to_pylist()
 
 
 def test_a_column_of_nothing() -> None:
     """A column that never held a body has the type null, as Ray makes it: each row is an error."""
     batch = pa.record_batch([pa.nulls(2)], names=["body"])
-    assert arrow.errors(batch).column("message").to_pylist() == ["expected a body, got null"] * 2
-    assert arrow.cues(batch).num_rows == 0
+    assert ["expected a body, got null"] * 2 == arrow.errors(batch).column("message").to_pylist()
+    assert 0 == arrow.cues(batch).num_rows
 
 
 def test_bodies_of_a_column() -> None:
@@ -158,7 +158,7 @@ def test_a_schema_of_any_rows() -> None:
 def test_strings_that_are_not_utf_8() -> None:
     """Arrow does not check the bytes of a string column: such a body is bad."""
     column = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer(b'"\xff"'))
-    assert arrow.errors(pa.record_batch([column], names=["body"])).num_rows == 1
+    assert 1 == arrow.errors(pa.record_batch([column], names=["body"])).num_rows
 
 
 def test_the_body_has_a_column_of_its_own() -> None:
@@ -178,8 +178,8 @@ def test_columns_named_like_ours() -> None:
     made = arrow.cues(make_batch(CUES, **columns))
     names = ["source_source_text", "source_Job_ID", "source_text", "body_"]
     assert [*arrow.SCHEMAS["cues"].names, *names] == made.schema.names
-    assert [made.column(name)[1].as_py() for name in names] == ["p", 1, 2.5, None]
-    assert [made.column(name)[1].as_py() for name in ("job_id", "text")] == ["x", "中"]
+    assert ["p", 1, 2.5, None] == [made.column(name)[1].as_py() for name in names]
+    assert ["x", "中"] == [made.column(name)[1].as_py() for name in ("job_id", "text")]
 
 
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
@@ -233,10 +233,10 @@ def test_polls() -> None:
     """Each body has its key and rank, in order; one that identifies nothing, or is bad, has no key."""
     info = {"ModifiedTime": "2024-01-01T00:00:00Z"}
     polls = [{"JobId": "x", "State": "Executing", "SmartJobInfo": info}, {"JobId": "*", "State": "Finished"}]
-    assert arrow.polls(make_batch(*map(json.dumps, polls), None, "")).to_pylist() == [
+    assert [
         {"poll_key": "x", "poll_stage": 2, "poll_time": "2024-01-01T00:00:00Z"},
         {"poll_key": None, "poll_stage": 4, "poll_time": ""},
         {"poll_key": None, "poll_stage": 0, "poll_time": ""},
         {"poll_key": None, "poll_stage": 0, "poll_time": ""},
-    ]
+    ] == arrow.polls(make_batch(*map(json.dumps, polls), None, "")).to_pylist()
     assert (arrow.polls(make_batch()).num_rows, arrow.polls(make_batch()).schema) == (0, arrow.POLLS_SCHEMA)

@@ -9,8 +9,9 @@ from unicodedata import category
 from unittest.mock import patch
 
 import pytest
+from helpers.bodies import make_body, unescape_body
+from helpers.texts import HAZARDS, nasty_texts
 from hypothesis import example, given, strategies as st
-from support import HAZARDS, make_body, nasty_texts
 
 from smarthandle_results import Transcript, to_cues
 
@@ -59,8 +60,8 @@ def assert_same(bodies: list[Any], **columns: Any) -> None:
 
 def wrap(payload: str, **fields: Any) -> bytes:
     """Make a body with a payload's text, its characters unescaped."""
-    body = {"JobId": "x", "State": "Finished", "JobResult": {"AiResult": payload}, "SmartJobInfo": {"JobType": "ASR"}}
-    return json.dumps(body | fields, ensure_ascii=False).encode(errors="surrogatepass")
+    body = unescape_body(make_body(payload, **{"JobId": "x", **fields}))
+    return body.encode(errors="surrogatepass")
 
 
 @pytest.mark.parametrize("separators", [COMPACT, SPACED])

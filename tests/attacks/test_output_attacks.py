@@ -1,4 +1,4 @@
-"""Named attacks on what is written: folders left, spreadsheets and terminals driven, by what a body holds."""
+"""Named attacks on what is written: a body's text leaves the folder, or drives a spreadsheet or a terminal."""
 
 import csv
 import json
@@ -8,8 +8,9 @@ from pathlib import Path
 from unicodedata import category
 
 import pytest
-from command import body, read_folder, run
-from support import HAZARDS
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, run
+from helpers.texts import HAZARDS
 
 PATHS = (
     *("../../evil", "..", ".", "/etc/passwd", "\\\\host\\share", "C:\\evil", "a/../../b", "~root", "-rf", "$(id)"),
@@ -23,8 +24,8 @@ FORMULAS = (
 
 
 def test_ids_that_are_paths(tmp_path: Path) -> None:
-    """No id leads out of the output folder, or hides another job's file."""
-    bodies = b"\n".join(body(job_id, text=str(number)) for number, job_id in enumerate(PATHS))
+    """No id leads out of the output folder or hides another job's file."""
+    bodies = b"\n".join(make_asr_body(job_id, text=str(number)) for number, job_id in enumerate(PATHS))
     (tmp_path / "deep/er").mkdir(parents=True)
     done = run("convert", "-", "--out", "out", "--to", "srt", cwd=tmp_path / "deep/er", stdin=bodies)
     written = read_folder(tmp_path)
@@ -37,7 +38,7 @@ def test_ids_that_are_paths(tmp_path: Path) -> None:
 
 def test_ids_that_are_paths_under_a_template(tmp_path: Path) -> None:
     """Nor do they with a template that makes folders of them."""
-    bodies = b"\n".join(_entitle(body(job_id), job_id) for job_id in PATHS)
+    bodies = b"\n".join(_entitle(make_asr_body(job_id), job_id) for job_id in PATHS)
     arguments = ("convert", "-", "--out", "out", "--to", "srt", "--name", "{title}/{job_id}")
     done = run(*arguments, cwd=tmp_path, stdin=bodies)
     assert 0 == done.returncode, done.stderr
@@ -45,8 +46,8 @@ def test_ids_that_are_paths_under_a_template(tmp_path: Path) -> None:
 
 
 def test_formulas_in_cells(tmp_path: Path) -> None:
-    """No cell of a CSV table begins as a formula does, and each is read back as it was but for one apostrophe."""
-    bodies = b"\n".join(_entitle(body(f"job{i}", text=text), text) for i, text in enumerate(FORMULAS))
+    """No cell of a CSV table begins as a formula does, and no row is lost."""
+    bodies = b"\n".join(_entitle(make_asr_body(f"job{i}", text=text), text) for i, text in enumerate(FORMULAS))
     done = run("convert", "-", "--out", "out", "--to", "cues.csv,jobs.csv", cwd=tmp_path, stdin=bodies)
     assert 0 == done.returncode, done.stderr
     for path in (tmp_path / "out").glob("*.csv"):
@@ -57,7 +58,7 @@ def test_formulas_in_cells(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, ...]) -> None:
-    """No control character, C0 or C1, and no mark that turns text round, reaches a terminal from any text of a body."""
+    """No control character, C0 or C1, and no mark that reverses text reaches a terminal from any text of a body."""
     controls = [
         *map(chr, (*range(32), *range(127, 160))),
         *TURNS,
@@ -65,7 +66,7 @@ def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, .
     ]
     nasty = "x".join(f"{control}{code}" for control, code in product(controls, ("[2J", "]0;t\x07")))
     for job_type in ("ASR", "TextGenerate", nasty):
-        given = body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
+        given = make_asr_body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
         given = given.replace(b'"ASR"', json.dumps(job_type).encode())
         done = run("inspect", "-", *options, cwd=tmp_path, stdin=given)
         shown = {*done.stdout.decode(), *done.stderr.decode()} - {"\n"}

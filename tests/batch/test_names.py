@@ -1,7 +1,7 @@
-"""Names of files, whatever the ids hold."""
+"""Names of files, whatever the ids contain."""
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import decode_response
 from smarthandle_results.batch._names import fold_name, number_name, to_name
@@ -26,7 +26,7 @@ NAMES = (
 
 @pytest.mark.parametrize(("job_id", "name"), NAMES)
 def test_job_id(job_id: str, name: str) -> None:
-    """Letters, digits, `-`, `_` and `.` stay; what some file system would not take becomes `_`."""
+    """Letters, digits, `-`, `_` and `.` are kept; what some file system would refuse becomes `_`."""
     assert name == to_name("{job_id}", decode_response(make_body(JobId=job_id)))
 
 
@@ -37,6 +37,6 @@ def test_template() -> None:
 
 
 def test_folded() -> None:
-    """Names that are one file on some file system have one key, and a number tells their jobs apart."""
+    """Names that are one file on some file system have the same key, and get numbers."""
     assert fold_name("JOB") == fold_name("job") == fold_name("\uff4aob")
     assert ["a", "a~2"] == [number_name("a", number) for number in (1, 2)]

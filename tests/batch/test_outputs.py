@@ -14,7 +14,7 @@ def test_suffixes() -> None:
 
 @pytest.mark.parametrize("name", ["ass", "cues.xlsx", "cues.parquet.gz", "srt.gz", "cue"])
 def test_unknown(name: str) -> None:
-    """A name that is none says what there is."""
+    """An unknown name is refused with a list of the known ones."""
     with pytest.raises(ValueError, match=r"^expected an output among srt, vtt, copies, usage, cues, jobs, errors"):
         read_outputs([name])
 

@@ -28,11 +28,11 @@ def stop(_: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_profile_is_told_by_its_figures(folder: Path) -> None:
+def test_a_profile_is_compared_by_its_figures(folder: Path) -> None:
     """A run shaped to another profile of the same name is not resumed."""
     plan = make_plan(folder)
     with pytest.raises(KeyboardInterrupt):
-        convert(plan, report=stop)
+        convert(plan, on_progress=stop)
     other = evolve(plan, recipe=evolve(plan.recipe, profile=evolve(PROFILES["netflix-zh"], max_lines=1)))
     with pytest.raises(ResumeError, match=r" had other options, inputs or another version: run without --resume$"):
         convert(other, resume=True)
@@ -40,14 +40,14 @@ def test_a_profile_is_told_by_its_figures(folder: Path) -> None:
 
 
 def test_one_run_at_a_time(folder: Path) -> None:
-    """While a run goes on, none begins in its folder; what an earlier one left is no hindrance."""
+    """While a run goes on, no other begins in its folder; what an earlier run left does not prevent one."""
     plan = make_plan(folder)
     with pytest.raises(KeyboardInterrupt):
-        convert(plan, report=stop)
+        convert(plan, on_progress=stop)
 
     def convert_again(_: object) -> None:
         with pytest.raises(BusyError, match=r"^another run is writing to .*: wait for its end, "):
             convert(plan)
 
-    assert convert(plan, report=convert_again).counts["failed"] == 1
+    assert 1 == convert(plan, on_progress=convert_again).counts["failed"]
     assert not plan.destination.work.exists()

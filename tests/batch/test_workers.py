@@ -1,21 +1,21 @@
-"""Tasks are taken ahead by their bytes."""
+"""The pool of worker processes."""
 
 from collections.abc import Iterator
 
-from smarthandle_results.batch._workers import AHEAD_BYTES, Workers
+from smarthandle_results.batch._workers import MAX_BYTES_IN_FLIGHT, WorkerPool
 
 
 def test_large_tasks() -> None:
-    """Of tasks that are large no more are taken ahead than one that waits to be handed on."""
+    """Of large tasks no more are taken from the iterator than one that waits to be handed over."""
     taken = []
 
     def make() -> Iterator[bytes]:
         for number in range(5):
             taken.append(number)
-            yield bytes(AHEAD_BYTES)
+            yield bytes(MAX_BYTES_IN_FLIGHT)
 
-    with Workers(2) as workers:
+    with WorkerPool(2) as workers:
         done = workers.map(len, make())
-        assert (next(done), len(taken)) == (AHEAD_BYTES, 2)
-        assert (next(done), len(taken)) == (AHEAD_BYTES, 3)
-        assert [AHEAD_BYTES] * 3 == [*done]
+        assert (MAX_BYTES_IN_FLIGHT, 2) == (next(done), len(taken))
+        assert (MAX_BYTES_IN_FLIGHT, 3) == (next(done), len(taken))
+        assert [MAX_BYTES_IN_FLIGHT] * 3 == [*done]

@@ -16,7 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
-from bodies import make_archive
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import make_archive
 
 from smarthandle_results import (
     PROFILES,
@@ -128,9 +131,9 @@ def main(size: int, packed_size: int) -> None:
 
 def pack(path: Path, size: int) -> None:
     """Write an archive of so many MB, compressed."""
-    from smarthandle_results.batch._reading.streams import import_zstd  # noqa: PLC0415 - an extra
+    from smarthandle_results.batch._compression import open_compressor  # noqa: PLC0415 - needs an extra
 
-    with import_zstd().ZstdFile(path, mode="wb") as file:
+    with path.open("wb") as packed, open_compressor(packed, ".zst") as file:
         for line in make_archive(size * 1_000_000):
             file.write(line)
 

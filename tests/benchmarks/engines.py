@@ -19,7 +19,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from bodies import make_archive
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import make_archive
 
 from smarthandle_results import arrow
 

@@ -13,13 +13,17 @@ counted anew. It need not do what SQL cannot, such as finding what is wrong with
 import sys
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-from bodies import make_bodies
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import make_bodies
 
 from smarthandle_results import arrow
 

@@ -6,10 +6,14 @@ here and there. Of six bodies three are Chinese, two English, and one goes from 
 """
 
 import json
+import sys
+from pathlib import Path
 from random import Random
 from typing import Final, TypeAlias
 
-from bodies import CHINESE, ENGLISH
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from helpers.archive import CHINESE, ENGLISH
 
 Languages: TypeAlias = tuple[tuple[str, ...], ...]
 

@@ -63,7 +63,7 @@ def print_peers(bodies: list[bytes], rounds: int) -> list[tuple[str, float, floa
     for name, formats in ways.items():
         for target, way in formats.items():
             cues = str(way(bodies[0])).count(" --> ")
-            assert cues == SEGMENTS_AN_HOUR, f"{name} wrote {cues} cues as {target}"
+            assert SEGMENTS_AN_HOUR == cues, f"{name} wrote {cues} cues as {target}"
             tasks[f"{name} {target}"] = _each(way, bodies)
     times = measure(tasks, rounds)
     print("| bytes to text | SRT, x floor | VTT, x floor | SRT, x ours | VTT, x ours |\n|---|---|---|---|---|")

@@ -1,4 +1,4 @@
-"""Joints: where a subtitle is never cut although UAX #14 would allow it."""
+"""Cut points: where a subtitle is never cut although UAX #14 would allow it."""
 
 from time import process_time
 
@@ -10,7 +10,7 @@ from smarthandle_results._breaking.given_lines import join_lines
 
 
 def units(text: str) -> list[str]:
-    """Return what stands between the joints."""
+    """Return what lies between the cut points."""
     ends, starts = find_cut_points(Characters(text))
     return [text[start:end] for start, end in zip([0, *starts], [*ends, len(text)], strict=True)]
 
@@ -59,7 +59,7 @@ def test_is_never_cut(unit: str) -> None:
 
 @pytest.mark.parametrize("character", "·‧・･／～〜﹏")
 def test_no_line_begins_with(character: str) -> None:
-    """Middle dots, slashes and wave dashes stay with what stands ahead of them."""
+    """Middle dots, slashes and wave dashes stay with what comes before them."""
     assert 1 not in find_cut_points(Characters(f"中{character}文"))[1]
 
 
@@ -97,24 +97,24 @@ def test_no_line_begins_with(character: str) -> None:
     ],
 )
 def test_units(text: str, expected: list[str]) -> None:
-    """Spaces are cut at if the text could be put together again and cut there once more."""
+    """A text is cut at spaces if it could be joined again and cut there once more."""
     assert expected == units(text)
 
 
 @pytest.mark.parametrize("run", ["a  b  ", "好  ", "a\n", "好\n", "点", "a" + " " * 20, "5 ", "\u200b中"])
 def test_time_grows_with_length(run: str) -> None:
-    """Runs of spaces and many lines take as long a character as few do."""
+    """Runs of spaces, and many lines, take no more time per character than few."""
 
     def seconds(length: int) -> float:
         text = "好" + run * (length // len(run)) + "b"
-        begun = process_time()
+        begin = process_time()
         find_cut_points(Characters(join_lines(text)[0]))
-        return process_time() - begun
+        return process_time() - begin
 
     assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1)])
 def test_count_bad_line_starts(text: str, expected: int) -> None:
-    """A line is bad that begins where no line may."""
+    """A line is bad if it begins where no line may."""
     assert expected == count_bad_line_starts(text)

@@ -1,4 +1,4 @@
-"""Lines that are put together again."""
+"""Lines that are joined."""
 
 import pytest
 
@@ -19,5 +19,5 @@ from smarthandle_results._breaking.given_lines import join_lines
     ],
 )
 def test_join(text: str, expected: tuple[str, list[int]]) -> None:
-    """Lines meet with a space, but with nothing next to a full-width character that is not Hangul."""
+    """Lines are joined with a space, but with nothing next to a full-width character that is not Hangul."""
     assert expected == join_lines(text)

@@ -1,4 +1,4 @@
-"""Quantities: found quickly, by how they begin."""
+"""Quantities: the quick search, by how they begin, finds them all."""
 
 from hypothesis import given, strategies as st
 
@@ -8,7 +8,8 @@ PARTS = st.sampled_from("0129０９Ａｚ．％一二百分之点第约￥-+~≥
 
 
 @given(st.text(PARTS, max_size=30))
-def test_what_is_found_by_its_start_is_what_is_there(text: str) -> None:
-    """To look for the first two characters ahead of the whole pattern leaves nothing out."""
-    expected = {at for found in quantities._quantity("").finditer(text) for at in range(found.start() + 1, found.end())}  # noqa: SLF001
-    assert expected == quantities.find_insides(text)
+def test_looking_for_the_first_two_characters_misses_nothing(text: str) -> None:
+    """Looking for the first two characters finds the quantities that the whole pattern finds."""
+    matches = quantities._compile_quantity("").finditer(text)  # noqa: SLF001
+    expected = {offset for match in matches for offset in range(match.start() + 1, match.end())}
+    assert expected == quantities.find_offsets_inside_quantities(text)

@@ -5,7 +5,7 @@ import pytest
 from smarthandle_results._breaking.characters import Characters
 from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, POOR, SENTENCE, WORST
-from smarthandle_results._breaking.spaced import Kinds, ends_sentence, rate_breaks
+from smarthandle_results._breaking.spaced import WordKinds, ends_sentence, rate_breaks
 
 
 def judge(text: str, language: str) -> dict[str, int]:
@@ -63,18 +63,18 @@ def judge(text: str, language: str) -> dict[str, int]:
         ("오늘 또", "ko", FAIR),
     ],
 )
-def test_first_joint(text: str, language: str, expected: int) -> None:
+def test_first_break(text: str, language: str, expected: int) -> None:
     """Each kind of place has its penalty."""
     assert expected == next(iter(judge(text, language).values()))
 
 
 def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was judged is remembered, within bounds."""
+    """The kinds of words are remembered, within bounds."""
     monkeypatch.setattr("smarthandle_results._breaking.spaced.MAX_REMEMBERED", 2)
-    kinds = Kinds("en")
+    kinds = WordKinds("en")
     first, *others, again = [kinds[word] for word in ("so.", "the", "and", "so.")]
     assert first == again
-    assert len({first, *others}) == 3
+    assert 3 == len({first, *others})
     assert len(kinds) <= 2
 
 
@@ -104,7 +104,7 @@ def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.Monke
     ],
 )
 def test_abbreviations_end_no_sentence(word: str) -> None:
-    """A dot behind an abbreviation or initials is not the end."""
+    """A dot after an abbreviation or initials does not end a sentence."""
     assert not ends_sentence(word)
 
 
@@ -112,5 +112,5 @@ def test_abbreviations_end_no_sentence(word: str) -> None:
     ("text", "expected"), [("好了。", True), ("好了", False), ("It is so.", True), ("Dear Mr.", False), ("“So?”", True)]
 )
 def test_ends_sentence(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """A sentence ends with its mark, closed quotes left aside."""
+    """A sentence ends with its mark, whatever closing quotes come after it."""
     assert expected == ends_sentence(text)

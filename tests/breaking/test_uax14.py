@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.uax14 import CLASSES, classify, is_break
+from smarthandle_results._breaking.characters import LETTERS, Characters
+from smarthandle_results._breaking.uax14 import classify, is_break
 
 UNICODE_TESTS = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 CLOSING = (
@@ -16,13 +16,13 @@ CLOSING = (
 )
 OPENING = "“‘『「（《〈【〔［｛〝＄￥￡￦｢([{$¥€£"
 TAILORED = "·～／゛゜"
-"""UAX #14 lets a line begin with these: that none does is tested with the joints."""
+"""UAX #14 lets a line begin with these: that none does is tested with the cut points."""
 
 
 @cache
 def break_pattern() -> re.Pattern[str]:
-    """Compile the table of pairs: the letter before a break, and in a lookahead that after it."""
-    letters = "".join(CLASSES.values())
+    """Compile the table of pairs: the letter before a break, and in a lookahead the one after it."""
+    letters = "".join(LETTERS.values())
     rows: dict[str, str] = {}
     for before in letters:
         after = "".join(letter for letter in letters if is_break(before, letter))
@@ -31,9 +31,9 @@ def break_pattern() -> re.Pattern[str]:
 
 
 def find_breaks(text: str) -> list[int]:
-    """Return the offsets, ends of the text apart, at which UAX #14 lets a line begin."""
+    """Return the offsets at which UAX #14 lets a line begin, except the ends of the text."""
     letters, offsets = classify(Characters(text))
-    breaks = [found.end() for found in break_pattern().finditer(letters)]
+    breaks = [match.end() for match in break_pattern().finditer(letters)]
     if offsets is None:
         return breaks
     # LB8a: no break after a zero width joiner.
@@ -52,7 +52,7 @@ def read_cases(path: Path) -> list[tuple[str, list[int]]]:
 
 
 def test_every_case_of_unicode(capsys: pytest.CaptureFixture[str]) -> None:
-    """All cases of LineBreakTest.txt give exactly the breaks that the file marks: none more, none fewer."""
+    """Every case of LineBreakTest.txt has exactly the breaks that the file marks: no more, no fewer."""
     if not UNICODE_TESTS.exists():
         pytest.skip("LineBreakTest.txt is not here: Debian's package unicode-data has it")
     cases = read_cases(UNICODE_TESTS)
@@ -73,13 +73,13 @@ def test_every_case_of_unicode(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_quotes_between_east_asian_characters(text: str, expected: list[int]) -> None:
-    """Curly quotes open and close between East Asian characters (LB19a of Unicode 16); others hold both sides."""
+    """Curly quotes open and close between East Asian characters (LB19a of Unicode 16); others stay with both sides."""
     assert expected == find_breaks(text)
 
 
 @pytest.mark.parametrize("character", [each for each in CLOSING if each not in TAILORED])
 def test_no_line_begins_with(character: str) -> None:
-    """A character that closes something stays with what it closes, also behind a space."""
+    """A character that closes something stays with what it closes, also after a space."""
     assert 1 not in find_breaks(f"中{character}文")
 
 

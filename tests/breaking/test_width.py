@@ -30,16 +30,16 @@ from smarthandle_results._breaking.width import halves_table, measure_halves, me
     ],
 )
 def test_measure(text: str, language: str, expected: int) -> None:
-    """Full width counts 2 and half width 1 in Chinese, Japanese and Korean; all count 2 elsewhere, marks none."""
-    widths = halves_table(language)
-    assert expected == measure_halves(text, widths)
-    assert [0, expected] == measure_prefixes_halves(Characters(text), [0, len(text)], widths)
+    """Full width counts 2 and half width 1 in Chinese, Japanese and Korean; all count 2 elsewhere, and marks 0."""
+    table = halves_table(language)
+    assert expected == measure_halves(text, table)
+    assert [0, expected] == measure_prefixes_halves(Characters(text), [0, len(text)], table)
 
 
 def test_agrees_with_the_standard_library() -> None:
-    """What `unicodedata` knows as wide is wide here: its version may be older, so only what it has names for."""
-    widths = halves_table("zh")
+    """Letters that are wide for `unicodedata` are wide here; its version may be older, so only those that it knows."""
+    table = halves_table("zh")
     letters = [chr(point) for point in range(0x20, 0x30000) if unicodedata.category(chr(point)) in ("Lo", "Lu", "Ll")]
     wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
-    assert [letter for letter in wide if widths[width_table()[ord(letter)]] != 2] == []
+    assert [] == [letter for letter in wide if table[width_table()[ord(letter)]] != 2]
     assert len(wide) > 50_000

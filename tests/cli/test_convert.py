@@ -4,7 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from command import SAMPLES, body, read_folder, read_rows, run
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, read_rows, run
+from helpers.places import SAMPLES
 
 
 def test_samples(tmp_path: Path) -> None:
@@ -13,8 +15,8 @@ def test_samples(tmp_path: Path) -> None:
     counts = json.loads((tmp_path / "out/run.json").read_bytes())["counts"]
     inputs = counts.pop("inputs")
     bad = sum(1 for _ in SAMPLES.glob("bad-*/body.*"))
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert [b"left out" in line for line in done.stderr.splitlines()] == [True, False]
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert [True, False] == [b"left out" in line for line in done.stderr.splitlines()]
     assert inputs == sum(counts.values())
     assert bad == counts["bad"] == len(read_rows(tmp_path / "out/errors.jsonl"))
 
@@ -33,66 +35,72 @@ def test_expected_samples(tmp_path: Path) -> None:
 
 def test_exit_0(tmp_path: Path) -> None:
     """Failed and unfinished jobs are no errors."""
-    (tmp_path / "in.jsonl").write_bytes(b"\n".join((body("a"), body("b", "Failed"), body("c", "Executing"))))
+    (tmp_path / "in.jsonl").write_bytes(
+        b"\n".join((make_asr_body("a"), make_asr_body("b", "Failed"), make_asr_body("c", "Executing")))
+    )
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
     expected = b"3 bodies: 1 converted, 1 unfinished, 1 failed, 0 superseded, 0 bad\n"
     assert (0, expected) == (done.returncode, done.stderr)
-    assert [row["state"] for row in read_rows(tmp_path / "out/jobs.jsonl")] == ["Finished", "Failed", "Executing"]
+    assert ["Finished", "Failed", "Executing"] == [row["state"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
 
 
 def test_errors_table(tmp_path: Path) -> None:
-    """A bad line is told with its source, line, byte offset, path, message and hash, and the rest goes on."""
-    (tmp_path / "in.jsonl").write_bytes(body("a") + b"\n\n{\n" + body("b") + b"\n")
+    """A bad line is reported with its source, line, byte offset, path, message and hash; the rest is converted."""
+    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a") + b"\n\n{\n" + make_asr_body("b") + b"\n")
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
     expected = {
         "source": "in.jsonl",
         "line": 3,
-        "byte_offset": len(body("a")) + 2,
+        "byte_offset": len(make_asr_body("a")) + 2,
         "path": ".",
         "message": "expected JSON, got unexpected end of data at line 1, column 2",
         "problem_count": 1,
         "sha256": hashlib.sha256(b"{").hexdigest(),
     }
-    assert done.returncode == 1
+    assert 1 == done.returncode
     assert [expected] == read_rows(tmp_path / "out/errors.jsonl")
     assert {"a.srt", "b.srt"} == {path.name for path in (tmp_path / "out").glob("*.srt")}
 
 
 def test_exit_2(tmp_path: Path) -> None:
-    """Wrong usage, and a file that is not there, are told in one line."""
+    """Wrong usage, and a file that does not exist, are reported in one line."""
     missing = run("convert", "nowhere", "--out", "out", cwd=tmp_path)
     wrong = run("convert", ".", "--out", "out", "--to", "ass", cwd=tmp_path)
-    assert (missing.returncode, missing.stderr) == (2, b"smarthandle-results: nowhere: no such file or folder\n")
-    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
-    assert [*tmp_path.iterdir()] == []
+    assert (2, b"smarthandle-results: nowhere: no such file or folder\n") == (missing.returncode, missing.stderr)
+    assert (2, 1) == (wrong.returncode, wrong.stderr.count(b"\n"))
+    assert [] == [*tmp_path.iterdir()]
 
 
 def test_stdin(tmp_path: Path) -> None:
     """`-` is standard input: a body, an array of bodies, or lines."""
-    for stdin in (body("a"), b"[" + body("a") + b"]", body("a") + b"\n" + body("b", "Created")):
+    for stdin in (
+        make_asr_body("a"),
+        b"[" + make_asr_body("a") + b"]",
+        make_asr_body("a") + b"\n" + make_asr_body("b", "Created"),
+    ):
         done = run("convert", "-", "--out", "out", "--to", "srt", cwd=tmp_path, stdin=stdin)
-        assert done.returncode == 0
+        assert 0 == done.returncode
         assert {"a.srt", "errors.jsonl", "run.json"} == {*read_folder(tmp_path / "out")}
 
 
 def test_to(tmp_path: Path) -> None:
     """Only what `--to` names is written, with the errors and the record."""
-    (tmp_path / "a.json").write_bytes(body("a"))
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     run("convert", "a.json", "--out", "out", "--to", "cues,vtt", cwd=tmp_path)
     assert {"a.vtt", "cues.jsonl", "errors.jsonl", "run.json"} == {*read_folder(tmp_path / "out")}
 
 
 def test_bom_and_crlf(tmp_path: Path) -> None:
     """`--bom` and `--crlf` change the bytes of SubRip, and nothing else."""
-    (tmp_path / "a.json").write_bytes(body("a"))
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     run("convert", "a.json", "--out", "out", "--bom", "--crlf", cwd=tmp_path)
-    assert (tmp_path / "out/a.srt").read_bytes() == b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n"
+    assert b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n" == (tmp_path / "out/a.srt").read_bytes()
     assert (tmp_path / "out/a.vtt").read_bytes().startswith(b"WEBVTT\n")
 
 
 def test_output_inside_input(tmp_path: Path) -> None:
-    """A second run over a folder that holds its own output takes none of it."""
-    (tmp_path / "a.json").write_bytes(body("a"))
+    """A second run over a folder that contains its own output reads none of it."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     first = run("convert", ".", "--out", "out", cwd=tmp_path)
     before = read_folder(tmp_path / "out")
     second = run("convert", ".", "--out", "out", cwd=tmp_path)
@@ -103,9 +111,9 @@ def test_folder_takes_known_suffixes(tmp_path: Path) -> None:
     """In a folder only bodies by suffix are taken, at any depth; a file that is named is taken whatever its name."""
     (tmp_path / "in/deep").mkdir(parents=True)
     for name in ("a.json", "deep/b.JSON", "deep/notes.txt", ".hidden.json", "cues.csv"):
-        (tmp_path / "in" / name).write_bytes(body(name))
+        (tmp_path / "in" / name).write_bytes(make_asr_body(name))
     folder = run("convert", "in", "--out", "out", cwd=tmp_path)
     named = run("convert", "in/deep/notes.txt", "--out", "named", cwd=tmp_path)
     assert folder.stderr.startswith(b"smarthandle-results: in: 2 files left out by suffix, or as tables of an earlier")
     assert b"\n2 bodies" in folder.stderr
-    assert named.stderr[:8] == b"1 bodies"
+    assert b"1 bodies" == named.stderr[:8]

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bodies import make_archive
-from command import body, run
+from helpers.archive import make_archive
+from helpers.bodies import make_asr_body
+from helpers.command import run
 
 from smarthandle_results.batch import Stats
 
@@ -25,13 +26,13 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
         ("convert a -o - --to cues --resume", "expected a file or a folder to resume with, got standard output"),
         ("convert a -o b.csv.gz --to cues.jsonl", "expected cues.csv.gz for b.csv.gz, got cues.jsonl"),
         ("convert a -o b.csv --to cues.csv.gz", "expected cues.csv for b.csv, got cues.csv.gz"),
-        ("convert a --out b --name {job_id", "expected a template whose braces hold a field, got '{job_id'"),
-        ("convert a --out b --name {job-id}", "expected a template whose braces hold a field, got '{job-id}'"),
+        ("convert a --out b --name {job_id", "expected a template whose braces contain a field, got '{job_id'"),
+        ("convert a --out b --name {job-id}", "expected a template whose braces contain a field, got '{job-id}'"),
     ],
 )
 def test_usage(tmp_path: Path, arguments: str, message: str) -> None:
-    """What cannot be meant ends with 2."""
-    (tmp_path / "a").write_bytes(body("a"))
+    """Options that contradict each other end with 2."""
+    (tmp_path / "a").write_bytes(make_asr_body("a"))
     done = run(*arguments.split(), cwd=tmp_path)
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
     assert ["a"] == [path.name for path in tmp_path.iterdir()]
@@ -49,14 +50,14 @@ def test_usage(tmp_path: Path, arguments: str, message: str) -> None:
     ],
 )
 def test_closed_streams(tmp_path: Path, command: str, code: int, message: str) -> None:
-    """A standard stream that is closed is missed where it is needed."""
-    (tmp_path / "a").write_bytes(body("a"))
+    """A closed standard stream is an error where it is needed, and only there."""
+    (tmp_path / "a").write_bytes(make_asr_body("a"))
     done = subprocess.run(["sh", "-c", f"{COMMAND} {command}"], cwd=tmp_path, capture_output=True, check=False)
     assert (code, f"smarthandle-results: {message}\n" * bool(message)) == (done.returncode, done.stderr.decode())
 
 
 def test_broken_pipe(tmp_path: Path) -> None:
-    """It is no error that nobody reads on: the exit code is that of a program which SIGPIPE ended."""
+    """It is not an error when the reader goes away: the exit code is that of a program which SIGPIPE ended."""
     (tmp_path / "in.jsonl").write_bytes(b"".join(make_archive(1_000_000)))
     command = f"({COMMAND} convert in.jsonl -o - --to cues --quiet; echo $? >&2) | head -n 1"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
@@ -64,9 +65,9 @@ def test_broken_pipe(tmp_path: Path) -> None:
 
 
 def test_one_table_by_its_file(tmp_path: Path) -> None:
-    """The suffix of the file of `-o` tells the format and the compression."""
+    """The suffix of the file of `-o` decides the format and the compression."""
     for file, start in (("a.csv", b"job_id,"), ("a.csv.gz", b"\x1f\x8b"), ("a.gz", b"\x1f\x8b"), ("a", b'{"job_id"')):
-        assert run("convert", "-", "-o", file, "--to", "cues", cwd=tmp_path, stdin=body("a")).returncode == 0
+        assert 0 == run("convert", "-", "-o", file, "--to", "cues", cwd=tmp_path, stdin=make_asr_body("a")).returncode
         assert (tmp_path / file).read_bytes().startswith(start)
 
 
@@ -80,26 +81,26 @@ def test_large_sums() -> None:
 
 
 def test_stats_as_csv_are_safe(tmp_path: Path) -> None:
-    """A value that a spreadsheet would take for a formula has an apostrophe in front."""
+    """A value that a spreadsheet would read as a formula has an apostrophe in front."""
     fields: dict[str, Any] = {"SmartJobInfo": {"JobType": "=1+1"}}
-    done = run("stats", "-", "--csv", cwd=tmp_path, stdin=body("a", "Created", **fields))
+    done = run("stats", "-", "--csv", cwd=tmp_path, stdin=make_asr_body("a", "Created", **fields))
     rows = [*csv.DictReader(io.StringIO(done.stdout.decode()))]
     assert ["", "'=1+1", "Created", "(none)"] == [row["value"] for row in rows]
 
 
 def test_stopped_by_errors(tmp_path: Path) -> None:
-    """A run that errors have stopped says so, even if it is to be quiet."""
+    """A run that was stopped by errors says so, even with `--quiet`."""
     (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3)
     loud = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", cwd=tmp_path)
     quiet = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", "--quiet", cwd=tmp_path)
-    told = b"stopped after 3 errors: the rest was not read"
-    assert loud.stderr.endswith(b"3 bad; " + told + b" (see out/errors.jsonl)\n")
-    assert b"smarthandle-results: " + told + b"\n" == quiet.stderr
+    message = b"stopped after 3 errors: the rest was not read"
+    assert loud.stderr.endswith(b"3 bad; " + message + b" (see out/errors.jsonl)\n")
+    assert b"smarthandle-results: " + message + b"\n" == quiet.stderr
 
 
 @pytest.mark.parametrize("command", ["stats -", "convert - -o - --to cues"])
 def test_terminated(tmp_path: Path, command: str) -> None:
-    """SIGTERM ends a run as Ctrl-C does, and no temporary folder stays behind."""
+    """SIGTERM ends a run as Ctrl-C does, and no temporary folder is left."""
     arguments = [sys.executable, "-m", "smarthandle_results.cli", *command.split()]
     environment = {"TMPDIR": str(tmp_path)}
     with subprocess.Popen(arguments, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -1,4 +1,4 @@
-"""What is read: files under any name, once each, and none that the run would write over."""
+"""What is read: files under any name, once each, and none that the run would overwrite."""
 
 import json
 import os
@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import body, read_folder, read_rows, run
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, read_rows, run
 
 
 @pytest.mark.parametrize(
@@ -24,11 +25,11 @@ from command import body, read_folder, read_rows, run
     ],
     ids=" ".join,
 )
-def test_inputs_are_not_written_over(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_inputs_are_not_overwritten(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Bodies cannot be fetched again: an output that is an input ends with 2 before anything is written."""
     (tmp_path / "c").mkdir()
     for name in ("a.jsonl", "c/cues.jsonl", "c/run.json", "c/body.srt"):
-        (tmp_path / name).write_bytes(body(name))
+        (tmp_path / name).write_bytes(make_asr_body(name))
     (tmp_path / "link.jsonl").symlink_to("a.jsonl")
     before = read_folder(tmp_path)
     with (tmp_path / "a.jsonl").open("rb") as stdin, (tmp_path / "a.jsonl").open("ab") as stdout:
@@ -41,7 +42,7 @@ def test_inputs_are_not_written_over(tmp_path: Path, arguments: tuple[str, ...])
 
 
 def test_pipes_are_not_resumed(tmp_path: Path) -> None:
-    """What can be read but once cannot be told from another by size and time, so that a run with it never resumes."""
+    """A pipe can be read only once and has no size and time to recognize it by: a run with one is never resumed."""
     os.mkfifo(tmp_path / "pipe")
     done = run("convert", "pipe", "--out", "out", "--resume", cwd=tmp_path)
     message = "expected files to resume with, got pipe, which cannot be read again"
@@ -49,17 +50,17 @@ def test_pipes_are_not_resumed(tmp_path: Path) -> None:
 
 
 def test_tables_of_ours(tmp_path: Path) -> None:
-    """In a folder a table is passed over where the record of the run that wrote it stands beside it, and not else."""
+    """In a folder a table is skipped only if the record of the run that wrote it is beside it."""
     (tmp_path / "in").mkdir()
     for name in ("jobs.jsonl", "run.json"):
-        (tmp_path / "in" / name).write_bytes(body(name))
+        (tmp_path / "in" / name).write_bytes(make_asr_body(name))
     theirs = run("convert", "in", "--out", "out", "--to", "jobs", cwd=tmp_path)
     ours = run("convert", "out", "--out", "again", cwd=tmp_path)
     quiet = run("convert", "out", "in", "--out", "quiet", "--quiet", cwd=tmp_path)
     assert theirs.stderr.startswith(b"2 bodies: 2 converted")
-    told = b"smarthandle-results: out: no input found (3 files left out by suffix, or as tables of an earlier run)\n"
-    assert (0, told) == (ours.returncode, ours.stderr[: len(told)])
-    assert told == quiet.stderr
+    message = b"smarthandle-results: out: no input found (3 files left out by suffix, or as tables of an earlier run)\n"
+    assert (0, message) == (ours.returncode, ours.stderr[: len(message)])
+    assert message == quiet.stderr
 
 
 def test_nothing_found(tmp_path: Path) -> None:
@@ -70,9 +71,9 @@ def test_nothing_found(tmp_path: Path) -> None:
     folder = run("inspect", "in", cwd=tmp_path)
     glob = run("inspect", "i[n]", cwd=tmp_path)
     listed = run("inspect", "--files-from", "list", cwd=tmp_path)
-    told = "no input found (1 file left out by suffix, or as tables of an earlier run)"
-    assert (0, f"smarthandle-results: in: {told}\n") == (folder.returncode, folder.stderr.decode())
-    assert (0, f"smarthandle-results: i[n]: {told}\n") == (glob.returncode, glob.stderr.decode())
+    message = "no input found (1 file left out by suffix, or as tables of an earlier run)"
+    assert (0, f"smarthandle-results: in: {message}\n") == (folder.returncode, folder.stderr.decode())
+    assert (0, f"smarthandle-results: i[n]: {message}\n") == (glob.returncode, glob.stderr.decode())
     assert (0, "smarthandle-results: list: no files are listed\n") == (listed.returncode, listed.stderr.decode())
 
 
@@ -80,7 +81,7 @@ def test_linked_folders(tmp_path: Path) -> None:
     """Links to folders are followed, and those that lead in a circle once."""
     (tmp_path / "in").mkdir()
     (tmp_path / "far").mkdir()
-    (tmp_path / "far/a.json").write_bytes(body("a"))
+    (tmp_path / "far/a.json").write_bytes(make_asr_body("a"))
     (tmp_path / "far/loop").symlink_to("../in")
     (tmp_path / "in/far").symlink_to("../far")
     done = run("convert", "in", "--out", "out", cwd=tmp_path)
@@ -88,7 +89,7 @@ def test_linked_folders(tmp_path: Path) -> None:
 
 
 def test_one_file_of_two_names(tmp_path: Path) -> None:
-    """A file counts once, however it is spelt; the first of its names is told."""
+    """A file counts once, whatever names it is given; the first of them is reported."""
     (tmp_path / "a.json").write_bytes(b"{")
     (tmp_path / "link.json").symlink_to("a.json")
     run("convert", "./a.json", tmp_path / "a.json", "link.json", "?.json", ".", "--out", "out", cwd=tmp_path)
@@ -99,7 +100,7 @@ def test_globs_leave_outputs_out(tmp_path: Path) -> None:
     """A glob does not match what is in the folders that are written to, unless it begins there."""
     for name in ("a.json", "out/b.json", "bad/c.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(body(name))
+        (tmp_path / name).write_bytes(make_asr_body(name))
     options = ("--out", "out", "--quarantine", "bad", "--to", "jobs")
     around = run("convert", "**/*.json", "*", *options, cwd=tmp_path)
     (tmp_path / "out/run.json").unlink()
@@ -108,7 +109,7 @@ def test_globs_leave_outputs_out(tmp_path: Path) -> None:
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
-    """Bytes in a file's name that are no UTF-8 are told by escapes, in every command."""
+    """Bytes in a file's name that are not UTF-8 are shown as escapes, in every command."""
     name = os.fsdecode(b"\xff.json")
     (tmp_path / name).write_bytes(b"{")
     converted = run("convert", ".", "--out", "out", cwd=tmp_path)
@@ -120,17 +121,28 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
 
 
 def test_names_cannot_drive_a_terminal(tmp_path: Path) -> None:
-    """Messages tell what cannot be seen by escapes, and an empty name as such."""
+    """Messages show what cannot be seen as escapes, and an empty name as such."""
     missing = run("inspect", "nope\033[31m", cwd=tmp_path)
     unknown = run("inspect", "a", "--\033[31m", cwd=tmp_path)
     empty = run("convert", "", "--out", "out", cwd=tmp_path)
-    assert missing.stderr == b"smarthandle-results: nope\\u001b[31m: no such file or folder\n"
+    assert b"smarthandle-results: nope\\u001b[31m: no such file or folder\n" == missing.stderr
     assert (2, False) == (unknown.returncode, b"\033" in unknown.stderr)
-    assert empty.stderr == b"smarthandle-results: expected the name of a file or folder, got an empty one\n"
+    assert b"smarthandle-results: expected the name of a file or folder, got an empty one\n" == empty.stderr
 
 
 def test_standard_input_has_one_use(tmp_path: Path) -> None:
     """The list of files and bodies cannot both come from it."""
-    done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=body("a"))
+    done = run("inspect", "-", "--files-from", "-", cwd=tmp_path, stdin=make_asr_body("a"))
     message = "expected standard input once, got it for both the list of files and bodies"
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+
+
+def test_blank_lines_are_no_bodies(tmp_path: Path) -> None:
+    """A file of nothing but blank lines has no bodies, which is no error."""
+    (tmp_path / "in.jsonl").write_bytes(b"\n\n")
+    converted = run("convert", "in.jsonl", "--out", "out", "--quarantine", "bad", cwd=tmp_path)
+    added = run("stats", "in.jsonl", "--quiet", cwd=tmp_path)
+    counts = b"0 bodies: 0 converted, 0 unfinished, 0 failed, 0 superseded, 0 bad\n"
+    assert (0, counts) == (converted.returncode, converted.stderr)
+    assert (0, counts) == (added.returncode, added.stdout[-len(counts) :])
+    assert b"" == (tmp_path / "out/jobs.jsonl").read_bytes()

@@ -3,14 +3,16 @@
 import json
 from pathlib import Path
 
-from command import SAMPLES, body, read_rows, run
+from helpers.bodies import make_asr_body
+from helpers.command import read_rows, run
+from helpers.places import SAMPLES
 
 
 def test_people(tmp_path: Path) -> None:
     """A person sees the job, its cues with times, and what was mended."""
     done = run("inspect", SAMPLES / "page-asr/body.json", cwd=tmp_path)
     text = done.stdout.decode()
-    assert done.returncode == 0
+    assert 0 == done.returncode
     assert "  state:         Finished\n" in text
     assert "       5  00:00:06.265 --> 00:00:10.330  They have also appeared" in text
 
@@ -25,7 +27,7 @@ def test_copies_and_tokens(tmp_path: Path) -> None:
 def test_problems(tmp_path: Path) -> None:
     """Every problem is shown, and the exit code is 1."""
     done = run("inspect", SAMPLES / "bad-cues/body.json", cwd=tmp_path)
-    assert (done.returncode, done.stdout.count(b"  problem: ")) == (1, 8)
+    assert (1, 8) == (done.returncode, done.stdout.count(b"  problem: "))
 
 
 def test_json(tmp_path: Path) -> None:
@@ -39,16 +41,18 @@ def test_json(tmp_path: Path) -> None:
 def test_escapes_cannot_drive_a_terminal(tmp_path: Path) -> None:
     """Escape codes, C1 controls and marks that turn text round are shown, not sent."""
     nasty = "\x1b[2J\x9b1m\u202eabc\x07"
-    text = run("inspect", "-", cwd=tmp_path, stdin=body("x\x1b[31m", text=nasty, ErrorMessage="\x1b]0;hi\x07")).stdout
-    lines = run("inspect", "-", "--json", cwd=tmp_path, stdin=body("x\x1b[31m", text=nasty)).stdout
+    text = run(
+        "inspect", "-", cwd=tmp_path, stdin=make_asr_body("x\x1b[31m", text=nasty, ErrorMessage="\x1b]0;hi\x07")
+    ).stdout
+    lines = run("inspect", "-", "--json", cwd=tmp_path, stdin=make_asr_body("x\x1b[31m", text=nasty)).stdout
     for output in (text.decode(), lines.decode()):
         assert not {"\x1b", "\x9b", "\x07", "\u202e"} & {*output}
-    assert json.loads(lines)["job_id"] == "x\x1b[31m"
+    assert "x\x1b[31m" == json.loads(lines)["job_id"]
 
 
 def test_media_in_output(tmp_path: Path) -> None:
     """An asset's id in `Output` is the job's media in what is shown, in names and in tables alike."""
-    data = body("a", Output="0123456789abcdef")
+    data = make_asr_body("a", Output="0123456789abcdef")
     shown = run("inspect", "-", "--json", cwd=tmp_path, stdin=data)
     run("convert", "-", "--out", "out", "--name", "{media_id}", "--to", "srt,jobs", cwd=tmp_path, stdin=data)
     [row] = read_rows(tmp_path / "out/jobs.jsonl")

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from command import run
+from helpers.command import run
 
 
 def test_version(tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_version(tmp_path: Path) -> None:
 def test_no_command(tmp_path: Path) -> None:
     """Without a command the help goes to stderr, and the exit code is 2."""
     done = run(cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (2, b"") == (done.returncode, done.stdout)
     assert b"usage: smarthandle-results" in done.stderr
 
 
@@ -23,12 +23,12 @@ def test_help(tmp_path: Path) -> None:
     """Every command's help has examples."""
     for command in ("convert", "inspect", "check", "stats", "schema", "completion"):
         done = run(command, "--help", cwd=tmp_path)
-        assert done.returncode == 0
+        assert 0 == done.returncode
         assert b"examples:\n" in done.stdout
 
 
 def test_help_is_of_the_command(tmp_path: Path) -> None:
-    """`check` is not told of a profile that it refuses; exit codes hold for every command."""
+    """The help of `check` has no profile that it refuses; exit codes are the same for every command."""
     check = run("check", "--help", cwd=tmp_path).stdout
     convert = run("convert", "--help", cwd=tmp_path).stdout
     assert (False, True) == (b"or none" in b" ".join(check.split()), b"or none" in b" ".join(convert.split()))

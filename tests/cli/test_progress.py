@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from command import body
+from helpers.bodies import make_asr_body
 
 from smarthandle_results.batch import Input, Progress
 from smarthandle_results.cli import _progress
@@ -17,10 +17,10 @@ from smarthandle_results.cli import _progress
 def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left."""
     (tmp_path / "in").write_bytes(b"x" * 100)
-    monkeypatch.setattr(_progress, "EVERY", 0.0)
-    with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as report:
-        report(Progress(50, 3, 1))
-        report(Progress(100, 2, 0))
+    monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
+    with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as on_progress:
+        on_progress(Progress(50, 3, 1))
+        on_progress(Progress(100, 2, 0))
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("3 bodies, ")
     assert " MB/s, 1 errors, 50%, " in first
@@ -29,23 +29,23 @@ def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 
 def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`--quiet` shows nothing."""
-    monkeypatch.setattr(_progress, "EVERY", 0.0)
-    with _progress.open_progress([Input("-")], quiet=True) as report:
-        report(Progress(50, 3, 1))
+    monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
+    with _progress.open_progress([Input("-")], quiet=True) as on_progress:
+        on_progress(Progress(50, 3, 1))
     assert "" == capsys.readouterr().err
 
 
 @pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
 def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
     """On a terminal there is a bar, without colours where `NO_COLOR` is set."""
-    (tmp_path / "in.jsonl").write_bytes(body("a"))
+    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a"))
     terminal, end = pty.openpty()
     command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in.jsonl", "--out", "out"]
     environment = {**os.environ, "TERM": "xterm-256color", **colour}
     subprocess.run(command, cwd=tmp_path, env=environment, stderr=end, check=True, timeout=60)
     os.close(end)
     shown = b""
-    with suppress(OSError):  # how Linux tells the end of a terminal
+    with suppress(OSError):  # how Linux reports the end of a terminal
         while part := os.read(terminal, 4096):
             shown += part
     os.close(terminal)

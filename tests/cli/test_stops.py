@@ -1,4 +1,4 @@
-"""Runs that are stopped from outside: killed, interrupted, out of room. Resumed, they give a whole run's bytes."""
+"""Runs that are stopped from outside: killed, interrupted, out of space. Resumed, they write a whole run's bytes."""
 
 import os
 import random
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from bodies import make_archive
-from command import body, read_folder, read_rows, run
+from helpers.archive import make_archive
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder, read_rows, run
 
 MOMENTS: Final = 20
 
@@ -43,12 +44,12 @@ def wait_until_begun(out: Path) -> None:
 def resume(folder: Path, out: Path) -> dict[str, bytes]:
     """Resume a run and read what it made."""
     with start(folder, out, "--resume", "-j", "1") as process:
-        assert process.wait(60) == 1
+        assert 1 == process.wait(60)
     return read_folder(out)
 
 
 def list_visible(out: Path) -> dict[str, bytes]:
-    """Read the files that stand under a final name, none of a run's own."""
+    """Read the files that have their final names, and none of a run's own."""
     return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
 
 
@@ -62,7 +63,7 @@ def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
             time.sleep(moments.uniform(0.05, 1.6))
             process.kill()
         made = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
-        assert {name: data for name, data in made.items() if whole[name] != data} == {}
+        assert {} == {name: data for name, data in made.items() if whole[name] != data}
         assert whole == resume(archive, out)
         shutil.rmtree(out)
 
@@ -75,10 +76,10 @@ def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: 
     with start(archive, tmp_path / "out", "-j", "2") as process:
         wait_until_begun(tmp_path / "out")
         process.send_signal(sent)
-        _, told = process.communicate(timeout=60)
+        _, stderr = process.communicate(timeout=60)
     assert (code, b"smarthandle-results: " + word + b": the same command with --resume goes on\n") == (
         process.returncode,
-        told,
+        stderr,
     )
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
 
@@ -89,7 +90,7 @@ def test_resumed_with_other_options(archive: Path, tmp_path: Path) -> None:
         wait_until_begun(tmp_path / "out")
         process.kill()
     with start(archive, tmp_path / "out", "--resume", "--crlf") as process:
-        assert process.wait(60) == 2
+        assert 2 == process.wait(60)
 
 
 def test_full_disk(archive: Path, tmp_path: Path) -> None:
@@ -103,10 +104,10 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
         pytest.skip("mounting a tmpfs needs root")
     try:
         with start(archive, mount / "out", "-j", "1") as process:
-            _, told = process.communicate(timeout=60)
-        assert process.returncode == 2
-        assert b"No space left on device" in told
-        assert list_visible(mount / "out") == {}
+            _, stderr = process.communicate(timeout=60)
+        assert 2 == process.returncode
+        assert b"No space left on device" in stderr
+        assert {} == list_visible(mount / "out")
         subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
         assert read_folder(archive / "whole") == resume(archive, mount / "out")
     finally:
@@ -114,12 +115,12 @@ def test_full_disk(archive: Path, tmp_path: Path) -> None:
 
 
 def test_max_errors(tmp_path: Path) -> None:
-    """`--max-errors` stops a run, with 1, once there are so many; what was read until then is written and adds up."""
-    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + body("a"))
-    (tmp_path / "b.jsonl").write_bytes(body("b", text="x" * 5_000_000))
+    """`--max-errors` stops a run, with 1, after that many; what was read until then is written and adds up."""
+    (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3 + make_asr_body("a"))
+    (tmp_path / "b.jsonl").write_bytes(make_asr_body("b", text="x" * 5_000_000))
     done = run("convert", "a.jsonl", "b.jsonl", "--out", "out", "--max-errors", "2", "-j", "2", cwd=tmp_path)
-    assert done.returncode == 1
-    assert len(read_rows(tmp_path / "out/errors.jsonl")) == 3
+    assert 1 == done.returncode
+    assert 3 == len(read_rows(tmp_path / "out/errors.jsonl"))
     assert b"4 bodies: 1 converted, 0 unfinished, 0 failed, 0 superseded, 3 bad" in done.stderr
 
 
@@ -130,7 +131,7 @@ def test_two_runs_into_one_folder(archive: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGSTOP)
         for option in ("--quiet", "--resume"):
             with start(archive, tmp_path / "out", option) as second:
-                _, told = second.communicate(timeout=60)
-            assert (2, b"smarthandle-results: another run is writing to ") == (second.returncode, told[:47])
+                _, stderr = second.communicate(timeout=60)
+            assert (2, b"smarthandle-results: another run is writing to ") == (second.returncode, stderr[:47])
         process.kill()
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")

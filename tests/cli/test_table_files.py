@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import SAMPLES, body, run
+from helpers.bodies import make_asr_body
+from helpers.command import read_rows, run
+from helpers.places import SAMPLES
+from helpers.tables import TABLES
 
 duckdb: Any = pytest.importorskip("duckdb", reason="tables are read by DuckDB")
 polars: Any = pytest.importorskip("polars", reason="tables are read by Polars")
 pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
 
-TABLES = ("copies", "usage", "cues", "jobs", "errors")
 DUCKDB_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "json": "VARCHAR"}
 POLARS_TYPES = {"string": polars.String, "int64": polars.Int64, "double": polars.Float64, "json": polars.String}
 
@@ -22,7 +24,7 @@ def fixture_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     for suffix in (".jsonl", ".csv", ".parquet", ".csv.gz", ".jsonl.zst"):
         names = ",".join(f"{name}{suffix}" for name in TABLES)
-        assert run("convert", SAMPLES, "--out", "out", "--to", names, cwd=folder).returncode == 1
+        assert 1 == run("convert", SAMPLES, "--out", "out", "--to", names, cwd=folder).returncode
     return folder / "out"
 
 
@@ -89,8 +91,8 @@ def test_parquet_input(tmp_path: Path) -> None:
     frame.write_parquet(tmp_path / "in.parquet")
     done = run("convert", "in.parquet", "--body-column", "raw", "--out", "out", cwd=tmp_path)
     wrong = run("convert", "in.parquet", "--out", "out", cwd=tmp_path)
-    [error] = [json.loads(line) for line in (tmp_path / "out/errors.jsonl").read_bytes().splitlines()]
-    assert (done.returncode, wrong.returncode) == (1, 2)
+    [error] = read_rows(tmp_path / "out/errors.jsonl")
+    assert (1, 2) == (done.returncode, wrong.returncode)
     assert len(bodies) == (tmp_path / "out/jobs.jsonl").read_bytes().count(b"\n")
     assert (len(bodies) + 1, None, "expected a body, got null") == (
         error["line"],
@@ -100,11 +102,11 @@ def test_parquet_input(tmp_path: Path) -> None:
 
 
 def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
-    """What is no Parquet, is cut or damaged, or holds no text is an error at its row; the others are converted."""
+    """A file that is not Parquet, is cut, is damaged, or has no text is an error at its row; others are converted."""
     arrow: Any = pytest.importorskip("pyarrow.parquet")
-    import pyarrow as pa  # noqa: PLC0415 - behind the check that it is there
+    import pyarrow as pa  # noqa: PLC0415 - after the check that it is installed
 
-    good = [body(f"job{number}").decode() for number in range(200)]
+    good = [make_asr_body(f"job{number}").decode() for number in range(200)]
     arrow.write_table(pa.table({"body": good}), tmp_path / "good.parquet")
     arrow.write_table(pa.table({"body": good}), tmp_path / "torn.parquet", row_group_size=100, compression="zstd")
     arrow.write_table(pa.table({"body": [1, 2]}), tmp_path / "integers.parquet")
@@ -118,7 +120,7 @@ def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "torn.parquet").write_bytes(torn)
     names = [f"{name}.parquet" for name in ("cut", "good", "integers", "objects", "text", "torn")]
     done = run("convert", *names, "--out", "out", "--to", "jobs", "--keep", "polls", cwd=tmp_path)
-    rows = [json.loads(line) for line in (tmp_path / "out/errors.jsonl").read_bytes().splitlines()]
+    rows = read_rows(tmp_path / "out/errors.jsonl")
     assert (1, False) == (done.returncode, b"Traceback" in done.stderr)
     no_parquet = "expected Parquet, got something else or a part of it"
     assert [

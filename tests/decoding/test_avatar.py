@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from support import find_problems, make_body
+from helpers.bodies import make_body
+from helpers.problems import find_problems
 
 from smarthandle_results import Avatar, JsonObject, Speech, Transcript, Translation, decode_response, decode_result
 
@@ -22,14 +23,14 @@ def make_media_body(payload: object, job_type: str) -> dict[str, object]:
 def test_every_field_is_read() -> None:
     """URLs, subtitles, the media beside the payload, and the keys that no field names."""
     payload = {**URLS, "subtitleClips": [CUE], "more": [True, False]}
-    assert decode_result(decode_response(make_media_body(payload, "AvatarVideo"))) == Avatar(
+    assert Avatar(
         output_video_url="o",
         mask_video_url="m",
         transcript=Transcript((0.5,), (1.25,), ("Hello.",)),
         media_id=MEDIA["MediaId"],
         media_url=MEDIA["MediaUrl"],
         extra=JsonObject({"more": (True, False)}),
-    )
+    ) == decode_result(decode_response(make_media_body(payload, "AvatarVideo")))
 
 
 @pytest.mark.parametrize(

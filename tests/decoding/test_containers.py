@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 import pytest
-from support import find_problems
+from helpers.problems import find_problems
 
 from smarthandle_results import (
     DecodeError,
@@ -90,7 +90,7 @@ def to_camel_case(value: object) -> object:
 )
 def test_every_field_is_read_from_every_container(body: bytes | str | dict[str, object]) -> None:
     """JSON text and bytes, a byte order mark, an SDK's map and envelope; an id may be a number; null is absent."""
-    assert decode_response(body) == RESPONSE
+    assert RESPONSE == decode_response(body)
 
 
 def test_camel_case_reads_as_the_same_response() -> None:
@@ -153,7 +153,7 @@ def test_every_problem_of_a_body_is_told_at_its_place() -> None:
         "outputConfig": {"width": "9", "height": True},
     }
     body = {"RequestId": 7, "State": "Finished", "JobResult": {"AiResult": [], "MediaId": False}, "SmartJobInfo": info}
-    assert find_problems(decode_response, json.dumps(body)) == [
+    assert [
         (".RequestId", "expected string, got number"),
         (".JobResult.MediaId", "expected string, got boolean"),
         (".JobResult.AiResult", "expected string, got array"),
@@ -162,7 +162,7 @@ def test_every_problem_of_a_body_is_told_at_its_place() -> None:
         (".SmartJobInfo.OutputConfig.Bucket", "expected string, got number"),
         (".SmartJobInfo.outputConfig.width", "expected integer, got string"),
         (".SmartJobInfo.outputConfig.height", "expected integer, got boolean"),
-    ]
+    ] == find_problems(decode_response, json.dumps(body))
 
 
 def test_a_value_that_json_does_not_have_is_named_by_its_type() -> None:
@@ -265,9 +265,9 @@ def test_numbers_in_xml_are_digits() -> None:
         "<SmartJobInfo><outputConfig><width>{}</width></outputConfig></SmartJobInfo>",
     )
     for number in ("1" * 5000, "١٢", "-1"):
-        assert find_problems(decode_response, f"<{root}>{width.format(number)}</{root}>") == [
-            (".SmartJobInfo.outputConfig.width", "expected integer, got string")
-        ]
+        assert [(".SmartJobInfo.outputConfig.width", "expected integer, got string")] == find_problems(
+            decode_response, f"<{root}>{width.format(number)}</{root}>"
+        )
 
 
 def test_invalid_utf8_is_an_error() -> None:
@@ -287,7 +287,7 @@ def test_xml_text_is_one_piece() -> None:
 def test_a_body_may_have_a_field_named_body() -> None:
     """An envelope has `headers` or `statusCode` beside its `body`; either alone is not one."""
     for key in ("body", "headers", "statusCode"):
-        assert decode_response({"State": "Finished", key: "x"}).state == "Finished"
+        assert "Finished" == decode_response({"State": "Finished", key: "x"}).state
 
 
 def test_what_is_told_of_a_wrong_type() -> None:

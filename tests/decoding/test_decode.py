@@ -5,8 +5,9 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
+from helpers.bodies import make_body
+from helpers.problems import find_problems
 from hypothesis import given, strategies as st
-from support import find_problems, make_body
 
 from smarthandle_results import (
     Avatar,
@@ -108,7 +109,7 @@ def test_an_output_that_says_nothing_is_no_result(text: str) -> None:
     """Neither payload nor media: there is nothing to decode, and the error carries the state."""
     with pytest.raises(NoResultError) as caught:
         decode(make_body("", Output=text))
-    assert (caught.value.state, caught.value.code, caught.value.message) == ("Finished", None, None)
+    assert ("Finished", None, None) == (caught.value.state, caught.value.code, caught.value.message)
 
 
 @pytest.mark.parametrize(
@@ -127,13 +128,13 @@ def test_output_stands_in_for_a_missing_ai_result(output: str, expected: Result)
 
 def test_ai_result_is_preferred_to_output() -> None:
     """Where both are there, AiResult counts."""
-    assert decode(make_body([HELLO], Output="[]")) == HELLO_TRANSCRIPT
+    assert HELLO_TRANSCRIPT == decode(make_body([HELLO], Output="[]"))
 
 
 @pytest.mark.parametrize("text", ["{}", " null ", ""])
 def test_an_ai_result_that_says_nothing_does_not_hide_output(text: str) -> None:
     """What is empty is absent."""
-    assert decode(make_body(text, Output=json.dumps([HELLO]))) == HELLO_TRANSCRIPT
+    assert HELLO_TRANSCRIPT == decode(make_body(text, Output=json.dumps([HELLO])))
 
 
 @pytest.mark.parametrize("job_type", ["ASR", "DynamicChart", "NewType", "AvatarVideo", "TextGenerate"])
@@ -163,7 +164,7 @@ def test_a_job_that_is_not_finished_has_no_result(state: str) -> None:
 @pytest.mark.parametrize("state", [None, "Succeeded"])
 def test_an_unknown_state_does_not_hide_a_payload(state: str | None) -> None:
     """States are an open set."""
-    assert decode(make_body([HELLO], State=state)) == HELLO_TRANSCRIPT
+    assert HELLO_TRANSCRIPT == decode(make_body([HELLO], State=state))
 
 
 def test_every_problem_of_a_payload_is_told_at_its_place() -> None:
@@ -176,7 +177,7 @@ def test_every_problem_of_a_payload_is_told_at_its_place() -> None:
         {"content": "x", "from": 2**64, "to": "1e999", "odd key": [-(2**64)]},
     ]
     place = ".JobResult.AiResult | fromjson | "
-    assert find_problems(decode, make_body(items)) == [
+    assert [
         (f"{place}.[1].content", "expected string, got null"),
         (f"{place}.[1].from", "expected number, got boolean"),
         (f"{place}.[1].to", "expected number, got string"),
@@ -186,7 +187,7 @@ def test_every_problem_of_a_payload_is_told_at_its_place() -> None:
         (f"{place}.[4].from", TOO_LARGE),
         (f"{place}.[4].to", TOO_LARGE),
         (f'{place}.[4]["odd key"][0]', TOO_LARGE),
-    ]
+    ] == find_problems(decode, make_body(items))
 
 
 CUT = "expected JSON, got unexpected end of data at line 1, column"
@@ -255,7 +256,7 @@ def test_deep_values_are_refused() -> None:
     items = [{**HELLO, "x": json.loads("[" * 101 + "]" * 101)}]
     [(path, message)] = find_problems(decode, make_body(items))
     assert f".JobResult.AiResult | fromjson | .[0].x{'[0]' * 100}" == path
-    assert message == "expected at most 100 levels of nesting, got more"
+    assert "expected at most 100 levels of nesting, got more" == message
 
 
 @pytest.mark.parametrize(
@@ -430,7 +431,7 @@ def test_find_transcript_looks_into_any_result() -> None:
         Unrecognized(""),
         None,
     ]
-    assert [find_transcript(result) for result in results] == [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT] + [None] * 4
+    assert [HELLO_TRANSCRIPT, HELLO_TRANSCRIPT] + [None] * 4 == [find_transcript(result) for result in results]
 
 
 json_values = st.recursive(
@@ -510,7 +511,7 @@ def test_the_bounds_of_numbers() -> None:
     assert usage
     assert numbers == tuple(usage.other_counts.values())
     for number in (-(2.0**63), 2.0**63):
-        assert find_problems(decode_usage, json.dumps({"n": number})) == [(".n", TOO_LARGE)]
+        assert [(".n", TOO_LARGE)] == find_problems(decode_usage, json.dumps({"n": number}))
 
 
 @pytest.mark.parametrize(
@@ -528,3 +529,31 @@ def test_a_long_number_of_an_object_copy_is_told_at_its_place(text: str, path: s
 def test_a_fence_may_have_white_space_behind_its_language() -> None:
     """It is a fence all the same."""
     assert Copies((Copy("a"),)) == decode_copies('```json \n["a"]\n```')
+
+
+@pytest.mark.parametrize(("key", "other"), [("subtitleClips", "SubtitleClips"), ("SubtitleClips", "subtitle_clips")])
+def test_a_null_hides_no_other_spelling(key: str, other: str) -> None:
+    """A null is the same as an absent key, wherever it stands."""
+    clips = [HELLO]
+    for payload in ({key: None, other: clips}, {other: clips, key: None}):
+        avatar = decode(make_body(payload, "AvatarVideo"))
+        assert isinstance(avatar, Avatar)
+        assert HELLO_TRANSCRIPT == avatar.transcript
+        assert HELLO_TRANSCRIPT == decode_transcript(json.dumps(payload))
+
+
+def test_a_null_hides_no_pairs_in_another_spelling() -> None:
+    """The same rule for the pairs of a translation."""
+    pairs = [{"Source": "你好", "Target": "Hello"}]
+    for payload in ({"translatedTextArray": None, "TranslatedTextArray": pairs}, {"TRANSLATEDTEXTARRAY": pairs}):
+        translation = decode(make_body(payload, "VideoTranslation"))
+        assert isinstance(translation, Translation)
+        assert (TranslatedText("你好", "Hello"),) == translation.pairs
+
+
+@pytest.mark.parametrize("key", ["details", "Details", "DETAILS", "subtitle_clips"])
+def test_a_payload_alone_is_read_in_any_spelling(key: str) -> None:
+    """The key of the cues may be spelled in any way; null there is no cues."""
+    assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({key: [HELLO]}))
+    assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({"details": None, key: [HELLO]}))
+    assert Transcript() == decode_transcript(json.dumps({key: None}))

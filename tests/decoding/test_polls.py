@@ -33,7 +33,7 @@ def test_times_rank_polls_of_one_state() -> None:
 
 def test_an_id_is_a_key() -> None:
     """Polls of one job share its id."""
-    assert to_poll_key(Response(job_id="20b48fb04483915d4f2cd8ac")) == "20b48fb04483915d4f2cd8ac"
+    assert "20b48fb04483915d4f2cd8ac" == to_poll_key(Response(job_id="20b48fb04483915d4f2cd8ac"))
 
 
 @pytest.mark.parametrize("job_id", [None, "", " ", "****20b48fb04483915d4f2cd8ac****"])

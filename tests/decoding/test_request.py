@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from support import find_problems
+from helpers.problems import find_problems
 
 from smarthandle_results import (
     EditingConfig,
@@ -27,7 +27,7 @@ def test_absent_blank_and_null_are_none(text: str | None) -> None:
     """The literal string `null` stands in DynamicChart and AvatarVideo bodies."""
     response = decode_response(make_request(editing_config=text, job_parameters=text, user_data=text))
     found = (decode_editing_config(response), decode_job_parameters(response), decode_user_data(response))
-    assert found == (None, None, None)
+    assert (None, None, None) == found
     assert decode_job_parameters(decode_response({"State": "Finished"})) is None
 
 
@@ -48,7 +48,7 @@ def test_job_parameters_and_user_data_are_decoded() -> None:
     """Parameters are an object; user data is any JSON."""
     response = decode_response(make_request(job_parameters='{"duration":"00:30:00"}', user_data="[1, null]"))
     assert JsonObject({"duration": "00:30:00"}) == decode_job_parameters(response)
-    assert decode_user_data(response) == (1, None)
+    assert (1, None) == decode_user_data(response)
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_a_broken_editing_config_is_an_error(values: str, problems: list[tuple[s
 def test_user_data_that_is_no_json_is_an_error() -> None:
     """It is the caller's own text, and stays readable as such."""
     body = make_request(user_data="order 66", job_parameters="7")
-    assert decode_response(body).user_data == "order 66"
-    assert (find_problems(lambda text: decode_user_data(decode_response(text)), body)) == [
+    assert "order 66" == decode_response(body).user_data
+    assert [
         (".UserData", "expected JSON, got unexpected character, expected a JSON value at line 1, column 1")
-    ]
-    assert (find_problems(lambda text: decode_job_parameters(decode_response(text)), body)) == [
-        (".SmartJobInfo.InputConfig.JobParameters | fromjson", "expected object, got number")
-    ]
+    ] == find_problems(lambda text: decode_user_data(decode_response(text)), body)
+    assert [(".SmartJobInfo.InputConfig.JobParameters | fromjson", "expected object, got number")] == find_problems(
+        lambda text: decode_job_parameters(decode_response(text)), body
+    )
 
 
 def test_long_numbers_are_told_at_their_place() -> None:

@@ -1,16 +1,17 @@
-"""Objects of parsed JSON → models: the quick way, and cattrs', which explains what the quick way refuses."""
+"""Objects of parsed JSON → models: the fast converter, and the detailed one that explains what the fast one refuses."""
 
 from enum import StrEnum
 from typing import Final
-from unittest.mock import patch
 
+import pytest
 from attrs import fields
+from cattrs import ClassValidationError, Converter
+from helpers.problems import list_problems
 from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Problem, Response
-from smarthandle_results._decoding.misfits import explain
-from smarthandle_results._decoding.structure import structure
-from smarthandle_results._errors import DecodeError, Problems
+from smarthandle_results._decoding.structure import _DETAILED, _FAST, UnexpectedValueError, find_spelling, structure
+from smarthandle_results._errors import Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo
 
 
@@ -46,14 +47,37 @@ objects = st.recursive(
 
 @given(objects | leaves)
 @example({"SmartJobInfo": {"UserId": 7, "OutputConfig": "text"}, "smart_job_info": {"title": Title.NAMED}})
-def test_both_ways_agree(raw: object) -> None:
-    """What is built at once is what cattrs builds, and cattrs finds something wrong with all that is not."""
-    with patch("smarthandle_results._decoding.misfits.explain", return_value=None) as refused:
-        quick = structure(Response, raw, ".", Problems())
+def test_both_converters_agree(raw: object) -> None:
+    """They build the same, and whatever the fast one refuses has a problem that the detailed one explains."""
+    fast = build(_FAST, raw)
+    assert build(_DETAILED, raw) == fast
     problems = Problems()
-    slow = explain(Response, raw, ".", problems)
-    assert (slow, type(slow)) == (quick, type(quick))
-    assert bool(refused.called) == bool(find_problems(problems))
+    assert fast == structure(Response, raw, ".", problems)
+    assert (fast is None) == bool(list_problems(problems))
+
+
+def build(converter: Converter, raw: object) -> Response | None:
+    """Build a response, or none if the converter refuses."""
+    try:
+        return converter.structure(raw, Response)
+    except (UnexpectedValueError, ClassValidationError):
+        return None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({}, ("jobId", None)),
+        ({"jobId": None}, ("jobId", None)),
+        ({"JOB_ID": 1}, ("JOB_ID", 1)),
+        ({"job_id": 1, "JobId": 2}, ("JobId", 2)),
+        ({"job_id": 1, "JobId": None}, ("job_id", 1)),
+        ({7: 1, "jobid": 2}, ("jobid", 2)),
+    ],
+)
+def test_of_several_spellings_the_last_that_is_not_null_counts(raw: dict[str, object], expected: object) -> None:
+    """The one rule for models, clips and pairs alike."""
+    assert expected == find_spelling(raw, "jobId")
 
 
 def test_what_is_taken_is_plain_text() -> None:
@@ -70,14 +94,4 @@ def test_what_fits_is_no_problem_beside_what_does_not() -> None:
     """Text in place of the output's configuration is fine, also where cattrs reads it."""
     problems = Problems()
     assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", problems) is None
-    assert (Problem(".Title", "expected string, got number"),) == find_problems(problems)
-
-
-def find_problems(problems: Problems) -> tuple[Problem, ...]:
-    """List what was reported."""
-    try:
-        with problems:
-            pass
-    except DecodeError as error:
-        return error.problems
-    return ()
+    assert (Problem(".Title", "expected string, got number"),) == list_problems(problems)

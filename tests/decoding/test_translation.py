@@ -1,6 +1,6 @@
 """A VideoTranslation payload → its values."""
 
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     JsonObject,
@@ -24,7 +24,7 @@ def test_every_field_is_read() -> None:
         "SpeechTranslatedSubtitleUrl": "w",
         "more": 3,
     }
-    assert decode_result(decode_response(make_body(payload, "VideoTranslation"))) == Translation(
+    assert Translation(
         editing_project_id="p",
         translated_text="t",
         pairs=(TranslatedText("a", "b", JsonObject({"more": 1})),),
@@ -36,4 +36,4 @@ def test_every_field_is_read() -> None:
             ),
         ),
         extra=JsonObject({"more": 3}),
-    )
+    ) == decode_result(decode_response(make_body(payload, "VideoTranslation")))

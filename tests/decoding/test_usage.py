@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from support import find_problems, make_body
+from helpers.bodies import make_body
+from helpers.problems import find_problems
 
 from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
 
@@ -57,7 +58,7 @@ def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) 
     assert expected == find_problems(lambda given: decode_usage(decode_response(given)), body)
     alone = [(path.removeprefix(" | fromjson").removeprefix(" | ") or ".", message) for path, message in problems]
     assert alone == find_problems(decode_usage, text)
-    assert json.loads(body)["JobResult"]["Usage"] == text
+    assert text == json.loads(body)["JobResult"]["Usage"]
 
 
 def test_a_byte_order_mark_ahead_of_usage_is_no_part_of_it() -> None:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any, Final
 
 import pyarrow as pa
-from support import make_body
+from helpers.bodies import make_body
 
 SIZE: Final = 10_000
 LARGE: Final = 20_000_000

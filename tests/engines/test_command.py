@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.tables import JSON_COLUMNS, TABLES
 
 pytestmark = pytest.mark.engines
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra engines")
-
-TABLES = ["cues", "copies", "usage", "jobs", "errors"]
-JSON_COLUMNS = {"fields", "other_counts"}
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +21,7 @@ def tables(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in bodies))
     command = [sys.executable, "-m", "smarthandle_results.cli", "convert", str(folder / "archive.jsonl")]
     done = subprocess.run([*command, "--out", str(folder), "--to", ",".join(TABLES)], capture_output=True, check=False)
-    assert done.returncode == 1
+    assert 1 == done.returncode
     return folder
 
 

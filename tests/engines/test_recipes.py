@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.places import SAMPLES
+from helpers.tables import TABLES
 
 pytestmark = pytest.mark.engines
-RECIPES = Path(__file__).parent.parent.parent / "samples" / "engines"
+RECIPES = SAMPLES / "engines"
 
 
-TABLES = ("cues", "copies", "usage", "jobs", "errors")
 RUN = """
 import runpy, sys
 recipe, archive, out, *tables = sys.argv[1:]

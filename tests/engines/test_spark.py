@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.places import SAMPLES
 
 pytestmark = pytest.mark.engines
 pytest.importorskip("pyspark", reason="needs the extra engines")
@@ -19,7 +20,7 @@ from smarthandle_results import arrow, spark as engine  # noqa: E402
 FUNCTIONS = {"cues": engine.cues, "copies": engine.copies, "usage": engine.usage, "jobs": engine.jobs} | {
     "errors": engine.errors
 }
-RECIPE = Path(__file__).parent.parent.parent / "samples" / "engines" / "spark_table.py"
+RECIPE = SAMPLES / "engines" / "spark_table.py"
 
 
 @pytest.mark.parametrize("table", FUNCTIONS)
@@ -59,7 +60,7 @@ def test_settings_change_no_row(
 def test_the_body_may_be_text_of_another_name(spark: Any) -> None:
     """A string column under any name is a body column; there must be one."""
     bodies = spark.createDataFrame([('{"State":"Failed","JobId":"x"}',)], ["raw answer"])
-    assert [row.job_id for row in engine.jobs(bodies, "raw answer").collect()] == ["x"]
+    assert ["x"] == [row.job_id for row in engine.jobs(bodies, "raw answer").collect()]
     for function in (*FUNCTIONS.values(), engine.latest):
         with pytest.raises(ValueError, match=r"^expected one column named 'body', got 0$"):
             function(bodies)
@@ -103,7 +104,7 @@ def test_polls_change_no_table(spark: Any, archive: Path) -> None:
     earlier = last.where("row % 100 <> 50").withColumn("body", _rewind("body"))
     latest = engine.latest(earlier.union(last).union(earlier))
     assert last.count() == latest.count()
-    assert engine.errors(latest).join(last, "row", "anti").count() == 0
+    assert 0 == engine.errors(latest).join(last, "row", "anti").count()
     assert engine.cues(last).count() == engine.cues(latest).count()
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
+from helpers.places import SAMPLES
+
 from smarthandle_results import (
     Copies,
     DecodeError,
@@ -127,13 +129,13 @@ def _use_response(response: Response, size: int) -> None:
         srt, vtt = to_srt(cues), to_vtt(cues, note=to_note(response))
         assert decode_srt(srt) == cues
         assert decode_vtt(vtt) == cues
-        written += [to_jsonl(to_cue_rows(Job(response, cues=cues))), srt.encode(), vtt.encode()]
+        written += [to_jsonl(to_cue_rows(Job(response), cues)), srt.encode(), vtt.encode()]
     # Each cue and copy has a row that repeats the job's ids and times.
     assert sum(map(len, written)) < 1000 * (size + 1000)
 
 
 def _list_bodies() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(_SAMPLES.glob("*/body.*"))]
+    return [path.read_bytes() for path in sorted(SAMPLES.glob("*/body.*"))]
 
 
 def _list_payloads() -> list[bytes]:
@@ -149,12 +151,11 @@ def _list_payloads() -> list[bytes]:
 
 
 def _list_outputs(suffix: str) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(_SAMPLES.glob(f"*/expected.{suffix}"))]
+    return [path.read_bytes() for path in sorted(SAMPLES.glob(f"*/expected.{suffix}"))]
 
 
 _JOB_TYPES: Final = (*map(str, JobType), "Unheard")
 _CORPUS: Final = Path(__file__).with_name("corpus")
-_SAMPLES: Final = Path(__file__).parent.parent.parent / "samples"
 _SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "body": _list_bodies,
     "payload": _list_payloads,

@@ -9,7 +9,7 @@ at once. One sentence a line.
 
 import pytest
 from attrs import evolve
-from quality import dense, find_faults, read_corpus
+from helpers.quality import dense, find_faults, read_corpus
 
 from smarthandle_results import PROFILES, Cues, Profile, Rule, check, shape
 from smarthandle_results._breaking.characters import Characters
@@ -30,7 +30,7 @@ def test_there_are_enough_sentences() -> None:
 @pytest.mark.parametrize("profile", PRESETS, ids=lambda profile: str(profile.name))
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_sentences(name: str, profile: Profile) -> None:
-    """No line is too wide but for one word, which is found; none is torn or begins illegally; times tile."""
+    """No line is too wide except a single word, which is found; none is torn or begins illegally; times tile."""
     cjk = primary_language(profile) in ("zh", "ja", "ko")
     # Slow enough that no cue has to be made longer, and none is too long.
     profile = evolve(profile, max_duration_ms=10**6)
@@ -41,7 +41,7 @@ def test_sentences(name: str, profile: Profile) -> None:
         assert dense(text) == dense("".join(shaped.texts))
         faults = find_faults(text, lines, profile.line_width, cjk=cjk, ambiguous_is_full=profile.language != "ko")
         found = [finding for finding in check(shaped, profile) if finding.rule == Rule.WIDTH]
-        assert (faults["torn"], faults["illegal"]) == (0, 0), shaped.texts
+        assert (0, 0) == (faults["torn"], faults["illegal"]), shaped.texts
         assert faults["too wide"] == len(found), shaped.texts
         for finding in found:
             widest = max(lines[finding.cue_number - 1], key=len)

@@ -13,6 +13,12 @@ from smarthandle_results._layout.profiles import MAX_DURATION_MS, MIN_DURATION_M
 def test_presets_have_the_published_figures() -> None:
     """Width, lines, speed, durations and gap are those of the style guides."""
     assert {
+        "netflix-en": (42, 2, 20, 833, 7000, 83),
+        "netflix-ja": (13, 2, 4, 500, 7000, 83),
+        "netflix-ko": (16, 2, 12, 833, 7000, 83),
+        "netflix-latin": (42, 2, 17, 833, 7000, 83),
+        "netflix-zh": (16, 2, 9, 833, 7000, 83),
+    } == {
         name: (
             profile.line_width,
             profile.max_lines,
@@ -23,12 +29,6 @@ def test_presets_have_the_published_figures() -> None:
         )
         for name, profile in PROFILES.items()
         if name != "auto"
-    } == {
-        "netflix-en": (42, 2, 20, 833, 7000, 83),
-        "netflix-ja": (13, 2, 4, 500, 7000, 83),
-        "netflix-ko": (16, 2, 12, 833, 7000, 83),
-        "netflix-latin": (42, 2, 17, 833, 7000, 83),
-        "netflix-zh": (16, 2, 9, 833, 7000, 83),
     }
 
 
@@ -46,28 +46,28 @@ def test_presets_have_the_published_figures() -> None:
     ],
 )
 def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
-    """`auto` takes the preset of the script of most of the text."""
+    """`auto` uses the preset of the script that most of the text is in."""
     assert PROFILES[expected] == resolve(PROFILES["auto"], texts)
 
 
 def test_auto_keeps_what_was_changed() -> None:
-    """A figure that a user gave `auto` stands; the others are those of the preset."""
+    """A figure that was changed in `auto` stays; the others are those of the preset."""
     mine = evolve(PROFILES["auto"], name="mine", max_lines=1, min_gap_ms=0)
     assert evolve(PROFILES["netflix-zh"], name="mine", max_lines=1, min_gap_ms=0) == resolve(mine, ["你好"])
 
 
 def test_other_profiles_stay() -> None:
-    """A profile for one language is taken as it is."""
+    """A profile for one language is returned as it is."""
     assert PROFILES["netflix-ja"] is resolve(PROFILES["netflix-ja"], ["hello"])
 
 
 def test_primary_language() -> None:
     """Script and region do not matter."""
-    assert primary_language(evolve(PROFILES["netflix-zh"], language="ZH-Hant-TW")) == "zh"
+    assert "zh" == primary_language(evolve(PROFILES["netflix-zh"], language="ZH-Hant-TW"))
 
 
 def test_impossible_figures_are_refused() -> None:
-    """No profile asks for what nothing can meet."""
+    """No profile requires what nothing can meet."""
     with pytest.raises(ValueError, match="expected max_duration_ms of at least min_duration_ms, got 100 and 833"):
         evolve(PROFILES["netflix-zh"], max_duration_ms=100)
 
@@ -94,25 +94,25 @@ def test_impossible_figures_are_refused() -> None:
     ],
 )
 def test_values_that_would_fail_later_are_refused(name: str, field: str, value: Any, message: str) -> None:
-    """What no cue can be measured by is refused when the profile is made, for `auto` too, whatever the script."""
+    """A figure that no cue can be judged by is refused when the profile is made, for `auto` too."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
         evolve(PROFILES[name], **{field: value})
     assert message == str(caught.value)
 
 
 def test_figures_are_left_to_the_script_in_auto_alone() -> None:
-    """-1 says so in a profile for `auto`, and is refused in others."""
+    """-1 means that in a profile for `auto`, and is refused in others."""
     assert PROFILES["auto"] == evolve(PROFILES["auto"], max_lines=-1)
     with pytest.raises(ValueError, match="got -1"):
         evolve(PROFILES["netflix-zh"], max_lines=-1)
 
 
 def test_auto_has_to_fit_every_script() -> None:
-    """The durations that `auto` is checked by are the tightest of the presets."""
+    """The durations by which `auto` is checked are the tightest of the presets."""
     presets = [profile for profile in PROFILES.values() if profile.name != "auto"]
     assert MIN_DURATION_MS == max(profile.min_duration_ms for profile in presets)
     assert MAX_DURATION_MS == min(profile.max_duration_ms for profile in presets)
-    assert resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms == 900
+    assert 900 == resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms
 
 
 def test_unknown_choices_are_refused() -> None:
@@ -125,5 +125,5 @@ def test_unknown_choices_are_refused() -> None:
 
 def test_profiles_hash_and_compare() -> None:
     """A profile is a value."""
-    assert len({PROFILES["netflix-zh"], evolve(PROFILES["netflix-zh"])}) == 1
+    assert 1 == len({PROFILES["netflix-zh"], evolve(PROFILES["netflix-zh"])})
     assert isinstance(PROFILES["auto"], Profile)

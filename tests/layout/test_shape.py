@@ -2,6 +2,7 @@
 
 import pytest
 from attrs import evolve
+from helpers.quality import dense
 from hypothesis import given, settings, strategies as st
 
 from smarthandle_results import (
@@ -20,9 +21,9 @@ from smarthandle_results import (
 from smarthandle_results._breaking.characters import Characters
 from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.width import measure_halves
-from smarthandle_results._layout.draft import NEVER
-from smarthandle_results._layout.profiles import profile_widths, resolve
-from smarthandle_results._layout.timing import reading_width, shortest_reading_ms
+from smarthandle_results._layout.draft import NO_NEXT_START_MS
+from smarthandle_results._layout.profiles import profile_halves_table, resolve
+from smarthandle_results._layout.timing import measure_reading_halves, shortest_reading_ms
 
 WORDS = st.sampled_from(
     [
@@ -103,11 +104,6 @@ def profiles(draw: st.DrawFn) -> Profile:
 PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
 
 
-def dense(text: str) -> str:
-    """Return a text without its white space."""
-    return "".join(text.split())
-
-
 @given(cues_of(), PROFILE)
 @settings(max_examples=600, deadline=None)
 def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> None:
@@ -159,7 +155,7 @@ def test_a_cue_inside_another_is_not_made_longer() -> None:
 @given(cues_of(), PROFILE)
 @settings(max_examples=300, deadline=None)
 def test_what_fits_and_has_time_is_left_as_it_is(cues: Cues, profile: Profile) -> None:
-    """Cues without findings are the same afterwards, unless neighbours are merged."""
+    """Cues without findings are the same afterwards, unless neighbors are merged."""
     if profile.merge_gap_ms is None and not check(cues, profile):
         assert cues is shape(cues, profile)
 
@@ -169,12 +165,14 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
     profile = resolve(profile, cues.texts)
     row = finding.cue_number - 1
     starts, ends = cues.starts_ms, cues.ends_ms
-    following = starts[row + 1] if row + 1 < len(cues) else NEVER
-    widths = profile_widths(profile)
+    following = starts[row + 1] if row + 1 < len(cues) else NO_NEXT_START_MS
+    halves_table = profile_halves_table(profile)
     match finding.rule:
         case Rule.WIDTH:
             wide = [
-                line for line in cues.texts[row].split("\n") if measure_halves(line, widths) > 2 * profile.line_width
+                line
+                for line in cues.texts[row].split("\n")
+                if measure_halves(line, halves_table) > 2 * profile.line_width
             ]
             no_time = ends[row] - starts[row] < len(cues.texts[row])
             return no_time or not any(find_cut_points(Characters(line))[0] for line in wide)
@@ -188,7 +186,7 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
             # One that is read too fast already is not made longer into a gap that it would then leave too small.
             return full or room <= profile.min_gap_ms
         case Rule.MAX_DURATION:
-            width = reading_width(cues.texts[row], widths)
+            width = measure_reading_halves(cues.texts[row], halves_table)
             return shortest_reading_ms(width, profile.max_cps) > profile.max_duration_ms or following <= ends[row]
         case Rule.OVERLAP | Rule.GAP:
             return True
@@ -203,25 +201,25 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
 def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile) -> None:
     """The findings after shaping are those that the docstring lists."""
     shaped = shape(cues, profile)
-    assert [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)] == []
+    assert [] == [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)]
 
 
 def test_a_dash_on_a_line_of_its_own_is_no_speaker() -> None:
-    """Another speaker's line behind it does not make it one."""
+    """Another speaker's line after it does not make it one."""
     shaped = shape([Cue(0, 5000, "的\n-\n- 的")], PROFILES["netflix-zh"])
     assert (("的-\n- 的",), ()) == (shaped.texts, check(shaped, PROFILES["netflix-zh"]))
 
 
 def test_repairs_are_added_in_the_order_of_the_cues() -> None:
-    """What was done stands behind what `to_cues` had mended, with the number of the cue that it was done to."""
+    """What was done comes after what `to_cues` had mended, with the index of the cue that it was done to."""
     cues = Cues(
         (0, 5000), (300, 9000), ("好", "我们现在就出发去那里看看然后再说吧，你说呢？"), (Repair(7, "blank", "dropped"),)
     )
-    assert shape(cues, PROFILES["netflix-zh"]).repairs == (
+    assert (
         Repair(7, "blank", "dropped"),
         Repair(0, RepairKind.DURATION, "ended 533 ms later"),
         Repair(1, RepairKind.LINES, "laid in 2 lines"),
-    )
+    ) == shape(cues, PROFILES["netflix-zh"]).repairs
 
 
 @pytest.mark.parametrize(
@@ -233,19 +231,19 @@ def test_repairs_are_added_in_the_order_of_the_cues() -> None:
     ],
 )
 def test_kinds_of_repairs_of_time(start: int, end: int, expected: RepairKind) -> None:
-    """A moved end is told with the fault that it was moved for."""
+    """The repair of a moved end names the fault that it mends."""
     text = "好" * (12 if expected == RepairKind.READING_SPEED else 2)
     cues = Cues((0, start), (1050, end), (text, "好"))
-    assert [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs] == [expected]
+    assert [expected] == [repair.kind for repair in shape(cues, PROFILES["netflix-zh"]).repairs]
 
 
 def test_cues_in_a_list() -> None:
-    """Cues of any origin are made `Cues` first."""
-    assert shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]) == Cues((0,), (833,), ("好",))
-    assert [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs] == [
+    """Cues of any origin become `Cues` first."""
+    assert Cues((0,), (833,), ("好",)) == shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"])
+    assert [
         RepairKind.WHITE_SPACE,
         RepairKind.DURATION,
-    ]
+    ] == [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +255,7 @@ def test_cues_in_a_list() -> None:
     ],
 )
 def test_a_figure_before_a_space(text: str) -> None:
-    """What is cut at a space and put together without one may be cut there once more."""
+    """A text that is broken at a space and joined again without one may be broken there again."""
     once = shape(Cues((0,), (6500,), (text,)), PROFILES["netflix-zh"])
     assert shape(once, PROFILES["netflix-zh"]) == once
     assert Rule.LINE_START not in {finding.rule for finding in check(once, PROFILES["netflix-zh"])}
@@ -266,7 +264,7 @@ def test_a_figure_before_a_space(text: str) -> None:
 def test_no_line_begins_with_a_no_break_space() -> None:
     """Shaped cues need no repair."""
     shaped = shape(to_cues([Cue(83, 88, "ｶﾅ。ex@y.com100 \xa0‘{the%and")]), PROFILES["netflix-ja"])
-    assert to_cues(list(shaped)).repairs == ()
+    assert () == to_cues(list(shaped)).repairs
 
 
 @pytest.mark.parametrize(
@@ -274,7 +272,7 @@ def test_no_line_begins_with_a_no_break_space() -> None:
 )
 def test_what_is_shown_too_long_ends_early(name: str, end: int, text: str) -> None:
     """A text that fits, and is read in time, stays one cue."""
-    assert shape(Cues((0,), (end,), (text,)), PROFILES[f"netflix-{name}"]) == Cues((0,), (7000,), (text,))
+    assert Cues((0,), (7000,), (text,)) == shape(Cues((0,), (end,), (text,)), PROFILES[f"netflix-{name}"])
 
 
 @pytest.mark.parametrize("profile", [evolve(PROFILES["netflix-zh"], overlaps="keep"), PROFILES["netflix-ja"]])
@@ -286,5 +284,5 @@ def test_pieces_make_no_overlap(profile: Profile) -> None:
 
 
 def test_nothing_to_shape() -> None:
-    """No cues give no cues."""
-    assert shape(Cues(), PROFILES["auto"]) == Cues()
+    """No cues make no cues."""
+    assert Cues() == shape(Cues(), PROFILES["auto"])

@@ -7,21 +7,21 @@ from attrs import evolve
 
 from smarthandle_results import PROFILES, Cue, Cues, Profile, check, shape
 from smarthandle_results._layout import splits
-from smarthandle_results._layout.lines import narrow
-from smarthandle_results._layout.units import make_flow
+from smarthandle_results._layout.lines import narrow_wide_units
+from smarthandle_results._layout.units import find_units
 
 ZH, EN, JA = PROFILES["netflix-zh"], PROFILES["netflix-en"], PROFILES["netflix-ja"]
 
 
 def split(text: str, duration_ms: int, profile: Profile) -> list[str]:
     """Return the pieces of a text alone."""
-    flow = make_flow([text], profile)
-    return list(map(flow.show, splits.split(flow, 0, duration_ms, profile)))
+    units = find_units([text], profile)
+    return list(map(units.to_text, splits.break_into_pieces(units, 0, duration_ms, profile)))
 
 
-def is_laid(text: str, profile: Profile) -> bool:
-    """Judge a text alone."""
-    return splits.is_laid(make_flow([text], profile), 0, profile)
+def fits_as_given(text: str, profile: Profile) -> bool:
+    """Return whether the lines of a text alone fit."""
+    return splits.fits_as_given(find_units([text], profile), 0, profile)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def is_laid(text: str, profile: Profile) -> bool:
     ],
 )
 def test_pieces(text: str, profile: str, expected: list[str]) -> None:
-    """Sentence and clause ends come first, then what leads a phrase; lines and pieces are about as wide."""
+    """Sentence and clause ends are best, then the starts of phrases; lines and pieces are about equally wide."""
     assert expected == split(text, 5000, PROFILES[f"netflix-{profile}"])
 
 
@@ -59,29 +59,29 @@ def test_the_shorter_line_on_top() -> None:
     """Of two ways that are as good, a profile may want the one with the shorter top line."""
     text = "aaaa bbbb cccc"
     profile = evolve(EN, line_width=9, top_line_shorter=False)
-    assert split(text, 5000, profile)[0] == "aaaa\nbbbb cccc"
-    assert split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0] == "aaaa bbbb\nccccc dddd"
+    assert "aaaa\nbbbb cccc" == split(text, 5000, profile)[0]
+    assert "aaaa bbbb\nccccc dddd" == split("aaaa bbbb ccccc dddd", 5000, evolve(profile, line_width=15))[0]
     wide = evolve(EN, line_width=16, top_line_shorter=True)
-    assert split("aaaaa bb cc dddd ee", 5000, wide)[0] == "aaaaa bb\ncc dddd ee"
+    assert "aaaaa bb\ncc dddd ee" == split("aaaaa bb cc dddd ee", 5000, wide)[0]
 
 
 def test_three_lines() -> None:
     """A profile may allow more lines than two."""
     profile = evolve(EN, line_width=5, max_lines=3)
-    assert split("aaaa bbbb cccc", 5000, profile)[0] == "aaaa\nbbbb\ncccc"
+    assert "aaaa\nbbbb\ncccc" == split("aaaa bbbb cccc", 5000, profile)[0]
 
 
 def test_a_long_cue_is_split_after_a_clause() -> None:
     """Text that is shown for too long is split at its clauses, though it fits."""
     slow = evolve(ZH, max_cps=1)
-    assert split("好的，知道了。我走了。", 12_000, slow) == [
+    assert [
         "好的，",
         "知道了。",
         "我走了。",
-    ]
-    assert split("好的，知道了。我走了。", 12_000, ZH) == ["好的，知道了。我走了。"]
-    assert split("好的我知道了我走了", 12_000, slow) == ["好的我知道了我走了"]
-    assert len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow)) == 1
+    ] == split("好的，知道了。我走了。", 12_000, slow)
+    assert ["好的，知道了。我走了。"] == split("好的，知道了。我走了。", 12_000, ZH)
+    assert ["好的我知道了我走了"] == split("好的我知道了我走了", 12_000, slow)
+    assert 1 == len(split("对。我们现在就出发去那里看看然后再说别的事情吧", 7100, slow))
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_a_long_cue_is_split_after_a_clause() -> None:
         ("a" + " " * 300 + "b", EN),
     ],
 )
-def test_what_cannot_be_laid_well_is_laid_all_the_same(text: str, profile: Profile) -> None:
-    """No line is too wide but for one unit, and nothing is lost."""
+def test_what_cannot_be_broken_well_is_broken_all_the_same(text: str, profile: Profile) -> None:
+    """No line is too wide except a single unit, and nothing is lost."""
     shaped = shape(Cues((0,), (20_000,), (text,)), profile)
     assert "".join("".join(shaped.texts).split()) == text.replace(" ", "")
-    assert {finding.allowed for finding in check(shaped, profile) if finding.rule == "lines"} == set()
-    assert all(is_laid(laid, profile) for laid in shaped.texts)
+    assert set() == {finding.allowed for finding in check(shaped, profile) if finding.rule == "lines"}
+    assert all(fits_as_given(piece, profile) for piece in shaped.texts)
 
 
 @pytest.mark.parametrize(
@@ -111,21 +111,21 @@ def test_what_cannot_be_laid_well_is_laid_all_the_same(text: str, profile: Profi
         ("- " + "W" * 50 + "\n- Fine.", 2),
     ],
 )
-def test_each_turn_begins_a_line(text: str, expected: int) -> None:
+def test_each_speaker_turn_begins_a_line(text: str, expected: int) -> None:
     """A given line with a dialogue dash stays the start of a line or a cue."""
     profile = ZH if "好" in text else EN
     shaped = shape(Cues((0,), (6000,), (text,)), profile)
-    assert len(shaped) == expected
+    assert expected == len(shaped)
     starts = [line for cue in shaped.texts for line in cue.split("\n")]
-    assert [line for line in text.split("\n")[1:] if not any(start[:3] == line[:3] for start in starts)] == []
+    assert [] == [line for line in text.split("\n")[1:] if not any(start[:3] == line[:3] for start in starts)]
     assert not [line for line in starts if " - " in line]
     assert "line_start" not in {finding.rule for finding in check(shaped, profile)}
 
 
 def test_narrow_units_stay() -> None:
-    """Only what is wider than a line is counted narrower, the spaces between as they are."""
-    flow = narrow(make_flow(["see " + "W" * 50 + " there"], EN), (0, 3))
-    assert (flow.at_starts, flow.at_ends) == ([0, 8, 94], [6, 92, 104])
+    """Only what is wider than a line is counted as narrower, and the spaces between stay as they are."""
+    units = narrow_wide_units(find_units(["see " + "W" * 50 + " there"], EN), 0, 3)
+    assert ([0, 8, 94], [6, 92, 104]) == (units.starts_halves, units.ends_halves)
 
 
 @pytest.mark.parametrize(
@@ -140,16 +140,16 @@ def test_narrow_units_stay() -> None:
         ("W" * 20 + " " + "W" * 20 + "\n你好", False),
     ],
 )
-def test_is_laid(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """Lines that fit and begin where they may are left alone."""
-    assert expected == is_laid(text, ZH)
+def test_what_fits_as_given(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Lines that fit and begin where a line may are left alone."""
+    assert expected == fits_as_given(text, ZH)
 
 
 @pytest.mark.parametrize(
     "run", ["- a\n", "看这里：https://example.com/aaaaaaaaaaaaaaaaaaaaaaaaaa。", "中。", "点", "one two, "]
 )
 def test_time_grows_with_length(run: str) -> None:
-    """Many turns, wide words and sentences in one cue take as long a character as few do."""
+    """Many turns, wide words and sentences in one cue take about as long for each character as few do."""
 
     def seconds(length: int) -> float:
         text = (run * length)[:length].strip()

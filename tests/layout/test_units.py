@@ -1,12 +1,12 @@
-"""Many texts as one flow: each is found, judged and measured as it would be alone."""
+"""Many texts at once: the units of each are found, rated and measured as they would be alone."""
 
+from helpers.quality import read_corpus
 from hypothesis import given, strategies as st
-from quality import read_corpus
 
 from smarthandle_results import PROFILES, Cue, shape
 from smarthandle_results._breaking.characters import Characters
 from smarthandle_results._breaking.cut_points import find_cut_points
-from smarthandle_results._layout.units import make_flow
+from smarthandle_results._layout.units import find_units
 from smarthandle_results._text import is_blank
 
 ODD = st.sampled_from(
@@ -38,8 +38,8 @@ TEXTS = ANY.map(str.strip).filter(lambda text: not is_blank(text))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8))
-def test_each_line_has_its_own_joints(texts: list[str]) -> None:
-    """What stands in one line decides nothing in another."""
+def test_each_line_has_its_own_cut_points(texts: list[str]) -> None:
+    """Nothing in one line decides anything in another."""
     expected: list[tuple[int, int]] = []
     at = 0
     for text in texts:
@@ -50,13 +50,13 @@ def test_each_line_has_its_own_joints(texts: list[str]) -> None:
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.sampled_from(["netflix-zh", "netflix-en", "netflix-ja"]))
 def test_each_text_has_its_own_units(texts: list[str], profile: str) -> None:
-    """Units, widths and penalties of a text are those that it has alone, but for the penalty of its first."""
-    whole = make_flow(texts, PROFILES[profile])
-    for text, (first, last) in zip(texts, whole.spans, strict=True):
-        alone = make_flow([text], PROFILES[profile])
-        assert alone.show([*range(len(alone.starts) + 1)]) == whole.show([*range(first, last + 1)])
+    """Units, widths and penalties of a text are those that it has alone, except the penalty of its first unit."""
+    whole = find_units(texts, PROFILES[profile])
+    for text, (first, last) in zip(texts, whole.text_ranges, strict=True):
+        alone = find_units([text], PROFILES[profile])
+        assert alone.to_text([*range(len(alone.starts) + 1)]) == whole.to_text([*range(first, last + 1)])
         assert alone.penalties[1:] == whole.penalties[first + 1 : last]
-        assert alone.width(0, last - first) == whole.width(first, last)
+        assert alone.width_halves(0, last - first) == whole.width_halves(first, last)
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=12), st.sampled_from(sorted(PROFILES)))

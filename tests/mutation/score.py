@@ -1,10 +1,12 @@
-"""Changes the core in small ways and counts the changes that the tests see: `python tests/mutation/score.py`.
+"""Changes the core in small ways and counts the changes that the tests notice: `python tests/mutation/score.py`.
 
-With the extra `mutation`; half an hour on one core, less where `mutants/` has the results of an earlier run. It prints
-the share killed, and fails below 90 %, or if a survivor is not in `survivors.txt`, which gives each its reason.
+It needs the extra `mutation`, and half an hour on one core, or less where `mutants/` has the results of an earlier run.
+It prints the share of mutants killed, and fails below 90 %, or if a survivor is not in `survivors.txt`, which gives the
+reason of each.
 
-mutmut mutates what stands in functions. It switches mutants on in a process that has run the tests before: a function
-that runs once in a process, and whose mutants it therefore lets live, is tried here in a fresh process for each.
+mutmut mutates the code in functions. It switches a mutant on in a process that has imported the library and run the
+tests before, so the mutants of a function that runs once in a process survive there. They are tried here again, each in
+a fresh process.
 """
 
 import json
@@ -17,7 +19,22 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parent.parent.parent
 LIMIT: Final = 0.9
-ONCE: Final = ("_misfits.x__make_reader__", "_wire.x__list_fields__")
+ONCE: Final = tuple(
+    f"_decoding.structure.x_{function}__"
+    for function in (
+        "_is_optional",
+        "_list_keys",
+        "_make_converter",
+        "_make_model_hook",
+        "_make_optional_hook",
+        "_override_field",
+    )
+)
+"""Functions that run once in a process: while the converters are made, or for each model."""
+
+ONCE_TESTS: Final = [
+    f"tests/decoding/test_{module}.py" for module in ("structure", "containers", "decode", "translation", "avatar")
+]
 
 
 def main() -> int:
@@ -29,7 +46,7 @@ def main() -> int:
     undecided = [name for name, code in results.items() if code is None]
     known = _read_reasons()
     print("\n| module | mutants | killed |\n|---|---|---|")
-    totals, survivors = (Counter(name.partition(".")[0] for name in names) for names in (results, alive))
+    totals, survivors = (Counter(name.rpartition(".")[0] for name in names) for names in (results, alive))
     for module, total in sorted(totals.items()):
         print(f"| {module} | {total} | {1 - survivors[module] / total:.0%} |")
     share = 1 - len(alive) / len(results)
@@ -43,7 +60,7 @@ def main() -> int:
 
 def _read_results() -> dict[str, int | None]:
     results: dict[str, int | None] = {}
-    for path in sorted((ROOT / "mutants/smarthandle_results").glob("_*.py.meta")):
+    for path in sorted((ROOT / "mutants/smarthandle_results").rglob("*.py.meta")):
         codes: dict[str, int | None] = json.loads(path.read_text())["exit_code_by_key"]
         results |= {name.removeprefix("smarthandle_results."): code for name, code in codes.items()}
     return results
@@ -52,16 +69,12 @@ def _read_results() -> dict[str, int | None]:
 def _is_killed_afresh(name: str) -> bool:
     mutants = ROOT / "mutants"
     environment = os.environ | {"MUTANT_UNDER_TEST": f"smarthandle_results.{name}", "PYTHONPATH": str(mutants)}
-    tests = [
-        f"tests/{test}.py"
-        for test in ("test_wire", "test_containers", "test_decode", "test_translation", "test_avatar")
-    ]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", *ONCE_TESTS]
     return subprocess.run(command, cwd=mutants, env=environment, capture_output=True, check=False).returncode != 0
 
 
 def _describe(name: str) -> str:
-    """Tell a mutant by its function and the line that it changed, which outlast the number that mutmut gives it."""
+    """Name a mutant by its function and the line that it changed, which outlast the number that mutmut gives it."""
     command = [sys.executable, "-m", "mutmut", "show", f"smarthandle_results.{name}"]
     diff = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
     changed = [line for line in diff if line[:1] in {"+", "-"} and line[:3] not in {"+++", "---"}]

@@ -1,17 +1,17 @@
-"""Cues to write and have read by others: nasty texts, each in company and alone, and what hypothesis makes."""
+"""Cues for others to read: nasty texts, together and each alone, and what hypothesis draws."""
 
 from functools import cache
 from typing import Final, TypeVar
 
+from helpers.texts import HAZARDS, mended_cues
 from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
-from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import Cue, Cues, to_cues
 
 T = TypeVar("T")
 
 LONGEST_MS: Final = 2**31 - 1
-"""The longest time asked of others, 596 hours: ffmpeg drops a cue that lasts longer."""
+"""The longest time that others are to read, 596 hours: ffmpeg drops a cue that lasts longer."""
 
 TIMING: Final = "00:00:01,000 --> 00:00:02,000"
 BLOCK: Final = f"7\n{TIMING}\nfalse"
@@ -99,13 +99,13 @@ NASTY: Final = (
 
 @cache
 def make_cases(examples: int = 300) -> tuple[Cues, ...]:
-    """Give lists of cues: the nasty texts in one, each of them alone, odd times, and some that hypothesis makes."""
+    """Make lists of cues: the nasty texts in one, each of them alone, odd times, and some that hypothesis draws."""
     together = to_cues([Cue(3000 * row, 3000 * row + 2000, text) for row, text in enumerate(NASTY)])
     alone = [cues for text in NASTY if (cues := to_cues([Cue(1234, 5678, text)]))]
     times = [(0, 1), (1, 2), (59_999, 60_000), (3_599_999, 3_600_000), (359_999_999, LONGEST_MS), (-5, 0), (9, 3)]
     odd = to_cues([Cue(start, end, f"{start} {end}") for start, end in times])
     same = to_cues([Cue(5, end, text) for end in (9, 7, 8, 8) for text in ("a", "a", "b")])
-    made = cue_lists(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
+    made = mended_cues(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
     cases = [together, odd, same, to_cues([]), *alone, *_make(made, examples)]
     return tuple(cases)
 
@@ -201,7 +201,7 @@ TEXTS: Final = (
 
 @cache
 def make_files(examples: int = 500) -> tuple[str, ...]:
-    """Give WebVTT files as people and programs write them, well and badly."""
+    """Make WebVTT files as people and programs write them, well and badly."""
     texts = st.lists(st.sampled_from(TEXTS), max_size=5).map("".join)
     blocks = st.builds("{}{}{}\n\n".format, st.sampled_from(NAMES), st.sampled_from(TIMES), texts)
     files = st.builds("{}{}".format, st.sampled_from(HEADS), st.lists(blocks, max_size=3).map("".join))

@@ -12,7 +12,7 @@ from smarthandle_results import Cues, to_srt, to_vtt
 
 
 class Oracle(NamedTuple):
-    """A reader, what it is given, its quirks, and what is left out of both sides as no one sees it."""
+    """A reader, what it is given, its quirks, and what both sides omit because it is invisible."""
 
     name: str
     write: Callable[[Cues], str]
@@ -22,7 +22,7 @@ class Oracle(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """A case of which a reader gives other cues than were written."""
+    """A case from which a reader reads other cues than were written."""
 
     case: Cues
     expected: list[Read]
@@ -30,7 +30,7 @@ class Disagreement(NamedTuple):
 
 
 def find_disagreements(oracle: Oracle, cases: Sequence[Cues]) -> list[Disagreement]:
-    """Have all cases read, and compare count, times and text; cues of equal start stand in whatever order."""
+    """Have all cases read, and compare count, times and text; cues of equal start may be in any order."""
     files = oracle.read([oracle.write(case) for case in cases])
     return [
         Disagreement(case, expected, actual)

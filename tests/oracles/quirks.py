@@ -1,6 +1,6 @@
-"""What each reader makes of a well-formed file that is not what the file says: the only differences that are allowed.
+"""How each reader misreads a well-formed file: the only differences that are allowed.
 
-Each quirk takes the cues written and gives the cues that the reader gives.
+Each quirk turns the cues written into the cues that the reader reads.
 """
 
 import re
@@ -13,7 +13,7 @@ Quirk: TypeAlias = Callable[[list[Read]], list[Read]]
 
 
 def hide_joiners(cues: list[Read]) -> list[Read]:
-    """Hide the joiners by which `to_srt`, as SubRip has no escape, breaks what is no markup: they are invisible."""
+    """Hide the invisible joiners with which `to_srt` breaks text that looks like markup, since SubRip has no escape."""
     return [cue._replace(text=cue.text.replace("\u2060", "")) for cue in cues]
 
 
@@ -23,7 +23,7 @@ def wrap_hours(cues: list[Read]) -> list[Read]:
 
 
 def drop_doubles(cues: list[Read]) -> list[Read]:
-    """Drop a cue that is equal to the one ahead of it, as ffmpeg does: the screen shows the same."""
+    """Drop a cue that is equal to the one before it, as ffmpeg does: the screen shows the same."""
     return [cue for index, cue in enumerate(cues) if index == 0 or cue != cues[index - 1]]
 
 
@@ -42,12 +42,12 @@ def _split_line(line: str) -> str:
 
 
 def break_at_escapes(cues: list[Read]) -> list[Read]:
-    """End a line at a backslash and N, as ASS does, which ffmpeg makes of WebVTT."""
+    """End a line at a backslash and N, as ASS does, to which ffmpeg converts WebVTT."""
     return [cue._replace(text=cue.text.replace("\\N", "\n")) for cue in cues]
 
 
 def resolve_twice(cues: list[Read]) -> list[Read]:
-    """Resolve references in what was resolved, until there are none, as vtt.js does."""
+    """Resolve references repeatedly until none is left, as vtt.js does."""
     return [cue._replace(text=_resolve(cue.text)) for cue in cues]
 
 

@@ -1,6 +1,6 @@
 """Other people's readers: documents in, each one's cues out, as start and end in milliseconds and text.
 
-A reader takes all documents at once and starts as few processes as it can. It raises `MissingReaderError` with a plain
+A reader reads all documents at once and starts as few processes as it can. It raises `MissingReaderError` with a plain
 reason where this machine lacks it.
 """
 
@@ -26,7 +26,7 @@ FILES_A_PROCESS: Final = 50
 
 
 class Read(NamedTuple):
-    """A cue as some reader gives it."""
+    """A cue as some reader reads it."""
 
     start_ms: int
     end_ms: int
@@ -66,12 +66,12 @@ def read_by_webvtt_py(documents: Sequence[str]) -> list[list[Read]]:
 
 
 def read_by_webvtt_parser(documents: Sequence[str]) -> list[list[Read]]:
-    """Read WebVTT by the W3C's parser; an error that it reports stands among the cues."""
+    """Read WebVTT by the W3C's parser; an error that it reports is among the cues."""
     return _read_by_node(tuple(documents))["webvtt-parser"]
 
 
 def read_by_vtt_js(documents: Sequence[str]) -> list[list[Read]]:
-    """Read WebVTT by vtt.js; an error that it reports stands among the cues."""
+    """Read WebVTT by vtt.js; an error that it reports is among the cues."""
     return _read_by_node(tuple(documents))["vtt.js"]
 
 
@@ -111,12 +111,12 @@ def read_by_chromium(documents: Sequence[str]) -> list[list[Read]]:
 
 
 def read_srt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
-    """Read SubRip by ffmpeg, which makes ASS of it, as its players see it; those of ASS show nothing in braces."""
+    """Read SubRip by ffmpeg as its players see it: converted to ASS, whose players hide what is in braces."""
     return _read_by_ffmpeg(documents, "srt")
 
 
 def read_vtt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
-    """Read WebVTT by ffmpeg, which makes ASS of it, with braces escaped, as its players see it."""
+    """Read WebVTT by ffmpeg as its players see it: converted to ASS, with braces escaped."""
     files = _read_by_ffmpeg(documents, "vtt")
     return [[cue._replace(text=re.sub(r"\\([{}])", r"\1", cue.text)) for cue in file] for file in files]
 

@@ -14,7 +14,7 @@ from smarthandle_results import Cue, Cues, SubtitleError, decode_vtt, to_cues
 @pytest.mark.oracles
 @pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
 def test_readers_agree(oracle: Oracle) -> None:
-    """A reader gives back what was written, its quirks aside."""
+    """A reader reads what was written, except for its quirks."""
     try:
         disagreements = find_disagreements(oracle, make_cases())
     except MissingReaderError as exc:
@@ -25,7 +25,7 @@ def test_readers_agree(oracle: Oracle) -> None:
 @pytest.mark.oracles
 @pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
 def test_readers_see_what_is_wrong(oracle: Oracle) -> None:
-    """Of a file with a cue less than was written a reader says so: it does read."""
+    """If a file has one cue fewer, the reader notices: it does read."""
     cues = to_cues([Cue(1000, 2000, "a"), Cue(3000, 4000, "b")])
     faulty = oracle._replace(write=lambda case: oracle.write(to_cues(case[:1])))
     try:
@@ -38,7 +38,7 @@ def test_readers_see_what_is_wrong(oracle: Oracle) -> None:
 
 @pytest.mark.oracles
 def test_we_read_what_a_browser_reads() -> None:
-    """Of any WebVTT file we give the cues that Chromium gives, mended, or refuse it; and we do not refuse too much."""
+    """We read any WebVTT file as Chromium does, mended, or refuse it; and we do not refuse too much."""
     files = make_files()
     try:
         found = read_by_chromium(files)

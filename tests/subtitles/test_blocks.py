@@ -1,4 +1,4 @@
-"""Times and numbers → the text around cues."""
+"""The times and numbers of cues → the text around each cue's own text."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -14,14 +14,13 @@ def format_time(ms: int) -> str:
 
 def write_times(*times_ms: int) -> list[str]:
     """Write each time as a cue's start and as its end."""
-    stamps = write_blocks(
-        [""] * len(times_ms), Cues(times_ms, times_ms, ("",) * len(times_ms)), ["\n"] * len(times_ms), "."
-    )
-    return [stamp for line in stamps.splitlines() for stamp in line.split(" --> ") if stamp]
+    count = len(times_ms)
+    lines = write_blocks([""] * count, Cues(times_ms, times_ms, ("",) * count), ["\n"] * count, ".").splitlines()
+    return [timestamp for line in lines for timestamp in line.split(" --> ") if timestamp]
 
 
 @pytest.mark.parametrize(
-    ("milliseconds", "stamp"),
+    ("milliseconds", "timestamp"),
     [
         (0, "00:00:00.000"),
         (1_001, "00:00:01.001"),
@@ -36,24 +35,24 @@ def write_times(*times_ms: int) -> list[str]:
         (10**13 * 3_600_000 + 62_345, "10000000000000:01:02.345"),
     ],
 )
-def test_stamps(milliseconds: int, stamp: str) -> None:
-    """Hours have two digits or as many as they need, and no field is ever out of range, whatever the other times."""
-    assert [stamp, stamp] == write_times(milliseconds)
-    assert [stamp, stamp] == write_times(milliseconds, 10**20)[:2]
+def test_timestamps(milliseconds: int, timestamp: str) -> None:
+    """Hours have two digits, or more where they need them, and no field is out of range, whatever the other times."""
+    assert [timestamp, timestamp] == write_times(milliseconds)
+    assert [timestamp, timestamp] == write_times(milliseconds, 10**20)[:2]
 
 
 @given(st.lists(st.integers(0, 10**8) | st.integers(0, 10**30), max_size=5))
-def test_stamps_are_those_that_formatting_gives(times_ms: list[int]) -> None:
+def test_timestamps_are_those_of_formatting(times_ms: list[int]) -> None:
     """From the tables, and beyond them."""
     assert [format_time(ms) for ms in times_ms for _ in range(2)] == write_times(*times_ms)
 
 
-def test_a_block_is_a_head_two_stamps_and_a_text() -> None:
-    """In the order of the cues; the ends may lie beyond the table where the starts do not."""
+def test_a_block_is_an_opening_two_timestamps_and_a_text() -> None:
+    """In the order of the cues; the ends may be beyond the table where the starts are not."""
     cues = Cues((0, 5), (86_400_000, 1005), ("a", "b"))
     expected = "1. 00:00:00,000 --> 24:00:00,000\nA2. 00:00:00,005 --> 00:00:01,005\nB"
     assert expected == write_blocks(["1. ", "2. "], cues, ("A", "B"), ",")
-    assert write_blocks([], Cues(), (), ",") == ""
+    assert "" == write_blocks([], Cues(), (), ",")
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9998, 9999, 10_000, 10_001, 10_999, 11_000, 11_001, 112_345])

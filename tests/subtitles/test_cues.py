@@ -1,18 +1,38 @@
 """Transcript or cues → `Cues`: what is mended, and that nothing else is."""
 
 import pickle
+from collections.abc import Callable
+from copy import copy, deepcopy
 
 import pytest
+from attrs import evolve
+from helpers.texts import nasty_cues
 from hypothesis import given
-from support import nasty_cues
 
-from smarthandle_results import Cue, Cues, JsonObject, Repair, Transcript, to_cues
+from smarthandle_results import (
+    PROFILES,
+    Cue,
+    Cues,
+    JsonObject,
+    Repair,
+    Transcript,
+    TranslatedText,
+    Translation,
+    decode_srt,
+    decode_vtt,
+    shape,
+    to_cues,
+    to_hls_segments,
+    to_srt,
+    to_vtt,
+    translate,
+)
 from smarthandle_results._subtitles.cues import _mend
 from smarthandle_results._text import clean_text
 
 
 @pytest.mark.parametrize(
-    ("given_cue", "cue", "repairs"),
+    ("faulty_cue", "cue", "repairs"),
     [
         (Cue(0, 1, "fine"), Cue(0, 1, "fine"), []),
         (
@@ -38,17 +58,17 @@ from smarthandle_results._text import clean_text
         ),
     ],
 )
-def test_each_fault_is_mended_and_told(given_cue: Cue, cue: Cue | None, repairs: list[tuple[str, str]]) -> None:
+def test_each_fault_is_mended_with_a_repair(faulty_cue: Cue, cue: Cue | None, repairs: list[tuple[str, str]]) -> None:
     """One cue, what becomes of it, and the repairs."""
-    cues = to_cues([given_cue])
+    cues = to_cues([faulty_cue])
     assert ([cue] if cue else []) == list(cues)
     assert [Repair(0, kind, action) for kind, action in repairs] == list(cues.repairs)
 
 
 def test_segments_out_of_order_are_moved() -> None:
-    """Those that start before one ahead of them are; equal starts keep their order."""
+    """Those that start before an earlier one are; equal starts keep their order."""
     cues = to_cues([Cue(5, 9, "b"), Cue(5, 6, "c"), Cue(0, 1, "a"), Cue(7, 8, "d")])
-    assert "".join(cues.texts) == "abcd"
+    assert "abcd" == "".join(cues.texts)
     assert (Repair(2, "out_of_order", "moved"),) == cues.repairs
 
 
@@ -58,17 +78,17 @@ def test_a_transcripts_times_are_rounded_once() -> None:
     assert [Cue(0, 847, "a"), Cue(847, 60_000, "b")] == list(cues)
 
 
-def test_an_offset_shifts_and_what_falls_before_zero_is_told() -> None:
+def test_an_offset_shifts_and_times_before_zero_are_mended() -> None:
     """An explicit shift, never an automatic one; earlier repairs stay."""
     cues = to_cues([Cue(1000, 2000, "a"), Cue(2000, 3000, "b "), Cue(3000, 4000, "c")])
     shifted = to_cues(cues, offset_ms=-1500)
     assert [Cue(0, 500, "a"), Cue(500, 1500, "b"), Cue(1500, 2500, "c")] == list(shifted)
     assert [Repair(1, "white_space", "trimmed"), Repair(0, "negative", "set to 0")] == list(shifted.repairs)
-    assert list(to_cues(cues, offset_ms=500).starts_ms) == [1500, 2500, 3500]
+    assert [1500, 2500, 3500] == list(to_cues(cues, offset_ms=500).starts_ms)
 
 
-def test_cues_come_back_as_they_are() -> None:
-    """What this library made needs no second look."""
+def test_sound_cues_are_returned_as_they_are() -> None:
+    """Cues that this library made are not checked again."""
     cues = to_cues([Cue(0, 1, "a")])
     assert cues is to_cues(cues)
 
@@ -80,10 +100,10 @@ def test_no_cues_are_fine() -> None:
 
 
 @given(nasty_cues)
-def test_the_quick_way_and_the_slow_way_agree(given_cues: list[Cue]) -> None:
+def test_the_quick_way_and_the_slow_way_agree(any_cues: list[Cue]) -> None:
     """Mending finds nothing to mend where the bulk check passes, and its result passes."""
-    cues = to_cues(given_cues)
-    columns = ([c.start_ms for c in given_cues], [c.end_ms for c in given_cues], tuple(c.text for c in given_cues))
+    cues = to_cues(any_cues)
+    columns = ([c.start_ms for c in any_cues], [c.end_ms for c in any_cues], tuple(c.text for c in any_cues))
     slow = _mend(*columns, ())
     assert (slow, slow.repairs) == (cues, cues.repairs)
     again = to_cues(list(cues))
@@ -91,18 +111,18 @@ def test_the_quick_way_and_the_slow_way_agree(given_cues: list[Cue]) -> None:
 
 
 @given(nasty_cues)
-def test_the_rules_of_cues_hold(given_cues: list[Cue]) -> None:
-    """Starts never go back, ends come after starts, text is clean, and each cue is kept or told."""
-    cues = to_cues(given_cues)
+def test_the_rules_of_cues_hold(any_cues: list[Cue]) -> None:
+    """Starts never go back, ends come after starts, text is clean, and each cue is kept or listed as dropped."""
+    cues = to_cues(any_cues)
     assert sorted(cues.starts_ms) == list(cues.starts_ms)
     assert all(0 <= start < end for start, end in zip(cues.starts_ms, cues.ends_ms, strict=True))
     assert all(text and text == clean_text(text) for text in cues.texts)
     dropped = {repair.index for repair in cues.repairs if repair.action == "dropped"}
-    assert len(given_cues) == len(cues) + len(dropped)
+    assert len(any_cues) == len(cues) + len(dropped)
 
 
 def test_values_of_the_wrong_type_are_refused() -> None:
-    """A time is a whole number, a boolean is no number, a text is text."""
+    """A time is a whole number, a boolean is not a number, a text is text."""
     with pytest.raises(TypeError, match="expected int as end_ms, got float"):
         Cue(0, 1.5, "a")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="expected int as start_ms, got bool"):
@@ -112,7 +132,7 @@ def test_values_of_the_wrong_type_are_refused() -> None:
 
 
 def test_columns_of_unequal_length_are_refused() -> None:
-    """A cue or a segment that is not whole would be lost."""
+    """A cue or a segment without all its parts would be lost."""
     with pytest.raises(ValueError, match="expected columns of equal length"):
         Cues((0,), (1,), ())
     with pytest.raises(ValueError, match="expected columns of equal length"):
@@ -127,12 +147,12 @@ def test_cues_are_a_sequence_of_values() -> None:
     assert Cue(1, 2, "b") in cues
     assert cues == pickle.loads(pickle.dumps(cues))
     assert hash(cues) == hash(to_cues(list(cues)))
-    assert repr(cues) == "Cues(starts_ms=<3>, ends_ms=<3>, texts=<3>, repairs=())"
+    assert "Cues(starts_ms=<3>, ends_ms=<3>, texts=<3>, repairs=())" == repr(cues)
     with pytest.raises(IndexError):
         cues[3]
 
 
-def test_earlier_repairs_stay_told_when_cues_are_shifted() -> None:
+def test_earlier_repairs_are_kept_when_cues_are_shifted() -> None:
     """And text that is fine is not touched."""
     cues = to_cues([Cue(0, 0, "a")])
     assert cues.repairs == to_cues(cues, offset_ms=5).repairs
@@ -144,7 +164,93 @@ def test_fine_cues_are_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [Cue(0, 1, "a"), Cue(0, 2, "中")] == list(to_cues([Cue(0, 1, "a"), Cue(0, 2, "中")]))
 
 
-def test_what_is_told_of_a_wrong_type() -> None:
-    """Its name, and that of the field."""
+def test_an_error_of_type_names_the_type_and_the_field() -> None:
+    """As the message of `Cue` for text."""
     with pytest.raises(TypeError, match=r"^expected str as text, got bytes$"):
         Cue(0, 1, b"a")  # type: ignore[arg-type]
+
+
+FAULTY = Cues((5,), (1,), ("a\n\nb",), (Repair(3, "blank", "dropped"),))
+"""Cues that a user built: as a file they would be a broken one."""
+
+MENDED = to_cues([Cue(1, 5, "a\nb")])
+MENDING = (Repair(0, "white_space", "trimmed"), Repair(0, "reversed", "swapped"))
+
+
+def test_cues_that_a_user_built_are_mended() -> None:
+    """As any other cues are; what they say was mended before comes first."""
+    cues = to_cues(FAULTY)
+    assert MENDED == cues
+    assert (*FAULTY.repairs, *MENDING) == cues.repairs
+    assert cues is to_cues(cues)
+
+
+def test_cues_that_a_user_built_without_a_fault_stay_equal() -> None:
+    """They become sound, and keep their repairs."""
+    built = Cues((1,), (5,), ("a",), (Repair(3, "blank", "dropped"),))
+    cues = to_cues(built)
+    assert (built, built.repairs, True) == (cues, cues.repairs, cues.is_sound)
+
+
+def test_cues_that_a_user_built_have_values_of_the_right_type() -> None:
+    """Or the error that a `Cue` of them raises."""
+    with pytest.raises(TypeError, match="expected int as start_ms, got float"):
+        to_cues(Cues((0.5,), (1,), ("a",)))  # type: ignore[arg-type]
+
+
+def test_cues_that_a_user_built_are_written_as_a_file_that_can_be_read() -> None:
+    """In each form of subtitles."""
+    assert "1\n00:00:00,001 --> 00:00:00,005\na\nb\n" == to_srt(FAULTY)
+    assert MENDED == decode_srt(to_srt(FAULTY)) == decode_vtt(to_vtt(FAULTY))
+    assert to_vtt(MENDED) == to_vtt(FAULTY)
+    assert to_hls_segments(MENDED, segment_ms=2) == to_hls_segments(FAULTY, segment_ms=2)
+
+
+def test_cues_that_a_user_built_are_mended_before_they_are_translated_or_laid_out() -> None:
+    """The repairs say so, before what was done afterwards."""
+    translated = translate(FAULTY, Translation(pairs=(TranslatedText("a b", "c"),)))
+    assert ((Cue(1, 5, "c"),), (*FAULTY.repairs, *MENDING)) == (tuple(translated), translated.repairs)
+    shaped = shape(FAULTY, PROFILES["netflix-en"])
+    assert shape(MENDED, PROFILES["netflix-en"]) == shaped
+    assert (*FAULTY.repairs, *MENDING) == shaped.repairs[:3]
+
+
+MAKERS: list[Callable[[], Cues]] = [
+    lambda: to_cues(Transcript((0,), (1,), ("a",))),
+    lambda: to_cues([Cue(0, 1, " a")]),
+    lambda: to_cues(FAULTY, offset_ms=7),
+    lambda: decode_srt(to_srt(MENDED)),
+    lambda: decode_vtt(to_vtt(MENDED)),
+    lambda: translate(MENDED, Translation()),
+    lambda: shape(MENDED, PROFILES["netflix-en"]),
+    lambda: to_cues([]),
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_cues_that_the_library_made_are_sound(make: Callable[[], Cues]) -> None:
+    """They are not checked again, even after a copy or a process border."""
+    cues = make()
+    assert cues.is_sound
+    assert cues is to_cues(cues)
+    for again in (copy(cues), deepcopy(cues), pickle.loads(pickle.dumps(cues))):
+        assert (cues, cues.repairs) == (again, again.repairs)
+        assert again is to_cues(again)
+
+
+def test_cues_that_were_changed_are_checked_again() -> None:
+    """`evolve` may put anything into them."""
+    changed = evolve(MENDED, texts=("a\n\n2\n00:00:01,000 --> 00:00:02,000\nb",))
+    assert not changed.is_sound
+    assert not evolve(MENDED).is_sound
+    assert ["a\n2\n00:00:01,000 --> 00:00:02,000\nb"] == list(to_cues(changed).texts)
+    assert to_cues(changed) == decode_srt(to_srt(changed))
+
+
+def test_soundness_is_no_part_of_the_value() -> None:
+    """Cues that a user built are equal to those of the library, hash and print alike, and accept no such argument."""
+    built = Cues(MENDED.starts_ms, MENDED.ends_ms, MENDED.texts)
+    assert not built.is_sound
+    assert (MENDED, hash(MENDED), repr(MENDED)) == (built, hash(built), repr(built))
+    with pytest.raises(TypeError, match="is_sound"):
+        Cues(is_sound=True)  # type: ignore[call-arg]

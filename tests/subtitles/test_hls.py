@@ -3,16 +3,16 @@
 from typing import Any
 
 import pytest
+from helpers.texts import mended_cues
 from hypothesis import given, strategies as st
-from strategies import cue_lists
 
 from smarthandle_results import Cue, Cues, decode_vtt, to_cues, to_hls_segments
 
 HEAD = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n"
 
 
-def test_a_cue_across_a_border_stands_in_both_segments() -> None:
-    """Each segment has the cues shown in its time, under their full times; one without cues is a bare header."""
+def test_a_cue_across_a_border_is_in_both_segments() -> None:
+    """Each segment has the cues shown in its time, with their full times; one without cues is only a header."""
     cues = [Cue(0, 1000, "a"), Cue(1500, 4001, "b & c"), Cue(8000, 10_000, "d")]
     b = "\n00:00:01.500 --> 00:00:04.001\nb &amp; c\n"
     assert (
@@ -24,13 +24,13 @@ def test_a_cue_across_a_border_stands_in_both_segments() -> None:
     ) == to_hls_segments(cues, segment_ms=2000, mpegts=900_000)
 
 
-def test_no_cues_give_no_segments() -> None:
-    """Without cues there is no segment to write."""
+def test_without_cues_there_are_no_segments() -> None:
+    """There is no end of a last cue up to which to write them."""
     assert () == to_hls_segments([], segment_ms=6000)
 
 
-@given(cues=cue_lists(), count=st.integers(1, 50))
-def test_segments_hold_the_cues_of_their_time(cues: Cues, count: int) -> None:
+@given(cues=mended_cues(), count=st.integers(1, 50))
+def test_segments_have_the_cues_of_their_time(cues: Cues, count: int) -> None:
     """Read back, each segment has exactly the cues that overlap its time."""
     segment_ms = max(cues.ends_ms, default=1) // count + 1
     segments = to_hls_segments(cues, segment_ms=segment_ms)
@@ -49,16 +49,16 @@ def test_segments_hold_the_cues_of_their_time(cues: Cues, count: int) -> None:
     ],
 )
 def test_arguments_out_of_range(segment_ms: int, mpegts: int, message: str) -> None:
-    """A segment lasts a millisecond at least, and a presentation time stamp has 33 bits."""
+    """A segment lasts a millisecond at least, and a presentation timestamp has 33 bits."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
         to_hls_segments([], segment_ms=segment_ms, mpegts=mpegts)
     assert message == str(caught.value)
 
 
-def test_a_cue_that_ends_on_a_border_stands_ahead_of_it_only() -> None:
+def test_a_cue_that_ends_on_a_border_is_before_it_only() -> None:
     """A cue is shown up to its end and no longer; the media's time begins at 0 if nothing else is said."""
     first, second = to_hls_segments([Cue(0, 2000, "a"), Cue(2001, 2500, "b")], segment_ms=2000)
-    assert ("\na\n" in first, "\na\n" in second, "\nb\n" in second) == (True, False, True)
+    assert (True, False, True) == ("\na\n" in first, "\na\n" in second, "\nb\n" in second)
     assert first.startswith("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,")
 
 
@@ -70,8 +70,8 @@ def test_a_cue_that_ends_on_a_border_stands_ahead_of_it_only() -> None:
         ({"segment_ms": 1, "mpegts": 1.5}, "expected int as mpegts, got float"),
     ],
 )
-def test_arguments_that_are_no_int(arguments: dict[str, Any], message: str) -> None:
-    """Half a millisecond or half a tick would make a header that no reader takes."""
+def test_arguments_that_are_not_ints(arguments: dict[str, Any], message: str) -> None:
+    """Half a millisecond or half a tick would make a header that no reader accepts."""
     with pytest.raises(TypeError) as caught:
         to_hls_segments([], **arguments)
     assert message == str(caught.value)

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
+from smarthandle_results._columns import are_all_below
 from smarthandle_results._subtitles.milliseconds import to_milliseconds
 
 
@@ -46,6 +47,15 @@ close_calls = st.integers(-(10**9), 10**14).map(lambda tenths: tenths / 10_000)
 def test_columns_of_all_kinds_round_as_decimals_do(column: list[float]) -> None:
     """A close call or a huge time is rounded with care, and its neighbours are none the worse."""
     assert [slow_round(seconds) for seconds in column] == to_milliseconds(tuple(column))
+
+
+@given(st.lists(st.floats(-(2**80), 2**80) | st.integers(-(2**63), 2**64)))
+def test_numbers_below_a_limit_are_below_it(column: list[float]) -> None:
+    """Except by the last bits of a float; and where there is a NaN, no number is said to be."""
+    largest = max(map(abs, column), default=0)
+    assert not are_all_below(largest * (1 - 2**-50), column)
+    assert not are_all_below(2.0**90, [*column, float("nan")])
+    assert are_all_below(largest * (len(column) + 1) + 1, column)
 
 
 def test_only_close_calls_are_rounded_with_care(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@ import pickle
 from collections.abc import Callable
 
 import pytest
+from helpers.texts import HAZARDS, mended_cues
 from hypothesis import given, strategies as st
-from strategies import HAZARDS, cue_lists
 
 from smarthandle_results import (
     Cue,
@@ -28,9 +28,9 @@ readers = pytest.mark.parametrize(
 )
 
 
-@given(cues=cue_lists())
+@given(cues=mended_cues())
 def test_what_is_written_is_read_back(cues: Cues) -> None:
-    """Any cues come back equal from either format, as text or bytes, and nothing was mended on the way."""
+    """Any cues are read back equal from either format, as text or bytes, and nothing was mended on the way."""
     assert cues == decode_srt(to_srt(cues))
     assert cues == decode_srt(to_srt(cues, bom=True, crlf=True).encode())
     assert cues == decode_vtt(to_vtt(cues))
@@ -43,7 +43,7 @@ def test_what_is_written_is_read_back(cues: Cues) -> None:
     pieces=st.lists(st.sampled_from(HAZARDS)),
 )
 def test_any_text_gives_cues_or_our_error(head: str, pieces: list[str]) -> None:
-    """A text of hazards gives cues that any file can hold, or a SmartHandleError."""
+    """A text of hazards is read as cues that any file can hold, or raises a SmartHandleError."""
     text = head + "".join(pieces)
     for decode in (decode_srt, decode_vtt):
         for written in (text, text.encode(errors="replace"), text.encode("utf-16", errors="replace")):
@@ -56,7 +56,7 @@ def test_any_text_gives_cues_or_our_error(head: str, pieces: list[str]) -> None:
 
 @given(body=st.binary())
 def test_any_bytes_give_cues_or_our_error(body: bytes) -> None:
-    """Bytes that are no subtitles give a SmartHandleError and nothing else."""
+    """Bytes that are not subtitles raise a SmartHandleError and nothing else."""
     for decode in (decode_srt, decode_vtt):
         try:
             decode(body)
@@ -95,17 +95,22 @@ def test_bytes_that_are_not_utf_8(decode: Decode, head: str, end: bytes) -> None
 
 @readers
 def test_times_beyond_what_python_converts(decode: Decode, head: str) -> None:
-    """Hours of more digits than Python converts are no time."""
+    """Hours with more digits than Python converts are not a time."""
     with pytest.raises(SubtitleError):
         decode(f"{head}a\n\n2\n{'9' * 5000}:00:00,000 --> {'9' * 5000}:00:01,000\nb\n")
 
 
-def test_error_lists_at_most_1000_problems() -> None:
-    """Past the first 1,000 problems one says how many more there were; the error pickles."""
+@pytest.mark.parametrize(("decode", "head", "first"), [(decode_srt, "", 1), (decode_vtt, "WEBVTT\n\n", 3)])
+def test_error_lists_at_most_1000_problems(decode: Decode, head: str, first: int) -> None:
+    """After the first 1,000 problems the others are counted; the error pickles."""
     with pytest.raises(SubtitleError) as caught:
-        decode_vtt("WEBVTT\n\n" + "stray\n\n" * 1003)
-    *problems, last = caught.value.problems
-    assert [LineProblem(line, "text that belongs to no cue") for line in range(3, 2003, 2)] == problems
-    assert LineProblem(2003, "3 more problems are not listed") == last
-    assert "line 3: text that belongs to no cue (and 1000 more)" == str(caught.value)
-    assert caught.value.problems == pickle.loads(pickle.dumps(caught.value)).problems
+        decode(head + "stray\n\n" * 1003)
+    error = caught.value
+    assert (
+        tuple(LineProblem(line, "text that belongs to no cue") for line in range(first, first + 2000, 2))
+        == error.problems
+    )
+    assert (3, 1003) == (error.unlisted, error.problem_count)
+    assert f"line {first}: text that belongs to no cue (and 1002 more)" == str(error)
+    again = pickle.loads(pickle.dumps(error))
+    assert (error.problems, error.unlisted) == (again.problems, again.unlisted)

@@ -4,8 +4,8 @@ import pysrt
 import pysubs2
 import pytest
 import srt
+from helpers.texts import nasty_cues
 from hypothesis import given
-from support import nasty_cues
 
 from smarthandle_results import Cue, to_cues, to_srt
 
@@ -14,17 +14,17 @@ TEXT = "1\n00:00:00,000 --> 00:00:00,846\nSpeaking of which,\n\n2\n00:01:00,000 
 
 
 def drop_joiners(text: str) -> str:
-    """Drop U+2060, which stands where a reader would see more than text."""
+    """Drop U+2060, which is added where a reader would see more than text."""
     return text.replace("\u2060", "")
 
 
 def test_cues_are_numbered_blocks() -> None:
     """Numbers from 1, comma, hours without limit, one blank line between, LF at the end."""
-    assert to_srt(CUES) == TEXT
-    assert to_srt([]) == ""
+    assert TEXT == to_srt(CUES)
+    assert "" == to_srt([])
 
 
-def test_numbers_go_on_beyond_the_table() -> None:
+def test_numbers_continue_beyond_the_table() -> None:
     """The ten-thousand-and-first cue has its number too."""
     text = to_srt([Cue(start, start + 1, "a") for start in range(10_002)])
     assert list(range(1, 10_003)) == [item.index for item in srt.parse(text)]
@@ -57,10 +57,10 @@ def test_what_a_reader_would_misread_is_broken_by_a_joiner(text: str, written: s
 
 
 @given(nasty_cues)
-def test_three_readers_read_back_the_same_cues(given_cues: list[Cue]) -> None:
+def test_three_readers_read_back_the_same_cues(any_cues: list[Cue]) -> None:
     """Whatever the texts: the same count, times and text in srt, pysubs2 and pysrt."""
-    cues = to_cues(given_cues)
-    text = to_srt(given_cues)
+    cues = to_cues(any_cues)
+    text = to_srt(any_cues)
     expected = [(cue.start_ms, cue.end_ms, drop_joiners(cue.text)) for cue in cues]
     by_srt = [
         (round(item.start.total_seconds() * 1000), round(item.end.total_seconds() * 1000), drop_joiners(item.content))

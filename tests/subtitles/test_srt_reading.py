@@ -1,4 +1,4 @@
-"""SubRip read back through pysrt: what pysrt would lose is mended and told, or refused with its line."""
+"""SubRip read back through pysrt: what pysrt would lose is mended with a repair, or refused with its line."""
 
 import subprocess
 import sys
@@ -18,10 +18,12 @@ A = "1\n00:00:01,000 --> 00:00:02,000\n"
 B = "2\n00:00:03,000 --> 00:00:04,000\n"
 EXPECTED_TIMES = "expected HH:MM:SS,mmm --> HH:MM:SS,mmm"
 STRAY = "text that belongs to no cue"
+AFTER = "text after the times"
+MISSING = "number of a cue that is missing"
 
 
 def test_a_plain_file() -> None:
-    """Two cues are read as they stand, whatever their numbers are."""
+    """Two cues are read as they are, whatever their numbers."""
     cues = decode_srt(f"{A}one\ntwo\n\n{B.replace('2', '9', 1)}three\n\n")
     assert [Cue(1000, 2000, "one\ntwo"), Cue(3000, 4000, "three")] == list(cues)
     assert () == cues.repairs
@@ -48,7 +50,7 @@ def test_times_that_are_written_otherwise(times: str) -> None:
 
 
 def test_missing_numbers_and_empty_lines() -> None:
-    """A cue may lack its number, or the empty line ahead of it, which pysrt would take for text."""
+    """A cue may lack its number, or the empty line before it; pysrt would then read its lines as text."""
     expected = [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")]
     assert expected == list(decode_srt(f"{A}a\n{B}b\n"))
     assert expected == list(decode_srt(f"{A[2:]}a\n\n{B[2:]}b"))
@@ -71,7 +73,7 @@ def test_missing_numbers_and_empty_lines() -> None:
     ],
 )
 def test_numbers_that_are_spoken(text: str, expected: list[str]) -> None:
-    """A number directly behind text is text, unless it goes on with the file's numbers."""
+    """A number directly after text is text, unless it continues the file's numbers."""
     cues = decode_srt(text)
     assert expected == [cue.text for cue in cues]
     assert () == cues.repairs
@@ -85,7 +87,7 @@ def test_line_ends_that_were_converted_twice() -> None:
 
 
 def test_empty_lines_in_a_text() -> None:
-    """What stands behind an empty line, which pysrt drops, stays in its cue, and a repair says so."""
+    """What follows an empty line, which pysrt drops, stays in its cue, and a repair says so."""
     cues = decode_srt(f"{A}one\n\ntwo\n \n7\n\n{B}\nthree\n")
     assert [Cue(1000, 2000, "one\ntwo\n7"), Cue(3000, 4000, "three")] == list(cues)
     assert (Repair(0, "blank_line", "removed"), Repair(1, "blank_line", "removed")) == cues.repairs
@@ -118,15 +120,15 @@ def test_markup(written: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["<3", "a < b > c", "<中文>", "{x}", "{\\an8", "a\\Nb", "&amp;", "a --> b", "<a", "5 > 3"]
 )
-def test_what_is_no_markup(text: str) -> None:
-    """What no reader takes for a tag or an override is text."""
+def test_text_that_is_not_markup(text: str) -> None:
+    """What no reader mistakes for a tag or an override is text."""
     cues = decode_srt(f"{A}{text}\n")
     assert [Cue(1000, 2000, text)] == list(cues)
     assert () == cues.repairs
 
 
 def test_position() -> None:
-    """A position behind the times is left out, and a repair says so."""
+    """A position after the times is left out, and a repair says so."""
     for position in ("X1:1 X2:2 Y1:3 Y2:4", "align:start position:0%"):
         cues = decode_srt(f"{A[:-1]} {position}\na\n")
         assert [Cue(1000, 2000, "a")] == list(cues)
@@ -144,16 +146,17 @@ def test_position() -> None:
         (A + "a\n\n2\n00:00:aa,000 --> 00:00:04,000\nb\n", [(6, EXPECTED_TIMES)]),
         (A + "a\n\n2\n00:00:03;000 - 00:00:04;000\nb\n", [(6, EXPECTED_TIMES)]),
         (A + f"a\n\n#2\n{B[2:]}b\n", [(5, "expected the number of a cue")]),
-        (A + "a\n\n2\n", [(5, "number of a cue that is missing")]),
+        (A + "a\n\n2\n", [(5, MISSING)]),
         (A + "a\n\nIn the year\n1984\n" + B[2:] + "b\n", [(6, "expected the number of a cue")]),
-        (A[:-1] + " hello inline\na\n", [(2, "text behind the times")]),
-        (A[:-1] + " Note: hello\na\n", [(2, "text behind the times")]),
+        (A[:-1] + " hello inline\na\n", [(2, AFTER)]),
+        (A[:-1] + " Note: hello\na\n", [(2, AFTER)]),
         (A + "a\n\n00:00:60,000 --> 00:61:00,000\nb\n", [(5, EXPECTED_TIMES)]),
         (A + "a\n\n-00:00:01,000 --> 00:00:04,000\nb\n\n3\nc\n", [(5, EXPECTED_TIMES), (9, EXPECTED_TIMES)]),
+        (A[:-1] + " hello\na\n\n2\n00:00:aa,000\nb\n\n2\n", [(2, AFTER), (6, EXPECTED_TIMES), (9, MISSING)]),
     ],
 )
 def test_what_is_refused(text: str, problems: list[tuple[int, str]]) -> None:
-    """Times that cannot be read, and text ahead of the first cue, are refused with their lines."""
+    """Times that cannot be read, and text before the first cue, are refused with their lines."""
     with pytest.raises(SubtitleError) as caught:
         decode_srt(text)
     assert tuple(LineProblem(*problem) for problem in problems) == caught.value.problems
@@ -181,13 +184,13 @@ def test_what_others_write(cues: list[tuple[int, int, str]]) -> None:
 
 
 def test_joiners_of_others_stay() -> None:
-    """One joiner is taken where `to_srt` would have put it; others are text."""
+    """One joiner is removed where `to_srt` would have added it; others are text."""
     cues = decode_srt(f"{A}a\u2060b <\u2060\u2060i> \u2060\n7\u2060\n")
     assert "a\u2060b <\u2060i> \u2060\n7" == cues[0].text
 
 
 def test_to_pysrt() -> None:
-    """Cues become pysrt's items, numbered from 1, with the texts of `to_srt`."""
+    """Cues become items of pysrt, numbered from 1, with the texts of `to_srt`."""
     cues = [Cue(1000, 2000, "a"), Cue(360_000_001, 360_000_002, "<b>\nc")]
     items = to_pysrt(cues)
     assert [(1, 1000, 2000, "a"), (2, 360_000_001, 360_000_002, "<\u2060b>\nc")] == [

@@ -1,4 +1,4 @@
-"""WebVTT read back in the way of the W3C's parser: what it would drop in silence is refused with its line."""
+"""WebVTT read back as the W3C's parser does: what it would drop in silence is refused with its line."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_no_cues(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "webvtt\n", "WEBVTTX\n", " WEBVTT\n", "\n\nWEBVTT", A + "a"])
-def test_what_is_no_webvtt(text: str) -> None:
+def test_files_that_are_not_webvtt(text: str) -> None:
     """A file without the signature is refused."""
     with pytest.raises(SubtitleError) as caught:
         decode_vtt(text)
@@ -68,7 +68,7 @@ def test_times(times: str, start: int, end: int) -> None:
         "\u300000:01.000 --> 00:02.000",
     ],
 )
-def test_what_are_no_times(times: str) -> None:
+def test_times_that_cannot_be_read(times: str) -> None:
     """A line of times that the W3C's parser drops with its cue is refused."""
     with pytest.raises(SubtitleError) as caught:
         decode_vtt(f"{HEAD}an id\n{times}\na")
@@ -122,7 +122,7 @@ def test_settings() -> None:
 
 
 def test_a_line_of_times_ends_a_block() -> None:
-    """Times end the header, or the cue that stands ahead of them, without an empty line."""
+    """Times end the header, or the cue before them, without an empty line."""
     expected = [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")]
     assert expected == list(decode_vtt(f"WEBVTT\n{A}a\n{B}b"))
     assert expected == list(decode_vtt(f"WEBVTT\n\nNOTE\n{A}a\n\n\n\nNOTE x\ny\n{B}b"))
@@ -152,8 +152,8 @@ def test_cues_are_mended() -> None:
     ]
 
 
-def test_every_bad_line_is_told_and_a_cue_without_text_swallows_nothing() -> None:
-    """The first bad line does not hide the second; a line of times right behind another begins a cue."""
+def test_every_bad_line_is_listed_and_a_cue_without_text_swallows_nothing() -> None:
+    """The first bad line does not hide the second; a line of times directly after another begins a cue."""
     with pytest.raises(SubtitleError) as caught:
         decode_vtt(f"{HEAD}1 --> 2\na\n\n3 --> 4\nb\n")
     assert [3, 6] == [problem.line for problem in caught.value.problems]

@@ -2,21 +2,20 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from attrs import fields
-from support import make_body
+from helpers.bodies import make_body
+from helpers.places import SAMPLES
+from helpers.tables import JSON_COLUMNS
 
 from smarthandle_results import DecodeError, Job, Response, decode_job, decode_response, to_job_row, to_jsonl
 from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableName, flatten_body
 from smarthandle_results._tables.job import MAX_INTEGER
 from smarthandle_results._tables.rows import Repeated
 
-SAMPLES = Path(__file__).parent.parent.parent / "samples"
 BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
 TOO_LARGE = "expected integers of at most 53 bits, got a larger one"
-JSON_COLUMNS = {"fields", "other_counts"}
 TABLES: list[TableName] = ["cues", "copies", "usage", "jobs"]
 
 
@@ -58,7 +57,7 @@ def test_samples(case: str, table: TableName) -> None:
     for row in given:
         row |= {key: json.loads(value) for key, value in row.items() if key in JSON_COLUMNS and isinstance(value, str)}
     assert expected == given
-    assert read_rows("errors", BODIES[case]) == []
+    assert [] == read_rows("errors", BODIES[case])
 
 
 @pytest.mark.parametrize("case", [case for case, body in BODIES.items() if not decodes(body)])
@@ -91,7 +90,7 @@ def test_what_engines_cannot_hold(body: bytes | str | None, message: str) -> Non
 def test_only_times_of_cues_count(size: int) -> None:
     """A blank segment makes no cue, so that its times do no harm; those of a cue may have 53 bits."""
     blank = make_body([{"content": " ", "begin_time": 0, "end_time": 2**60}])
-    assert read_rows("errors", blank) == []
+    assert [] == read_rows("errors", blank)
     segment = make_body([{"content": "a", "begin_time": 0, "end_time": size}])
     assert [size > MAX_INTEGER, size <= MAX_INTEGER] == [
         bool(read_rows("errors", segment)),
@@ -101,11 +100,11 @@ def test_only_times_of_cues_count(size: int) -> None:
 
 def test_a_body_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A body may have 256 MiB and no more."""
-    assert MAX_BODY_SIZE == 256 * 2**20
+    assert 256 * 2**20 == MAX_BODY_SIZE
     body = b'{"State":"Failed"}'
     monkeypatch.setattr("smarthandle_results._tables.flatten.MAX_BODY_SIZE", len(body))
-    assert len(flatten_body("errors", body)) == 0
-    assert find_error(body + b" ") == (".", "expected a body of at most 256 MiB, got a larger one", 1)
+    assert 0 == len(flatten_body("errors", body))
+    assert (".", "expected a body of at most 256 MiB, got a larger one", 1) == find_error(body + b" ")
 
 
 def test_a_broken_part_makes_the_whole_body_bad() -> None:
@@ -113,21 +112,21 @@ def test_a_broken_part_makes_the_whole_body_bad() -> None:
     body = make_body([{"content": "a", "from": 0, "to": 1}], JobId="x")
     broken = json.loads(body)
     broken["JobResult"]["Usage"] = "[]"
-    assert find_error(json.dumps(broken)) == (".JobResult.Usage | fromjson", "expected object, got array", 1)
+    assert (".JobResult.Usage | fromjson", "expected object, got array", 1) == find_error(json.dumps(broken))
 
 
 def test_a_broken_request_matters_to_copies_only() -> None:
     """Rows of copies have columns from the request; other results do not need a good one."""
     info = {"JobType": "TextGenerate", "EditingConfig": "["}
-    assert find_error(make_body(["a"], SmartJobInfo=info))[0] == ".SmartJobInfo.EditingConfig"
+    assert ".SmartJobInfo.EditingConfig" == find_error(make_body(["a"], SmartJobInfo=info))[0]
     body = make_body([{"content": "a", "from": 0, "to": 1}], SmartJobInfo=info | {"JobType": "ASR"})
-    assert read_rows("errors", body) == []
+    assert [] == read_rows("errors", body)
 
 
 def test_a_lone_surrogate_never_gets_in() -> None:
     """JSON that escapes half a character is not JSON, in the body or in the payload."""
-    assert find_error('{"State":"Finished","JobId":"\\ud800"}')[0] == "."
-    assert find_error(make_body('["\\ud800"]', "TextGenerate"))[0] == ".JobResult.AiResult"
+    assert "." == find_error('{"State":"Finished","JobId":"\\ud800"}')[0]
+    assert ".JobResult.AiResult" == find_error(make_body('["\\ud800"]', "TextGenerate"))[0]
 
 
 def test_text_and_bytes_are_the_same() -> None:
@@ -140,19 +139,19 @@ def test_jobs_of_all_states_are_rows() -> None:
     body = b'{"State":"Failed"}'
     assert [json.loads(to_jsonl([to_job_row(Job(Response(state="Failed")))]))] == read_rows("jobs", body)
     others: list[TableName] = ["cues", "copies", "usage", "errors"]
-    assert [read_rows(table, body) for table in others] == [[], [], [], []]
+    assert [[], [], [], []] == [read_rows(table, body) for table in others]
 
 
 def test_a_transcript_may_make_no_cues() -> None:
     """No segments, or only blank ones, make no rows and no error."""
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
-        assert (read_rows("cues", make_body(payload)), read_rows("errors", make_body(payload))) == ([], [])
+        assert ([], []) == (read_rows("cues", make_body(payload)), read_rows("errors", make_body(payload)))
 
 
 def test_a_column_of_one_value_is_sliced_like_any() -> None:
     """Its slice is as long as a list's would be."""
-    assert Repeated("x", 5)[3:9] == Repeated("x", 2)
-    assert len(Repeated(None, 5)[0:3]) == 3
+    assert Repeated("x", 2) == Repeated("x", 5)[3:9]
+    assert 3 == len(Repeated(None, 5)[0:3])
 
 
 @pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])

@@ -1,10 +1,11 @@
 """A response → all that a job contains, decoded once."""
 
 import json
+import pickle
 from collections.abc import Callable
 
 import pytest
-from support import make_body
+from helpers.bodies import make_body
 
 from smarthandle_results import (
     Cue,
@@ -28,8 +29,11 @@ def test_a_job_is_decoded_once() -> None:
     """Its result, the cues of its transcript, its usage and its media are together."""
     response = decode_response(make_body(JobResult=RESULT))
     job = decode_job(response)
-    assert Job(response, Transcript((0,), (1,), ("a",)), to_cues([Cue(0, 1000, "a")]), Usage(5)) == job
+    assert Job(response, Transcript((0,), (1,), ("a",)), Usage(5)) == job
+    assert to_cues([Cue(0, 1000, "a")]) == job.cues
     assert MediaOnly(media_id="m") == job.media
+    assert job.cues is job.cues
+    assert (job, job.cues, job.media) == (again := pickle.loads(pickle.dumps(job)), again.cues, again.media)
 
 
 @pytest.mark.parametrize(("payload", "job_type"), [("[]", "ASR"), ('["a"]', "TextGenerate"), (None, "ASR")])

@@ -5,8 +5,9 @@ import pickle
 
 import pytest
 from attrs import AttrsInstance, asdict
+from helpers.bodies import make_body
+from helpers.texts import nasty_texts
 from hypothesis import given, strategies as st
-from support import make_body, nasty_texts
 
 from smarthandle_results import (
     Copies,
@@ -71,7 +72,7 @@ def test_what_the_body_does_not_say_is_not_guessed() -> None:
     for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
         response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
         [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
-        assert (row.copy_type, row.keywords) == (None, None)
+        assert (None, None) == (row.copy_type, row.keywords)
 
 
 def test_keywords_that_are_not_text_are_json_text() -> None:
@@ -91,16 +92,16 @@ def test_a_usage_row_keeps_every_count() -> None:
     )
     row = to_usage_row(Job(RESPONSE, usage=Usage(None, JsonObject({"x": 1}))))
     assert row
-    assert (row.total_tokens, row.other_counts) == (None, JsonObject({"x": 1}))
+    assert (None, JsonObject({"x": 1})) == (row.total_tokens, row.other_counts)
 
 
 def test_cue_rows_count_from_one() -> None:
     """There is a row for each cue, with the job's ids."""
     response = decode_response(make_body("[]", JobId="j", Output="0123456789abcdef"))
-    assert tuple(to_cue_rows(Job(response, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))) == (
+    assert (
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
         CueRow(job_id="j", media_id="0123456789abcdef", cue_index=2, start_ms=5, end_ms=9, text="b"),
-    )
+    ) == tuple(to_cue_rows(Job(response), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))
 
 
 def test_a_job_row_counts_what_the_result_amounts_to() -> None:
@@ -111,15 +112,15 @@ def test_a_job_row_counts_what_the_result_amounts_to() -> None:
         return row.cue_count, row.copy_count, row.duration_ms, row.total_tokens
 
     cues = [{"content": "a", "from": 0, "to": 2}, {"content": "b", "from": 1, "to": 1.5}]
-    assert count(make_body(cues)) == (2, None, 2000, None)
-    assert count(make_body([])) == (0, None, 0, None)
-    assert count(make_body(None, "TextGenerate", JobResult={"AiResult": '["a"]', "Usage": '{"total_tokens":5}'})) == (
+    assert (2, None, 2000, None) == count(make_body(cues))
+    assert (0, None, 0, None) == count(make_body([]))
+    assert (
         None,
         1,
         None,
         5,
-    )
-    assert count(make_body(cues, State="Failed")) == (None, None, None, None)
+    ) == count(make_body(None, "TextGenerate", JobResult={"AiResult": '["a"]', "Usage": '{"total_tokens":5}'}))
+    assert (None, None, None, None) == count(make_body(cues, State="Failed"))
 
 
 def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
@@ -164,7 +165,7 @@ def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:
     row = CueRow(job_id=None, media_id="m", cue_index=1, start_ms=0, end_ms=5, text="中文\u2028\n")
     line = '{"job_id":null,"media_id":"m","cue_index":1,"start_ms":0,"end_ms":5,"text":"中文\u2028\\n"}\n'
     assert line.encode() * 2 == to_jsonl([row, row])
-    assert to_jsonl([]) == b""
+    assert b"" == to_jsonl([])
 
 
 json_numbers = st.integers(-(2**80), 2**80) | st.floats(allow_nan=False, allow_infinity=False)
@@ -205,8 +206,8 @@ def test_jsonl_is_compact_whatever_its_values() -> None:
         [row] = to_copy_rows(Job(RESPONSE, Copies((Copy(None, fields),))))
         return to_jsonl([row]).decode().partition('"fields":')[2]
 
-    assert write(JsonObject({"a": 2**70, "b": ("中",)})) == '{"a":1180591620717411303424,"b":["中"]}}\n'
-    assert write(JsonObject({"a": "\ud800", "b": ("中",)})) == '{"a":"\\ud800","b":["\\u4e2d"]}}\n'
+    assert '{"a":1180591620717411303424,"b":["中"]}}\n' == write(JsonObject({"a": 2**70, "b": ("中",)}))
+    assert '{"a":"\\ud800","b":["\\u4e2d"]}}\n' == write(JsonObject({"a": "\ud800", "b": ("中",)}))
 
 
 def test_a_job_row_has_its_media_and_its_request() -> None:
@@ -221,7 +222,7 @@ def test_a_job_row_has_its_media_and_its_request() -> None:
     fields = {"ErrorCode": "c", "ErrorMessage": "e", "FEExtend": "x"}
     body = {"State": "Failed", "JobResult": result, "SmartJobInfo": info, **fields}
     row = json.loads(to_jsonl([to_job_row(decode_job(decode_response(body)))]))
-    assert {name: value for name, value in row.items() if value is not None} == {
+    assert {
         "state": "Failed",
         "description": "d",
         "user_id": "5",
@@ -238,10 +239,10 @@ def test_a_job_row_has_its_media_and_its_request() -> None:
         "error_code": "c",
         "error_message": "e",
         "fe_extend": "x",
-    }
+    } == {name: value for name, value in row.items() if value is not None}
 
 
-CUE_ROWS = to_cue_rows(Job(RESPONSE, cues=to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")])))
+CUE_ROWS = to_cue_rows(Job(RESPONSE), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), Cue(9, 11, "c")]))
 
 
 def test_rows_are_a_sequence_over_columns() -> None:
@@ -249,7 +250,7 @@ def test_rows_are_a_sequence_over_columns() -> None:
     first, second, third = CUE_ROWS
     assert CueRow(job_id="j", media_id=None, cue_index=2, start_ms=5, end_ms=9, text="b") == CUE_ROWS[1] == second
     assert (first, third) == CUE_ROWS[::2]
-    assert third == CUE_ROWS[-1]
+    assert CUE_ROWS[-1] == third
     with pytest.raises(IndexError):
         CUE_ROWS[3]
 
@@ -265,7 +266,7 @@ def test_rows_are_equal_if_their_rows_are() -> None:
 
 def test_no_rows_have_their_columns() -> None:
     """A table without rows is a table."""
-    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE, cues=Cues()))
+    assert Rows.of(CueRow, []) == to_cue_rows(Job(RESPONSE)) == to_cue_rows(Job(RESPONSE), Cues())
     assert {name: [] for name in list_columns(CueRow)} == Rows.of(CueRow, ()).to_dict()
     assert b"" == to_jsonl(Rows.of(CueRow, ()))
     assert () == tuple(to_copy_rows(Job(RESPONSE))) == tuple(to_copy_rows(Job(RESPONSE, MediaOnly())))

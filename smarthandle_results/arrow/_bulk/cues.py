@@ -1,6 +1,6 @@
 r"""Many bodies → the columns of their cues, by Arrow's kernels: no object for a cue, its text or its times.
 
-Strategy. One operation: read as many bodies of a chunk as possible at once. The goal is speed alone: what this module
+Strategy: One operation: read as many bodies of a chunk as possible at once. The goal is speed alone: what this module
 returns, `flatten_body` would return too, and whatever it cannot read, such as bad bodies, is left for that. Delete the
 folder, and the one call in `_batches`, and nothing else changes. It reads most bodies of speech four times as fast.
 

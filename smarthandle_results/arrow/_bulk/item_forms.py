@@ -1,6 +1,6 @@
 r"""The forms of payloads that the bulk reader reads: which payloads have a form, and where its items have their fields.
 
-Strategy. An item is `{\"content\":\"Hi\",\"from\":0,\"to\":1.5}` as a body has it, since its payload is JSON inside a
+Strategy: An item is `{\"content\":\"Hi\",\"from\":0,\"to\":1.5}` as a body has it, since its payload is JSON inside a
 JSON string. Only its text and its numbers vary in length: the rest of it is fixed, once the service's spacing is known.
 So a form names one byte, the mark, that every item has equally often, and each field has a fixed distance from two
 marks. Finding all places of one byte is a simple scan, and no item needs to be parsed:

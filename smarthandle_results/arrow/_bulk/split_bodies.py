@@ -1,6 +1,6 @@
 r"""A body → the items of its payload, unread, and the frame around them, which is small and says which job it is.
 
-Strategy. To know what a payload means, its body must be decoded: which of several keys counts, what the job's state and
+Strategy: To know what a payload means, its body must be decoded: which of several keys counts, what the job's state and
 type are, whether any other part is broken. But most of a body is its payload, which the bulk reader reads in another
 way. So the body is split without decoding it, at a place that looks like a payload of cues, and the items there are
 replaced by a single cue, whose text is a secret. The result is the frame:

@@ -19,44 +19,41 @@ STDIN: Final = "-"
 @final
 @frozen
 class Input:
-    """A file to read, or standard input, under the name that the tables give it."""
+    """A file to read, or standard input as `-`, under the name that the tables give it."""
 
     name: str
 
-    @property
-    def size(self) -> int | None:
-        """Bytes on disk; None where nobody can say."""
-        status = self.find_status()
-        return status.st_size if status else None
-
-    @property
-    def modified_ns(self) -> int | None:
-        """When it was last written, in nanoseconds; None where nobody can say."""
-        status = self.find_status()
-        return status.st_mtime_ns if status else None
-
-    @property
-    def is_stream(self) -> bool:
-        """Tell what can be read but once, such as a pipe."""
-        path = Path(self.name)
-        return self.name == STDIN or (path.exists() and not path.is_file())
-
-    def find_status(self) -> os.stat_result | None:
-        """Find what the file system says of a regular file; None for all else."""
+    def stat(self) -> os.stat_result | None:
+        """Ask the file system about a regular file; return None for anything else, or if the file is not there."""
         try:
             status = os.fstat(sys.stdin.fileno()) if self.name == STDIN else Path(self.name).stat()
         except (OSError, ValueError, AttributeError):  # it is not there, or is a stand-in of a program's own
             return None
         return status if S_ISREG(status.st_mode) else None
 
+    def stat_size(self) -> int | None:
+        """Ask for the bytes on disk; return None where nobody knows."""
+        status = self.stat()
+        return status.st_size if status else None
+
+    def stat_modified_ns(self) -> int | None:
+        """Ask for the time of the last change, in nanoseconds; return None where nobody knows."""
+        status = self.stat()
+        return status.st_mtime_ns if status else None
+
+    def is_stream(self) -> bool:
+        """Ask whether it can be read only once, as a pipe or standard input can."""
+        path = Path(self.name)
+        return self.name == STDIN or (path.exists() and not path.is_file())
+
 
 @final
 @frozen(kw_only=True)
 class Search:
-    """What became of a folder or a glob: the files that were taken, and those left out for their names."""
+    """What a folder or a glob, the `argument`, contains: how many files to read, and how many are left out by name."""
 
     argument: str
-    found: int
+    files: int
     left_out: int
 
 
@@ -64,7 +61,7 @@ SearchListener: TypeAlias = Callable[[Search], object]
 
 
 def escape_name(name: str) -> str:
-    r"""Write a file's name as text that can be encoded: bytes that are no UTF-8 as `\udcff` and the like."""
+    r"""Write a file's name as text that can be encoded: bytes that are not UTF-8 become `\udcff` and the like."""
     return name.encode(errors="backslashreplace").decode()
 
 
@@ -73,29 +70,29 @@ def find_inputs(
     *,
     skipped: Iterable[Path] = (),
     subtitles: bool = False,
-    report: SearchListener = lambda _: None,
+    on_search: SearchListener = lambda _: None,
 ) -> tuple[Input, ...]:
-    """Find files: those that are named, whatever their suffix, those that a glob matches, and those of a folder.
+    """Find the files to read: those that are named, whatever their suffix, those of a glob, and those of a folder.
 
-    In a folder and all below it, linked folders too, these are taken: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Hidden ones are not, nor are tables beside
-    the `run.json` of the run that wrote them, nor what is in a `skipped` folder, unless it is the very one that is
-    searched or holds it. A file that is found twice is taken once, under the first of its names. `report` hears of each
-    folder and glob. Raises `FileNotFoundError` for what is not there.
+    Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
+    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Left out are hidden files, the tables beside
+    the `run.json` of the run that wrote them, and what is in a `skipped` folder, unless that is the very one to search
+    or contains it. A file that is found twice is read once, under the first of its names. `on_search` is called with
+    each folder and glob. Raises `FileNotFoundError` for an argument that matches nothing.
     """
-    search = _Search({path.resolve() for path in skipped}, _SUBTITLES if subtitles else _TAKEN)
-    resolve = lru_cache(maxsize=1)(os.path.realpath)  # most files stand in the folder of the one before
+    finder = _Finder({path.resolve() for path in skipped}, _BODIES_AND_SUBTITLES if subtitles else _BODIES)
+    resolve = lru_cache(maxsize=1)(os.path.realpath)  # most files are in the folder of the one before
     names: dict[str, str] = {}
     for argument in arguments:
-        found = 0
-        left_out = search.left_out
-        for found, name in enumerate(search.find(argument), start=1):  # noqa: B007 - the last is the count
+        files, left_out = 0, finder.left_out
+        for name in finder.find(argument):
+            files += 1
             parent, last = os.path.split(name)
             is_simple = name != STDIN and not os.path.islink(name)  # noqa: PTH114 - a million of these
-            real = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
-            names.setdefault(real, name)
+            path = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
+            names.setdefault(path, name)
         if argument != STDIN and not _is_file(argument):
-            report(Search(argument=argument, found=found, left_out=search.left_out - left_out))
+            on_search(Search(argument=argument, files=files, left_out=finder.left_out - left_out))
     return tuple(map(Input, names.values()))
 
 
@@ -109,12 +106,12 @@ def _is_file(argument: str) -> bool:
 
 
 @final
-class _Search:
-    """Finds names, and counts the files of folders that are left out."""
+class _Finder:
+    """Finds the files of arguments by a pattern of their names, and counts the files of folders that it leaves out."""
 
-    def __init__(self, skipped: set[Path], taken: re.Pattern[str]) -> None:
+    def __init__(self, skipped: set[Path], pattern: re.Pattern[str]) -> None:
         self._skipped = skipped
-        self._taken = taken
+        self._pattern = pattern
         self.left_out = 0
 
     def find(self, argument: str) -> Iterator[str]:
@@ -128,11 +125,11 @@ class _Search:
         elif path.exists():
             yield str(path)
         elif has_magic(argument) and (matches := sorted(glob(argument, recursive=True))):  # noqa: PTH207 - a path cannot start from an absolute pattern
-            yield from self._take_matches(argument, map(Path, matches))
+            yield from self._find_matches(argument, map(Path, matches))
         else:
             raise FileNotFoundError(2, "no such file or folder", argument)
 
-    def _take_matches(self, pattern: str, matches: Iterable[Path]) -> Iterator[str]:
+    def _find_matches(self, pattern: str, matches: Iterable[Path]) -> Iterator[str]:
         root = _find_root(pattern).resolve()
         skipped = self._skipped - {root, *root.parents}
         for match in matches:
@@ -150,16 +147,16 @@ class _Search:
             folders[:] = [name for name in sorted(folders) if name[0] != "." and self._enter(Path(parent, name), seen)]
             visible = sorted(name for name in files if name[0] != ".")
             tables = {name for name in visible if _TABLE.fullmatch(name)}
-            if tables and not _is_written_by_us(Path(parent)):
+            if tables and not _is_output(Path(parent)):
                 tables.clear()
             for name in visible:
-                if name not in tables and self._taken.search(name):
+                if name not in tables and self._pattern.search(name):
                     yield str(Path(parent, name))
                 else:
                     self.left_out += 1
 
     def _enter(self, folder: Path, seen: set[Path]) -> bool:
-        """Tell whether to go into a folder: links may lead to one that was searched already."""
+        """Decide whether to search a folder, and only once: links may lead to one that was searched already."""
         real = folder.resolve()
         if real in self._skipped or real in seen:
             return False
@@ -168,14 +165,14 @@ class _Search:
 
 
 def _find_root(pattern: str) -> Path:
-    """Find the folder that a glob begins in: what stands before its first part that is not plain."""
+    """Find the folder that a glob begins in: its parts before the first with a wildcard."""
     parts = Path(pattern).parts
     plain = next((number for number, part in enumerate(parts) if has_magic(part)), len(parts))
     return Path(*parts[:plain])
 
 
-def _is_written_by_us(folder: Path) -> bool:
-    """Tell by its `run.json` whether a run wrote into a folder."""
+def _is_output(folder: Path) -> bool:
+    """Say, by its `run.json`, whether a run wrote into a folder."""
     try:
         record = orjson.loads((folder / "run.json").read_bytes())
     except (OSError, orjson.JSONDecodeError):
@@ -187,6 +184,6 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-_TAKEN: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
-_SUBTITLES: Final = re.compile(rf"{_TAKEN.pattern}|^[^.].*\.(srt|vtt)$", re.IGNORECASE)
+_BODIES: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|^[^.].*\.(srt|vtt)$", re.IGNORECASE)
 _TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.jsonl(\.gz|\.zst)?|run\.json)")

@@ -1,123 +1,203 @@
-"""JSON text, piece by piece → where its values end, and where it is damaged: only brackets and strings are read."""
+r"""JSON text, piece by piece → where its values end, and where it is damaged.
+
+Strategy:
+
+Operations to support:
+- find where a JSON value ends, in text that arrives in pieces of any size
+- notice that text cannot be JSON, as soon as its strings and brackets show it
+- say of a bracket that was passed whether it was closed
+
+Goals:
+- each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
+- the inside of a string, which is most of a body, is passed over by the pattern and not by Python
+- a level of nesting takes nine bytes, so that text of nothing but brackets is no attack
+
+Plan:
+- A pattern finds the next token: a string, a bracket or a comma. All other text (numbers, names, colons, white space)
+  is skipped and not checked: whether a body is JSON is for its decoder to say.
+- A table says what a token means, by what is open at its place. Most mean nothing. The others are marks: the scan stops
+  there, and its caller decides whether the value ends.
+- A string that the end of the text cuts in two is remembered, and its end is looked for in the next piece. What follows
+  a string or a comma is looked at in the same piece only; damage that is missed so shows at a later token.
+- The places of the open brackets are kept, and stay true when the text moves.
+
+An input worked through, the text `{"a": [1, "]"]}, {`, with the marks of the table at the end:
+
+    {       an object, and nothing was open: OPENED
+    "a"     a string: no mark
+    [       an array, within the object: no mark
+    ,       in an array: no mark
+    "]"     a string: no mark, whatever is in it
+    ]       closes the array; the object is still open: no mark
+    }       closes the object, and nothing is open: CLOSED
+    ,       nothing is open: COMMA. In an array of bodies the body before it ends here.
+    {       NEXT_OBJECT, had there been no comma; the caller has begun a new scan after it, so: OPENED
+            Then the text ends: NEED_DATA. The next step goes on with what is added to the text.
+"""
 
 import re
+from array import array
+from bisect import bisect_left
 from enum import Enum, auto
 from typing import Final, final
 
 
 class Mark(Enum):
-    """Why a scan stands where it does."""
+    """Why a scan stopped."""
 
-    MORE = auto()
-    """The text that is there came to its end."""
+    NEED_DATA = auto()
+    """The text ends here, perhaps within a string."""
     COMMA = auto()
-    """A comma outside of brackets."""
+    """A comma outside of all brackets."""
     STRAY = auto()
     """A closing bracket that nothing opened."""
+    OPENED = auto()
+    """A bracket outside of all others."""
     CLOSED = auto()
-    """The last open bracket was closed."""
-    AGAIN = auto()
-    """A brace that opens after the last open bracket was closed."""
+    """The bracket that closes it."""
+    NEXT_OBJECT = auto()
+    """A brace that opens an object after the outermost bracket was closed, without a comma between."""
     DAMAGED = auto()
-    """What stands in no JSON: the brackets and quotes before it cannot be trusted."""
+    """Something that no JSON contains: the strings and brackets before it cannot be trusted."""
 
 
 @final
 class Scan:
-    """Follows strings and brackets from one mark to the next; each byte is read once, however often text is added.
+    """A place in JSON text, and the brackets and the string that are open there.
 
-    `start` and `at` are where the last mark begins and ends, as indices of the text that is given to `step`.
+    `mark_start` and `position` are where the last mark begins and ends, as indices of the text given to `step`;
+    before the first mark, and where data is needed, `position` is where the scan goes on.
     """
 
-    def __init__(self, at: int = 0) -> None:
-        self.start: int = at
-        self.at: int = at
-        self.is_closed = False
+    def __init__(self, position: int = 0) -> None:
+        self.mark_start: int = position
+        self.position: int = position
         self.is_damaged = False
-        self._closers = bytearray()
-        self._in_string = False
+        self._is_in_string = False
+        self._open = bytearray([_OUTSIDE])  # what is open, from the outside in
+        self._places = array("q")  # where each of these was opened
+        self._shift = 0  # how far the text has moved since the scan began, as places do not
 
     @property
     def is_open(self) -> bool:
-        """Tell whether a bracket or a string is open."""
-        return bool(self._closers) or self._in_string
+        """Say whether a bracket or a string is open."""
+        return bool(self._places) or self._is_in_string
 
-    def move(self, to: int) -> None:
-        """Stand at another index: the text has moved."""
-        self.start = self.at = to
+    @property
+    def is_closed(self) -> bool:
+        """Say whether an outermost bracket was closed."""
+        return self._open[0] == _AFTER_VALUE
 
-    def damage(self, at: int) -> None:
-        """Trust brackets no more: what follows is looked for from an index on."""
-        self.is_damaged = True
-        self._in_string = False
-        self.move(at)
+    def is_unclosed(self, index: int) -> bool:
+        """Say whether a bracket at an index of the text was opened, and not closed up to `position`."""
+        place = index + self._shift
+        number = bisect_left(self._places, place)
+        return number < len(self._places) and self._places[number] == place
+
+    def move(self, by: int) -> None:
+        """Follow the text, whose indices have become smaller."""
+        self.mark_start -= by
+        self.position -= by
+        self._shift += by
 
     def step(self, data: bytes) -> Mark:
-        """Go on to the next mark."""
-        mark = None
-        while mark is None:
-            if self._in_string and not self._leave_string(data):
-                return Mark.MORE
-            token = _TOKEN.search(data, self.at)
-            if token is None:
-                self.at = len(data)
-                return Mark.MORE
-            if token["cut"] is not None:
-                self.at = token.start("cut")
-                self._in_string = True
-                return Mark.MORE
-            self.start, self.at = token.span()
-            mark = Mark.DAMAGED if token["odd"] else self._turn(data[self.start], token["object"])
-        self.is_closed = self.is_closed or mark is Mark.CLOSED
-        return mark
+        """Read on to the next mark."""
+        if self._is_in_string and not self._leave_string(data):
+            return Mark.NEED_DATA
+        for token in _TOKEN.finditer(data, self.position):
+            kind = token.lastgroup
+            if kind is None:  # a whole string
+                continue
+            if kind == "cut":
+                self.position = token.start("cut")
+                self._is_in_string = True
+                return Mark.NEED_DATA
+            action = _ACTIONS[kind][self._open[-1]]
+            if action is _OPEN:
+                self._open.append(_OPENED[kind])
+                self._places.append(token.start() + self._shift)
+                if len(self._places) > 1:
+                    continue
+                action = Mark.OPENED
+            elif action is _CLOSE:
+                self._open.pop()
+                self._places.pop()
+                if self._places:
+                    continue
+                self._open[0] = _AFTER_VALUE
+                action = Mark.CLOSED
+            if action is not None:
+                self.mark_start, self.position = token.span()
+                self.is_damaged = action is Mark.DAMAGED
+                return action
+        self.position = len(data)
+        return Mark.NEED_DATA
 
     def _leave_string(self, data: bytes) -> bool:
-        """Go to the end of a string whose beginning was in an earlier piece of the text."""
-        match = _STRING.match(data, self.at)
-        self.at = match.end() if match else self.at
-        self._in_string = data[self.at : self.at + 1] != b'"'
-        if self._in_string:
+        """Pass over the rest of a string that began in an earlier piece; return False if it goes on in a later one."""
+        match = _STRING.match(data, self.position)
+        self.position = match.end() if match else self.position
+        self._is_in_string = data[self.position : self.position + 1] != b'"'
+        if self._is_in_string:
             return False
-        self.at += 1
+        self.position += 1
         return True
 
-    def _turn(self, token: int, then: bytes | None) -> Mark | None:
-        mark = None
-        if token in _CLOSERS:
-            if self.is_closed and not self._closers and token == _BRACE:
-                mark = Mark.AGAIN
-            else:
-                self._closers.append(_CLOSERS[token])
-        elif token == _COMMA:
-            if not self._closers:
-                mark = Mark.COMMA
-            elif then is not None and self._closers[-1] == _CLOSERS[_BRACE]:
-                mark = Mark.DAMAGED
-        elif token != _QUOTE:
-            if not self._closers:
-                mark = Mark.STRAY
-            elif self._closers.pop() != token:
-                mark = Mark.DAMAGED
-            elif not self._closers:
-                mark = Mark.CLOSED
-        return mark
+
+class _Bracket(Enum):
+    """What a token does to the brackets that are open, if it is no mark."""
+
+    OPEN = auto()
+    CLOSE = auto()
 
 
-BODY: Final = re.compile(
-    rb"\{\s*+[\"'](?:Request_?Id|Job_?Id|State|Job_?Result|Smart_?Job_?Info|User_?Data|Output|Fe_?Extend|Error_?Code"
-    rb"|headers|statusCode|body)[\"']",
-    re.IGNORECASE,
-)
-"""How a body begins: with a key of a response, as any container spells it."""
+_OPEN: Final = _Bracket.OPEN
+_CLOSE: Final = _Bracket.CLOSE
 
-_CLOSERS: Final = {ord("["): ord("]"), ord("{"): ord("}")}
-_BRACE: Final = ord("{")
-_COMMA: Final = ord(",")
-_QUOTE: Final = ord('"')
+_OUTSIDE, _AFTER_VALUE, _IN_ARRAY, _IN_OBJECT = range(4)
+_OPENED: Final = {"open_array": _IN_ARRAY, "open_object": _IN_OBJECT}
+
+# fmt: off
+_ACTIONS: Final[dict[str, tuple[Mark | _Bracket | None, ...]]] = {
+    # token          before any bracket  after the outermost one  in an array    in an object
+    "open_array":   (_OPEN,              _OPEN,                   _OPEN,         _OPEN),
+    "open_object":  (_OPEN,              Mark.NEXT_OBJECT,        _OPEN,         _OPEN),
+    "close_array":  (Mark.STRAY,         Mark.STRAY,              _CLOSE,        Mark.DAMAGED),
+    "close_object": (Mark.STRAY,         Mark.STRAY,              Mark.DAMAGED,  _CLOSE),
+    "comma":        (Mark.COMMA,         Mark.COMMA,              None,          None),
+    # In an object a comma is followed by a key: by a brace only where the end of a body is missing.
+    "comma_object": (Mark.COMMA,         Mark.COMMA,              None,          Mark.DAMAGED),
+    # After a string that no comma, colon or bracket follows, its quotes and those before may be inside out.
+    "odd":          (Mark.DAMAGED,       Mark.DAMAGED,            Mark.DAMAGED,  Mark.DAMAGED),
+}
+# fmt: on
+
 _STRING: Final = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+"""The inside of a string, up to its closing quote or as far as the text goes, without half of an escape."""
+
 _TOKEN: Final = re.compile(
-    rb'"' + _STRING.pattern + rb'(?:"(?P<odd>\s*+[^\s,:\]}])?|(?P<cut>\\?\Z))|,(?:\s*+(?P<object>(?=\{)))?|[\[\]{}]',
-    re.DOTALL,
+    rb"""
+      " %s (?: " (?P<odd> \s*+ [^\s,:\]}] )?  # a whole string, perhaps followed by what cannot follow one
+             | (?P<cut> \\? \Z ) )            # or one that the end of the text cuts, perhaps within an escape
+    | , \s*+ (?= \{ ) (?P<comma_object>)
+    | , (?P<comma>)
+    | \[ (?P<open_array>)
+    | \{ (?P<open_object>)
+    | \] (?P<close_array>)
+    | \} (?P<close_object>)
+    """
+    % _STRING.pattern,
+    re.DOTALL | re.VERBOSE,
 )
-"""A string or a mark. Odd is what follows a string in no JSON, such as text that a missing quote has turned outside; an
-object follows no comma but in an array."""
+"""A token, named by its last group. Each branch begins with its character, so that `re` searches for these alone."""
+
+BODY_START: Final = re.compile(
+    rb"""
+    \{ \s*+ ["']
+    (?: Request_?Id | Job_?Id | State | Job_?Result | Smart_?Job_?Info | User_?Data | Output | Fe_?Extend | Error_?Code
+      | headers | statusCode | body  # of an envelope that an SDK put around the response
+    ) ["']
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a body begins: with a key of a response in any spelling. Its quotes may be those of a Python repr."""

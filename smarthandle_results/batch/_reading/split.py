@@ -1,68 +1,72 @@
-"""A stream of bytes → spans: whole bodies, or blocks of whole lines, each with the place where it stands.
+"""A stream of bytes → spans: whole bodies, or blocks of whole lines, each with its place.
 
 Nothing is held but one span: a body that is larger than allowed is passed over, and a span without bytes says so. Lines
-end at LF alone, in bytes: `str.splitlines` would tear bodies at U+2028. What damage does is bounded by the next text
-that looks like the beginning of a body.
+end at LF alone, in bytes: `str.splitlines` would tear bodies at U+2028.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, final
 
 import orjson
 from attrs import frozen
 
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, Window, tell_too_large
+from smarthandle_results.batch._reading.buffer import Buffer, Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.inputs import STDIN
-from smarthandle_results.batch._reading.scan import BODY, Mark, Scan
+from smarthandle_results.batch._reading.scan import BODY_START, Mark, Scan
 from smarthandle_results.batch._reading.streams import Stream
 
 BLOCK_BYTES: Final = 1 << 22
+"""The size of a block of lines, and of a chunk of work: large beside what it costs to send one to a worker process and
+to write its part file, and small beside the memory that each worker may use."""
 
-Splitter: TypeAlias = Callable[[Window, int], Iterator[Span]]
+_Splitter: TypeAlias = Callable[[Buffer, int], Iterator[Span]]
 
 
 def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool = False) -> Iterator[Span]:
     """Split a stream into bodies of at most `max_body` bytes, in order.
 
-    `.jsonl`, `.ndjson` and logs are lines, and so is what has an object on one of its first lines. Of an array of
-    bodies each item is a body; else each object or XML document is one, with what is no such thing before it. An array
-    that is no array of bodies is one body, and so is nothing at all, but for standard input, which then holds none.
+    `.jsonl`, `.ndjson` and logs are split into lines, and so is a stream with an object on one of its first lines. Of
+    an array of bodies each item is a body. Otherwise each object or XML document is one, and so is text before it. An
+    array of something else is one body, and so is an empty stream, except standard input, which then has no body.
     """
-    window = Window(stream, source)
-    if source == STDIN and not window.fill(1):
+    buffer = Buffer(stream, source)
+    if source == STDIN and not buffer.fill(1):
         return
     if log_lines:
-        yield from _split_lines(window, max_body, SpanKind.LOG_LINES)
+        yield from _split_lines(buffer, max_body, SpanKind.LOG_LINES)
     else:
-        yield from _sniff(window, source, max_body)(window, max_body)
-    if window.broken:
-        yield window.refuse(window.broken)
+        yield from _choose_splitter(buffer, source, max_body)(buffer, max_body)
+    if buffer.stream_error:
+        yield buffer.refuse(buffer.stream_error)
 
 
-def _sniff(window: Window, source: str, max_body: int) -> Splitter:
-    window.fill(2)
-    if window.data in _UTF_16:
+def _choose_splitter(buffer: Buffer, source: str, max_body: int) -> _Splitter:
+    buffer.fill(2)
+    if buffer.data in _UTF_16:
         return _take_whole
     if _LINES_SUFFIX.search(source):
         return _split_lines
-    while _needs_more(window.data, max_body) and window.grow(max_body + 1):
+    while _needs_more_to_choose(buffer.data, max_body) and buffer.grow(max_body + 1):
         pass
-    text = window.data.lstrip(_BLANK)
+    text = buffer.data.lstrip(_BLANK)
     if _BODIES.match(text):
-        return _split_array
-    start = BODY if text.startswith(b"[") else _OBJECT
-    lines = window.data.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
-    if len(text.rstrip().split(b"\n", 1)) > 1 and any(start.match(line) and _is_object(line) for line in lines):
+        return _split_arrays
+    start = BODY_START if text.startswith(b"[") else _OBJECT
+    lines = buffer.data.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
+    if b"\n" in text.rstrip() and any(start.match(line) and _is_object(line) for line in lines):
         return _split_lines
     if text.startswith(b"[") or not text:
         return _take_whole
     return _split_documents if text.startswith(b"<") else _split_objects
 
 
-def _needs_more(data: bytes, max_body: int) -> bool:
+def _needs_more_to_choose(data: bytes, max_body: int) -> bool:
+    """Say whether the first lines are not all there: of one line alone, all that a body may have is read."""
     lines = data.strip().count(b"\n")
-    return lines == 0 and len(data) <= max_body or lines < _SNIFFED_LINES and len(data) < _SNIFFED_BYTES  # noqa: RUF021
+    if lines == 0 and len(data) <= max_body:
+        return True
+    return lines < _SNIFFED_LINES and len(data) < _SNIFFED_BYTES
 
 
 def _is_object(line: bytes) -> bool:
@@ -72,38 +76,127 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _take_whole(window: Window, max_body: int) -> Iterator[Span]:
-    window.fill(max_body + 1)
-    if len(window) > max_body:
-        yield window.refuse(tell_too_large(max_body))
-    elif not window.broken:
-        yield window.take(SpanKind.BODY, len(window.data))
+def _take_whole(buffer: Buffer, max_body: int) -> Iterator[Span]:
+    buffer.fill(max_body + 1)
+    if len(buffer) > max_body:
+        yield buffer.refuse(describe_too_large(max_body))
+    elif not buffer.stream_error:
+        yield buffer.take(SpanKind.BODY, len(buffer.data))
 
 
-def _split_lines(window: Window, max_body: int, kind: SpanKind = SpanKind.LINES) -> Iterator[Span]:
+def _split_lines(buffer: Buffer, max_body: int, kind: SpanKind = SpanKind.LINES) -> Iterator[Span]:
     size = BLOCK_BYTES
     is_more = True
     while is_more:
-        is_more = window.fill(size)
-        end = window.data.rfind(b"\n") + 1 if is_more or window.broken else len(window)
+        is_more = buffer.fill(size)
+        end = buffer.data.rfind(b"\n") + 1 if is_more or buffer.stream_error else len(buffer)
         if end:
-            yield window.take(kind, end)
+            yield buffer.take(kind, end)
             size = BLOCK_BYTES
-        elif len(window) > max_body:
-            yield window.refuse(tell_too_large(max_body))
-            is_more = _skip_line(window)
+        elif len(buffer) > max_body:
+            yield buffer.refuse(describe_too_large(max_body))
+            is_more = _drop_line(buffer)
         else:
-            size = min(2 * len(window), max_body + 1)
+            size = min(2 * len(buffer), max_body + 1)
 
 
-def _skip_line(window: Window) -> bool:
-    """Pass over the rest of a line; False at the end of the stream."""
-    while window.grow():
-        end = window.data.find(b"\n") + 1
-        window.drop(end or len(window.data))
+def _drop_line(buffer: Buffer) -> bool:
+    """Pass over the rest of a line; return False at the end of the stream."""
+    while buffer.grow():
+        end = buffer.data.find(b"\n") + 1
+        buffer.drop(end or len(buffer.data))
         if end:
             return True
     return False
+
+
+def _split_arrays(buffer: Buffer, max_body: int) -> Iterator[Span]:
+    """Split an array of bodies, and what follows it: other such arrays, or anything else."""
+    is_array = True
+    while is_array:
+        buffer.drop(buffer.data.find(b"[", buffer.start) + 1)
+        items = _Cursor(buffer, max_body, _ARRAY)
+        yield from items.split()
+        if not items.is_array_closed:
+            if not buffer.stream_error and not items.is_damaged:
+                yield buffer.refuse("expected the end of the array, got the end of the file")
+            return
+        while (start := _skip_space(buffer)) == len(buffer.data) and len(buffer) <= max_body:
+            if not buffer.grow(max_body + 1):
+                return
+        is_array = _BODIES.match(buffer.data, start) is not None
+    yield from _split_objects(buffer, max_body)
+
+
+def _split_objects(buffer: Buffer, max_body: int) -> Iterator[Span]:
+    is_object = buffer.data[buffer.start :].lstrip(_BLANK).startswith(b"{")
+    yield from _Cursor(buffer, max_body, _OBJECTS, is_damaged=not is_object).split()
+
+
+def _split_documents(buffer: Buffer, max_body: int) -> Iterator[Span]:
+    yield from _Cursor(buffer, max_body, _DOCUMENTS).split()
+
+
+def _skip_space(buffer: Buffer, end: int | None = None) -> int:
+    """Find where the held text begins, white space aside."""
+    match = _SPACE.match(buffer.data, buffer.start, len(buffer.data) if end is None else end)
+    return match.end() if match else buffer.start
+
+
+# Strategy of the items, which are bodies in an array, objects one after another, or XML documents:
+#
+# Operations to support:
+# - take an item as soon as its end is known
+# - skip an item that is larger than allowed, without holding it, and refuse it at its place
+# - resync: find the beginning of the next item where one is damaged
+# Goals:
+# - damage of any kind spoils the item that it is in, and no other: every sound body of a damaged file is found
+# - no more is held than an item may have, and what is read at once
+# - linear time: sound text is scanned once; damaged text is searched once more, for the next item
+# Plan:
+# - A cursor stands at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
+# - The end that the brackets show is believed, unless the scan meets what no JSON contains, or a bracket or string is
+#   still open where the stream ends, or where the item has grown too large and another body begins in it.
+# - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
+#   looks like the beginning of a body: in an array a comma and a brace with a key of a response, and among objects a
+#   brace at the beginning of a line. A damaged item is a body like any other: its decoder says what is wrong with it.
+# - An item that is larger than allowed is refused when that is known, and its bytes are dropped as they are scanned. It
+#   may be damaged too: then they are dropped up to the next item.
+# - A scan that met damage is kept. Of a thousand bodies that are cut short one after another, the scan of the first may
+#   run through all the others, to the end of the stream, and so would theirs. But at the bracket that each begins with,
+#   the first scan already shows that it is never closed.
+#
+# Three inputs worked through, with the marks of `Scan` at which something happens:
+#
+# 1. `[{"State":1}, {"State":2}]`, an array of bodies. The cursor begins after the `[`.
+#        `{"State":1}`  OPENED, CLOSED: no end yet, since text may follow that belongs to the item and spoils it
+#        `, `           COMMA: the item ends before it, and the next begins after it
+#        `{"State":2}`  OPENED, CLOSED
+#        `]`            STRAY, and no comma follows it, which would mean that it is a stray one: the array ends here
+#    Spans: `{"State":1}`, `{"State":2}`. Text after the array is split as if it were a file of its own.
+#
+# 2. `[{"State":1}, {"State":2,"JobResult":{, {"State":3}]`, an array whose second body is cut short.
+#        `{"State":1}`, `, `            as above
+#        `{"State":2,"JobResult":{`     OPENED, and two braces are open
+#        `, ` and a brace               DAMAGED: a key should follow. From the item's second byte on, a comma and the
+#                                       beginning of a body are searched for: they are here, and the item ends.
+#        `{"State":3}`, `]`             as above, with a new scan
+#    Spans: `{"State":1}`, `{"State":2,"JobResult":{`, `{"State":3}`. Were the second body cut after `"x":[`, the scan
+#    would run on to the end of the stream, find the brace still open there, and resync to the same place.
+#
+# 3. Bodies one after another with text between, each over several lines (one on a line of its own would mean lines):
+#        page 1
+#        {"State":
+#         1}
+#        page 2
+#        {"State":
+#         2}
+#        `page 1`         not an object: damaged from the start. A line begins with a brace: the item ends before it.
+#        `{"State": 1}`   OPENED, CLOSED
+#        `page 2`         no mark, as words are not checked
+#        `{`              NEXT_OBJECT: the item ends before it, `page 2` included
+#        `{"State": 2}`   OPENED, CLOSED; then the stream ends, and nothing is open: the rest is the last item
+#    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two, for the text in them.
 
 
 @final
@@ -113,136 +206,185 @@ class _Ending:
 
     end: int
     next: int
-    is_last: bool = False
+    is_array_closed: bool = False
 
 
 @final
 @frozen
-class _Items:
-    """How items end, what stands between one that is damaged and the next, and whether they are an array's."""
+class _Form:
+    """A form of items: how one ends, how a damaged one is told from the next, and whether they are an array's."""
 
-    find_end: Callable[[Scan, bytes, bool], _Ending | None]
-    resync: "re.Pattern[bytes]"
+    find_end: "Callable[[_Cursor], _Ending | None]"
+    next_item: "re.Pattern[bytes]"
     is_array: bool = False
 
 
-def _split_array(window: Window, max_body: int) -> Iterator[Span]:
-    window.drop(window.data.find(b"[", window.start) + 1)
-    scan = yield from _split_items(window, max_body, _ARRAY, Scan(window.start))
-    if scan is not None:
-        if not window.broken and not scan.is_damaged:
-            yield window.refuse("expected the end of the array, got the end of the file")
-        return
-    while not window.data[window.start :].strip() and len(window) <= max_body:
-        if not window.grow(max_body + 1):
-            return
-    is_array = _BODIES.match(window.data[window.start :].lstrip())
-    yield from (_split_array if is_array else _split_objects)(window, max_body)
+@final
+class _Cursor:
+    """A place among the items of a buffer: at the item that begins at `buffer.start`, whose end `scan` looks for.
 
+    `is_more` says that the stream may have more, `is_damaged` that the item's brackets cannot be trusted, and
+    `is_array_closed` that its last item was handed on.
+    """
 
-def _split_objects(window: Window, max_body: int) -> Iterator[Span]:
-    scan = Scan(window.start)
-    scan.is_damaged = not window.data[window.start :].lstrip(_BLANK).startswith(b"{")
-    yield from _split_items(window, max_body, _OBJECTS, scan)
+    def __init__(self, buffer: Buffer, max_body: int, form: _Form, *, is_damaged: bool = False) -> None:
+        self.buffer = buffer
+        self.scan = Scan(buffer.start)
+        self.is_more = True
+        self.is_damaged = is_damaged
+        self.is_array_closed = False
+        self._max_body = max_body
+        self._form = form
+        self._is_skipping = False
+        self._last_damage: Scan | None = None
 
+    def split(self) -> Iterator[Span]:
+        """Hand on each item, or a refusal in its place, up to the end of the array or of the stream."""
+        while not self.is_array_closed:
+            ending = self._find_end()
+            if ending is not None:
+                yield from self._take(ending)
+            elif self.is_more:
+                yield from self._skip()
+                self._read_on()
+            else:
+                yield from self._take_rest()
+                return
 
-def _split_documents(window: Window, max_body: int) -> Iterator[Span]:
-    yield from _split_items(window, max_body, _DOCUMENTS, Scan(window.start))
+    def damage(self, scan: Scan) -> _Ending | None:
+        """Give up the brackets of the item, which a scan shows to be damaged, and find its end without them."""
+        self.is_damaged = True
+        if scan.is_open:
+            self._last_damage = scan
+        self.scan = Scan(self.buffer.start)
+        return self._resync()
 
+    def find_damage(self, mark: Mark) -> Scan | None:
+        """Find the scan that shows the item to be damaged: its own, or an earlier one.
 
-def _split_items(window: Window, max_body: int, items: _Items, scan: Scan) -> Generator[Span, None, Scan | None]:
-    """Take each item, or pass it over; return the scan of an item that the stream's end has ended."""
-    is_more, is_refused = True, False
-    while True:
-        is_large = is_refused or len(window) > max_body
-        ending = _find_end(window, items, scan, is_more=is_more, is_large=is_large and not is_refused)
-        if ending is None and is_more:
-            if is_large and not is_refused:
-                yield window.refuse(tell_too_large(max_body), scan.at)
-                is_refused = True
-            elif is_refused:
-                window.drop(scan.at)
-            held = scan.at - window.start
-            is_more = window.grow(max_body + 1)
-            scan.move(window.start + held)
-            continue
-        end = ending.end if ending else len(window.data)
-        if is_refused or (ending is None and window.broken):
-            spans: tuple[Span, ...] = ()
-        elif not items.is_array and end - window.start > max_body:
-            spans = (window.refuse(tell_too_large(max_body), end),)
-        else:
-            spans = _take_item(window, end, is_array=items.is_array)
-        if ending:
-            window.drop(ending.next)
-        if 2 * window.start > len(window.data):  # else small items would cost a copy of all behind each
-            window.release()
-        yield from spans
-        if ending is None or ending.is_last:
-            return None if ending else scan
-        scan, is_refused = Scan(window.start), False
+        That an earlier scan met the bracket that is now opened, and never its end, shows that the item's own would come
+        to where the earlier one stopped, with this bracket still open.
+        """
+        if mark is Mark.DAMAGED:
+            return self.scan
+        scan = self._last_damage if mark is Mark.OPENED else None
+        if scan is not None and scan.is_unclosed(self.scan.mark_start) and (scan.is_damaged or self._has_swallowed()):
+            return scan
+        return None
 
+    def _resync(self) -> _Ending | None:
+        """Find the end of a damaged item by what looks like the beginning of the next."""
+        data = self.buffer.data
+        match = self._form.next_item.search(data, max(self.scan.position, self.buffer.start + 1))
+        if match:
+            return _Ending(match.start(), match.end())
+        self.scan.position = max(self.scan.position, len(data) - _OVERLAP_BYTES)
+        return None
 
-def _take_item(window: Window, end: int, *, is_array: bool) -> tuple[Span, ...]:
-    blank = _SPACE.match(window.data, window.start, end)
-    first = blank.end() if blank else window.start
-    if first == end:
+    def _find_end(self) -> _Ending | None:
+        """Find the end of the item in what is held."""
+        if self.is_damaged:
+            return self._resync()
+        ending = self._form.find_end(self)
+        if ending is None and self.scan.is_open and self._has_swallowed():
+            return self.damage(self.scan)
+        return ending
+
+    def _has_swallowed(self) -> bool:
+        """Say whether an item in which something is open has taken in the items after it."""
+        is_large = not self._is_skipping and len(self.buffer) > self._max_body
+        return not self.is_more or (
+            is_large and self._form.next_item.search(self.buffer.data, self.buffer.start + 1) is not None
+        )
+
+    def _take(self, ending: _Ending) -> tuple[Span, ...]:
+        """Hand on an item, unless it is being skipped, and go to the next."""
+        spans = () if self._is_skipping else self._cut(ending.end)
+        self.buffer.drop(ending.next)
+        # Not for each small item, which would copy all that is held after it; but a large one shall not be held twice.
+        if 2 * self.buffer.start > len(self.buffer.data):
+            passed = self.buffer.start
+            self.buffer.release()
+            if self._last_damage:
+                self._last_damage.move(passed)
+        self.scan = Scan(self.buffer.start)
+        self.is_damaged = self._is_skipping = False
+        self.is_array_closed = ending.is_array_closed
+        return spans
+
+    def _take_rest(self) -> tuple[Span, ...]:
+        """Hand on what is left at the end of the stream, unless it is only a part because the stream broke."""
+        return () if self._is_skipping or self.buffer.stream_error else self._cut(len(self.buffer.data))
+
+    def _cut(self, end: int) -> tuple[Span, ...]:
+        # An item of an array may still have white space around it, and is measured by those who decode it.
+        if not self._form.is_array and end - self.buffer.start > self._max_body:
+            return (self.buffer.refuse(describe_too_large(self._max_body), end),)
+        start = _skip_space(self.buffer, end)
+        if start == end:
+            return ()
+        if self._form.is_array:
+            self.buffer.drop(start)
+        return (self.buffer.take(SpanKind.BODY, end),)
+
+    def _skip(self) -> tuple[Span, ...]:
+        """Drop what was scanned of an item that is too large; the first time, hand on a refusal in its place."""
+        if self._is_skipping:
+            self.buffer.drop(self.scan.position)
+        elif len(self.buffer) > self._max_body:
+            self._is_skipping = True
+            return (self.buffer.refuse(describe_too_large(self._max_body), self.scan.position),)
         return ()
-    if is_array:
-        window.drop(first)
-    return (window.take(SpanKind.BODY, end),)
+
+    def _read_on(self) -> None:
+        self.scan.move(self.buffer.start)
+        self.is_more = self.buffer.grow(self._max_body + 1)
+        self._last_damage = None  # it says nothing of what is new
 
 
-def _find_end(window: Window, items: _Items, scan: Scan, *, is_more: bool, is_large: bool) -> _Ending | None:
-    """Find the end of an item in what is held; of one that is damaged, by what looks like the beginning of the next."""
-    data = window.data
-    if not scan.is_damaged:
-        ending = items.find_end(scan, data, is_more)
-        is_swallowing = scan.is_open and (not is_more or (is_large and items.resync.search(data, window.start + 1)))
-        if not scan.is_damaged and not (ending is None and is_swallowing):
-            return ending
-        scan.damage(window.start)
-    match = items.resync.search(data, max(scan.at, window.start + 1))
-    if match:
-        return _Ending(match.start(), match.end())
-    scan.move(max(scan.at, len(data) - _RESYNC_BYTES))
-    return None
-
-
-def _find_item_end(scan: Scan, data: bytes, is_more: bool) -> _Ending | None:  # noqa: FBT001 - one of `_Items`
+def _find_item_end(cursor: _Cursor) -> _Ending | None:
+    """Find the end of an array's item: a comma or a bracket that closes the array, or the beginning of an object."""
+    scan, data = cursor.scan, cursor.buffer.data
     while True:
         mark = scan.step(data)
         if mark is Mark.COMMA:
-            return _Ending(scan.start, scan.at)
-        if mark is Mark.AGAIN:
-            return _Ending(scan.start, scan.start)
-        if mark is Mark.MORE or mark is Mark.DAMAGED:
-            scan.is_damaged = mark is Mark.DAMAGED
+            return _Ending(scan.mark_start, scan.position)
+        if mark is Mark.NEXT_OBJECT:
+            return _Ending(scan.mark_start, scan.mark_start)
+        if mark is Mark.NEED_DATA:
             return None
-        if mark is Mark.STRAY and data[scan.start : scan.at] == b"]":
-            rest = data[scan.at : scan.at + _RESYNC_BYTES].lstrip()
-            if not rest and is_more:
-                scan.move(scan.start)
+        if damage := cursor.find_damage(mark):
+            return cursor.damage(damage)
+        if mark is Mark.STRAY and data[scan.mark_start : scan.position] == b"]":
+            rest = data[scan.position : scan.position + _OVERLAP_BYTES].lstrip()
+            if not rest and cursor.is_more:
+                scan.position = scan.mark_start
                 return None
             if not rest.startswith(b","):
-                return _Ending(scan.start, scan.at, is_last=True)
+                return _Ending(scan.mark_start, scan.position, is_array_closed=True)
 
 
-def _find_object_end(scan: Scan, data: bytes, _: bool) -> _Ending | None:  # noqa: FBT001 - one of `_Items`
+def _find_object_end(cursor: _Cursor) -> _Ending | None:
+    """Find the end of an object: a comma after it, or the beginning of the next object."""
+    scan, data = cursor.scan, cursor.buffer.data
     while True:
         mark = scan.step(data)
-        if mark is Mark.AGAIN:
-            return _Ending(scan.start, scan.start)
+        if mark is Mark.NEXT_OBJECT:
+            return _Ending(scan.mark_start, scan.mark_start)
         if mark is Mark.COMMA and scan.is_closed:
-            return _Ending(scan.start, scan.at)
-        if mark is not Mark.CLOSED:
-            scan.is_damaged = mark is not Mark.MORE
+            return _Ending(scan.mark_start, scan.position)
+        if mark is Mark.NEED_DATA:
             return None
+        damage = scan if mark is Mark.COMMA or mark is Mark.STRAY else cursor.find_damage(mark)
+        if damage:
+            return cursor.damage(damage)
 
 
-def _find_document_end(scan: Scan, data: bytes, _: bool) -> _Ending | None:  # noqa: FBT001 - one of `_Items`
-    match = _DOCUMENT_END.search(data, scan.at)
-    scan.move(max(scan.at, len(data) - _RESYNC_BYTES))
+def _find_document_end(cursor: _Cursor) -> _Ending | None:
+    """Find the end of an XML document: a closing tag of the root, and after it the beginning of another document."""
+    scan, data = cursor.scan, cursor.buffer.data
+    match = _DOCUMENT_END.search(data, scan.position)
+    scan.position = max(scan.position, len(data) - _OVERLAP_BYTES)
     return _Ending(match.end(), match.end()) if match else None
 
 
@@ -250,20 +392,43 @@ _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
 _SPACE: Final = re.compile(rb"\s*")
 _UTF_16: Final = frozenset({b"\xff\xfe", b"\xfe\xff"})
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
+
 _SNIFFED_LINES: Final = 100
+"""How many lines are looked at for an object. A guess: a log's header, or bad lines at the beginning, are shorter."""
+
 _SNIFFED_BYTES: Final = 1 << 20
+"""How much is read at most to have that many lines. It is one step of `Buffer.grow`: less would save no read."""
+
+_OVERLAP_BYTES: Final = 256
+"""How much of the text's end is searched again when more is there, in case the end cut what is searched for in two.
+
+The longest is `</GetSmartHandleJobResponse>` with the next document's root, 55 bytes. The rest is for white space.
+"""
 
 _BODIES: Final = re.compile(
-    rb"""\[\s*(?:[^{]{1,1000}?,\s*(?=\{\s*["}]))?\{(?![^{}]{0,1000}?"(?:from|begin_time)"\s*:)"""
+    rb"""
+    \[ \s*
+    (?: [^{]{1,1000}? , \s* (?= \{ \s* ["}] ) )?  # perhaps a first item that is no object, such as null
+    \{ (?! [^{}]{0,1000}? "(?:from|begin_time)" \s* : )  # an object that is no cue: cues are a payload, one body
+    """,
+    re.VERBOSE,
 )
-"""How an array of bodies begins, and one of cues, of copies or of anything else does not."""
+"""How an array of bodies begins. The search is bounded so that a long text of another kind costs no time."""
 
 _OBJECT: Final = re.compile(rb"\s*\{")
 
-_RESYNC_BYTES: Final = 256
 _DOCUMENT_END: Final = re.compile(
-    rb"</(?:GetSmartHandleJobResponse|Error)\s*>\s*(?=<(?:\?xml|!--|GetSmartHandleJobResponse|Error))"
+    rb"""
+    </ (?: GetSmartHandleJobResponse | Error ) \s* > \s*
+    (?= < (?: \?xml | !-- | GetSmartHandleJobResponse | Error ) )
+    """,
+    re.VERBOSE,
 )
-_ARRAY: Final = _Items(_find_item_end, re.compile(rb",\s*(?=" + BODY.pattern + rb")", re.IGNORECASE), is_array=True)
-_OBJECTS: Final = _Items(_find_object_end, re.compile(rb"\n(?=\{)"))
-_DOCUMENTS: Final = _Items(_find_document_end, _DOCUMENT_END)
+
+_ARRAY: Final = _Form(
+    _find_item_end,
+    re.compile(rb", \s* (?= %s )" % BODY_START.pattern, BODY_START.flags),
+    is_array=True,
+)
+_OBJECTS: Final = _Form(_find_object_end, re.compile(rb"\n (?= \{ )", re.VERBOSE))
+_DOCUMENTS: Final = _Form(_find_document_end, _DOCUMENT_END)

@@ -1,41 +1,53 @@
-"""A file → its plain bytes, read in order: gzip and Zstandard are told by their first bytes, not by a name."""
+"""A file, or standard input → its plain bytes, read once and in order.
 
-import re
+Compression is recognized by the first bytes, never by the file's name.
+"""
+
 import sys
-import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast, final
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, final
 
 from attrs import frozen
 
+from smarthandle_results.batch._compression import MAGIC_BYTES, find_decompressor, list_damage_errors
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 
-class MissingPackageError(RuntimeError):
-    """An optional package that is not installed; the message names the extra that brings it."""
-
-
 class BrokenStreamError(Exception):
-    """A stream that cannot be read on: cut short, damaged, or failing; the message says which."""
+    """A stream cannot be read further: it is cut short, damaged or failing; the message says which."""
+
+
+# Strategy:
+#
+# Operations to support:
+# - read what is there, at most a number of bytes, without waiting for more: a pipe may be slow
+# - say how many bytes on disk were read so far, for those who show progress
+# Goals:
+# - a file, a pipe and either compressed form are read alike, each byte once and none of them kept
+# - a stream that is cut short or damaged is one error, with one wording, whichever library reports it
+# - gzip and Zstandard are imported only for a file that needs them
+# Plan:
+# - Look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be, and its `peek`
+#   returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns them again.
+# - Open the decompressor that these bytes call for, or none; `Stream` names its errors in our words.
 
 
 @final
 @frozen
 class Stream:
-    """Plain bytes in order, and how many bytes on disk they took so far."""
+    """Plain bytes, to be read in order."""
 
     _file: Any
-    _raw: BinaryIO
+    _disk_file: BinaryIO
 
     def read(self, size: int) -> bytes:
-        """Read what is at hand, at most so many bytes; none at the end. Raises `BrokenStreamError`."""
+        """Read at most `size` bytes, as many as are there; none at the end. Raises `BrokenStreamError`."""
         try:
             part: bytes = self._file.read1(size)
         except EOFError as error:
@@ -43,60 +55,52 @@ class Stream:
         except OSError as error:
             raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
         except Exception as error:
-            if not isinstance(error, _list_damages()):
+            if not isinstance(error, list_damage_errors()):
                 raise
             raise BrokenStreamError("expected whole compressed data, got damaged data") from error
         return part
 
-    def tell(self) -> int:
-        """Count the bytes on disk that were read."""
-        return self._raw.tell() if self._raw.seekable() else 0
+    def count_disk_bytes(self) -> int:
+        """Count the bytes on disk that were read so far; 0 for a pipe."""
+        return self._disk_file.tell() if self._disk_file.seekable() else 0
 
 
 @contextmanager
 def open_input(source: Input) -> Generator[Stream]:
-    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` for an extra that is not there."""
-    with _open(source) as raw:
-        if raw.seekable():
-            file, magic = raw, raw.peek(_MAGIC_BYTES)
+    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
+    with _open(source) as file:
+        if file.seekable():
+            plain, magic = file, file.peek(MAGIC_BYTES)
         else:
-            unread = _Unread(raw)
-            file, magic = BufferedReader(unread), unread.magic
-        opener = next((opener for start, opener in _OPENERS if start.match(magic)), None)
-        if opener is None:
-            yield Stream(file, raw)
+            unread = _Unread(file)
+            plain, magic = BufferedReader(unread), unread.magic
+        decompress = find_decompressor(magic)
+        if decompress is None:
+            yield Stream(plain, file)
         else:
-            with opener(file) as plain:
-                yield Stream(plain, raw)
+            with decompress(plain) as decompressed:
+                yield Stream(decompressed, file)
 
 
-def tell_unreadable(error: OSError) -> str:
+def describe_unreadable(error: OSError) -> str:
     """Say what is wrong with a file that cannot be read."""
     return f"expected a readable file, got: {(error.strerror or type(error).__name__).lower()}"
 
 
-def import_zstd() -> Any:  # noqa: ANN401 - a module under one of two names
-    """Import the standard library's `compression.zstd`, or its backport. Raises `MissingPackageError`."""
-    try:
-        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
-    except ImportError as error:
-        raise MissingPackageError("Zstandard needs an extra: pip install 'smarthandle-results[zstd]'") from error
-
-
 @final
 class _Unread(RawIOBase):
-    """A pipe whose first bytes were looked at: they are read again. `peek` will not do, for it gives what is there."""
+    """A pipe whose first bytes, `magic`, were looked at and are read again."""
 
-    def __init__(self, raw: BufferedReader) -> None:
-        self._raw = raw
-        self.magic = self._head = raw.read(_MAGIC_BYTES)
+    def __init__(self, pipe: BufferedReader) -> None:
+        self._pipe = pipe
+        self.magic = self._head = pipe.read(MAGIC_BYTES)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         view = memoryview(buffer)
-        part = self._head or self._raw.read1(len(view))
+        part = self._head or self._pipe.read1(len(view))
         self._head = part[len(view) :] if self._head else b""
         size = min(len(part), len(view))
         view[:size] = part[:size]
@@ -110,27 +114,3 @@ def _open(source: Input) -> Generator[BufferedReader]:
     else:
         with Path(source.name).open("rb") as file:
             yield file
-
-
-def _open_gzip(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    import gzip  # noqa: PLC0415 - few need it
-
-    return gzip.GzipFile(fileobj=raw, mode="rb")
-
-
-def _open_zstd(raw: BinaryIO) -> Any:  # noqa: ANN401 - see `Stream`
-    return import_zstd().ZstdFile(raw, mode="rb")
-
-
-def _list_damages() -> tuple[type[Exception], ...]:
-    """List the errors of damaged data; those of a module that is there only if something was opened with it, too."""
-    modules = (sys.modules.get(name) for name in ("compression.zstd", "backports.zstd"))
-    return (zlib.error, *(module.ZstdError for module in modules if module))
-
-
-_MAGIC_BYTES: Final = 4
-_OPENERS: Final[tuple[tuple["re.Pattern[bytes]", Callable[[BinaryIO], Any]], ...]] = (
-    (re.compile(rb"\x1f\x8b"), _open_gzip),
-    # RFC 8878, 3.1.2: a skippable frame, of which there may be some before the data, begins with 0x184D2A5?.
-    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _open_zstd),
-)

@@ -16,24 +16,24 @@ A, B, C, D = (
 
 
 def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines: bool = False) -> list[Body | str]:
-    """Split bytes; a refusal stands as its message."""
+    """Split bytes into bodies, and messages for what is refused."""
     file = BytesIO(data)
-    found: list[Body | str] = []
+    bodies: list[Body | str] = []
     for span in split_stream(Stream(file, file), name, max_body=max_body, log_lines=log_lines):
-        found += [span.message] if span.kind is SpanKind.REFUSED else [*list_bodies(span)]
-    return found
+        bodies += [span.message] if span.kind is SpanKind.REFUSED else [*list_bodies(span)]
+    return bodies
 
 
 @pytest.mark.parametrize(
     "data", [b'{\n  "State": 1\n}\n', b"<a>\n</a>", b"", b'["a",\n"b"]', b'[{"from": 0}]', b"{'a': 1}"]
 )
 def test_one_body(data: bytes) -> None:
-    """An object over many lines, XML, nothing, and an array that is none of bodies are one body."""
+    """An object over many lines, XML, nothing, and an array of something else are one body."""
     assert [Body(data, 1, 0)] == split(data)
 
 
 def test_lines() -> None:
-    """Each line of JSON Lines is a body, whatever the suffix; blank ones are none, and U+2028 is no line's end."""
+    """Each line of JSON Lines is a body, whatever the suffix, unless it is blank, and U+2028 does not end a line."""
     data = '{"a":"\u2028"}\n\r\n{"b"\n{"c":1}'.encode()
     expected = [Body('{"a":"\u2028"}'.encode(), 1, 0), Body(b'{"b"', 3, 14), Body(b'{"c":1}', 4, 19)]
     assert expected == split(data) == split(data, "x.jsonl") == split(data, "-")
@@ -46,14 +46,14 @@ def test_array() -> None:
 
 
 def test_array_of_large_items() -> None:
-    """A string that is longer than what is read at once is passed over as a whole, whatever stands in it."""
+    """A string that is longer than what is read at once is passed over as a whole, whatever is in it."""
     items = [b'{"a":"' + mark * 700_000 + b'"}' for mark in (b"]}, ", b'\\"[{', b"\\\\,")]
     expected = [Body(item, 1, 1 + sum(len(other) + 1 for other in items[:index])) for index, item in enumerate(items)]
     assert expected == split(b"[" + b",".join(items) + b"]", max_body=10_000_000)
 
 
 def test_array_cut_short() -> None:
-    """What stands before the cut is kept, and the cut is told."""
+    """What is before the cut is kept, and the cut is reported."""
     assert [Body(b'{"a":1}', 1, 1), "expected the end of the array, got the end of the file"] == split(b'[{"a":1},')
     assert [Body(b'{"a":1}', 1, 1), Body(b'{"b":', 1, 9)] == split(b'[{"a":1},{"b":')
 
@@ -64,26 +64,26 @@ def test_text_after_an_array() -> None:
 
 
 def test_too_large() -> None:
-    """A whole body over the limit is passed over; a line in a block is left to who takes the block apart."""
+    """A body over the limit is skipped; a line of a block is left to the reader of the block."""
     data = b'{"a":"' + b"x" * 2000 + b'"}'
-    assert split(data, "x.json") == ["expected a body of at most 1000 bytes, got more"]
-    assert [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)] == [2008]
+    assert ["expected a body of at most 1000 bytes, got more"] == split(data, "x.json")
+    assert [2008] == [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)]
 
 
 def texts(data: bytes, *, log_lines: bool = False) -> list[bytes | str]:
-    """Split bytes; each body must be found where it says it stands."""
-    found: list[bytes | str] = []
+    """Split bytes; each body must be at the place that it names."""
+    items: list[bytes | str] = []
     for body in split(data, log_lines=log_lines):
         if isinstance(body, Body):
             assert body.byte_offset is not None
             assert data.startswith(body.data, body.byte_offset)
             assert data.count(b"\n", 0, body.byte_offset) + 1 == body.line
-        found.append(body.data.strip() if isinstance(body, Body) else body)
-    return found
+        items.append(body.data.strip() if isinstance(body, Body) else body)
+    return items
 
 
 def test_too_large_item() -> None:
-    """An item over the limit is passed over piece by piece, and the items behind it are bodies."""
+    """An item over the limit is skipped piece by piece, and the items after it are bodies."""
     large = b'{"a":"' + b'\\"]},{\\\\' * 700_000 + b'"}'
     message = "expected a body of at most 1000 bytes, got more"
     expected = [Body(A, 1, 1), message, Body(B, 1, len(A) + len(large) + 3)]
@@ -106,7 +106,7 @@ def test_too_large_item() -> None:
     ],
 )
 def test_damaged_item(data: bytes, bad: bytes) -> None:
-    """What damage does to an array ends with the item."""
+    """Damage spoils the item that it is in, and no other."""
     assert [A, bad, C, D] == texts(data % (A, B, C, D))
 
 
@@ -116,15 +116,22 @@ def test_array_that_begins_badly() -> None:
     assert [B + b"}", A] == texts(b"[%b}, %b]" % (B, A))
 
 
+def test_arrays_one_after_another() -> None:
+    """A file may consist of thousands of arrays, or of thousands of bodies that are cut short in an array of theirs."""
+    assert [b'{"State":1}'] * 3000 == texts(b'[{"State":1}]\n' * 3000)
+    cut = [b'{"State":[1'] * 3000
+    assert cut == texts(b"[" + b",".join(cut))
+
+
 def test_lines_that_begin_badly() -> None:
-    """JSON Lines are told by one good line among the first, whatever stands before it."""
+    """JSON Lines are recognized by one good line among the first, whatever is before it."""
     assert [b"garbage", A, B] == texts(b"garbage\n%b\n%b\n" % (A, B))
     assert [b"[INFO] x", A, B] == texts(b"[INFO] x\n%b\n%b\n" % (A, B))
     assert [*[A[:30]] * 10, B, C] == texts((A[:30] + b"\n") * 10 + B + b"\n" + C)
     assert [A[:30]] * 3 == texts((A[:30] + b"\n") * 3)
 
 
-def test_bodies_one_behind_the_other() -> None:
+def test_bodies_one_after_another() -> None:
     """Objects over many lines, objects on one line, and XML documents are split."""
     first, second = (b'{\n "State": "%b",\n "JobResult": {}\n}' % text for text in (b"x", b"y"))
     document = b'<?xml version="1.0"?>\n<GetSmartHandleJobResponse><State>x</State></GetSmartHandleJobResponse>'
@@ -150,5 +157,5 @@ def test_bodies_one_behind_the_other() -> None:
     ],
 )
 def test_bodies_of_a_log_line(line: bytes, expected: list[bytes]) -> None:
-    """All bodies of a line are taken, and one that is cut short is taken as far as it goes."""
+    """All bodies of a line are found, and one that is cut short as far as it goes."""
     assert expected == texts(line, log_lines=True)

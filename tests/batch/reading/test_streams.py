@@ -14,17 +14,17 @@ from smarthandle_results.batch._reading.streams import open_input
 
 
 def test_skippable_frames(tmp_path: Path) -> None:
-    """A Zstandard file may begin with frames that are to be skipped."""
+    """A Zstandard file may begin with skippable frames."""
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
     path = tmp_path / "x"
     path.write_bytes(b"\x5f\x2a\x4d\x18\x03\0\0\0abc" + zstd.compress(b"text"))
     with open_input(Input(str(path))) as stream:
-        assert stream.read(100) == b"text"
+        assert b"text" == stream.read(100)
 
 
 @pytest.mark.parametrize("data", [gzip.compress(b"text"), b"text", b"t"])
-def test_pipe_that_gives_one_byte(data: bytes) -> None:
-    """What is read from a pipe is told by four bytes, not by those that are there at once."""
+def test_pipe_that_returns_one_byte(data: bytes) -> None:
+    """A pipe's compression is recognized by its first four bytes, even if fewer have arrived at first."""
     code = (
         "import sys; from smarthandle_results.batch._reading.inputs import Input, STDIN\n"
         "from smarthandle_results.batch._reading.streams import open_input\n"

@@ -12,11 +12,11 @@ from random import Random
 from typing import Final
 
 VARIANTS: Final = 400
-"""Payloads are made once and used again under other job ids: making each anew would take longer than reading it."""
+"""How many payloads there are: each is reused under other job ids, since making one takes longer than reading it."""
 
 
 def make_bodies(seed: int = 0) -> Iterator[bytes]:
-    """Make bodies without end."""
+    """Make bodies without an end."""
     random = Random(seed)
     templates = [make_template(random) for _ in range(VARIANTS)]
     for number, template in zip(count(), cycle(templates), strict=False):

@@ -1,6 +1,6 @@
-"""What is wrong with subtitle lines, judged from the text alone and apart from the code under test.
+"""What is wrong with subtitle lines, judged from the text alone and independently of the code under test.
 
-A text and the lines that were made of it, cue by cue, go in; counts come out.
+A text and the lines made from it, cue by cue, go in; counts come out.
 """
 
 import re
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parent.parent / "corpus"
 CLOSING = "。，、；：？！”’』」）》〉】〕］｝·・…ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ％℃.,;:?!)]}%｡｣､"
 OPENING = "“‘『「（《〈【〔［｛([{￥＄$€£"
 UNITS = re.compile(
@@ -28,7 +28,7 @@ def dense(text: str) -> str:
 
 
 def display_width(line: str, *, cjk: bool, ambiguous_is_full: bool = True) -> float:
-    """Return how many characters wide a line is."""
+    """Return the width of a line in characters."""
     full = "WFA" if ambiguous_is_full else "WF"
     line = re.sub("\u200d.|[\ufe0f\u20e3]|(?<=[\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]", "", line)
     shown = [character for character in line if not unicodedata.combining(character)]
@@ -38,14 +38,14 @@ def display_width(line: str, *, cjk: bool, ambiguous_is_full: bool = True) -> fl
 
 
 def is_latin(character: str) -> bool:
-    """Say whether a character is of a script that writes words with spaces, Hangul among them."""
+    """Report whether a character is of a script that writes words with spaces, Hangul among them."""
     return bool(WORD.match(character)) and not re.match(
         "[\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff々〇]", character
     )
 
 
 def is_torn(text: str, at: int, lines_end: str, next_line: str) -> bool:
-    """Say whether a break tears a word or a number; `at` is its place in the text."""
+    """Report whether a break tears a word or a number; `at` is its place in the text."""
     before, after, spaced = lines_end[-1], next_line[0], text[at - 1 : at].isspace()
     if spaced:
         return before.isdecimal() and bool(re.match(rf"{UNITS.pattern}(?![A-Za-z])", next_line)) and not is_cjk(after)
@@ -57,7 +57,7 @@ def is_torn(text: str, at: int, lines_end: str, next_line: str) -> bool:
 
 
 def is_cjk(character: str) -> bool:
-    """Say whether a character is Han, kana or Hangul."""
+    """Report whether a character is Han, kana or Hangul."""
     return bool(re.match("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]", character))
 
 

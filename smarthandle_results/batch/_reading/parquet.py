@@ -1,0 +1,65 @@
+"""A column of bodies in a Parquet file → spans, one for each row. Needs pyarrow, the extra `parquet`."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from smarthandle_results.batch._extras import import_extra
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
+
+READ_ROWS: Final = 64
+"""How many rows are read at once. They are in memory together, so few, since one body may have many MB."""
+
+
+def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
+    """Make a span of each row of a column of text or bytes; a span's line is its row, counted from 1.
+
+    A file that is not Parquet, and a column of another type, are a refused span, and so are damaged pages, at the row
+    where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` for a file without such a column.
+    """
+    arrow = import_extra("pyarrow", "parquet", "Parquet")
+    from smarthandle_results.arrow import holds_bodies  # noqa: PLC0415 - needs the extra
+
+    try:
+        file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)
+    except arrow.ArrowException:
+        yield _refuse(path, 1, "expected Parquet, got something else or a part of it")
+        return
+    names = file.schema_arrow.names
+    if column not in names:
+        raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(names)}")
+    kind = file.schema_arrow.field(names.index(column)).type
+    if holds_bodies(kind):
+        yield from _make_spans(file.iter_batches(READ_ROWS, columns=[column]), path, max_body)
+    else:
+        yield _refuse(path, 1, f"expected text or bytes in the column {column!r}, got {kind}")
+
+
+def _make_spans(batches: Iterator[Any], path: str, max_body: int) -> Iterator[Span]:
+    arrow = import_extra("pyarrow", "parquet", "Parquet")
+    from smarthandle_results.arrow import read_bodies  # noqa: PLC0415 - likewise
+
+    row = 1
+    while True:
+        try:
+            batch = next(batches, None)
+        except (arrow.ArrowException, OSError):  # pages that cannot be unpacked are one or the other
+            yield _refuse(path, row, "expected whole Parquet pages, got damaged ones")
+            return
+        if batch is None:
+            return
+        for body in read_bodies(batch.column(0)):
+            yield _make_span(body, path, row, max_body)
+            row += 1
+
+
+def _make_span(body: str | bytes | None, path: str, row: int, max_body: int) -> Span:
+    if body is None:
+        return _refuse(path, row, "expected a body, got null")
+    data = body.encode() if isinstance(body, str) else body
+    if len(data) > max_body:
+        return _refuse(path, row, describe_too_large(max_body))
+    return Span(SpanKind.TEXT if isinstance(body, str) else SpanKind.BODY, path, None, row, data)
+
+
+def _refuse(path: str, row: int, message: str) -> Span:
+    return Span(SpanKind.REFUSED, path, None, row, message=message)

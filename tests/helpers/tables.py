@@ -1,0 +1,6 @@
+"""The names of the tables, and of the columns whose text is JSON."""
+
+from typing import Final
+
+TABLES: Final = ("cues", "copies", "usage", "jobs", "errors")
+JSON_COLUMNS: Final = frozenset({"fields", "other_counts"})

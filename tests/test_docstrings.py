@@ -1,0 +1,69 @@
+"""The examples in docstrings, run; and that every public name is shown to users and held by a type checker."""
+
+import ast
+import doctest
+import io
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from helpers.places import README, ROOT
+
+import smarthandle_results
+
+PACKAGE = ROOT / "smarthandle_results"
+PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
+NOT_RUN = {"cli", "spark"} | ({"arrow"} if find_spec("pyarrow") is None else set())
+"""What runs as a program, needs Java, or needs what is not installed."""
+
+
+def spell_module(path: Path) -> str:
+    """Spell a module as an import does."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def find_examples(module: str) -> list[doctest.DocTest]:
+    """Find the docstrings of a module that have examples."""
+    return [test for test in doctest.DocTestFinder().find(import_module(module)) if test.examples]
+
+
+MODULES = [
+    spell_module(path)
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.stem != "__main__" and path.relative_to(PACKAGE).parts[0].removesuffix(".py") not in NOT_RUN
+]
+EXAMPLES = [test for module in MODULES for test in find_examples(module)]
+
+
+def test_there_are_examples() -> None:
+    """An empty list would pass the test below."""
+    assert len(MODULES) > 50
+    assert len(EXAMPLES) > 5
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name.removeprefix("smarthandle_results."))
+def test_an_example_prints_what_its_docstring_says(example: doctest.DocTest) -> None:
+    """Each in a namespace of its own: that of its module."""
+    output = io.StringIO()
+    doctest.DocTestRunner(verbose=False).run(example, out=output.write, clear_globs=False)
+    assert "" == output.getvalue()
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_shown(name: str) -> None:
+    """In the README's code, or in the example of a docstring."""
+    code = re.findall(r"```.*?```|`[^`\n]+`", README.read_text("utf-8"), re.DOTALL)
+    code += [f"{line.source}{line.want}" for example in EXAMPLES for line in example.examples]
+    assert any(re.search(rf"\b{name}\b", text) for text in code), f"{name} is neither in the README nor in an example"
+
+
+def test_type_checkers_hold_every_public_function() -> None:
+    """`typing_api` asserts the type of what each returns."""
+    tree = ast.parse((ROOT / "tests/typing_api.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "assert_type"]
+    held = {node.id for call in calls for node in ast.walk(call.args[0]) if isinstance(node, ast.Name)}
+    functions = {name for name in PUBLIC if name.islower()}
+    assert set() == functions - held

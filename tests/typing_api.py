@@ -1,0 +1,174 @@
+"""What type checkers see of the public names: mypy and pyright read this file, and nothing runs it.
+
+A change of a public function's type that a caller would notice fails here.
+"""
+
+# pysrt has no types.
+# pyright: reportMissingTypeStubs=false
+
+from collections.abc import Iterator
+from typing import assert_never, assert_type
+
+from pysrt import SubRipFile
+
+from smarthandle_results import (
+    PROFILES,
+    Avatar,
+    Copies,
+    Copy,
+    CopyRow,
+    Cue,
+    CueRow,
+    Cues,
+    EditingConfig,
+    Finding,
+    Job,
+    JobRow,
+    JsonObject,
+    JsonValue,
+    MediaOnly,
+    Profile,
+    Repair,
+    Response,
+    Result,
+    Rows,
+    Segment,
+    Speech,
+    Transcript,
+    Translation,
+    Unrecognized,
+    Usage,
+    UsageRow,
+    check,
+    decode_copies,
+    decode_editing_config,
+    decode_job,
+    decode_job_parameters,
+    decode_response,
+    decode_result,
+    decode_result_or_none,
+    decode_srt,
+    decode_transcript,
+    decode_usage,
+    decode_user_data,
+    decode_vtt,
+    find_media,
+    find_transcript,
+    shape,
+    to_copy_rows,
+    to_cue_rows,
+    to_cues,
+    to_hls_segments,
+    to_job_row,
+    to_jsonl,
+    to_note,
+    to_poll_key,
+    to_poll_rank,
+    to_pysrt,
+    to_srt,
+    to_usage_row,
+    to_vtt,
+    translate,
+)
+
+
+def name_media(result: Result) -> str | None:
+    """Match every type of result: `assert_never` is an error where one is missing."""
+    match result:
+        case Transcript():
+            assert_type(result, Transcript)
+            return None
+        case Speech():
+            assert_type(result.transcript, Transcript | None)
+            return result.media_id
+        case Avatar():
+            assert_type(result.transcript, Transcript | None)
+            return result.output_video_url
+        case Translation():
+            return result.detext_video_url
+        case MediaOnly():
+            return result.media_url
+        case Copies() | Unrecognized():
+            return None
+        case _:
+            assert_never(result)
+
+
+def decode(body: bytes, text: str, mapping: dict[str, object], response: Response) -> None:
+    """Decode a body, and the payloads that may be saved alone."""
+    assert_type(decode_response(body), Response)
+    assert_type(decode_response(text), Response)
+    assert_type(decode_response(mapping), Response)
+    assert_type(decode_result(response), Result)
+    assert_type(decode_result_or_none(response), Result | None)
+    assert_type(decode_job(response), Job)
+    assert_type(decode_transcript(text), Transcript)
+    assert_type(decode_copies(text), Copies)
+    assert_type(decode_usage(response), Usage | None)
+    assert_type(decode_usage(text), Usage | None)
+    assert_type(decode_editing_config(response), EditingConfig | None)
+    assert_type(decode_job_parameters(response), JsonObject | None)
+    assert_type(decode_user_data(response), JsonValue)
+
+
+def find(response: Response, result: Result) -> None:
+    """Find what a response or a result contains."""
+    assert_type(find_media(response), MediaOnly)
+    assert_type(find_transcript(result), Transcript | None)
+    assert_type(find_transcript(None), Transcript | None)
+    assert_type(to_note(response), str)
+    assert_type(to_poll_key(response), str | None)
+    assert_type(to_poll_rank(response), tuple[int, str])
+
+
+def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], translation: Translation) -> None:
+    """Write subtitles, and read them."""
+    assert_type(to_cues(transcript), Cues)
+    assert_type(to_cues(made, offset_ms=5), Cues)
+    assert_type(to_srt(cues, bom=True, crlf=True), str)
+    assert_type(to_srt(made), str)
+    assert_type(to_vtt(cues, note="note"), str)
+    assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), tuple[str, ...])
+    assert_type(translate(cues, translation, bilingual=True), Cues)
+    assert_type(to_pysrt(cues), SubRipFile)
+    assert_type(decode_srt("text"), Cues)
+    assert_type(decode_srt(b"text"), Cues)
+    assert_type(decode_vtt("text"), Cues)
+    assert_type(decode_vtt(b"text"), Cues)
+
+
+def fit(cues: Cues, made: list[Cue]) -> None:
+    """Fit cues to a profile."""
+    profile = PROFILES["netflix-zh"]
+    assert_type(profile, Profile)
+    assert_type(shape(cues, profile), Cues)
+    assert_type(shape(made, profile), Cues)
+    assert_type(check(cues, profile), tuple[Finding, ...])
+
+
+def make_rows(job: Job) -> None:
+    """Make the rows of the tables."""
+    assert_type(to_cue_rows(job), Rows[CueRow])
+    assert_type(to_copy_rows(job), Rows[CopyRow])
+    assert_type(to_usage_row(job), UsageRow | None)
+    assert_type(to_job_row(job), JobRow)
+    assert_type(to_jsonl(to_cue_rows(job)), bytes)
+    assert_type(to_jsonl([to_job_row(job)]), bytes)
+
+
+def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> None:
+    """Read values as the sequences that they are."""
+    assert_type(job.response, Response)
+    assert_type(job.result, Result | None)
+    assert_type(job.cues, Cues | None)
+    assert_type(job.usage, Usage | None)
+    assert_type(job.media, MediaOnly)
+    assert_type(cues[0], Cue)
+    assert_type(iter(cues), Iterator[Cue])
+    assert_type(cues.starts_ms, tuple[int, ...])
+    assert_type(cues.repairs, tuple[Repair, ...])
+    assert_type(transcript[0], Segment)
+    assert_type(copies[0], Copy)
+    rows = to_cue_rows(job)
+    assert_type(rows[0], CueRow)
+    assert_type(rows[0].start_ms, int)
