@@ -12,6 +12,7 @@ from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._models import Copies
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._tables.job import Job, decode_job
 from smarthandle_results._tables.rows import (
@@ -35,7 +36,7 @@ def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
     try:
         job = _decode_body(body)
     except DecodeError as error:
-        return Rows.of(ErrorRow, [to_error_row(error, body)] if table == "errors" else [])
+        return Rows.of(ErrorRow, [to_error_row(error, body)]) if table == "errors" else _NO_ROWS[table]
     return _MAKERS[table](job)
 
 
@@ -47,9 +48,9 @@ def _decode_body(body: bytes | str | None) -> Job:
     return decode_job(decode_response(body))
 
 
-def _make_usage_rows(job: Job) -> Rows[UsageRow]:
+def _make_usage_rows(job: Job) -> Rows[Any]:
     row = to_usage_row(job)
-    return Rows.of(UsageRow, [row] if row else [])
+    return Rows.of(UsageRow, [row]) if row else _NO_ROWS["usage"]
 
 
 MAX_BODY_SIZE: Final = 256 * 2**20
@@ -59,10 +60,12 @@ Arrow's strings."""
 ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
 """The tables of engines, and the class of their rows."""
 
+_NO_ROWS: Final = {table: Rows.of(row_type, ()) for table, row_type in ROW_TYPES.items()}
+
 _MAKERS: Final[dict[TableName, Callable[[Job], Rows[Any]]]] = {
     "cues": to_cue_rows,
-    "copies": to_copy_rows,
+    "copies": lambda job: to_copy_rows(job) if isinstance(job.result, Copies) else _NO_ROWS["copies"],
     "usage": _make_usage_rows,
     "jobs": lambda job: Rows.of(JobRow, [to_job_row(job)]),
-    "errors": lambda _: Rows.of(ErrorRow, []),
+    "errors": lambda _: _NO_ROWS["errors"],
 }

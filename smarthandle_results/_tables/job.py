@@ -51,9 +51,10 @@ def decode_job(response: Response) -> Job:
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
-    job = Job(response, decode_result_or_none(response), decode_usage(response))
-    if isinstance(job.result, Copies):
+    result = decode_result_or_none(response)
+    if isinstance(result, Copies):
         decode_editing_config(response)
+    job = Job(response, result, decode_usage(response))
     target = response.smart_job_info.output_config or OutputConfig()
     total_tokens = job.usage.total_tokens if job.usage else None
     if any(

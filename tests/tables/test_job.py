@@ -69,3 +69,12 @@ def test_an_inspection_lists_what_makes_a_body_bad() -> None:
     with pytest.raises(DecodeError) as caught:
         decode_job(response)
     assert caught.value.problems == inspect_job(response)[1]
+
+
+def test_the_request_is_judged_before_the_usage() -> None:
+    """Of several broken parts the first one to be decoded is reported."""
+    result = {"AiResult": '["a"]', "Usage": "["}
+    info = {"JobType": "TextGenerate", "EditingConfig": "["}
+    with pytest.raises(DecodeError) as caught:
+        decode_job(decode_response(make_body(JobResult=result, SmartJobInfo=info)))
+    assert [".SmartJobInfo.EditingConfig"] == [problem.path for problem in caught.value.problems]

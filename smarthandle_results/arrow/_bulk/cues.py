@@ -207,3 +207,4 @@ _MIN_BYTES: Final = 2**16
 """Fewer bytes of payloads take longer at once than body by body: a regular expression is compiled each time."""
 
 _WINDOW_BYTES: Final = 2**18
+"""On 8 MiB of Chinese cues a quarter of this takes a third longer, and sixteen times this almost twice as long."""
