@@ -28,7 +28,7 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import ErrorRow, Output
+from smarthandle_results.batch._outputs import Output
 
 
 @final
@@ -103,12 +103,6 @@ def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
         for output in recipe.outputs
     )
     return Outcome(entry=entry, contents=tuple(contents))
-
-
-def make_error_outcome(row: ErrorRow, body: bytes, recipe: Recipe) -> Outcome:
-    """Make the outputs of a bad body: its row in the table of errors, and nothing else."""
-    contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in recipe.outputs)
-    return Outcome(entry=Entry(Status.BAD), contents=contents, bad_body=body)
 
 
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:

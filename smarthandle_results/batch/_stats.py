@@ -21,7 +21,15 @@ from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._workers import WorkerPool
 
 GROUPS: Final = ("total", "job_type", "state", "day")
-MEASURES: Final = ("jobs", "speech_ms", "cues", "copies", "total_tokens")
+COLUMNS: Final = {
+    "speech_ms": "duration_ms",
+    "cues": "cue_count",
+    "copies": "copy_count",
+    "total_tokens": "total_tokens",
+}
+"""The measures that add up a column of the table of jobs, and these columns."""
+
+MEASURES: Final = ("jobs", *COLUMNS)
 
 
 @final
@@ -40,13 +48,7 @@ class Stats:
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a job's row."""
-        measures = {
-            "jobs": 1,
-            "speech_ms": row["duration_ms"] or 0,
-            "cues": row["cue_count"] or 0,
-            "copies": row["copy_count"] or 0,
-            "total_tokens": row["total_tokens"] or 0,
-        }
+        measures = {"jobs": 1} | {measure: row[column] or 0 for measure, column in COLUMNS.items()}
         for by, groups in self.sums.items():
             groups.setdefault(_name_group(by, row), Counter()).update(measures)
         if row["state"] in {State.FAILED, State.CANCELLED}:

@@ -35,7 +35,6 @@ from collections.abc import Callable, Generator, Iterable, Sized
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from types import TracebackType
 from typing import Final, Self, TypeVar, final
 
 TaskT = TypeVar("TaskT", bound=Sized)
@@ -59,7 +58,7 @@ class WorkerPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -98,8 +97,7 @@ class WorkerPool:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+            self._executor = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
         return self._executor
 
 

@@ -89,20 +89,16 @@ def find_inputs(
             files += 1
             parent, last = os.path.split(name)
             is_simple = name != STDIN and not os.path.islink(name)  # noqa: PTH114 - a million of these
-            path = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
-            names.setdefault(path, name)
-        if argument != STDIN and not _is_file(argument):
+            real = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
+            names.setdefault(real, name)
+        path = Path(argument)
+        if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.left_out - left_out))
     return tuple(map(Input, names.values()))
 
 
 def _resolve(name: str) -> str:
     return name if name == STDIN else os.path.realpath(name)
-
-
-def _is_file(argument: str) -> bool:
-    path = Path(argument)
-    return path.exists() and not path.is_dir()
 
 
 @final
