@@ -12,11 +12,11 @@ Strategy:
   what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
   it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
-  take longer to start, so that they are started only once there are two tasks.
+  take longer to start, so they are started only once there are two tasks.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
   group. SIGTERM sent to a worker alone ends it, as usual.
-- If the process that runs the pool is killed, it can tell its workers nothing. So each has a thread that waits for the
+- If the process that runs the pool is killed, its workers get no message. So each has a thread that waits for the
   end of its parent and then ends the worker. Otherwise it would wait for its next task for ever, or write a part while
   a resumed run does the same.
 

@@ -24,25 +24,25 @@ class Input:
     name: str
 
     def stat(self) -> os.stat_result | None:
-        """Ask the file system about a regular file; return None for anything else, or if the file is not there."""
+        """Return what the file system says of a regular file; None for anything else, or if the file is not there."""
         try:
             status = os.fstat(sys.stdin.fileno()) if self.name == STDIN else Path(self.name).stat()
-        except (OSError, ValueError, AttributeError):  # it is not there, or is a stand-in of a program's own
+        except (OSError, ValueError, AttributeError):  # it is not there, or a program has replaced it
             return None
         return status if S_ISREG(status.st_mode) else None
 
     def stat_size(self) -> int | None:
-        """Ask for the bytes on disk; return None where nobody knows."""
+        """Return the size on disk in bytes; None if it is unknown."""
         status = self.stat()
         return status.st_size if status else None
 
     def stat_modified_ns(self) -> int | None:
-        """Ask for the time of the last change, in nanoseconds; return None where nobody knows."""
+        """Return the time of the last change in nanoseconds; None if it is unknown."""
         status = self.stat()
         return status.st_mtime_ns if status else None
 
     def is_stream(self) -> bool:
-        """Ask whether it can be read only once, as a pipe or standard input can."""
+        """Return whether it can be read only once, like a pipe or standard input."""
         path = Path(self.name)
         return self.name == STDIN or (path.exists() and not path.is_file())
 

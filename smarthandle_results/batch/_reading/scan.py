@@ -10,7 +10,7 @@ Operations to support:
 Goals:
 - each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
 - the inside of a string, which is most of a body, is passed over by the pattern and not by Python
-- a level of nesting takes nine bytes, so that text of nothing but brackets is no attack
+- a level of nesting costs nine bytes, so text of nothing but brackets is no attack
 
 Plan:
 - A pattern finds the next token: a string, a bracket or a comma. All other text (numbers, names, colons, white space)

@@ -147,7 +147,7 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 # - no more is held than an item may have, and what is read at once
 # - linear time: sound text is scanned once; damaged text is searched once more, for the next item
 # Plan:
-# - A cursor stands at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
+# - A cursor is at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
 # - The end that the brackets show is believed, unless the scan meets what no JSON contains, or a bracket or string is
 #   still open where the stream ends, or where the item has grown too large and another body begins in it.
 # - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
@@ -199,7 +199,7 @@ _Ending: TypeAlias = tuple[int, int]
 @final
 @frozen
 class _Form:
-    """A form of items: how one ends, how a damaged one is told from the next, and whether they are an array's."""
+    """A form of items: how one ends, what looks like the beginning of the next, and whether they are an array's."""
 
     find_end: "Callable[[_Cursor], _Ending | None]"
     next_item: "re.Pattern[bytes]"
@@ -287,7 +287,7 @@ class _Cursor:
         end, next_start = ending
         spans = () if self._is_skipping else self._cut(end)
         self.buffer.drop(next_start)
-        # Not for each small item, which would copy all that is held after it; but a large one shall not be held twice.
+        # Not for each small item, which would copy all that is held after it; but a large one must not be held twice.
         if 2 * self.buffer.start > len(self.buffer.data):
             passed = self.buffer.start
             self.buffer.release()
