@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from glob import glob, has_magic
+from itertools import takewhile
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final, TypeAlias, final
@@ -126,7 +127,8 @@ class _Finder:
             raise FileNotFoundError(2, "no such file or folder", argument)
 
     def _find_matches(self, pattern: str, matches: Iterable[Path]) -> Iterator[str]:
-        root = _find_root(pattern).resolve()
+        # The folder that a glob begins in: its parts before the first with a wildcard.
+        root = Path(*takewhile(lambda part: not has_magic(part), Path(pattern).parts)).resolve()
         skipped = self._skipped - {root, *root.parents}
         for match in matches:
             real = match.resolve()
@@ -158,13 +160,6 @@ class _Finder:
             return False
         seen.add(real)
         return True
-
-
-def _find_root(pattern: str) -> Path:
-    """Find the folder that a glob begins in: its parts before the first with a wildcard."""
-    parts = Path(pattern).parts
-    plain = next((number for number, part in enumerate(parts) if has_magic(part)), len(parts))
-    return Path(*parts[:plain])
 
 
 def _is_output(folder: Path) -> bool:
