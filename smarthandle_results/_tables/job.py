@@ -64,19 +64,20 @@ def decode_job(response: Response) -> Job:
     return job
 
 
-def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...]]:
-    """Decode as much of a job as possible, and list every problem of its payload and its usage."""
+def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
+    """Decode as much of a job as possible; list the problems of its payload and its usage, and count the unlisted."""
     result, usage = None, None
-    problems: list[Problem] = []
+    errors: list[DecodeError] = []
     try:
         result = decode_result_or_none(response)
     except DecodeError as error:
-        problems += error.problems
+        errors.append(error)
     try:
         usage = decode_usage(response)
     except DecodeError as error:
-        problems += error.problems
-    return Job(response, result, usage), tuple(problems)
+        errors.append(error)
+    problems = tuple(problem for error in errors for problem in error.problems)
+    return Job(response, result, usage), problems, sum(error.unlisted for error in errors)
 
 
 def decode_result_or_none(response: Response) -> Result | None:

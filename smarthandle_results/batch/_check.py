@@ -8,7 +8,7 @@ import orjson
 from attrs import asdict, frozen
 
 from smarthandle_results import Cue, Profile, SubtitleError, check, decode_srt, decode_vtt
-from smarthandle_results.batch._inspect import inspect_inputs
+from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
@@ -56,28 +56,25 @@ def check_inputs(inputs: Iterable[Input], reading: Reading, profile: Profile) ->
 
 def _check_bodies(source: Input, reading: Reading, profile: Profile) -> Iterator[Fault]:
     for inspection in inspect_inputs([source], reading):
-        for problem in inspection.problems:
-            yield Fault(source=escape_name(source.name), line=inspection.line, rule="body", message=str(problem))
+        for message in inspection.describe_problems():
+            yield Fault(source=inspection.source, line=inspection.line, rule="body", message=message)
         cues = (inspection.job and inspection.job.cues) or ()
-        yield from _check_cues(cues, escape_name(source.name), inspection.line, profile)
+        yield from _check_cues(cues, inspection.source, inspection.line, profile)
 
 
 def _check_file(source: Input, decode: Callable[[bytes], Iterable[Cue]], profile: Profile) -> Iterator[Fault]:
+    name = escape_name(source.name)
     try:
-        data = Path(source.name).read_bytes()
+        cues = decode(Path(source.name).read_bytes())
     except OSError as error:
-        yield Fault(source=escape_name(source.name), line=1, rule="file", message=describe_unreadable(error))
-        return
-    try:
-        cues = decode(data)
+        yield Fault(source=name, line=1, rule="file", message=describe_unreadable(error))
     except SubtitleError as error:
         for problem in error.problems:
-            yield Fault(source=escape_name(source.name), line=problem.line, rule="file", message=problem.message)
-        if error.unlisted:
-            message = f"{error.unlisted} more problems are not listed"
-            yield Fault(source=escape_name(source.name), line=1, rule="file", message=message)
+            yield Fault(source=name, line=problem.line, rule="file", message=problem.message)
+        for message in describe_unlisted(error.unlisted):
+            yield Fault(source=name, line=1, rule="file", message=message)
     else:
-        yield from _check_cues(cues, escape_name(source.name), 1, profile)
+        yield from _check_cues(cues, name, 1, profile)
 
 
 def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile) -> Iterator[Fault]:

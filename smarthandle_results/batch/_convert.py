@@ -29,14 +29,14 @@ would be whole already; the run that resumes makes the parts that are missing an
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, TypeAlias, final
+from typing import Any, BinaryIO, TypeAlias, final
 
 import orjson
-from attrs import Attribute, asdict, evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
 from smarthandle_results.batch._body import Recipe
@@ -51,7 +51,7 @@ from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
-from smarthandle_results.batch._table_files import Tables, open_tables
+from smarthandle_results.batch._table_files import open_tables
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
@@ -60,10 +60,6 @@ ProgressListener: TypeAlias = Callable[[Progress], object]
 
 class ResumeError(RuntimeError):
     """A run that cannot be resumed; the message says why."""
-
-
-def _check_outputs(plan: "Plan", _: "Attribute[Recipe]", recipe: Recipe) -> None:
-    plan.destination.place_tables(recipe.outputs)
 
 
 @final
@@ -82,7 +78,7 @@ class Plan:
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe = field(validator=_check_outputs)
+    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_tables(recipe.outputs))
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
@@ -169,11 +165,14 @@ def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     return record
 
 
-def _append_to_tables(judged_parts: Iterable[JudgedPart], tables: Tables, record: Record) -> Iterator[JudgedPart]:
+def _append_to_tables(
+    judged_parts: Iterable[JudgedPart], tables: Mapping[int, Any], record: Record
+) -> Iterator[JudgedPart]:
     """Add each part to the tables and to the record, and pass it on to the writers of subtitle files."""
     for judged in judged_parts:
         record.add(judged)
-        tables.append(judged)
+        for index, table in tables.items():
+            table.write(judged.read_kept(index))
         yield judged
 
 

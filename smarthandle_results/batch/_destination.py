@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, TypeAlias, final
+from typing import ClassVar, Final, TypeAlias, final
 
 from attrs import frozen
 
@@ -25,7 +25,7 @@ class Folder:
         return self.folder / WORK_FOLDER
 
     @property
-    def record_path(self) -> Path | None:
+    def record_path(self) -> Path:
         """The path of `run.json`."""
         return self.folder / "run.json"
 
@@ -45,6 +45,9 @@ class OneTable:
     """A file for one table, without a record. Errors, unless they are that table, are printed to standard error."""
 
     path: Path
+    record_path: ClassVar[None] = None
+    skipped_folders: ClassVar[tuple[Path, ...]] = ()
+    """No folders are left out of the search for inputs, since the file may be in a folder of inputs."""
 
     @property
     def folder(self) -> Path:
@@ -55,16 +58,6 @@ class OneTable:
     def work(self) -> Path:
         """The run's own folder, beside the file."""
         return self.path.with_name(f"{WORK_FOLDER}-{self.path.name}")
-
-    @property
-    def record_path(self) -> Path | None:
-        """None: there is no record."""
-        return None
-
-    @property
-    def skipped_folders(self) -> tuple[Path, ...]:
-        """The folders in which no inputs are looked for: none, since the file may be in a folder of inputs."""
-        return ()
 
     def place_tables(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
         """Find the path of the one table besides errors, or of errors alone; errors besides it have None, no path.

@@ -6,7 +6,7 @@ from typing import Any, Final, final
 
 from attrs import asdict, frozen
 
-from smarthandle_results import Copies, DecodeError, Job, Problem, Repair, Response, decode_response
+from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
 from smarthandle_results._tables.cells import to_json_text
 from smarthandle_results._tables.job import inspect_job
 from smarthandle_results.batch._printable import to_printable
@@ -17,13 +17,13 @@ from smarthandle_results.batch._reading.inputs import Input, escape_name
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class Inspection:
     """What a body contains, as far as it can be decoded.
 
     `source` is the input's path. `line`, from 1, and `byte_offset`, from 0, say where the body begins; `byte_offset` is
     None in Parquet. `job` is what could be decoded, None if the body is not a response, and `problems` lists what is
-    wrong with the rest.
+    wrong with the rest: of each part all problems, or the first 1,000. `unlisted` is how many more there are.
     """
 
     source: str
@@ -31,6 +31,16 @@ class Inspection:
     byte_offset: int | None
     job: Job | None = None
     problems: tuple[Problem, ...] = ()
+    unlisted: int = 0
+
+    def describe_problems(self) -> list[str]:
+        """Write a line for each problem, and a last one that says how many more there are."""
+        return [*map(str, self.problems), *describe_unlisted(self.unlisted)]
+
+
+def describe_unlisted(count: int) -> list[str]:
+    """Say how many problems are not listed; no line if all of them are."""
+    return [f"{count} more problems are not listed"] if count else []
 
 
 def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspection]:
@@ -39,8 +49,7 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
         for span in chunk.spans:
             source = escape_name(span.source)
             if span.kind is SpanKind.REFUSED:
-                problems = (Problem(".", span.message),)
-                yield Inspection(source=source, line=span.line, byte_offset=span.byte_offset, problems=problems)
+                yield Inspection(source, span.line, span.byte_offset, problems=(Problem(".", span.message),))
                 continue
             for body in list_bodies(span):
                 yield inspect_body(body.text_or_bytes, source=source, line=body.line, byte_offset=body.byte_offset)
@@ -48,15 +57,12 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
 
 def inspect_body(body: bytes | str, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and list every problem."""
-    job: Job | None = None
-    problems: tuple[Problem, ...]
+    inspected: tuple[Job | None, tuple[Problem, ...], int]
     try:
-        response = decode_response(body)
+        inspected = inspect_job(decode_response(body))
     except DecodeError as error:
-        problems = error.problems
-    else:
-        job, problems = inspect_job(response)
-    return Inspection(source=source, line=line, byte_offset=byte_offset, job=job, problems=problems)
+        inspected = None, error.problems, error.unlisted
+    return Inspection(source, line, byte_offset, *inspected)
 
 
 def to_inspection_json(inspection: Inspection) -> bytes:
@@ -71,8 +77,9 @@ def to_inspection_json(inspection: Inspection) -> bytes:
         "cues": None if job.cues is None else [asdict(cue) for cue in job.cues],
         "copies": [copy.text for copy in job.result] if isinstance(job.result, Copies) else None,
         "usage": None if job.usage is None else asdict(job.usage, recurse=False),
-        "repairs": [asdict(repair) for repair in _list_repairs(job)],
+        "repairs": [] if job.cues is None else [asdict(repair) for repair in job.cues.repairs],
         "problems": [asdict(problem) for problem in inspection.problems],
+        "unlisted_problems": inspection.unlisted,
     }
     text = to_json_text(facts)
     return (_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n").encode()
@@ -101,8 +108,9 @@ def to_inspection_text(inspection: Inspection) -> str:
     if job.usage is not None:
         counts: dict[str, Any] = {"total_tokens": job.usage.total_tokens, **job.usage.other_counts}
         lines += [f"  {to_printable(name)}: {count}" for name, count in counts.items()]
-    lines += [f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in _list_repairs(job)]
-    lines += [f"  problem: {to_printable(str(problem))}" for problem in inspection.problems]
+    repairs = job.cues.repairs if job.cues is not None else ()
+    lines += [f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in repairs]
+    lines += [f"  problem: {to_printable(line)}" for line in inspection.describe_problems()]
     return "\n".join(lines) + "\n"
 
 
@@ -121,10 +129,6 @@ def _list_facts(job: Job) -> dict[str, str | None]:
         "error_code": response.error_code,
         "error_message": response.error_message,
     }
-
-
-def _list_repairs(job: Job) -> tuple[Repair, ...]:
-    return job.cues.repairs if job.cues is not None else ()
 
 
 def _write_time(ms: int) -> str:

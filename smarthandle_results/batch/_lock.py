@@ -5,7 +5,7 @@ Strategy: two runs in one folder would remove and overwrite each other's parts. 
 as there would be after a file whose existence is the lock. The lock does not wait: the second run ends with an error.
 
 A run removes its folder at its end, lock file included. So a second run may open the file just before it is removed
-and lock it just after, when it guards nothing: the folder is gone, or a third run has made another. Whoever has got
+and lock it just after, when it guards nothing: the folder is gone, or a third run has made another. A run that got
 the lock therefore checks that the path still leads to the file that it locked; if not, a run was there a moment ago.
 
 Where there is no `fcntl`, as on Windows, or a file system has no locks, nothing is guarded.

@@ -52,7 +52,7 @@ def check_template(template: str) -> None:
         raise ValueError(f"expected a template of {', '.join(_FIELDS)}, got {', '.join(unknown)}")
     if {*_FIELD.sub("", template)} & {*"{}"}:
         raise ValueError(f"expected a template whose braces contain a field, got {template!r}")
-    if not any(part for part in template.split("/")) or template.endswith("/"):
+    if not template or template.endswith("/"):
         raise ValueError("expected a template that names a file, got a folder")
 
 
@@ -62,10 +62,6 @@ def _fill_in(part: str, response: Response) -> str:
     text = text.encode(errors="replace")[:MAX_PART_BYTES].decode(errors="ignore")
     text = _EDGE_DOTS.sub(lambda dots: "_" * len(dots[0]), text)
     return f"_{text}" if not text or _UNFIT.match(text) else text
-
-
-def _shard(response: Response) -> str:
-    return sha256((response.job_id or "").encode(errors="replace")).hexdigest()[:2]
 
 
 _FIELD: Final = re.compile(r"\{(\w*)\}")
@@ -79,6 +75,6 @@ _FIELDS: Final[dict[str, Callable[[Response], str | None]]] = {
     "user_id": lambda response: response.smart_job_info.user_id,
     "media_id": lambda response: find_media(response).media_id,
     "date": lambda response: (response.smart_job_info.create_time or "")[:10],
-    "shard": _shard,
+    "shard": lambda response: sha256((response.job_id or "").encode(errors="replace")).hexdigest()[:2],
 }
 """The fields of a template. `shard` is one of 256 folders, so that large archives do not end up in a single folder."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import AttrsInstance, asdict, frozen
+from attrs import AttrsInstance, frozen
 
-from smarthandle_results import DecodeError, to_jsonl
+from smarthandle_results import to_jsonl
 from smarthandle_results._tables.csv import to_csv
-from smarthandle_results._tables.rows import JOB_TABLES, list_columns, to_error_row
+from smarthandle_results._tables.rows import JOB_TABLES, list_columns
 
 
 @final
@@ -33,13 +33,6 @@ class ErrorRow:
     message: str
     problem_count: int
     sha256: str | None
-
-
-def make_error_row(
-    error: DecodeError, body: bytes | None, *, source: str, line: int, byte_offset: int | None
-) -> ErrorRow:
-    """Make the row of a bad body, None if its bytes could not all be read."""
-    return ErrorRow(source=source, line=line, byte_offset=byte_offset, **asdict(to_error_row(error, body)))
 
 
 @final

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import final
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from smarthandle_results import DecodeError, Problem
-from smarthandle_results.batch._body import Outcome, Recipe, Status, make_error_outcome, make_outcome
-from smarthandle_results.batch._outputs import make_error_row
+from smarthandle_results._tables.rows import to_error_row
+from smarthandle_results.batch._body import Entry, Outcome, Recipe, Status, make_outcome
+from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
@@ -53,24 +54,26 @@ class PartWriter:
     def _make_outcomes(self, span: Span) -> Iterator[Outcome]:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
-            error = DecodeError((Problem(".", span.message),))
-            row = make_error_row(error, None, source=source, line=span.line, byte_offset=span.byte_offset)
-            yield make_error_outcome(row, b"", self.recipe)
+            yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
             return
         for body in list_bodies(span):
             yield self._make_outcome(body, source)
 
     def _make_outcome(self, body: Body, source: str) -> Outcome:
+        if len(body.data) > self.max_body:
+            error = DecodeError((Problem(".", describe_too_large(self.max_body)),))
+            return self._make_error_outcome(error, body.data, body, source)
         try:
-            return self._make_sized_outcome(body)
+            return make_outcome(body.text_or_bytes, self.recipe)
         except DecodeError as error:
-            row = make_error_row(error, body.data, source=source, line=body.line, byte_offset=body.byte_offset)
-            return make_error_outcome(row, body.data, self.recipe)
+            return self._make_error_outcome(error, body.data, body, source)
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
             error.add_note(f"while converting {source}, line {body.line}")
             raise
 
-    def _make_sized_outcome(self, body: Body) -> Outcome:
-        if len(body.data) > self.max_body:
-            raise DecodeError((Problem(".", describe_too_large(self.max_body)),))
-        return make_outcome(body.text_or_bytes, self.recipe)
+    def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:
+        """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
+        facts = asdict(to_error_row(error, data))
+        row = ErrorRow(source=source, line=place.line, byte_offset=place.byte_offset, **facts)
+        contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in self.recipe.outputs)
+        return Outcome(entry=Entry(Status.BAD), contents=contents, bad_body=data or b"")

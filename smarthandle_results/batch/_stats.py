@@ -21,7 +21,9 @@ from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._workers import WorkerPool
 
 GROUPS: Final = ("total", "job_type", "state", "day")
+COLUMNS: Final = ("duration_ms", "cue_count", "copy_count", "total_tokens")
 MEASURES: Final = ("jobs", "speech_ms", "cues", "copies", "total_tokens")
+"""What is added up: the number of jobs, and these columns of their table."""
 
 
 @final
@@ -40,13 +42,7 @@ class Stats:
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a job's row."""
-        measures = {
-            "jobs": 1,
-            "speech_ms": row["duration_ms"] or 0,
-            "cues": row["cue_count"] or 0,
-            "copies": row["copy_count"] or 0,
-            "total_tokens": row["total_tokens"] or 0,
-        }
+        measures = dict(zip(MEASURES, (1, *(row[column] or 0 for column in COLUMNS)), strict=True))
         for by, groups in self.sums.items():
             groups.setdefault(_name_group(by, row), Counter()).update(measures)
         if row["state"] in {State.FAILED, State.CANCELLED}:

@@ -4,39 +4,26 @@ import sys
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, final
+from typing import Any
 
 from smarthandle_results._tables.csv import to_csv_header
-from smarthandle_results.batch._compression import open_compressor
+from smarthandle_results.batch._compression import open_compressed
 from smarthandle_results.batch._files import open_file
 from smarthandle_results.batch._outputs import TABLES, Output
-from smarthandle_results.batch._verdicts import JudgedPart
-
-
-@final
-class Tables:
-    """Open tables, each by the index of its section; each file is written to its end or not there."""
-
-    def __init__(self, files: Mapping[int, Any]) -> None:
-        self._files = files
-
-    def append(self, judged: JudgedPart) -> None:
-        """Add the rows of a part's bodies, except the superseded ones. Raises `OSError`."""
-        for index, file in self._files.items():
-            file.write(judged.read_kept(index))
 
 
 @contextmanager
-def open_tables(outputs: Iterable[Output], paths: Mapping[Output, Path | None]) -> Generator[Tables]:
-    """Open the tables among the outputs at their paths; one whose path is None is printed to standard error."""
+def open_tables(outputs: Iterable[Output], paths: Mapping[Output, Path | None]) -> Generator[dict[int, Any]]:
+    """Open the tables among the outputs at their paths, each by the index of its section, for the bytes of its rows.
+
+    Each is written to its end or not there. One whose path is None is printed to standard error.
+    """
     with ExitStack() as stack:
-        yield Tables(
-            {
-                index: stack.enter_context(_open_table(output, paths[output]))
-                for index, output in enumerate(outputs)
-                if output.is_table
-            }
-        )
+        yield {
+            index: stack.enter_context(_open_table(output, paths[output]))
+            for index, output in enumerate(outputs)
+            if output.is_table
+        }
 
 
 @contextmanager
@@ -49,7 +36,7 @@ def _open_table(output: Output, path: Path | None) -> Generator[Any]:
             yield stack.enter_context(open_parquet(TABLES[output.name], file))
             return
         if output.compression:
-            file = stack.enter_context(open_compressor(file, output.compression))
+            file = stack.enter_context(open_compressed(file, output.compression, "wb"))
         if output.row_format == "csv":
             file.write(to_csv_header(TABLES[output.name]))
         yield file

@@ -24,6 +24,7 @@ and one of a job without an id, whose title gives it the name `B`. After `add` t
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final, final
 
@@ -80,13 +81,12 @@ class Polls:
     def __init__(self, database: sqlite3.Connection, *, keep_all: bool = False) -> None:
         self._database = database
         self._keep_all = keep_all
-        self._added_count = 0
-        self._judged_count = 0
+        self._added, self._judged = count(), count()
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add entries: of a job's polls the highest stage counts, then the latest time, and then the last in order."""
-        for ordinal, entry in enumerate(entries, start=self._added_count):
-            self._added_count = ordinal + 1
+        for entry in entries:
+            ordinal = next(self._added)
             if entry.poll_key is not None and not self._keep_all:
                 row = (bytes.fromhex(entry.poll_key), entry.poll_stage, entry.poll_time, ordinal)
                 self._database.execute(_ADD_POLL, row)
@@ -96,8 +96,7 @@ class Polls:
         return tuple(map(self._judge, entries))
 
     def _judge(self, entry: Entry) -> Verdict:
-        ordinal = self._judged_count
-        self._judged_count += 1
+        ordinal = next(self._judged)
         if entry.poll_key is not None and not self._keep_all:
             [best] = self._database.execute(_FIND_BEST, (bytes.fromhex(entry.poll_key),)).fetchone()
             if best != ordinal:

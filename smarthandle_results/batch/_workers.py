@@ -12,11 +12,11 @@ Strategy:
   what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
   it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
-  take longer to start, so that they are started only once there are two tasks.
+  take longer to start, so they are started only once there are two tasks.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
   group. SIGTERM sent to a worker alone ends it, as usual.
-- If the process that runs the pool is killed, it can tell its workers nothing. So each has a thread that waits for the
+- If the process that runs the pool is killed, its workers get no message. So each has a thread that waits for the
   end of its parent and then ends the worker. Otherwise it would wait for its next task for ever, or write a part while
   a resumed run does the same.
 
@@ -35,7 +35,6 @@ from collections.abc import Callable, Generator, Iterable, Sized
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from types import TracebackType
 from typing import Final, Self, TypeVar, final
 
 TaskT = TypeVar("TaskT", bound=Sized)
@@ -59,7 +58,7 @@ class WorkerPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -98,8 +97,7 @@ class WorkerPool:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+            self._executor = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
         return self._executor
 
 

@@ -3,13 +3,12 @@
 import argparse
 import re
 from collections.abc import Callable
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn
 
 from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 
 DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,jobs"
-Commands: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _EPILOG: Final = """\
 exit codes:
@@ -32,29 +31,26 @@ def make_parser() -> argparse.ArgumentParser:
         prog="smarthandle-results",
         description="Turns GetSmartHandleJob response bodies into subtitles, copy lists and usage records.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and exit"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
-    _add_convert(commands)
-    _add_inspect(commands)
-    _add_check(commands)
-    _add_stats(commands)
-    _add_schema(commands)
-    _add_completion(commands)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (summary, add_arguments) in _COMMANDS.items():
+        description = f"{summary.capitalize()}."
+        add_arguments(commands.add_parser(name, help=summary, description=description, epilog=EXAMPLES[name]))
     return parser
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
     def error(self, message: str) -> NoReturn:
         super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
 
 
-def _add_convert(commands: Commands) -> None:
-    parser = _add_command(commands, "convert", "write subtitles and tables")
+def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     where = parser.add_argument_group("where to write").add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
@@ -102,14 +98,12 @@ def _add_convert(commands: Commands) -> None:
     _add_run(parser)
 
 
-def _add_inspect(commands: Commands) -> None:
-    parser = _add_command(commands, "inspect", "show what bodies contain")
+def _add_inspect(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each body")
 
 
-def _add_check(commands: Commands) -> None:
-    parser = _add_command(commands, "check", "check cues against a profile")
+def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     _add_profile(parser, "the profile to check cues against", "or auto, which chooses one by the script")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
@@ -124,8 +118,7 @@ def _add_profile(parser: Any, what: str, others: str) -> None:  # noqa: ANN401 -
     )
 
 
-def _add_stats(commands: Commands) -> None:
-    parser = _add_command(commands, "stats", "add up jobs, speech, copies and tokens")
+def _add_stats(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object: counts, totals, failures, repairs")
@@ -134,26 +127,13 @@ def _add_stats(commands: Commands) -> None:
     _add_run(parser)
 
 
-def _add_schema(commands: Commands) -> None:
-    parser = _add_command(commands, "schema", "print the tables' columns and types")
+def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", nargs="?", help="copies, usage, cues, jobs or errors; default: all")
     parser.add_argument("--json", action="store_true", help="print one JSON object: tables, columns, types")
 
 
-def _add_completion(commands: Commands) -> None:
-    parser = _add_command(commands, "completion", "print a script with which a shell completes this command")
+def _add_completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell")
-
-
-def _add_command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
-    return commands(
-        name,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=EXAMPLES[name],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -212,3 +192,14 @@ def _size(text: str) -> int:
     if not match:
         raise argparse.ArgumentTypeError(f"expected a size such as 64M, got {text!r}")
     return int(match[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[match[2].upper()]
+
+
+_COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "convert": ("write subtitles and tables", _add_convert),
+    "inspect": ("show what bodies contain", _add_inspect),
+    "check": ("check cues against a profile", _add_check),
+    "stats": ("add up jobs, speech, copies and tokens", _add_stats),
+    "schema": ("print the tables' columns and types", _add_schema),
+    "completion": ("print a script with which a shell completes this command", _add_completion),
+}
+"""Each command with what it does, and the function that adds its arguments."""

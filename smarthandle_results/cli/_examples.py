@@ -2,7 +2,8 @@
 
 from typing import Final
 
-_CONVERT: Final = """\
+EXAMPLES: Final = {
+    "convert": """\
 examples:
   smarthandle-results convert bodies/ --out out
   smarthandle-results convert 'archive/*.jsonl.gz' --out out --to srt,usage.csv
@@ -21,49 +22,36 @@ would read as a formula, or that begins with an apostrophe, gets one more apostr
 byte for byte, for any -j.
 
 Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
-"""
-
-_CHECK: Final = """\
+""",
+    "inspect": """\
+examples:
+  smarthandle-results inspect body.json
+  smarthandle-results inspect archive.jsonl --json | jq .state
+""",
+    "check": """\
 examples:
   smarthandle-results check body.json --profile netflix-zh
   smarthandle-results check subtitles/ && echo fit to broadcast
 
 A finding is file:cue: rule: measured (allowed); cues count from 1. In a folder, .srt and .vtt files are checked too.
 The exit code is 0 if there are no findings, else 1.
-"""
-
-_INSPECT: Final = """\
-examples:
-  smarthandle-results inspect body.json
-  smarthandle-results inspect archive.jsonl --json | jq .state
-"""
-
-_STATS: Final = """\
+""",
+    "stats": """\
 examples:
   smarthandle-results stats archive/
   smarthandle-results stats archive/ --csv > totals.csv
   smarthandle-results stats archive/ --json | jq .failures
-"""
-
-_SCHEMA: Final = """\
+""",
+    "schema": """\
 examples:
   smarthandle-results schema
   smarthandle-results schema cues --json
 
 string and json are text in CSV and Parquet. A json value is an object in JSON Lines, and its text in other formats.
-"""
-
-_COMPLETION: Final = """\
+""",
+    "completion": """\
 examples:
   smarthandle-results completion bash > ~/.local/share/bash-completion/completions/smarthandle-results
   smarthandle-results completion zsh > ~/.zfunc/_smarthandle-results
-"""
-
-EXAMPLES: Final[dict[str, str]] = {
-    "convert": _CONVERT,
-    "inspect": _INSPECT,
-    "check": _CHECK,
-    "stats": _STATS,
-    "schema": _SCHEMA,
-    "completion": _COMPLETION,
+""",
 }

@@ -36,9 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _catch_termination():
             code: int = command.run(options)
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or Python prints an error at its end, when it flushes
+        # Or Python prints an error at its end, when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
         _print_error(f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error))

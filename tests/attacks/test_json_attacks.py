@@ -50,7 +50,7 @@ def test_depth_in_a_payload(job_type: str, closed: bool) -> None:  # noqa: FBT00
         pass
     else:
         assert result in {Unrecognized(payload), Copies((Copy(payload),))}
-    for decode in (decode_user_data, lambda given: decode_usage(given.user_data or "")):
+    for decode in (decode_user_data, lambda body: decode_usage(body.user_data or "")):
         with pytest.raises(DecodeError):
             decode(response)
 

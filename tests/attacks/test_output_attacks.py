@@ -66,12 +66,12 @@ def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, .
     ]
     nasty = "x".join(f"{control}{code}" for control, code in product(controls, ("[2J", "]0;t\x07")))
     for job_type in ("ASR", "TextGenerate", nasty):
-        given = make_asr_body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
-        given = given.replace(b'"ASR"', json.dumps(job_type).encode())
-        done = run("inspect", "-", *options, cwd=tmp_path, stdin=given)
+        body = make_asr_body(nasty, text=nasty, ErrorCode=nasty, ErrorMessage=nasty, UserData=nasty, Output=nasty)
+        body = body.replace(b'"ASR"', json.dumps(job_type).encode())
+        done = run("inspect", "-", *options, cwd=tmp_path, stdin=body)
         shown = {*done.stdout.decode(), *done.stderr.decode()} - {"\n"}
         assert not {char for char in shown if category(char) == "Cc"} | ({*TURNS} & shown)
 
 
-def _entitle(given: bytes, title: str) -> bytes:
-    return given.replace(b'"SmartJobInfo": {', b'"SmartJobInfo": {"Title": %s, ' % json.dumps(title).encode())
+def _entitle(body: bytes, title: str) -> bytes:
+    return body.replace(b'"SmartJobInfo": {', b'"SmartJobInfo": {"Title": %s, ' % json.dumps(title).encode())

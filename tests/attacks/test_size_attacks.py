@@ -158,9 +158,9 @@ def _time(name: str, unit: str, length: int) -> float:
     head, decode = DECODERS[name]
     text = head + unit * (length // len(unit))
     start = process_time()
-    for given in (text, f"{text}!"):
+    for attack in (text, f"{text}!"):
         with suppress(SmartHandleError):
-            decode(given)
+            decode(attack)
     return process_time() - start
 
 

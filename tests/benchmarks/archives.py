@@ -131,9 +131,9 @@ def main(size: int, packed_size: int) -> None:
 
 def pack(path: Path, size: int) -> None:
     """Write an archive of so many MB, compressed."""
-    from smarthandle_results.batch._compression import open_compressor  # noqa: PLC0415 - needs an extra
+    from smarthandle_results.batch._compression import open_compressed  # noqa: PLC0415 - needs an extra
 
-    with path.open("wb") as packed, open_compressor(packed, ".zst") as file:
+    with path.open("wb") as packed, open_compressed(packed, ".zst", "wb") as file:
         for line in make_archive(size * 1_000_000):
             file.write(line)
 

@@ -83,11 +83,11 @@ def test_bad_bodies_among_good_ones(tmp_path: Path) -> None:
 def test_processes(tmp_path: Path) -> None:
     """The bytes are the same for every number of processes."""
     (tmp_path / "in.jsonl").write_bytes(b"".join(make_archive(9_000_000)))
-    made = []
+    folders = []
     for workers in ("1", "2", "3"):
         assert 0 == run("convert", "in.jsonl", "--out", workers, "-j", workers, cwd=tmp_path).returncode
-        made.append(read_folder(tmp_path / workers))
-    assert made[0] == made[1] == made[2]
+        folders.append(read_folder(tmp_path / workers))
+    assert folders[0] == folders[1] == folders[2]
 
 
 def test_polls(tmp_path: Path) -> None:

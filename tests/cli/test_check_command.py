@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from helpers.bodies import make_asr_body
+from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 
 LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽车的增长最为明显,我们预计明年还会继续保持这样的增长速度。"
@@ -38,13 +38,18 @@ def test_problems(tmp_path: Path) -> None:
 
 
 def test_more_problems_than_are_listed(tmp_path: Path) -> None:
-    """A subtitle file of many problems has a last line that says how many more there are."""
+    """A subtitle file or a body of many problems has a last line that says how many more there are."""
     (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n" + b"stray\n\n" * 1003)
     done = run("check", "a.vtt", cwd=tmp_path)
     *lines, last = done.stdout.decode().splitlines()
     assert (1, 1000) == (done.returncode, len(lines))
     assert "a.vtt:2001: file: text that belongs to no cue" == lines[-1]
     assert "a.vtt: file: 3 more problems are not listed" == last
+    body = make_body([{"content": 1, "from": 0, "to": 1}] * 1003).encode()
+    done = run("check", "-", cwd=tmp_path, stdin=body)
+    *lines, last = done.stdout.decode().splitlines()
+    assert (1, 1000) == (done.returncode, len(lines))
+    assert "-: body: 3 more problems are not listed" == last
 
 
 def test_unreadable_file(tmp_path: Path) -> None:

@@ -26,11 +26,11 @@ def test_expected_samples(tmp_path: Path) -> None:
     for case in sorted(path.parent for path in SAMPLES.glob("page-*/body.json")):
         out = tmp_path / case.name
         done = run("convert", case, "--out", out, "--profile", "none", cwd=tmp_path)
-        made = {path.suffix: path.read_bytes() for path in out.iterdir()}
+        files = {path.suffix: path.read_bytes() for path in out.iterdir()}
         assert (case.name, 0) == (case.name, done.returncode)
         for suffix in (".srt", ".vtt"):
             expected = case / f"expected{suffix}"
-            assert (expected.read_bytes() if expected.exists() else None) == made.get(suffix)
+            assert (expected.read_bytes() if expected.exists() else None) == files.get(suffix)
 
 
 def test_exit_0(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_output_inside_input(tmp_path: Path) -> None:
     assert (first.stderr, before) == (second.stderr, read_folder(tmp_path / "out"))
 
 
-def test_folder_takes_known_suffixes(tmp_path: Path) -> None:
-    """In a folder only bodies by suffix are taken, at any depth; a file that is named is taken whatever its name."""
+def test_folder_with_other_files(tmp_path: Path) -> None:
+    """Of a folder, files with the suffixes of bodies are read, at any depth; one that is named is read in any case."""
     (tmp_path / "in/deep").mkdir(parents=True)
     for name in ("a.json", "deep/b.JSON", "deep/notes.txt", ".hidden.json", "cues.csv"):
         (tmp_path / "in" / name).write_bytes(make_asr_body(name))

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from helpers.bodies import make_asr_body
+from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 from helpers.places import SAMPLES
 
@@ -28,6 +28,18 @@ def test_problems(tmp_path: Path) -> None:
     """Every problem is shown, and the exit code is 1."""
     done = run("inspect", SAMPLES / "bad-cues/body.json", cwd=tmp_path)
     assert (1, 8) == (done.returncode, done.stdout.count(b"  problem: "))
+
+
+def test_more_problems_than_are_listed(tmp_path: Path) -> None:
+    """Of many problems a last line says how many more there are, and in JSON a number does."""
+    body = make_body([{"content": 1, "from": 0, "to": 1}] * 1003).encode()
+    lines = run("inspect", "-", cwd=tmp_path, stdin=body).stdout.decode().splitlines()
+    assert (1001, "  problem: 3 more problems are not listed") == (
+        sum("  problem: " in line for line in lines),
+        lines[-1],
+    )
+    row = json.loads(run("inspect", "-", "--json", cwd=tmp_path, stdin=body).stdout)
+    assert (1000, 3) == (len(row["problems"]), row["unlisted_problems"])
 
 
 def test_json(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
         with start(archive, out, "-j", str(1 + number % 2)) as process:
             time.sleep(moments.uniform(0.05, 1.6))
             process.kill()
-        made = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
-        assert {} == {name: data for name, data in made.items() if whole[name] != data}
+        files = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
+        assert {} == {name: data for name, data in files.items() if whole[name] != data}
         assert whole == resume(archive, out)
         shutil.rmtree(out)
 

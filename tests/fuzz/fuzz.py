@@ -1,6 +1,6 @@
-"""Fuzzes the decoders, guided by coverage: `python tests/fuzz/fuzz.py 60` for so many seconds, with the extra `fuzz`.
+"""Fuzzes the decoders, guided by coverage: `python tests/fuzz/fuzz.py 60` for 60 seconds, with the extra `fuzz`.
 
-Each target has its share of the time in a process of its own. Whatever is found goes into `corpus/`, which an ordinary
+Each target has its share of the time in a process of its own. What is found goes into `corpus/`, which an ordinary
 test replays, and the exit code is 1. With `--keep`, inputs that reached new code are kept there too.
 """
 
@@ -69,7 +69,7 @@ def _escape(token: str) -> str:
 
 
 _SHORT: Final = 256
-"""Longer inputs are not kept unless they are findings: they say little to who reads them."""
+"""Longer inputs are not kept unless they are findings: they say little to a reader."""
 
 _TOKENS: Final = (
     *('"JobResult":', '"AiResult":', '"SmartJobInfo":', '"JobType":', '"State":"Finished"', '"Output":', '"Usage":'),

@@ -1,4 +1,4 @@
-"""What the fuzzer runs: bytes in, and any exception out is a finding, for a SmartHandleError is caught here.
+"""What the fuzzer runs: bytes in, and any exception out is a finding, since a `SmartHandleError` is caught here.
 
 Time and memory are bounded by the input's size: the fuzzer limits both for each input, and what is written is measured
 here against what was read.
@@ -40,8 +40,8 @@ from smarthandle_results import (
     to_vtt,
 )
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+ArgumentT = TypeVar("ArgumentT")
+ValueT = TypeVar("ValueT")
 Target: TypeAlias = Callable[[bytes], None]
 
 LONGEST: Final = 16_384
@@ -49,14 +49,14 @@ LONGEST: Final = 16_384
 
 
 def run_body(data: bytes) -> None:
-    """Take the input for a response body."""
+    """Decode the input as a response body, and use what it contains."""
     response = _call(decode_response, data)
     if response:
         _use_response(response, len(data))
 
 
 def run_payload(data: bytes) -> None:
-    """Take the input, behind a first byte that chooses the job type, for every text that a body repeats."""
+    """Decode the input, after a first byte that chooses the job type, as each text that a body may contain."""
     job_type = _JOB_TYPES[data[0] % len(_JOB_TYPES)] if data else None
     text = data[1:].decode(errors="surrogateescape")
     strings = dict.fromkeys(("UserData", "Output", "ErrorMessage"), text)
@@ -72,14 +72,14 @@ def run_payload(data: bytes) -> None:
 
 
 def run_srt(data: bytes) -> None:
-    """Take the input for a SubRip file."""
+    """Decode the input as a SubRip file, and write what was read."""
     cues = _call(decode_srt, data)
     if cues is not None:
         assert decode_srt(to_srt(cues)) == cues
 
 
 def run_vtt(data: bytes) -> None:
-    """Take the input for a WebVTT file."""
+    """Decode the input as a WebVTT file, and write what was read."""
     cues = _call(decode_vtt, data)
     if cues is not None:
         assert decode_vtt(to_vtt(cues)) == cues
@@ -101,9 +101,9 @@ def write_corpus(target: str, inputs: list[bytes]) -> None:
     (_CORPUS / f"{target}.hex").write_text("".join(f"{line}\n" for line in lines))
 
 
-def _call(function: Callable[[Given], Made], given: Given) -> Made | None:
+def _call(function: Callable[[ArgumentT], ValueT], argument: ArgumentT) -> ValueT | None:
     try:
-        return function(given)
+        return function(argument)
     except SmartHandleError as exc:
         error = exc
     assert str(error)

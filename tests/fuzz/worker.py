@@ -1,4 +1,4 @@
-"""Runs one target under atheris, which takes libFuzzer's options: `worker.py body -max_total_time=10 corpus`."""
+"""Runs one target under atheris, which accepts libFuzzer's options: `worker.py body -max_total_time=10 corpus`."""
 
 import sys
 

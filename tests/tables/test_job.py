@@ -55,7 +55,9 @@ def test_an_inspection_keeps_what_it_can() -> None:
     broken_cues = json.dumps([{"content": 1, "from": 0, "to": 1}])
     bodies = [RESULT, RESULT | {"Usage": "[]"}, RESULT | {"AiResult": broken_cues}]
     bodies.append(RESULT | {"AiResult": broken_cues, "Usage": "[]"})
-    jobs, problems = zip(*(inspect_job(decode_response(make_body(JobResult=result))) for result in bodies), strict=True)
+    inspected = [inspect_job(decode_response(make_body(JobResult=result))) for result in bodies]
+    jobs, problems, unlisted = zip(*inspected, strict=True)
+    assert (0, 0, 0, 0) == unlisted
     assert [True, True, False, False] == [job.cues is not None and job.result is not None for job in jobs]
     assert [Usage(5), None, Usage(5), None] == [job.usage for job in jobs]
     in_usage = ".JobResult.Usage | fromjson"

@@ -57,7 +57,7 @@ def _find_in_log(line: bytes) -> Iterator[tuple[int, int]]:
     cut_short = Scan()
     while match:
         start, end = match.start(), 0
-        if not cut_short.is_unclosed(start):  # else a scan would come to the same end, and one for each takes too long
+        if not cut_short.is_unclosed(start):  # or each scan would end where that one did, in quadratic time
             scan = Scan(start)
             while (mark := scan.step(line)) is Mark.OPENED:
                 pass

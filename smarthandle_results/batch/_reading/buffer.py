@@ -50,7 +50,7 @@ def describe_too_large(max_body: int) -> str:
 # Strategy:
 #
 # Operations to support:
-# - read until a number of bytes is held, or, where nobody knows how many a body needs, in steps
+# - read until a number of bytes is held or, if it is unknown how many a body needs, in steps
 # - search what is held with patterns, which need one `bytes` object and indices into it
 # - take the bytes before an index as a span, refuse them with a message, or drop them
 # - say for each span at which byte and in which line of the stream it begins
@@ -61,7 +61,7 @@ def describe_too_large(max_body: int) -> str:
 # - a stream that breaks loses nothing of what was read before
 # Plan:
 # - `data[start:]` is what is held. Taking and dropping only move `start`, and count the line feeds passed over.
-# - Reading joins what is held with what is new, in one copy; what was handed on is left behind. Indices change then.
+# - Reading joins what is held with what is new, in one copy; what was handed on is dropped. Indices change then.
 # - `grow` at least doubles what is held, up to a limit: a body of n bytes is copied about 2n bytes in all.
 # - A stream that breaks is one that ends; `stream_error` says why, and the caller reports it at the very end.
 #

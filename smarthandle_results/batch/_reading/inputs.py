@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from glob import glob, has_magic
+from itertools import takewhile
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final, TypeAlias, final
@@ -24,25 +25,25 @@ class Input:
     name: str
 
     def stat(self) -> os.stat_result | None:
-        """Ask the file system about a regular file; return None for anything else, or if the file is not there."""
+        """Return what the file system says of a regular file; None for anything else, or if the file is not there."""
         try:
             status = os.fstat(sys.stdin.fileno()) if self.name == STDIN else Path(self.name).stat()
-        except (OSError, ValueError, AttributeError):  # it is not there, or is a stand-in of a program's own
+        except (OSError, ValueError, AttributeError):  # it is not there, or a program has replaced it
             return None
         return status if S_ISREG(status.st_mode) else None
 
     def stat_size(self) -> int | None:
-        """Ask for the bytes on disk; return None where nobody knows."""
+        """Return the size on disk in bytes; None if it is unknown."""
         status = self.stat()
         return status.st_size if status else None
 
     def stat_modified_ns(self) -> int | None:
-        """Ask for the time of the last change, in nanoseconds; return None where nobody knows."""
+        """Return the time of the last change in nanoseconds; None if it is unknown."""
         status = self.stat()
         return status.st_mtime_ns if status else None
 
     def is_stream(self) -> bool:
-        """Ask whether it can be read only once, as a pipe or standard input can."""
+        """Return whether it can be read only once, like a pipe or standard input."""
         path = Path(self.name)
         return self.name == STDIN or (path.exists() and not path.is_file())
 
@@ -89,20 +90,16 @@ def find_inputs(
             files += 1
             parent, last = os.path.split(name)
             is_simple = name != STDIN and not os.path.islink(name)  # noqa: PTH114 - a million of these
-            path = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
-            names.setdefault(path, name)
-        if argument != STDIN and not _is_file(argument):
+            real = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
+            names.setdefault(real, name)
+        path = Path(argument)
+        if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.left_out - left_out))
     return tuple(map(Input, names.values()))
 
 
 def _resolve(name: str) -> str:
     return name if name == STDIN else os.path.realpath(name)
-
-
-def _is_file(argument: str) -> bool:
-    path = Path(argument)
-    return path.exists() and not path.is_dir()
 
 
 @final
@@ -130,7 +127,8 @@ class _Finder:
             raise FileNotFoundError(2, "no such file or folder", argument)
 
     def _find_matches(self, pattern: str, matches: Iterable[Path]) -> Iterator[str]:
-        root = _find_root(pattern).resolve()
+        # The folder that a glob begins in: its parts before the first with a wildcard.
+        root = Path(*takewhile(lambda part: not has_magic(part), Path(pattern).parts)).resolve()
         skipped = self._skipped - {root, *root.parents}
         for match in matches:
             real = match.resolve()
@@ -162,13 +160,6 @@ class _Finder:
             return False
         seen.add(real)
         return True
-
-
-def _find_root(pattern: str) -> Path:
-    """Find the folder that a glob begins in: its parts before the first with a wildcard."""
-    parts = Path(pattern).parts
-    plain = next((number for number, part in enumerate(parts) if has_magic(part)), len(parts))
-    return Path(*parts[:plain])
 
 
 def _is_output(folder: Path) -> bool:

@@ -1,7 +1,10 @@
 """A column of bodies in a Parquet file → spans, one for each row. Needs pyarrow, the extra `parquet`."""
 
+# pyright: standard, reportMissingTypeStubs=false
+# pyarrow has no type annotations.
+
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from smarthandle_results.batch._extras import import_extra
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
@@ -17,7 +20,7 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` for a file without such a column.
     """
     arrow = import_extra("pyarrow", "parquet", "Parquet")
-    from smarthandle_results.arrow import holds_bodies  # noqa: PLC0415 - needs the extra
+    from smarthandle_results.arrow import holds_bodies, read_bodies  # noqa: PLC0415 - needs the extra
 
     try:
         file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)
@@ -28,28 +31,16 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     if column not in names:
         raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(names)}")
     kind = file.schema_arrow.field(names.index(column)).type
-    if holds_bodies(kind):
-        yield from _make_spans(file.iter_batches(READ_ROWS, columns=[column]), path, max_body)
-    else:
+    if not holds_bodies(kind):
         yield _refuse(path, 1, f"expected text or bytes in the column {column!r}, got {kind}")
-
-
-def _make_spans(batches: Iterator[Any], path: str, max_body: int) -> Iterator[Span]:
-    arrow = import_extra("pyarrow", "parquet", "Parquet")
-    from smarthandle_results.arrow import read_bodies  # noqa: PLC0415 - likewise
-
-    row = 1
-    while True:
-        try:
-            batch = next(batches, None)
-        except (arrow.ArrowException, OSError):  # pages that cannot be unpacked are one or the other
-            yield _refuse(path, row, "expected whole Parquet pages, got damaged ones")
-            return
-        if batch is None:
-            return
-        for body in read_bodies(batch.column(0)):
+        return
+    batches = file.iter_batches(READ_ROWS, columns=[column])
+    row = 0
+    try:
+        for row, body in enumerate((body for batch in batches for body in read_bodies(batch.column(0))), start=1):
             yield _make_span(body, path, row, max_body)
-            row += 1
+    except (arrow.ArrowException, OSError):  # pages that cannot be unpacked are one or the other
+        yield _refuse(path, row + 1, "expected whole Parquet pages, got damaged ones")
 
 
 def _make_span(body: str | bytes | None, path: str, row: int, max_body: int) -> Span:

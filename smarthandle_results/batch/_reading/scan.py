@@ -10,7 +10,7 @@ Operations to support:
 Goals:
 - each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
 - the inside of a string, which is most of a body, is passed over by the pattern and not by Python
-- a level of nesting takes nine bytes, so that text of nothing but brackets is no attack
+- a level of nesting costs nine bytes, so text of nothing but brackets is no attack
 
 Plan:
 - A pattern finds the next token: a string, a bracket or a comma. All other text (numbers, names, colons, white space)
@@ -112,24 +112,22 @@ class Scan:
                 self.position = token.start("cut")
                 self._is_in_string = True
                 return Mark.NEED_DATA
-            action = _ACTIONS[kind][self._open[-1]]
-            if action is _OPEN:
+            mark = _MARKS[kind][self._open[-1]]
+            if mark is Mark.OPENED:
                 self._open.append(_OPENED[kind])
                 self._places.append(token.start() + self._shift)
                 if len(self._places) > 1:
                     continue
-                action = Mark.OPENED
-            elif action is _CLOSE:
+            elif mark is Mark.CLOSED:
                 self._open.pop()
                 self._places.pop()
                 if self._places:
                     continue
                 self._open[0] = _AFTER_VALUE
-                action = Mark.CLOSED
-            if action is not None:
+            if mark is not None:
                 self.mark_start, self.position = token.span()
-                self.is_damaged = action is Mark.DAMAGED
-                return action
+                self.is_damaged = mark is Mark.DAMAGED
+                return mark
         self.position = len(data)
         return Mark.NEED_DATA
 
@@ -137,33 +135,21 @@ class Scan:
         """Pass over the rest of a string that began in an earlier piece; return False if it goes on in a later one."""
         match = _STRING.match(data, self.position)
         self.position = match.end() if match else self.position
-        self._is_in_string = data[self.position : self.position + 1] != b'"'
-        if self._is_in_string:
-            return False
-        self.position += 1
-        return True
+        self._is_in_string = not data.startswith(b'"', self.position)
+        self.position += not self._is_in_string
+        return not self._is_in_string
 
-
-class _Bracket(Enum):
-    """What a token does to the brackets that are open, if it is no mark."""
-
-    OPEN = auto()
-    CLOSE = auto()
-
-
-_OPEN: Final = _Bracket.OPEN
-_CLOSE: Final = _Bracket.CLOSE
 
 _OUTSIDE, _AFTER_VALUE, _IN_ARRAY, _IN_OBJECT = range(4)
 _OPENED: Final = {"open_array": _IN_ARRAY, "open_object": _IN_OBJECT}
 
 # fmt: off
-_ACTIONS: Final[dict[str, tuple[Mark | _Bracket | None, ...]]] = {
+_MARKS: Final[dict[str, tuple[Mark | None, ...]]] = {
     # token          before any bracket  after the outermost one  in an array    in an object
-    "open_array":   (_OPEN,              _OPEN,                   _OPEN,         _OPEN),
-    "open_object":  (_OPEN,              Mark.NEXT_OBJECT,        _OPEN,         _OPEN),
-    "close_array":  (Mark.STRAY,         Mark.STRAY,              _CLOSE,        Mark.DAMAGED),
-    "close_object": (Mark.STRAY,         Mark.STRAY,              Mark.DAMAGED,  _CLOSE),
+    "open_array":   (Mark.OPENED,        Mark.OPENED,             Mark.OPENED,   Mark.OPENED),
+    "open_object":  (Mark.OPENED,        Mark.NEXT_OBJECT,        Mark.OPENED,   Mark.OPENED),
+    "close_array":  (Mark.STRAY,         Mark.STRAY,              Mark.CLOSED,   Mark.DAMAGED),
+    "close_object": (Mark.STRAY,         Mark.STRAY,              Mark.DAMAGED,  Mark.CLOSED),
     "comma":        (Mark.COMMA,         Mark.COMMA,              None,          None),
     # In an object a comma is followed by a key: by a brace only where the end of a body is missing.
     "comma_object": (Mark.COMMA,         Mark.COMMA,              None,          Mark.DAMAGED),
@@ -171,6 +157,7 @@ _ACTIONS: Final[dict[str, tuple[Mark | _Bracket | None, ...]]] = {
     "odd":          (Mark.DAMAGED,       Mark.DAMAGED,            Mark.DAMAGED,  Mark.DAMAGED),
 }
 # fmt: on
+"""What a token means, by what is open at its place. `OPENED` and `CLOSED` are marks for the outermost bracket only."""
 
 _STRING: Final = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 """The inside of a string, up to its closing quote or as far as the text goes, without half of an escape."""

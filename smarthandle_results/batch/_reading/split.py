@@ -20,8 +20,6 @@ BLOCK_BYTES: Final = 1 << 22
 """The size of a block of lines, and of a chunk of work: large beside what it costs to send one to a worker process and
 to write its part file, and small beside the memory that each worker may use."""
 
-_Splitter: TypeAlias = Callable[[Buffer, int], Iterator[Span]]
-
 
 def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool = False) -> Iterator[Span]:
     """Split a stream into bodies of at most `max_body` bytes, in order.
@@ -36,37 +34,36 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
     if log_lines:
         yield from _split_lines(buffer, max_body, SpanKind.LOG_LINES)
     else:
-        yield from _choose_splitter(buffer, source, max_body)(buffer, max_body)
+        yield from _split_by_form(buffer, source, max_body)
     if buffer.stream_error:
         yield buffer.refuse(buffer.stream_error)
 
 
-def _choose_splitter(buffer: Buffer, source: str, max_body: int) -> _Splitter:
+def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]:
+    """Recognize how bodies follow one another, by the file's suffix and first lines, and split them so."""
     buffer.fill(2)
     if buffer.data in _UTF_16:
-        return _take_whole
+        return _take_whole(buffer, max_body)
     if _LINES_SUFFIX.search(source):
-        return _split_lines
-    while _needs_more_to_choose(buffer.data, max_body) and buffer.grow(max_body + 1):
+        return _split_lines(buffer, max_body)
+    while _needs_more_to_recognize(buffer.data, max_body) and buffer.grow(max_body + 1):
         pass
     text = buffer.data.lstrip(_BLANK)
     if _BODIES.match(text):
-        return _split_arrays
+        return _split_arrays(buffer, max_body)
     start = BODY_START if text.startswith(b"[") else _OBJECT
     lines = buffer.data.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
     if b"\n" in text.rstrip() and any(start.match(line) and _is_object(line) for line in lines):
-        return _split_lines
+        return _split_lines(buffer, max_body)
     if text.startswith(b"[") or not text:
-        return _take_whole
-    return _split_documents if text.startswith(b"<") else _split_objects
+        return _take_whole(buffer, max_body)
+    return _Cursor(buffer, max_body, _DOCUMENTS).split() if text.startswith(b"<") else _split_objects(buffer, max_body)
 
 
-def _needs_more_to_choose(data: bytes, max_body: int) -> bool:
+def _needs_more_to_recognize(data: bytes, max_body: int) -> bool:
     """Say whether the first lines are not all there: of one line alone, all that a body may have is read."""
     lines = data.strip().count(b"\n")
-    if lines == 0 and len(data) <= max_body:
-        return True
-    return lines < _SNIFFED_LINES and len(data) < _SNIFFED_BYTES
+    return (lines == 0 and len(data) <= max_body) or (lines < _SNIFFED_LINES and len(data) < _SNIFFED_BYTES)
 
 
 def _is_object(line: bytes) -> bool:
@@ -133,10 +130,6 @@ def _split_objects(buffer: Buffer, max_body: int) -> Iterator[Span]:
     yield from _Cursor(buffer, max_body, _OBJECTS, is_damaged=not is_object).split()
 
 
-def _split_documents(buffer: Buffer, max_body: int) -> Iterator[Span]:
-    yield from _Cursor(buffer, max_body, _DOCUMENTS).split()
-
-
 def _skip_space(buffer: Buffer, end: int | None = None) -> int:
     """Find where the held text begins, white space aside."""
     match = _SPACE.match(buffer.data, buffer.start, len(buffer.data) if end is None else end)
@@ -154,7 +147,7 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 # - no more is held than an item may have, and what is read at once
 # - linear time: sound text is scanned once; damaged text is searched once more, for the next item
 # Plan:
-# - A cursor stands at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
+# - A cursor is at the beginning of an item, with a `Scan` from there on. While the scan finds no end, more is read.
 # - The end that the brackets show is believed, unless the scan meets what no JSON contains, or a bracket or string is
 #   still open where the stream ends, or where the item has grown too large and another body begins in it.
 # - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
@@ -199,20 +192,14 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 #    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two, for the text in them.
 
 
-@final
-@frozen
-class _Ending:
-    """Where an item ends, where the next begins, and whether there is none because the array ends."""
-
-    end: int
-    next: int
-    is_array_closed: bool = False
+_Ending: TypeAlias = tuple[int, int]
+"""Where an item ends, and where the next begins or, if it is the last of an array, what follows the array."""
 
 
 @final
 @frozen
 class _Form:
-    """A form of items: how one ends, how a damaged one is told from the next, and whether they are an array's."""
+    """A form of items: how one ends, what looks like the beginning of the next, and whether they are an array's."""
 
     find_end: "Callable[[_Cursor], _Ending | None]"
     next_item: "re.Pattern[bytes]"
@@ -224,7 +211,7 @@ class _Cursor:
     """A place among the items of a buffer: at the item that begins at `buffer.start`, whose end `scan` looks for.
 
     `is_more` says that the stream may have more, `is_damaged` that the item's brackets cannot be trusted, and
-    `is_array_closed` that its last item was handed on.
+    `is_array_closed` that the item is the last of its array.
     """
 
     def __init__(self, buffer: Buffer, max_body: int, form: _Form, *, is_damaged: bool = False) -> None:
@@ -276,10 +263,8 @@ class _Cursor:
         """Find the end of a damaged item by what looks like the beginning of the next."""
         data = self.buffer.data
         match = self._form.next_item.search(data, max(self.scan.position, self.buffer.start + 1))
-        if match:
-            return _Ending(match.start(), match.end())
         self.scan.position = max(self.scan.position, len(data) - _OVERLAP_BYTES)
-        return None
+        return match.span() if match else None
 
     def _find_end(self) -> _Ending | None:
         """Find the end of the item in what is held."""
@@ -299,9 +284,10 @@ class _Cursor:
 
     def _take(self, ending: _Ending) -> tuple[Span, ...]:
         """Hand on an item, unless it is being skipped, and go to the next."""
-        spans = () if self._is_skipping else self._cut(ending.end)
-        self.buffer.drop(ending.next)
-        # Not for each small item, which would copy all that is held after it; but a large one shall not be held twice.
+        end, next_start = ending
+        spans = () if self._is_skipping else self._cut(end)
+        self.buffer.drop(next_start)
+        # Not for each small item, which would copy all that is held after it; but a large one must not be held twice.
         if 2 * self.buffer.start > len(self.buffer.data):
             passed = self.buffer.start
             self.buffer.release()
@@ -309,7 +295,6 @@ class _Cursor:
                 self._last_damage.move(passed)
         self.scan = Scan(self.buffer.start)
         self.is_damaged = self._is_skipping = False
-        self.is_array_closed = ending.is_array_closed
         return spans
 
     def _take_rest(self) -> tuple[Span, ...]:
@@ -345,14 +330,11 @@ class _Cursor:
 def _find_item_end(cursor: _Cursor) -> _Ending | None:
     """Find the end of an array's item: a comma or a bracket that closes the array, or the beginning of an object."""
     scan, data = cursor.scan, cursor.buffer.data
-    while True:
-        mark = scan.step(data)
+    while (mark := scan.step(data)) is not Mark.NEED_DATA:
         if mark is Mark.COMMA:
-            return _Ending(scan.mark_start, scan.position)
+            return scan.mark_start, scan.position
         if mark is Mark.NEXT_OBJECT:
-            return _Ending(scan.mark_start, scan.mark_start)
-        if mark is Mark.NEED_DATA:
-            return None
+            return scan.mark_start, scan.mark_start
         if damage := cursor.find_damage(mark):
             return cursor.damage(damage)
         if mark is Mark.STRAY and data[scan.mark_start : scan.position] == b"]":
@@ -361,23 +343,22 @@ def _find_item_end(cursor: _Cursor) -> _Ending | None:
                 scan.position = scan.mark_start
                 return None
             if not rest.startswith(b","):
-                return _Ending(scan.mark_start, scan.position, is_array_closed=True)
+                cursor.is_array_closed = True
+                return scan.mark_start, scan.position
+    return None
 
 
 def _find_object_end(cursor: _Cursor) -> _Ending | None:
     """Find the end of an object: a comma after it, or the beginning of the next object."""
     scan, data = cursor.scan, cursor.buffer.data
-    while True:
-        mark = scan.step(data)
+    while (mark := scan.step(data)) is not Mark.NEED_DATA:
         if mark is Mark.NEXT_OBJECT:
-            return _Ending(scan.mark_start, scan.mark_start)
+            return scan.mark_start, scan.mark_start
         if mark is Mark.COMMA and scan.is_closed:
-            return _Ending(scan.mark_start, scan.position)
-        if mark is Mark.NEED_DATA:
-            return None
-        damage = scan if mark is Mark.COMMA or mark is Mark.STRAY else cursor.find_damage(mark)
-        if damage:
+            return scan.mark_start, scan.position
+        if damage := scan if mark is Mark.COMMA or mark is Mark.STRAY else cursor.find_damage(mark):
             return cursor.damage(damage)
+    return None
 
 
 def _find_document_end(cursor: _Cursor) -> _Ending | None:
@@ -385,7 +366,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
     scan, data = cursor.scan, cursor.buffer.data
     match = _DOCUMENT_END.search(data, scan.position)
     scan.position = max(scan.position, len(data) - _OVERLAP_BYTES)
-    return _Ending(match.end(), match.end()) if match else None
+    return (match.end(), match.end()) if match else None
 
 
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"

@@ -5,14 +5,14 @@ Compression is recognized by the first bytes, never by the file's name.
 
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
-from io import BufferedReader, RawIOBase
+from contextlib import contextmanager, nullcontext
+from io import BufferedIOBase, BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast, final
+from typing import TYPE_CHECKING, BinaryIO, cast, final
 
 from attrs import frozen
 
-from smarthandle_results.batch._compression import MAGIC_BYTES, find_decompressor, list_damage_errors
+from smarthandle_results.batch._compression import MAGIC_BYTES, find_compression, list_damage_errors, open_compressed
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 if TYPE_CHECKING:
@@ -43,22 +43,19 @@ class BrokenStreamError(Exception):
 class Stream:
     """Plain bytes, to be read in order."""
 
-    _file: Any
+    _file: BufferedIOBase
     _disk_file: BinaryIO
 
     def read(self, size: int) -> bytes:
         """Read at most `size` bytes, as many as are there; none at the end. Raises `BrokenStreamError`."""
         try:
-            part: bytes = self._file.read1(size)
+            return self._file.read1(size)
         except EOFError as error:
             raise BrokenStreamError("expected whole compressed data, got data that is cut short") from error
         except OSError as error:
             raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
-        except Exception as error:
-            if not isinstance(error, list_damage_errors()):
-                raise
+        except list_damage_errors() as error:
             raise BrokenStreamError("expected whole compressed data, got damaged data") from error
-        return part
 
     def count_disk_bytes(self) -> int:
         """Count the bytes on disk that were read so far; 0 for a pipe."""
@@ -68,18 +65,16 @@ class Stream:
 @contextmanager
 def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
-    with _open(source) as file:
+    stdin = cast("BufferedReader", sys.stdin.buffer) if source.name == STDIN else None
+    with nullcontext(stdin) if stdin else Path(source.name).open("rb") as file:
         if file.seekable():
-            plain, magic = file, file.peek(MAGIC_BYTES)
+            packed, magic = file, file.peek(MAGIC_BYTES)
         else:
             unread = _Unread(file)
-            plain, magic = BufferedReader(unread), unread.magic
-        decompress = find_decompressor(magic)
-        if decompress is None:
+            packed, magic = BufferedReader(unread), unread.magic
+        compression = find_compression(magic)
+        with open_compressed(packed, compression, "rb") if compression else nullcontext(packed) as plain:
             yield Stream(plain, file)
-        else:
-            with decompress(plain) as decompressed:
-                yield Stream(decompressed, file)
 
 
 def describe_unreadable(error: OSError) -> str:
@@ -105,12 +100,3 @@ class _Unread(RawIOBase):
         size = min(len(part), len(view))
         view[:size] = part[:size]
         return size
-
-
-@contextmanager
-def _open(source: Input) -> Generator[BufferedReader]:
-    if source.name == STDIN:
-        yield cast("BufferedReader", sys.stdin.buffer)
-    else:
-        with Path(source.name).open("rb") as file:
-            yield file
