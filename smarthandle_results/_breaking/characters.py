@@ -1,15 +1,15 @@
 """Characters in, a letter for each out: its line break class or its class of width, from tables of all code points.
 
-The line break classes are those of UAX #14 after its rule LB1, and three that depend on width are apart: `CLW`, `EXW`
-and `OPW` are the East Asian forms of `CL`, `EX` and `OP`. `IDX` is an unassigned pictograph (LB30b), `RI2` the second
+The line break classes are those of UAX #14 after its rule LB1, and three more that depend on width: `CLW`, `EXW` and
+`OPW` are the East Asian forms of `CL`, `EX` and `OP`. `IDX` is an unassigned pictograph (LB30b), `RI2` the second
 of two regional indicators, which `uax14` finds (LB30a).
 
 Strategy: a class has a letter, so that the classes of a text are a string as long as the text, in which regular
 expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and `bytewise`
-take whole.
+process in one call.
 
 A table has a byte for each of the 1,114,112 code points; it is kept as runs of equal letters, and built when first
-needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and they
+needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and these
 into one `itemgetter`, which picks from any table in C, in a third of the time of `map(table.__getitem__, points)`:
 
     text                买      3      张

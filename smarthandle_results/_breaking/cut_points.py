@@ -123,7 +123,7 @@ def _exclude(ends: list[int], starts: list[int], exclusions: set[int]) -> tuple[
 
 
 def _list_unstable(text: str, ends: list[int], starts: list[int], lines: list[LineRange]) -> Iterator[int]:
-    """Yield the starts in some lines that are candidates no more once these are cut at every one and joined again."""
+    """Find the starts in some lines that are no longer candidates once these are cut at every one and joined again."""
     joined_lines: list[str] = []
     tested: list[int] = []
     positions: list[int] = []  # of the starts, among the joined lines

@@ -48,6 +48,6 @@ def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
     return [start for start in starts if _SPEAKER_TURN.match(joined, start)]
 
 
-def holds_speaker_turn(text: str) -> bool:
+def has_speaker_turn(text: str) -> bool:
     """Return whether one of a text's lines is another speaker's."""
     return any(map(_SPEAKER_TURN.match, text.split("\n")))

@@ -16,10 +16,10 @@ For the text `我说：好的`, whose letters are I I n I I (`：` is a nonstart
     bits in common                        00010000  00000000  00000100  00010000
     cut points                            1                   3         4
 
-`&` is taken of whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
+`&` combines whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
 a byte is not 0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
 
-The same table is asked at a distance of 2 for what may be around a single space. Where there are runs of spaces, all
+Around a single space, another rule is asked in the same way, at a distance of 2. Where there are runs of spaces, all
 but one of each are left out first.
 """
 
