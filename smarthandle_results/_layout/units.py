@@ -83,8 +83,8 @@ class Units:
 
     def to_text(self, breaks: Breaks) -> str:
         """Return the text of some lines, without the spaces at their ends."""
-        lines = (self.text[self.starts[first] : self.ends[last - 1]] for first, last in pairwise(breaks))
-        return "\n".join(map(str.rstrip, lines))
+        text, starts, ends = self.text, self.starts, self.ends
+        return "\n".join([text[starts[first] : ends[last - 1]].rstrip() for first, last in pairwise(breaks)])
 
     def find_turns_inside(self, first: int, last: int) -> list[int]:
         """Return the units after the first of a range with which another speaker begins."""
