@@ -123,23 +123,20 @@ _CHARACTER_SETS: Final = (*_PUNCTUATION, *_PARTICLES)
 @cache
 def _tabulate_kinds() -> tuple[bytes, str]:
     """Return the kind of each code point, from 0 to 15, and an example of each kind."""
-    kinds: dict[tuple[bool, ...], int] = {}
-    examples: list[str] = []
+    examples: dict[tuple[bool, ...], str] = {}
 
     def find_kind(character: str) -> int:
         scripts = is_han(character), _is_hiragana(character), _is_katakana(character)
         answers = (*scripts, *(character in characters for characters in _CHARACTER_SETS))
-        if answers not in kinds:
-            kinds[answers] = len(kinds)
-            examples.append(character)
-        return kinds[answers]
+        examples.setdefault(answers, character)
+        return [*examples].index(answers)
 
     table = bytearray([find_kind("a")]) * 0x110000
     for points in _SCRIPT_RANGES:
         table[points.start : points.stop] = bytes([find_kind(chr(points.start))]) * len(points)
     for character in sorted(frozenset[str]().union(*_CHARACTER_SETS)):
         table[ord(character)] = find_kind(character)
-    return bytes(table), "".join(examples)
+    return bytes(table), "".join(examples.values())
 
 
 @cache

@@ -1,7 +1,6 @@
 """A text's own lines in, one line out: the lines joined, with where each began and which are another speaker's."""
 
 import re
-from itertools import accumulate, pairwise
 from typing import Final
 
 from smarthandle_results._breaking.characters import Characters, line_break_table
@@ -36,11 +35,15 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     """
     if "\n" not in text:
         return text.strip(), []
-    lines = list(filter(None, map(str.strip, text.split("\n"))))
-    others = [f" {line}" if needs_space(before, line) else line for before, line in pairwise(lines)]
-    parts = [*lines[:1], *others]
-    starts = [end - len(line) for end, line in zip(accumulate(map(len, parts)), lines, strict=True)]
-    return "".join(parts), starts[1:]
+    joined = before = ""
+    starts: list[int] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if before:
+            joined += " " if needs_space(before, line) else ""
+            starts.append(len(joined))
+        joined += line
+        before = line
+    return joined, starts
 
 
 def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:

@@ -119,15 +119,10 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, 
     earlier = _find_faults(start_ms, end_ms, next_start_ms, needed_ms, profile)
     if earlier == NO_FAULTS:
         return end_ms
-    unwanted_ms = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
-    ends_ms = {
-        end_ms,
-        start_ms + max(profile.min_duration_ms, needed_ms),
-        start_ms + profile.min_duration_ms,
-        start_ms + profile.max_duration_ms,
-        next_start_ms,
-        next_start_ms - profile.min_gap_ms,
-    }
+    apart_ms = next_start_ms - profile.min_gap_ms
+    unwanted_ms = apart_ms if profile.gaps == "close" else next_start_ms
+    min_end_ms, max_end_ms = start_ms + profile.min_duration_ms, start_ms + profile.max_duration_ms
+    ends_ms = {end_ms, next_start_ms, apart_ms, min_end_ms, max_end_ms, max(min_end_ms, start_ms + needed_ms)}
 
     def distance(end: int) -> int:
         # Whether small gaps are closed or widened is the profile's choice, even where the other way is nearer.
