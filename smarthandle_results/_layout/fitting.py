@@ -67,11 +67,11 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     """Return the rows that may not fit, found quickly as if every character were full width."""
-    widest, longest_ms = line_limit_halves(profile) // HALVES_PER_CHARACTER, profile.max_duration_ms
+    most_characters, longest_ms = line_limit_halves(profile) // HALVES_PER_CHARACTER, profile.max_duration_ms
     return [
         row
         for row, (start, end, text) in enumerate(zip(draft.starts_ms, draft.ends_ms, draft.texts, strict=True))
-        if len(text) > widest or end - start > longest_ms or "\n" in text
+        if len(text) > most_characters or end - start > longest_ms or "\n" in text
     ]
 
 

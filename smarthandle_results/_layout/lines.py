@@ -97,17 +97,12 @@ def _find_fitting_breaks(units: Units, first: int, last: int, limits_halves: tup
     Those that leave an orphan are excluded, unless there is no other.
     """
     starts_halves, ends_halves = units.starts_halves, units.ends_halves
-    begin, end = starts_halves[first], ends_halves[last - 1]
-    lowest = bisect_left(starts_halves, end - limits_halves[1], first + 1, last)
-    highest = bisect_right(ends_halves, begin + limits_halves[0], first, last - 1)
-    if lowest <= highest and (
-        ends_halves[lowest - 1] - begin <= ORPHAN_HALVES or end - starts_halves[highest] <= ORPHAN_HALVES
-    ):
-        low = bisect_right(ends_halves, begin + ORPHAN_HALVES, lowest - 1, highest) + 1
-        high = bisect_left(starts_halves, end - ORPHAN_HALVES, lowest, highest + 1) - 1
-        if low <= high:
-            return low, high
-    return lowest, highest
+    begin_halves, end_halves = starts_halves[first], ends_halves[last - 1]
+    lowest = bisect_left(starts_halves, end_halves - limits_halves[1], first + 1, last)
+    highest = bisect_right(ends_halves, begin_halves + limits_halves[0], first, last - 1)
+    low = bisect_right(ends_halves, begin_halves + ORPHAN_HALVES, lowest - 1, highest) + 1
+    high = bisect_left(starts_halves, end_halves - ORPHAN_HALVES, lowest, highest + 1) - 1
+    return (low, high) if low <= high else (lowest, highest)
 
 
 def rank_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, int], parts: int) -> list[int]:
@@ -116,11 +111,12 @@ def rank_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, i
     Balance is best where the first side is one of `parts` equal parts.
     """
     low, high = _find_fitting_breaks(units, first, last, limits_halves)
-    begin, width = units.starts_halves[first], units.width_halves(first, last)
+    begin_halves, width_halves = units.starts_halves[first], units.width_halves(first, last)
 
     def cost(unit: int) -> int:
-        twice_first = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin
-        return 2 * width * units.penalties[unit] + IMBALANCE * abs(parts * twice_first - 2 * width)
+        twice_first_halves = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin_halves
+        imbalance_halves = abs(parts * twice_first_halves - 2 * width_halves)
+        return 2 * width_halves * units.penalties[unit] + IMBALANCE * imbalance_halves
 
     return sorted(range(low, high + 1), key=cost)
 

@@ -199,6 +199,6 @@ def resolve(profile: Profile, texts: Iterable[str]) -> Profile:
     """
     if profile.language != AUTO:
         return profile
-    untouched = asdict(_AUTO)
-    changed = {name: value for name, value in asdict(profile).items() if value != untouched[name]}
-    return evolve(_pick_preset(texts), **changed)
+    defaults = asdict(_AUTO)
+    changes = {name: value for name, value in asdict(profile).items() if value != defaults[name]}
+    return evolve(_pick_preset(texts), **changes)

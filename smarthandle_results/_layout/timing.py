@@ -212,9 +212,9 @@ def share_time(start_ms: int, end_ms: int, widths_halves: list[int]) -> list[int
     >>> share_time(0, 1000, [10, 20])
     [0, 333, 1000]
     """
-    duration_ms, total = end_ms - start_ms, sum(widths_halves) or 1
-    befores = accumulate(widths_halves, initial=0)
-    times_ms = [start_ms + (2 * duration_ms * before + total) // (2 * total) for before in befores]
+    duration_ms, total_halves = end_ms - start_ms, sum(widths_halves) or 1
+    befores_halves = accumulate(widths_halves, initial=0)
+    times_ms = [start_ms + (2 * duration_ms * halves + total_halves) // (2 * total_halves) for halves in befores_halves]
     return times_ms if all(before < after for before, after in pairwise(times_ms)) else None
 
 

@@ -44,9 +44,9 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
     """Mend cues. Their repairs are `earlier_repairs`, then `repairs` together with what is mended here, by index."""
-    mended = to_cues(cues)
-    sorted_repairs = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
-    return make_sound_cues(mended.starts_ms, mended.ends_ms, mended.texts, (*earlier_repairs, *sorted_repairs))
+    sound = to_cues(cues)
+    new_repairs = sorted((*repairs, *sound.repairs), key=lambda repair: repair.index)
+    return make_sound_cues(sound.starts_ms, sound.ends_ms, sound.texts, (*earlier_repairs, *new_repairs))
 
 
 def _list_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
