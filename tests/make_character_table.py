@@ -9,10 +9,12 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from smarthandle_results._breaking.characters import LETTERS, WIDE_FORMS
+from smarthandle_results._breaking.characters import LETTERS
 
 SIZE = 0x110000
 EAST_ASIAN = ("F", "W", "H")
+WIDE_FORMS = ("CL", "EX", "OP")
+"""The classes whose East Asian characters have a class of their own, with a W added to its name."""
 MODULE = '''\
 """Line break classes and widths of Unicode {version}, as runs of `length in hex, letter` from U+0000 on.
 

@@ -7,6 +7,7 @@
 - quantities: numbers that are never cut
 - cut_points: all of the above, which is where a text may be cut
 - penalties: how bad a break is, as a number
+- punctuation: the marks by which breaks are judged
 - spaced, cjk, chinese_words: the penalty of each break, in languages with and without spaces between words
 - width: how wide a text is on a screen
 """

@@ -1,15 +1,15 @@
 """Characters in, a letter for each out: its line break class or its class of width, from tables of all code points.
 
-The line break classes are those of UAX #14 after its rule LB1, and three that depend on width are apart: `CLW`, `EXW`
-and `OPW` are the East Asian forms of `CL`, `EX` and `OP`. `IDX` is an unassigned pictograph (LB30b), `RI2` the second
+The line break classes are those of UAX #14 after its rule LB1, and three more that depend on width: `CLW`, `EXW` and
+`OPW` are the East Asian forms of `CL`, `EX` and `OP`. `IDX` is an unassigned pictograph (LB30b), `RI2` the second
 of two regional indicators, which `uax14` finds (LB30a).
 
 Strategy: a class has a letter, so that the classes of a text are a string as long as the text, in which regular
 expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and `bytewise`
-take whole.
+process in one call.
 
 A table has a byte for each of the 1,114,112 code points; it is kept as runs of equal letters, and built when first
-needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and they
+needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and these
 into one `itemgetter`, which picks from any table in C, in a third of the time of `map(table.__getitem__, points)`:
 
     text                买      3      张
@@ -31,21 +31,16 @@ _CLASSES_AND_LETTERS: Final = (
     "AL=A BA=B BB=g B2=D BK=K CB=O CL=C CLW=k CM=m CP=p CR=R EB=E EM=M EX=X EXW=x GL=G HL=L HY=Y H2=h H3=H ID=I IDX=i"
     " IN=N IS=s JL=j JV=v JT=t LF=F NL=l NS=n NU=U OP=o OPW=W PO=P PR=Q QU=q RI=r RI2=u SP=S SY=y WJ=J ZW=Z ZWJ=z"
 )
-LETTERS: Final[dict[str, str]] = {
-    name: letter for name, _, letter in (entry.partition("=") for entry in _CLASSES_AND_LETTERS.split())
-}
+LETTERS: Final[dict[str, str]] = dict(re.findall(r"(\w+)=(\w)", _CLASSES_AND_LETTERS))
 """The letter of each line break class, by the class's name. None is from a to f: those are digits of the runs."""
-WIDE_FORMS: Final = ("CL", "EX", "OP")
-"""The classes whose East Asian characters have a class of their own, with a W added to its name."""
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 """The syllables of class H2: from U+AC00 on, each is followed by its 27 forms with a final consonant."""
 
 
 def _expand(runs: str) -> bytearray:
     """Return the letter of each code point."""
-    return bytearray().join(
-        letter.encode() * int(length, 16) for length, letter in re.findall("([0-9a-f]+)([A-Zg-z])", runs)
-    )
+    pairs = re.findall("([0-9a-f]+)([A-Zg-z])", runs)
+    return bytearray().join(letter.encode() * int(length, 16) for length, letter in pairs)
 
 
 @cache

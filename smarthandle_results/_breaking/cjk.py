@@ -36,19 +36,8 @@ from typing import Final, TypeAlias
 from smarthandle_results._breaking.bytewise import join_nibbles, select_bytes
 from smarthandle_results._breaking.characters import Characters, is_han, number_bigrams
 from smarthandle_results._breaking.chinese_words import WORD_BIGRAMS
-from smarthandle_results._breaking.penalties import (
-    BAD,
-    CLAUSE,
-    CLAUSE_ENDS,
-    CLOSING_MARKS,
-    FAIR,
-    GOOD,
-    OPENING_MARKS,
-    POOR,
-    SENTENCE,
-    SENTENCE_ENDS,
-    WORST,
-)
+from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, POOR, SENTENCE, WORST
+from smarthandle_results._breaking.punctuation import CLAUSE_ENDS, CLOSING_MARKS, OPENING_MARKS, SENTENCE_ENDS
 
 # Particles and other characters that end a phrase, that begin one, and that belong to the word after them.
 _ZH_CLOSING: Final = frozenset("的了着著过過吗嗎呢吧啊呀们們地得者里裡上下中后後时時")
@@ -134,34 +123,28 @@ _CHARACTER_SETS: Final = (*_PUNCTUATION, *_PARTICLES)
 @cache
 def _tabulate_kinds() -> tuple[bytes, str]:
     """Return the kind of each code point, from 0 to 15, and an example of each kind."""
-    kinds: dict[tuple[bool, ...], int] = {}
-    examples: list[str] = []
+    examples: dict[tuple[bool, ...], str] = {}
 
     def find_kind(character: str) -> int:
         scripts = is_han(character), _is_hiragana(character), _is_katakana(character)
         answers = (*scripts, *(character in characters for characters in _CHARACTER_SETS))
-        if answers not in kinds:
-            kinds[answers] = len(kinds)
-            examples.append(character)
-        return kinds[answers]
+        examples.setdefault(answers, character)
+        return [*examples].index(answers)
 
     table = bytearray([find_kind("a")]) * 0x110000
     for points in _SCRIPT_RANGES:
         table[points.start : points.stop] = bytes([find_kind(chr(points.start))]) * len(points)
     for character in sorted(frozenset[str]().union(*_CHARACTER_SETS)):
         table[ord(character)] = find_kind(character)
-    return bytes(table), "".join(examples)
+    return bytes(table), "".join(examples.values())
 
 
 @cache
 def _tabulate_penalties(judge: Judge) -> bytes:
     """Return the penalties of a break between any two kinds, at the first times 16 plus the second."""
-    _, examples = _tabulate_kinds()
-    penalties = bytearray(256)
-    for first, before in enumerate(examples):
-        for second, after in enumerate(examples):
-            penalties[16 * first + second] = _judge_with_punctuation(judge, before, after)
-    return bytes(penalties)
+    # Numbers that are no kind never occur: what fills their places does not matter.
+    examples = _tabulate_kinds()[1].ljust(16)
+    return bytes(_judge_with_punctuation(judge, before, after) for before in examples for after in examples)
 
 
 @cache

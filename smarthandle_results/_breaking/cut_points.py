@@ -123,9 +123,9 @@ def _exclude(ends: list[int], starts: list[int], exclusions: set[int]) -> tuple[
 
 
 def _list_unstable(text: str, ends: list[int], starts: list[int], lines: list[LineRange]) -> Iterator[int]:
-    """Yield the starts in some lines that are candidates no more once these are cut at every one and joined again."""
+    """Find the starts in some lines that are no longer candidates once these are cut at every one and joined again."""
     joined_lines: list[str] = []
-    tested: list[int] = []
+    candidate_starts: list[int] = []
     positions: list[int] = []  # of the starts, among the joined lines
     length = 0
     for begin, end in lines:
@@ -133,12 +133,12 @@ def _list_unstable(text: str, ends: list[int], starts: list[int], lines: list[Li
         sides = ([offset - begin for offset in column[low:high]] for column in (ends, starts))
         line, line_positions = _cut_and_join(text[begin:end], *sides)
         joined_lines.append(line)
-        tested += starts[low:high]
+        candidate_starts += starts[low:high]
         positions += [length + position for position in line_positions]
         length += len(line) + 1
     joined = "\n".join(joined_lines)
     candidates = set(_find_candidates(joined, *classify(Characters(joined)))[1])
-    return (start for start, position in zip(tested, positions, strict=True) if position not in candidates)
+    return (start for start, position in zip(candidate_starts, positions, strict=True) if position not in candidates)
 
 
 def _cut_and_join(text: str, ends: list[int], starts: list[int]) -> tuple[str, list[int]]:

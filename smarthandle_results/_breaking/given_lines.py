@@ -35,18 +35,15 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     """
     if "\n" not in text:
         return text.strip(), []
-    parts: list[str] = []
+    joined = before = ""
     starts: list[int] = []
-    before, length = "", 0
     for line in filter(None, map(str.strip, text.split("\n"))):
         if before:
-            space = " " if needs_space(before, line) else ""
-            parts.append(space)
-            length += len(space)
-            starts.append(length)
-        parts.append(line)
-        before, length = line, length + len(line)
-    return "".join(parts), starts
+            joined += " " if needs_space(before, line) else ""
+            starts.append(len(joined))
+        joined += line
+        before = line
+    return joined, starts
 
 
 def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
@@ -54,6 +51,6 @@ def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
     return [start for start in starts if _SPEAKER_TURN.match(joined, start)]
 
 
-def holds_speaker_turn(text: str) -> bool:
+def has_speaker_turn(text: str) -> bool:
     """Return whether one of a text's lines is another speaker's."""
     return any(map(_SPEAKER_TURN.match, text.split("\n")))

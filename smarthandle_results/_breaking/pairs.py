@@ -16,10 +16,10 @@ For the text `我说：好的`, whose letters are I I n I I (`：` is a nonstart
     bits in common                        00010000  00000000  00000100  00010000
     cut points                            1                   3         4
 
-`&` is taken of whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
+`&` combines whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
 a byte is not 0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
 
-The same table is asked at a distance of 2 for what may be around a single space. Where there are runs of spaces, all
+Around a single space, another rule is asked in the same way, at a distance of 2. Where there are runs of spaces, all
 but one of each are left out first.
 """
 
@@ -27,9 +27,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import compress, count, pairwise
-from typing import Final, final
-
-from attrs import frozen
+from typing import Final
 
 from smarthandle_results._breaking.bytewise import and_bytes
 from smarthandle_results._breaking.characters import LETTERS
@@ -48,6 +46,7 @@ def touches_full_width(before: str, after: str) -> bool:
 
 
 def _may_cut_between(before: str, after: str) -> bool:
+    """Return whether a text may be cut between two neighbors."""
     return before not in _SPACE_OR_LINE_END and touches_full_width(before, after) and is_break(before, after)
 
 
@@ -56,27 +55,22 @@ def _may_cut_at_space(before: str, after: str) -> bool:
     if before in _SPACE_OR_LINE_END or not is_break("S", after):
         return False
     # Next to a full-width character the space does not come back.
-    return is_break(before, after) if touches_full_width(before, after) else True
+    return not touches_full_width(before, after) or is_break(before, after)
 
 
-@final
-@frozen
-class PairTable:
-    """The pairs of letters that a rule allows, as two translations of bytes: see the strategy."""
+def match_pairs(allows: Callable[[str, str], bool], letters: bytes, distance: int) -> bytes:
+    """Return for each letter a byte that is 0 unless a rule allows it and the letter at some distance after it.
 
-    before_bits: bytes
-    after_bits: bytes
-
-    def match(self, letters: bytes, distance: int) -> bytes:
-        """Return for each letter a byte that is 0 unless the rule allows it and the letter at some distance after it.
-
-        The last letters, which have none at that distance, have no byte.
-        """
-        befores = letters[: max(0, len(letters) - distance)]
-        return and_bytes(befores.translate(self.before_bits), letters[distance:].translate(self.after_bits))
+    The last letters, which have none at that distance, have no byte.
+    """
+    before_bits, after_bits = _tabulate_bits(allows)
+    befores = letters[: max(0, len(letters) - distance)]
+    return and_bytes(befores.translate(before_bits), letters[distance:].translate(after_bits))
 
 
-def _make_table(allows: Callable[[str, str], bool]) -> PairTable:
+@cache
+def _tabulate_bits(allows: Callable[[str, str], bool]) -> tuple[bytes, bytes]:
+    """Return `before_bits` and `after_bits` of a rule, as translations of bytes."""
     before_bits, after_bits = bytearray(256), bytearray(256)
     letters = LETTERS.values()
     rows = {before: "".join(after for after in letters if allows(before, after)) for before in letters}
@@ -85,24 +79,12 @@ def _make_table(allows: Callable[[str, str], bool]) -> PairTable:
             before_bits[ord(before)] |= (rows[before] == row) << bit
         for after in row:
             after_bits[ord(after)] |= 1 << bit
-    return PairTable(bytes(before_bits), bytes(after_bits))
-
-
-@cache
-def _neighbor_table() -> PairTable:
-    """Tabulate the neighbors between which a text may be cut."""
-    return _make_table(_may_cut_between)
-
-
-@cache
-def _space_table() -> PairTable:
-    """Tabulate what may be on both sides of a space at which a text may be cut."""
-    return _make_table(_may_cut_at_space)
+    return bytes(before_bits), bytes(after_bits)
 
 
 def find_pair_cuts(letters: str) -> tuple[list[int], list[int]]:
     """Return where a text may be cut: where what comes before each cut ends, and where what comes after it begins."""
-    may_cut = _neighbor_table().match(letters.encode(), 1)
+    may_cut = match_pairs(_may_cut_between, letters.encode(), 1)
     between = list(compress(count(1), may_cut)) if may_cut.strip(b"\0") else []
     if "S" not in letters:
         return between, between  # the same list twice: nothing is left out at these cuts
@@ -123,5 +105,5 @@ def _find_space_cuts(letters: str) -> tuple[list[int], list[int]]:
 
 def _find_single_space_cuts(letters: str) -> list[int]:
     codes = letters.encode()
-    may_cut = and_bytes(_space_table().match(codes, 2), codes[1:-1].translate(_SPACE_MASK))
+    may_cut = and_bytes(match_pairs(_may_cut_at_space, codes, 2), codes[1:-1].translate(_SPACE_MASK))
     return list(compress(count(1), may_cut))

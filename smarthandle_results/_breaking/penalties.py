@@ -1,4 +1,4 @@
-"""How bad it is for a line to end somewhere, 0 being the best, and the punctuation that decides it.
+"""How bad it is for a line to end somewhere, 0 being the best.
 
 The figures were chosen by hand, to be weighed against balance: a break at the middle of a text costs its penalty alone,
 one at the very edge 12 points more, one between in proportion. So a point is a twelfth of the way from the middle to
@@ -24,8 +24,3 @@ BAD: Final = 28
 """Between words that belong together. In the middle it still loses to any ordinary space: 28 to 25."""
 WORST: Final = 36
 """Inside a word. In the middle it still loses to any POOR place: 36 to 32."""
-
-SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼")
-CLAUSE_ENDS: Final = frozenset("，、；：,;:､—…～·⋯")
-CLOSING_MARKS: Final = "”’」』）》〉】〕］｝｣)]}\"'»"
-OPENING_MARKS: Final = "“‘「『（《〈【〔［｛｢([{«"

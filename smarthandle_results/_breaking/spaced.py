@@ -23,17 +23,8 @@ from typing import Final, final
 from smarthandle_results._breaking.bytewise import join_nibbles
 from smarthandle_results._breaking.characters import Characters, get_items
 from smarthandle_results._breaking.cjk import LANGUAGES, judge_characters
-from smarthandle_results._breaking.penalties import (
-    BAD,
-    CLAUSE,
-    CLAUSE_ENDS,
-    CLOSING_MARKS,
-    FAIR,
-    GOOD,
-    OPENING_MARKS,
-    SENTENCE,
-    SENTENCE_ENDS,
-)
+from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, SENTENCE
+from smarthandle_results._breaking.punctuation import CLAUSE_ENDS, CLOSING_MARKS, OPENING_MARKS, SENTENCE_ENDS
 
 MAX_REMEMBERED: Final = 1 << 16
 """How many words a language remembers: twelve times as many as the tests' English corpus has, in 6 MB."""

@@ -14,6 +14,8 @@ from typing import Final
 
 from smarthandle_results._breaking.characters import Characters, get_items, width_table
 
+HALVES_PER_CHARACTER: Final = 2
+"""How many half characters wide a full-width character is."""
 HALVES: Final = {
     "zh": {"Z": 0, "N": 1, "A": 2, "W": 2},
     "ja": {"Z": 0, "N": 1, "A": 2, "W": 2},
@@ -68,7 +70,7 @@ def measure_halves(text: str, table: bytes) -> int:
 
 
 def measure_prefixes_halves(characters: Characters, lengths: list[int], table: bytes) -> list[int]:
-    """Return the half characters of a text's first characters, this many for each length, by a `halves_table`."""
+    """Return how wide the beginning of a text is, for each of some lengths in characters, by a `halves_table`."""
     if characters.is_ascii:  # without control characters, so that all are equally wide
         halves = table[ord("N")]
         return [length * halves for length in lengths]

@@ -7,15 +7,9 @@ from typing import final
 from attrs import frozen
 
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
-from smarthandle_results._breaking.width import measure_halves
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_halves
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
-from smarthandle_results._layout.profiles import (
-    HALVES_PER_CHARACTER,
-    Profile,
-    line_limit_halves,
-    profile_halves_table,
-    resolve,
-)
+from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
 from smarthandle_results._models import Cue
 from smarthandle_results._text import clean_text
@@ -55,7 +49,7 @@ class Finding:
 
 
 def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
-    """Find what a profile does not allow in cues, taken as they are and in their order.
+    """Find what a profile does not allow in cues, as they are and in their order.
 
     Cues without findings are fit to be shown. A finding's rule says what is wrong and what was measured:
 
@@ -63,8 +57,8 @@ def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
       starts before 0. `order`: how long before the start of the previous cue it starts.
     - `width`: how wide the widest line is. `lines`: how many there are. `line_start`: how many lines begin where a line
       must not.
-    - `reading_speed`: its display width by its time, rounded up to hundredths; a line feed counts as the space that it
-      replaces.
+    - `reading_speed`: its display width divided by its time, rounded up to hundredths; a line feed counts as the space
+      that it replaces.
     - `min_duration`, `max_duration`: how long it is shown: 0 or less where its end is not after its start.
     - `overlap`: how long before the end of the last of the previous cues it starts, unless the profile keeps overlaps.
       `gap`: how soon after the end of the previous cue it starts.
@@ -90,7 +84,8 @@ def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
 
 def _check_text(number: int, original: str, text: str, profile: Profile) -> Iterator[Finding]:
     if text != original:
-        yield Finding(number, Rule.HAZARD, _count_hazards(original, text), 0)
+        hazards = max(1, len(original) - len(text), sum(map(str.__ne__, original, text)))
+        yield Finding(number, Rule.HAZARD, hazards, 0)
     if not text:
         yield Finding(number, Rule.BLANK, 1, 0)
         return
@@ -103,10 +98,6 @@ def _check_text(number: int, original: str, text: str, profile: Profile) -> Iter
         yield Finding(number, Rule.LINES, len(lines), profile.max_lines)
     if len(lines) > 1 and (bad := count_bad_line_starts(text)):
         yield Finding(number, Rule.LINE_START, bad, 0)
-
-
-def _count_hazards(original: str, text: str) -> int:
-    return max(1, len(original) - len(text), sum(map(str.__ne__, original, text)))
 
 
 def _check_time(number: int, cue: Cue, text: str, profile: Profile) -> Iterator[Finding]:

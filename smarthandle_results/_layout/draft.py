@@ -13,7 +13,7 @@ NO_NEXT_START_MS: Final = 1 << 60
 @final
 @frozen
 class Draft:
-    """Columns of equal length, one row a cue, in the order of their starts."""
+    """Columns of equal length, one row for each cue, in the order of their starts."""
 
     starts_ms: tuple[int, ...]
     ends_ms: tuple[int, ...]

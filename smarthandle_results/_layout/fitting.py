@@ -1,6 +1,6 @@
 """Cues in, cues out whose texts fit on the screen: broken into lines, or replaced by several cues.
 
-Strategy: Most cues fit, so that each step looks only at what the one before could not rule out. The suspects are the
+Strategy: Most cues fit, so each step looks only at what the one before could not rule out. The suspects are the
 rows whose text is too long if every character is full width, or has lines of its own, or is shown for too long. They
 are measured, in groups of many texts (see `units`), and breaks are chosen only for those that do not fit.
 """
@@ -12,8 +12,9 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import HALVES_PER_CHARACTER, Profile, line_limit_halves
+from smarthandle_results._layout.profiles import Profile, line_limit_halves
 from smarthandle_results._layout.splits import break_into_pieces, fits_as_given
 from smarthandle_results._layout.timing import time_pieces
 from smarthandle_results._layout.units import find_units
@@ -47,7 +48,8 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
             if len(breaks) == 1:
                 if not fits and (text := units.to_text(breaks[0])) != texts[row]:
                     texts[row] = text
-                    repairs.append(Repair(source, RepairKind.LINES, _describe_lines(len(breaks[0]) - 1)))
+                    lines = len(breaks[0]) - 1
+                    repairs.append(Repair(source, RepairKind.LINES, f"put on {lines} line{'s' if lines > 1 else ''}"))
                 continue
             # A cue that is shown together with one before it is not made longer.
             latest_end_ms = end_ms if latest_ends_ms[row] > start_ms else next_starts_ms[row]
@@ -65,11 +67,11 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     """Return the rows that may not fit, found quickly as if every character were full width."""
-    widest, longest_ms = line_limit_halves(profile) // HALVES_PER_CHARACTER, profile.max_duration_ms
+    most_characters, longest_ms = line_limit_halves(profile) // HALVES_PER_CHARACTER, profile.max_duration_ms
     return [
         row
         for row, (start, end, text) in enumerate(zip(draft.starts_ms, draft.ends_ms, draft.texts, strict=True))
-        if len(text) > widest or end - start > longest_ms or "\n" in text
+        if len(text) > most_characters or end - start > longest_ms or "\n" in text
     ]
 
 
@@ -80,10 +82,6 @@ def _group(rows: list[int], texts: tuple[str, ...]) -> Iterator[list[int]]:
         numbers = (characters // GROUP_CHARACTERS for characters in accumulate(len(texts[row]) for row in alike))
         for _, group in groupby(zip(numbers, alike, strict=True), key=itemgetter(0)):
             yield [row for _, row in group]
-
-
-def _describe_lines(lines: int) -> str:
-    return f"laid in {lines} line{'s' if lines > 1 else ''}"
 
 
 def _insert(pieces: dict[int, Draft], draft: Draft) -> Draft:

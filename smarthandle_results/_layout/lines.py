@@ -1,6 +1,6 @@
 """A range of units in, lines out: which of the cuts become line breaks.
 
-Strategy: Three things are asked: break a range into as few lines as fit (`break_into_lines`); rank all breaks after
+Strategy: There are three operations: break a range into as few lines as fit (`break_into_lines`); rank all breaks at
 which the first of several equal parts may end (`rank_breaks`, also used to choose where one cue ends and the next
 begins); and, where no good way exists, fill lines to the brim (`fill_lines`).
 
@@ -8,9 +8,9 @@ Goals, in this order: no line is wider than the limit; there are few lines; a br
 are about as wide, with no orphan of a character or two on one of them. The result must be the same on every machine,
 and the time must grow with the units between which there is a choice, not with their square.
 
-Plan. A break is named by the unit that begins after it. Widths are prefix sums, which only grow, so that the breaks
-after which both sides fit are consecutive: two bisections find the first and the last (`_find_fitting_breaks`). Each
-has a cost, which is that of the pause plus that of the imbalance:
+Plan. A break is named by the unit that begins after it. Widths are prefix sums, which only grow, so the breaks that
+leave two sides which fit are consecutive: two bisections find the first and the last (`_find_fitting_breaks`). Each has
+a cost, which is that of the pause plus that of the imbalance:
 
     penalty + IMBALANCE * distance from where the parts would be equal / width of all
 
@@ -25,7 +25,7 @@ the best way to break the rest; usually the first try fits.
 >>> units.width_halves(0, 16), units.limit_halves
 (36, 32)
 
-One line is too few. Two of 32 fit with any break from unit 3 to 14, so that there are twelve. Two of them compete:
+One line is too few. Two lines of 32 fit with any break from unit 3 to unit 14. Of these twelve breaks, two compete:
 
 >>> [(units.text[units.starts[unit] :], units.penalties[unit], units.ends_halves[unit - 1]) for unit in (10, 12)]
 [('看看，然后再说。', 9, 20), ('然后再说。', 4, 26)]
@@ -47,7 +47,8 @@ from typing import Final
 
 from attrs import evolve
 
-from smarthandle_results._layout.profiles import HALVES_PER_CHARACTER, Profile
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
+from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.units import Breaks, Units
 
 IMBALANCE: Final = 12
@@ -70,7 +71,7 @@ SPACE_HALVES: Final = HALVES_PER_CHARACTER
 
 
 def capacity_halves(limit_halves: int, lines: int) -> int:
-    """Return the widest text that may fit in some lines, the spaces hidden by their breaks included."""
+    """Return the width of the widest text that may fit on some lines, including the spaces that their breaks hide."""
     return limit_halves * lines + SPACE_HALVES * (lines - 1)
 
 
@@ -91,35 +92,31 @@ def narrow_wide_units(units: Units, first: int, last: int) -> Units:
 
 
 def _find_fitting_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, int]) -> tuple[int, int]:
-    """Return the first and the last break after which both sides are within their limits; the last is less if none is.
+    """Return the first and the last break with both sides within their limits; if there is none, the last is less.
 
     Those that leave an orphan are excluded, unless there is no other.
     """
     starts_halves, ends_halves = units.starts_halves, units.ends_halves
-    begin, end = starts_halves[first], ends_halves[last - 1]
-    lowest = bisect_left(starts_halves, end - limits_halves[1], first + 1, last)
-    highest = bisect_right(ends_halves, begin + limits_halves[0], first, last - 1)
-    if lowest <= highest and (
-        ends_halves[lowest - 1] - begin <= ORPHAN_HALVES or end - starts_halves[highest] <= ORPHAN_HALVES
-    ):
-        low = bisect_right(ends_halves, begin + ORPHAN_HALVES, lowest - 1, highest) + 1
-        high = bisect_left(starts_halves, end - ORPHAN_HALVES, lowest, highest + 1) - 1
-        if low <= high:
-            return low, high
-    return lowest, highest
+    begin_halves, end_halves = starts_halves[first], ends_halves[last - 1]
+    lowest = bisect_left(starts_halves, end_halves - limits_halves[1], first + 1, last)
+    highest = bisect_right(ends_halves, begin_halves + limits_halves[0], first, last - 1)
+    low = bisect_right(ends_halves, begin_halves + ORPHAN_HALVES, lowest - 1, highest) + 1
+    high = bisect_left(starts_halves, end_halves - ORPHAN_HALVES, lowest, highest + 1) - 1
+    return (low, high) if low <= high else (lowest, highest)
 
 
 def rank_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, int], parts: int) -> list[int]:
-    """Return the breaks after which both sides are within their limits, best first.
+    """Return the breaks with both sides within their limits, best first.
 
     Balance is best where the first side is one of `parts` equal parts.
     """
     low, high = _find_fitting_breaks(units, first, last, limits_halves)
-    begin, width = units.starts_halves[first], units.width_halves(first, last)
+    begin_halves, width_halves = units.starts_halves[first], units.width_halves(first, last)
 
     def cost(unit: int) -> int:
-        twice_first = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin
-        return 2 * width * units.penalties[unit] + IMBALANCE * abs(parts * twice_first - 2 * width)
+        twice_first_halves = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin_halves
+        imbalance_halves = abs(parts * twice_first_halves - 2 * width_halves)
+        return 2 * width_halves * units.penalties[unit] + IMBALANCE * imbalance_halves
 
     return sorted(range(low, high + 1), key=cost)
 
@@ -153,8 +150,7 @@ def _break_into(units: Units, first: int, last: int, profile: Profile, lines: in
         return None if unit is None else [first, unit, last]
     limits_halves = units.limit_halves, capacity_halves(units.limit_halves, lines - 1)
     for unit in rank_breaks(units, first, last, limits_halves, lines):
-        rest = _break_into(units, unit, last, profile, lines - 1)
-        if rest is not None:
+        if rest := _break_into(units, unit, last, profile, lines - 1):
             return [first, *rest]
     return None
 
@@ -175,7 +171,6 @@ def break_into_lines(units: Units, first: int, last: int, profile: Profile) -> B
     """Return the breaks of a range into as few lines as it fits on; None if it needs more than the profile allows."""
     width_halves = units.width_halves(first, last)
     for lines in range(count_lines(width_halves, units.limit_halves), profile.max_lines + 1):
-        breaks = _break_into(units, first, last, profile, lines)
-        if breaks is not None:
+        if breaks := _break_into(units, first, last, profile, lines):
             return breaks
     return None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from smarthandle_results._breaking.given_lines import holds_speaker_turn, join_lines
+from smarthandle_results._breaking.given_lines import has_speaker_turn, join_lines
 from smarthandle_results._breaking.spaced import ends_sentence
 from smarthandle_results._layout.draft import NO_NEXT_START_MS, Draft
 from smarthandle_results._layout.lines import break_into_lines
@@ -46,7 +46,7 @@ def _merge_two(cue: Cue, following: Cue, profile: Profile, merge_gap_ms: int) ->
     gap_ms, duration_ms = following.start_ms - cue.end_ms, following.end_ms - cue.start_ms
     if not 0 <= gap_ms <= merge_gap_ms or duration_ms > profile.max_duration_ms or ends_sentence(cue.text):
         return None
-    if holds_speaker_turn(cue.text) or holds_speaker_turn(following.text):
+    if has_speaker_turn(cue.text) or has_speaker_turn(following.text):
         return None
     union = Cue(cue.start_ms, following.end_ms, join_lines(f"{cue.text}\n{following.text}")[0])
     units = find_units([union.text], profile)

@@ -6,18 +6,14 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, final
+from typing import Final, Literal, final
 
 from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
 from smarthandle_results._breaking.characters import is_han
-from smarthandle_results._breaking.width import halves_table
-
-Gaps: TypeAlias = Literal["close", "open"]
-Overlaps: TypeAlias = Literal["trim", "keep"]
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
 
 AUTO: Final = "auto"
 UNSET: Final = -1
@@ -29,8 +25,6 @@ MAX_DURATION_MS: Final = 7000
 """The `max_duration_ms` of the presets."""
 MAX_FIGURE: Final = 10**9
 """The largest figure of a profile, whatever its unit: as milliseconds, 11 days. Twice a width of 1e308 is infinite."""
-HALVES_PER_CHARACTER: Final = 2
-"""How many half characters wide a full-width character is. Widths are counted in halves, to be whole numbers."""
 
 
 @final
@@ -68,10 +62,10 @@ class Profile:
     """The longest time that a cue is shown."""
     min_gap_ms: int
     """The smallest gap between two cues."""
-    gaps: Gaps = field(default="close", validator=in_(("close", "open")))
+    gaps: Literal["close", "open"] = field(default="close", validator=in_(("close", "open")))
     """What becomes of smaller gaps. `close`: they are closed, so that cues may follow one another without any gap.
     `open`: a cue ends earlier to widen them, so that cues never touch."""
-    overlaps: Overlaps = field(default="trim", validator=in_(("trim", "keep")))
+    overlaps: Literal["trim", "keep"] = field(default="trim", validator=in_(("trim", "keep")))
     """What becomes of a cue that runs into the next. `trim`: it ends where the next starts. `keep`: it may overlap."""
     top_line_shorter: bool = False
     """Whether to prefer, of two line breaks that are about as good, the one that makes the top line shorter."""
@@ -86,11 +80,9 @@ class Profile:
             _require(self, name, 1, int, float)
         if self.merge_gap_ms is not None:
             _require(self, "merge_gap_ms", 0, int)
-        shortest, longest = self.min_duration_ms, self.max_duration_ms
-        if self.language == AUTO:
-            # The figures have to agree whatever the script is.
-            shortest = MIN_DURATION_MS if shortest == UNSET else shortest
-            longest = MAX_DURATION_MS if longest == UNSET else longest
+        # The figures have to agree whatever script `auto` finds.
+        shortest = MIN_DURATION_MS if self.min_duration_ms == UNSET else self.min_duration_ms
+        longest = MAX_DURATION_MS if self.max_duration_ms == UNSET else self.max_duration_ms
         if longest < shortest:
             raise ValueError(f"expected max_duration_ms of at least min_duration_ms, got {longest} and {shortest}")
 
@@ -115,12 +107,7 @@ _TAG: Final = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 def primary_language(profile: Profile) -> str:
     """Return the language of a profile's tag, in lower case, without script or region."""
-    return _primary_subtag(profile.language)
-
-
-@cache
-def _primary_subtag(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+    return profile.language.partition("-")[0].lower()
 
 
 def line_limit_halves(profile: Profile) -> int:
@@ -133,28 +120,6 @@ def profile_halves_table(profile: Profile) -> bytes:
     return halves_table(primary_language(profile))
 
 
-def _netflix(  # noqa: PLR0913 - a column of the published table
-    name: str,
-    language: str,
-    line_width: float,
-    max_cps: float,
-    *,
-    min_duration_ms: int = MIN_DURATION_MS,
-    top_line_shorter: bool = False,
-) -> Profile:
-    return Profile(
-        name=f"netflix-{name}",
-        language=language,
-        line_width=line_width,
-        max_lines=2,
-        max_cps=max_cps,
-        min_duration_ms=min_duration_ms,
-        max_duration_ms=MAX_DURATION_MS,
-        min_gap_ms=83,
-        top_line_shorter=top_line_shorter,
-    )
-
-
 _AUTO: Final = Profile(
     name=AUTO,
     language=AUTO,
@@ -165,17 +130,27 @@ _AUTO: Final = Profile(
     max_duration_ms=UNSET,
     min_gap_ms=UNSET,
 )
+_ZH: Final = Profile(
+    name="netflix-zh",
+    language="zh",
+    line_width=16,
+    max_lines=2,
+    max_cps=9,
+    min_duration_ms=MIN_DURATION_MS,
+    max_duration_ms=MAX_DURATION_MS,
+    min_gap_ms=83,
+)
 
 PROFILES: Final = MappingProxyType(
     {
         profile.name: profile
         for profile in (
             _AUTO,
-            _netflix("en", "en", 42, 20, top_line_shorter=True),
-            _netflix("ja", "ja", 13, 4, min_duration_ms=500),
-            _netflix("ko", "ko", 16, 12),
-            _netflix("latin", "und", 42, 17, top_line_shorter=True),
-            _netflix("zh", "zh", 16, 9),
+            evolve(_ZH, name="netflix-en", language="en", line_width=42, max_cps=20, top_line_shorter=True),
+            evolve(_ZH, name="netflix-ja", language="ja", line_width=13, max_cps=4, min_duration_ms=500),
+            evolve(_ZH, name="netflix-ko", language="ko", line_width=16, max_cps=12),
+            evolve(_ZH, name="netflix-latin", language="und", line_width=42, max_cps=17, top_line_shorter=True),
+            _ZH,
         )
     }
 )
@@ -224,6 +199,6 @@ def resolve(profile: Profile, texts: Iterable[str]) -> Profile:
     """
     if profile.language != AUTO:
         return profile
-    untouched = asdict(_AUTO)
-    changed = {name: value for name, value in asdict(profile).items() if value != untouched[name]}
-    return evolve(_pick_preset(texts), **changed)
+    defaults = asdict(_AUTO)
+    changes = {name: value for name, value in asdict(profile).items() if value != defaults[name]}
+    return evolve(_pick_preset(texts), **changes)

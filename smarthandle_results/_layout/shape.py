@@ -45,7 +45,7 @@ def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
     我们现在就出发去那里看看，
     然后再说。
     >>> cues.repairs
-    (Repair(index=0, kind=<RepairKind.LINES: 'lines'>, action='laid in 2 lines'),)
+    (Repair(index=0, kind=<RepairKind.LINES: 'lines'>, action='put on 2 lines'),)
     """
     cues = to_cues(cues)
     profile = resolve(profile, cues.texts)

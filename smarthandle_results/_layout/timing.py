@@ -1,7 +1,7 @@
 """A cue's times and the start of the next in, its end out; also reading speed, and the times of a cue's pieces.
 
-Strategy: No start ever moves, so that speech stays where it is heard and each cue is timed by itself: only its end, and
-when the next starts, matter.
+Strategy: No start ever moves, so speech stays where it is heard, and each cue is timed by itself: only its own times
+and the start of the next matter.
 
 A cue can break five rules at once (`Faults`), and to mend one may break another: to close a gap makes a cue longer, to
 trim an overlap makes it harder to read. Rather than rules for each combination, `mend_end`
@@ -10,12 +10,12 @@ trim an overlap makes it harder to read. Rather than rules for each combination,
    text, the start of the next cue and the smallest gap before it;
 2. drops those that are worse in any respect than the end as it is. (Only a cue that is read too fast already may get
    faster where that ends an overlap.) The end itself always stays, so that nothing is made worse;
-3. takes the one with the fewest faults, then the smallest, then the nearest to the end as it was.
+3. chooses the one with the fewest faults, then the smallest, then the nearest to the end as it was.
 
 Timing twice therefore changes nothing more: the end that won wins again.
 
-A cue of five characters is shown from 0 to 6,990 ms and the next starts at 7,050, by a profile that allows at most
-7,000 ms, and a gap of none or at least 83:
+A cue of five characters is shown from 0 to 6,990 ms, and the next starts at 7,050. The profile allows a cue of at most
+7,000 ms, and either no gap or one of at least 83:
 
     end      faults                        verdict
     6,990    gap 23 ms too small           the end as it is
@@ -28,18 +28,19 @@ A cue of five characters is shown from 0 to 6,990 ms and the next starts at 7,05
 >>> mend_end(0, 6990, 7050, 10, PROFILES["netflix-zh"])
 6967
 
-Pieces of a cue that was split share its time in proportion to their widths. Before that the cue is made as long as they
-need together, as far as there is room.
+The pieces of a cue that was split share its time in proportion to their widths. Before that the cue is made as long as
+they need together, as far as there is room.
 """
 
 from itertools import accumulate, pairwise
 from math import ceil
+from operator import le
 from typing import Final, NamedTuple
 
 from smarthandle_results._breaking.given_lines import join_lines
-from smarthandle_results._breaking.width import measure_halves
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_halves
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import HALVES_PER_CHARACTER, Profile, profile_halves_table
+from smarthandle_results._layout.profiles import Profile, profile_halves_table
 from smarthandle_results._models import Repair, RepairKind
 
 _CPS: Final = 1000 // HALVES_PER_CHARACTER
@@ -107,14 +108,9 @@ def _find_faults(start_ms: int, end_ms: int, next_start_ms: int, needed_ms: int,
 
 
 def _is_no_worse(faults: Faults, earlier: Faults) -> bool:
-    may_be_faster = earlier.too_fast_ms and earlier.overlap_ms and not faults.overlap_ms
-    return (
-        faults.too_short_ms <= earlier.too_short_ms
-        and faults.too_long_ms <= earlier.too_long_ms
-        and (faults.too_fast_ms <= earlier.too_fast_ms or bool(may_be_faster))
-        and faults.gap_ms <= earlier.gap_ms
-        and faults.overlap_ms <= earlier.overlap_ms
-    )
+    if earlier.too_fast_ms and earlier.overlap_ms and not faults.overlap_ms:
+        faults = faults._replace(too_fast_ms=0)  # it may be read faster where that ends an overlap
+    return all(map(le, faults, earlier))
 
 
 def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, profile: Profile) -> int:
@@ -123,15 +119,10 @@ def mend_end(start_ms: int, end_ms: int, next_start_ms: int, width_halves: int, 
     earlier = _find_faults(start_ms, end_ms, next_start_ms, needed_ms, profile)
     if earlier == NO_FAULTS:
         return end_ms
-    unwanted_ms = next_start_ms - profile.min_gap_ms if profile.gaps == "close" else next_start_ms
-    ends_ms = {
-        end_ms,
-        start_ms + max(profile.min_duration_ms, needed_ms),
-        start_ms + profile.min_duration_ms,
-        start_ms + profile.max_duration_ms,
-        next_start_ms,
-        next_start_ms - profile.min_gap_ms,
-    }
+    apart_ms = next_start_ms - profile.min_gap_ms
+    unwanted_ms = apart_ms if profile.gaps == "close" else next_start_ms
+    min_end_ms, max_end_ms = start_ms + profile.min_duration_ms, start_ms + profile.max_duration_ms
+    ends_ms = {end_ms, next_start_ms, apart_ms, min_end_ms, max_end_ms, max(min_end_ms, start_ms + needed_ms)}
 
     def distance(end: int) -> int:
         # Whether small gaps are closed or widened is the profile's choice, even where the other way is nearer.
@@ -164,11 +155,10 @@ def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     shortest_ms, longest_ms, smallest_ms = profile.min_duration_ms, profile.max_duration_ms, profile.min_gap_ms
     touching_ms = 0 if profile.gaps == "close" else smallest_ms
     slowest_ms = reading_ms(HALVES_PER_CHARACTER, profile.max_cps)
+    rows = zip(draft.starts_ms, draft.ends_ms, draft.next_starts_ms, draft.texts, strict=True)
     return [
         row
-        for row, (start, end, next_start, text) in enumerate(
-            zip(draft.starts_ms, draft.ends_ms, draft.next_starts_ms, draft.texts, strict=True)
-        )
+        for row, (start, end, next_start, text) in enumerate(rows)
         # A cue that is shown until the next begins cannot be shown for longer, and has no reason to end earlier.
         if end - start > longest_ms
         or (
@@ -222,15 +212,14 @@ def share_time(start_ms: int, end_ms: int, widths_halves: list[int]) -> list[int
     >>> share_time(0, 1000, [10, 20])
     [0, 333, 1000]
     """
-    duration_ms, total = end_ms - start_ms, sum(widths_halves) or 1
-    times_ms = [
-        start_ms + (2 * duration_ms * width + total) // (2 * total) for width in accumulate(widths_halves, initial=0)
-    ]
+    duration_ms, total_halves = end_ms - start_ms, sum(widths_halves) or 1
+    befores_halves = accumulate(widths_halves, initial=0)
+    times_ms = [start_ms + (2 * duration_ms * halves + total_halves) // (2 * total_halves) for halves in befores_halves]
     return times_ms if all(before < after for before, after in pairwise(times_ms)) else None
 
 
 def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths_halves: list[int], profile: Profile) -> int:
-    """Return when a cue ends that is made long enough for its pieces: within the gap after it, without an overlap."""
+    """Return when a cue ends once it is long enough for its pieces: within the gap after it, without an overlap."""
     total_halves = sum(widths_halves)
     needed_ms = max(reading_ms(total_halves, profile.max_cps), len(widths_halves) * profile.min_duration_ms)
     # No piece gets so long that a second round would split it.

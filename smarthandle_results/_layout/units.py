@@ -31,7 +31,7 @@ The quantity is one unit. A break before unit 2 is after a clause, and the best 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TypeAlias, final
 
 from attrs import frozen
@@ -54,7 +54,7 @@ Breaks: TypeAlias = list[int]
 @final
 @frozen(kw_only=True)
 class Units:
-    """The units of many texts, as columns. Widths are in half characters, those of the text before a place."""
+    """The units of many texts, as columns. Widths are in half characters, and of all the text before a place."""
 
     limit_halves: int
     """The widest line that the profile allows."""
@@ -84,12 +84,7 @@ class Units:
     def to_text(self, breaks: Breaks) -> str:
         """Return the text of some lines, without the spaces at their ends."""
         text, starts, ends = self.text, self.starts, self.ends
-        begin, *others = breaks
-        lines: list[str] = []
-        for unit in others:
-            lines.append(text[starts[begin] : ends[unit - 1]].rstrip())
-            begin = unit
-        return "\n".join(lines)
+        return "\n".join([text[starts[first] : ends[last - 1]].rstrip() for first, last in pairwise(breaks)])
 
     def find_turns_inside(self, first: int, last: int) -> list[int]:
         """Return the units after the first of a range with which another speaker begins."""
@@ -106,17 +101,16 @@ def find_units(texts: Sequence[str], profile: Profile) -> Units:
     }
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
-    turns = [turn for offsets in line_starts.values() for turn in find_speaker_turns(text, offsets)]
+    given_starts = [*chain.from_iterable(line_starts.values())]
+    turns = find_speaker_turns(text, given_starts)
     other_turns = set(turns).difference(cut_starts)
     starts = sorted([*begins[:-1], *cut_starts, *other_turns])
     ends = sorted([*[begin - 1 for begin in begins[1:]], *cut_ends, *other_turns])
     penalties = bytearray(rate_breaks(characters, starts, ends, primary_language(profile)))
-    for offsets in line_starts.values():
-        for offset in offsets:
-            unit = bisect_left(starts, offset)
-            if starts[unit : unit + 1] == [offset]:
-                # Nearly as good as the end of a clause, but no reason to split a cue that fits.
-                penalties[unit] = min(penalties[unit], GIVEN_LINE)
+    for start in given_starts:
+        unit = bisect_left(starts, start)
+        if starts[unit : unit + 1] == [start]:
+            penalties[unit] = min(penalties[unit], GIVEN_LINE)
     widths_halves = measure_prefixes_halves(characters, [*starts, *ends], profile_halves_table(profile))
     first_units = [bisect_left(starts, begin) for begin in begins[:-1]]
     return Units(

@@ -39,14 +39,14 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     earlier_repairs = source.repairs if isinstance(source, Cues) else ()
     if _never_go_back([0, *starts_ms]) and all(map(lt, starts_ms, ends_ms)) and are_plain(texts):
         return make_sound_cues(tuple(starts_ms), tuple(ends_ms), texts, earlier_repairs)
-    return _mend(starts_ms, ends_ms, texts, earlier_repairs)
+    return _mend(starts_ms, ends_ms, texts, [*earlier_repairs])
 
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
     """Mend cues. Their repairs are `earlier_repairs`, then `repairs` together with what is mended here, by index."""
-    mended = to_cues(cues)
-    sorted_repairs = sorted((*repairs, *mended.repairs), key=lambda repair: repair.index)
-    return make_sound_cues(mended.starts_ms, mended.ends_ms, mended.texts, (*earlier_repairs, *sorted_repairs))
+    sound = to_cues(cues)
+    new_repairs = sorted((*repairs, *sound.repairs), key=lambda repair: repair.index)
+    return make_sound_cues(sound.starts_ms, sound.ends_ms, sound.texts, (*earlier_repairs, *new_repairs))
 
 
 def _list_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
@@ -61,10 +61,7 @@ def _never_go_back(times_ms: list[int]) -> bool:
     return sorted(times_ms) == times_ms
 
 
-def _mend(
-    starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], earlier_repairs: tuple[Repair, ...]
-) -> Cues:
-    repairs = list(earlier_repairs)
+def _mend(starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], repairs: list[Repair]) -> Cues:
     cues: list[tuple[int, int, str]] = []
     latest_start = 0
     for index, (source_start, source_end, source_text) in enumerate(zip(starts_ms, ends_ms, texts, strict=True)):
@@ -91,9 +88,5 @@ def _mend(
         latest_start = max(latest_start, start)
         cues.append((start, end, text))
     cues.sort(key=lambda cue: cue[0])
-    return make_sound_cues(
-        tuple(start for start, _, _ in cues),
-        tuple(end for _, end, _ in cues),
-        tuple(text for *_, text in cues),
-        tuple(repairs),
-    )
+    new_starts_ms, new_ends_ms = tuple(cue[0] for cue in cues), tuple(cue[1] for cue in cues)
+    return make_sound_cues(new_starts_ms, new_ends_ms, tuple(cue[2] for cue in cues), tuple(repairs))

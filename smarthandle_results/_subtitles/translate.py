@@ -34,7 +34,7 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
     unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
         unused[_fold(pair.source)].append(index)
-    translated: list[Cue] = []
+    new_cues: list[Cue] = []
     repairs: list[Repair] = []
     for index, cue in enumerate(cues):
         indexes = unused[_fold(cue.text)]
@@ -44,10 +44,10 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
             text = cue.text
         else:
             text = f"{cue.text}\n{target}" if bilingual else target
-        translated.append(Cue(cue.start_ms, cue.end_ms, text))
+        new_cues.append(Cue(cue.start_ms, cue.end_ms, text))
     unused_indexes = sorted(index for indexes in unused.values() for index in indexes)
     repairs += [Repair(index, RepairKind.UNUSED_PAIR, "left out") for index in unused_indexes]
-    return mend_cues(translated, repairs, cues.repairs)
+    return mend_cues(new_cues, repairs, cues.repairs)
 
 
 def _fold(text: str) -> str:

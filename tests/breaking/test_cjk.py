@@ -8,7 +8,8 @@ from hypothesis import given, strategies as st
 from smarthandle_results._breaking import cjk
 from smarthandle_results._breaking.characters import Characters, number_bigrams
 from smarthandle_results._breaking.chinese_words import WORD_BIGRAMS
-from smarthandle_results._breaking.penalties import BAD, FAIR, SENTENCE_ENDS, WORST
+from smarthandle_results._breaking.penalties import BAD, FAIR, WORST
+from smarthandle_results._breaking.punctuation import SENTENCE_ENDS
 
 LETTERS = st.sampled_from(
     "aA1中的了着和与不我时候点过去好日本はがのをにタイトルー゠ぁ。！，、·“「( \U00020000\u3400鿿é한"

@@ -40,10 +40,10 @@ def test_sentences(name: str, profile: Profile) -> None:
         lines = [cue.split("\n") for cue in shaped.texts]
         assert dense(text) == dense("".join(shaped.texts))
         faults = find_faults(text, lines, profile.line_width, cjk=cjk, ambiguous_is_full=profile.language != "ko")
-        found = [finding for finding in check(shaped, profile) if finding.rule == Rule.WIDTH]
+        too_wide = [finding for finding in check(shaped, profile) if finding.rule == Rule.WIDTH]
         assert (0, 0) == (faults["torn"], faults["illegal"]), shaped.texts
-        assert faults["too wide"] == len(found), shaped.texts
-        for finding in found:
+        assert faults["too wide"] == len(too_wide), shaped.texts
+        for finding in too_wide:
             widest = max(lines[finding.cue_number - 1], key=len)
             assert not find_cut_points(Characters(widest))[0], widest
         assert (start,) == shaped.starts_ms[:1]

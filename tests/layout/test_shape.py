@@ -218,7 +218,7 @@ def test_repairs_are_added_in_the_order_of_the_cues() -> None:
     assert (
         Repair(7, "blank", "dropped"),
         Repair(0, RepairKind.DURATION, "ended 533 ms later"),
-        Repair(1, RepairKind.LINES, "laid in 2 lines"),
+        Repair(1, RepairKind.LINES, "put on 2 lines"),
     ) == shape(cues, PROFILES["netflix-zh"]).repairs
 
 

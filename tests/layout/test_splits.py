@@ -153,8 +153,8 @@ def test_time_grows_with_length(run: str) -> None:
 
     def seconds(length: int) -> float:
         text = (run * length)[:length].strip()
-        begun = process_time()
+        begin = process_time()
         shape([Cue(0, 100 * length, text)], ZH)
-        return process_time() - begun
+        return process_time() - begin
 
     assert min(seconds(40_000) for _ in range(3)) < 20 * min(seconds(5_000) for _ in range(3))

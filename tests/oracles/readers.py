@@ -105,9 +105,9 @@ def read_by_chromium(documents: Sequence[str]) -> list[list[Read]]:
         file.write_text(page, encoding="utf-8")
         arguments = (*CHROMIUM_ARGUMENTS, f"--user-data-dir={folder}/user", "--dump-dom", file.as_uri())
         run = subprocess.run([chromium, *arguments], capture_output=True, text=True, check=True)
-    found = re.search('<pre id="cues">([^<]+)</pre>', run.stdout)
-    assert found, "Chromium did not finish"
-    return [[Read(*cue) for cue in file] for file in json.loads(unquote(found[1]))]
+    result = re.search('<pre id="cues">([^<]+)</pre>', run.stdout)
+    assert result, "Chromium did not finish"
+    return [[Read(*cue) for cue in file] for file in json.loads(unquote(result[1]))]
 
 
 def read_srt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
@@ -174,8 +174,8 @@ def _to_ms(time: timedelta) -> int:
 
 def _find_program(*names: str) -> str:
     for name in names:
-        if found := shutil.which(name):
-            return found
+        if program := shutil.which(name):
+            return program
     raise MissingReaderError(f"{names[0]} is not installed")
 
 

@@ -41,11 +41,13 @@ def test_we_read_what_a_browser_reads() -> None:
     """We read any WebVTT file as Chromium does, mended, or refuse it; and we do not refuse too much."""
     files = make_files()
     try:
-        found = read_by_chromium(files)
+        by_chromium = read_by_chromium(files)
     except MissingReaderError as exc:
         pytest.skip(str(exc))
     read = {file: cues for file in files if (cues := _read_or_refuse(file)) is not None}
-    expected = {file: to_cues(starmap(Cue, cues)) for file, cues in zip(files, found, strict=True) if file in read}
+    expected = {
+        file: to_cues(starmap(Cue, cues)) for file, cues in zip(files, by_chromium, strict=True) if file in read
+    }
     assert {file: sorted(cues, key=astuple) for file, cues in expected.items()} == {
         file: sorted(cues, key=astuple) for file, cues in read.items()
     }

@@ -104,7 +104,7 @@ def test_the_quick_way_and_the_slow_way_agree(any_cues: list[Cue]) -> None:
     """Mending finds nothing to mend where the bulk check passes, and its result passes."""
     cues = to_cues(any_cues)
     columns = ([c.start_ms for c in any_cues], [c.end_ms for c in any_cues], tuple(c.text for c in any_cues))
-    slow = _mend(*columns, ())
+    slow = _mend(*columns, [])
     assert (slow, slow.repairs) == (cues, cues.repairs)
     again = to_cues(list(cues))
     assert (cues, ()) == (again, again.repairs)
