@@ -267,7 +267,7 @@ class TranslatedText:
 
     source: str
     target: str
-    extra: JsonObject = JsonObject()
+    extra: JsonObject = field(default=JsonObject(), metadata={"from_json": False})
 
 
 @final
@@ -278,10 +278,10 @@ class TranslatedMedia:
     `language` is None if the payload does not name it.
     """
 
-    language: str | None = None
+    language: str | None = field(default=None, metadata={"from_json": False})
     media_url: str | None = None
     speech_translated_subtitle_url: str | None = None
-    extra: JsonObject = JsonObject()
+    extra: JsonObject = field(default=JsonObject(), metadata={"from_json": False})
 
 
 @final
