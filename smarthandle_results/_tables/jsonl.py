@@ -30,7 +30,8 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
     if isinstance(rows, Rows):
-        names = [*list_columns(rows.row_type)]
+        row_type: type[AttrsInstance] = rows.row_type
+        names = [*list_columns(row_type)]
         objects = (dict(zip(names, cells, strict=True)) for cells in zip(*rows.columns, strict=True))
     else:
         objects = ({name: getattr(row, name) for name in list_columns(type(row))} for row in rows)
