@@ -17,24 +17,15 @@ with lazy_imports(globals()):
         decode_transcript as decode_transcript,
         find_transcript as find_transcript,
     )
-    from smarthandle_results._decoding.note import (
-        to_note as to_note,
-    )
-    from smarthandle_results._decoding.payload import (
-        find_media as find_media,
-    )
-    from smarthandle_results._decoding.polls import (
-        to_poll_key as to_poll_key,
-        to_poll_rank as to_poll_rank,
-    )
+    from smarthandle_results._decoding.note import to_note as to_note
+    from smarthandle_results._decoding.payload import find_media as find_media
+    from smarthandle_results._decoding.polls import to_poll_key as to_poll_key, to_poll_rank as to_poll_rank
     from smarthandle_results._decoding.request import (
         decode_editing_config as decode_editing_config,
         decode_job_parameters as decode_job_parameters,
         decode_user_data as decode_user_data,
     )
-    from smarthandle_results._decoding.usage import (
-        decode_usage as decode_usage,
-    )
+    from smarthandle_results._decoding.usage import decode_usage as decode_usage
     from smarthandle_results._errors import (
         DecodeError as DecodeError,
         LineProblem as LineProblem,
@@ -43,22 +34,10 @@ with lazy_imports(globals()):
         SmartHandleError as SmartHandleError,
         SubtitleError as SubtitleError,
     )
-    from smarthandle_results._json import (
-        JsonObject as JsonObject,
-        JsonValue as JsonValue,
-    )
-    from smarthandle_results._layout.check import (
-        Finding as Finding,
-        Rule as Rule,
-        check as check,
-    )
-    from smarthandle_results._layout.profiles import (
-        PROFILES as PROFILES,
-        Profile as Profile,
-    )
-    from smarthandle_results._layout.shape import (
-        shape as shape,
-    )
+    from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
+    from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
+    from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
+    from smarthandle_results._layout.shape import shape as shape
     from smarthandle_results._models import (
         Avatar as Avatar,
         Copies as Copies,
@@ -87,34 +66,18 @@ with lazy_imports(globals()):
         Unrecognized as Unrecognized,
         Usage as Usage,
     )
-    from smarthandle_results._subtitles.cues import (
-        to_cues as to_cues,
-    )
-    from smarthandle_results._subtitles.hls import (
-        to_hls_segments as to_hls_segments,
-    )
-    from smarthandle_results._subtitles.srt import (
-        to_pysrt as to_pysrt,
-        to_srt as to_srt,
-    )
-    from smarthandle_results._subtitles.srt_reading import (
-        decode_srt as decode_srt,
-    )
-    from smarthandle_results._subtitles.translate import (
-        translate as translate,
-    )
-    from smarthandle_results._subtitles.vtt import (
-        decode_vtt as decode_vtt,
-        to_vtt as to_vtt,
-    )
+    from smarthandle_results._subtitles.cues import to_cues as to_cues
+    from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
+    from smarthandle_results._subtitles.srt import to_pysrt as to_pysrt, to_srt as to_srt
+    from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
+    from smarthandle_results._subtitles.translate import translate as translate
+    from smarthandle_results._subtitles.vtt import decode_vtt as decode_vtt, to_vtt as to_vtt
     from smarthandle_results._tables.job import (
         Job as Job,
         decode_job as decode_job,
         decode_result_or_none as decode_result_or_none,
     )
-    from smarthandle_results._tables.jsonl import (
-        to_jsonl as to_jsonl,
-    )
+    from smarthandle_results._tables.jsonl import to_jsonl as to_jsonl
     from smarthandle_results._tables.rows import (
         CopyRow as CopyRow,
         CueRow as CueRow,
@@ -126,8 +89,6 @@ with lazy_imports(globals()):
         to_job_row as to_job_row,
         to_usage_row as to_usage_row,
     )
-    from smarthandle_results._version import (
-        __version__ as __version__,
-    )
+    from smarthandle_results._version import __version__ as __version__
 
 del lazy_imports

@@ -8,7 +8,7 @@ omits, or sends as `null`, is None; `""` stays `""`. What is special to reading 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias, final, overload
+from typing import TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
@@ -221,20 +221,16 @@ class Copy:
 
 @final
 @frozen
-class Copies(Sequence[Copy]):
-    """Generated copies: a frozen sequence of `Copy`, in the order of the payload."""
+class Copies(Columns[Copy]):
+    """Generated copies: a frozen sequence of `Copy`, in the order of the payload, kept as the tuple `items`."""
 
     items: tuple[Copy, ...] = ()
 
     def __len__(self) -> int:
         return len(self.items)
 
-    @overload
-    def __getitem__(self, index: int) -> Copy: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Copy, ...]: ...
-    def __getitem__(self, index: int | slice) -> Copy | tuple[Copy, ...]:
-        return self.items[index]
+    def _values(self, rows: slice) -> Iterator[Copy]:
+        return iter(self.items[rows])
 
 
 @final
@@ -267,7 +263,7 @@ class TranslatedText:
 
     source: str
     target: str
-    extra: JsonObject = JsonObject()
+    extra: JsonObject = field(default=JsonObject(), metadata={"from_json": False})
 
 
 @final
@@ -278,10 +274,10 @@ class TranslatedMedia:
     `language` is None if the payload does not name it.
     """
 
-    language: str | None = None
+    language: str | None = field(default=None, metadata={"from_json": False})
     media_url: str | None = None
     speech_translated_subtitle_url: str | None = None
-    extra: JsonObject = JsonObject()
+    extra: JsonObject = field(default=JsonObject(), metadata={"from_json": False})
 
 
 @final

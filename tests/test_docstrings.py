@@ -1,4 +1,4 @@
-"""The examples in docstrings, run; and that every public name is shown to users and held by a type checker."""
+"""The examples in docstrings, run; and that every public name is shown to users and checked by type checkers."""
 
 import ast
 import doctest
@@ -46,7 +46,7 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name.removeprefix("smarthandle_results."))
 def test_an_example_prints_what_its_docstring_says(example: doctest.DocTest) -> None:
-    """Each in a namespace of its own: that of its module."""
+    """Each runs in the namespace of its module."""
     output = io.StringIO()
     doctest.DocTestRunner(verbose=False).run(example, out=output.write, clear_globs=False)
     assert "" == output.getvalue()
@@ -60,10 +60,10 @@ def test_every_public_name_is_shown(name: str) -> None:
     assert any(re.search(rf"\b{name}\b", text) for text in code), f"{name} is neither in the README nor in an example"
 
 
-def test_type_checkers_hold_every_public_function() -> None:
+def test_type_checkers_check_every_public_function() -> None:
     """`typing_api` asserts the type of what each returns."""
     tree = ast.parse((ROOT / "tests/typing_api.py").read_text("utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "assert_type"]
-    held = {node.id for call in calls for node in ast.walk(call.args[0]) if isinstance(node, ast.Name)}
+    checked = {node.id for call in calls for node in ast.walk(call.args[0]) if isinstance(node, ast.Name)}
     functions = {name for name in PUBLIC if name.islower()}
-    assert set() == functions - held
+    assert set() == functions - checked

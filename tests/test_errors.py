@@ -20,7 +20,7 @@ def collect(paths: Iterable[str]) -> DecodeError | None:
     return None
 
 
-def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
+def test_a_decode_error_names_its_first_problem_and_counts_the_others() -> None:
     """One sentence with a place, and how many more there are."""
     first, second = Problem(".State", "expected string, got number"), Problem(".JobId", "expected string, got null")
     assert "expected string, got number at .State" == str(DecodeError((first,)))
@@ -28,7 +28,7 @@ def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "code", "told"),
+    ("state", "code", "message"),
     [
         ("Failed", "A.B", "no result: the job's state is Failed, error code A.B"),
         ("Failed", None, "no result: the job's state is Failed"),
@@ -36,10 +36,10 @@ def test_a_decode_error_tells_its_first_problem_and_counts_the_others() -> None:
         ("Finished", None, "no result: the job finished with neither payload nor media"),
     ],
 )
-def test_a_no_result_error_tells_state_and_code(state: str | None, code: str | None, told: str) -> None:
+def test_a_no_result_error_names_state_and_code(state: str | None, code: str | None, message: str) -> None:
     """The message of the service may quote the user's input, so it is an attribute only."""
     error = NoResultError(state, code, "some words")
-    assert told == str(error)
+    assert message == str(error)
     assert (state, code, "some words") == (error.state, error.code, error.message)
 
 
@@ -47,7 +47,7 @@ def test_a_no_result_error_tells_state_and_code(state: str | None, code: str | N
     "error", [NoResultError("Failed", "A.B", "words"), DecodeError((Problem(".", "expected JSON, got nothing"),), 7)]
 )
 def test_errors_pickle(error: SmartHandleError) -> None:
-    """Errors cross process borders whole."""
+    """Errors pass between processes unchanged."""
     again = pickle.loads(pickle.dumps(error))
     assert (type(error), vars(error), str(error)) == (type(again), vars(again), str(again))
 
@@ -60,7 +60,7 @@ def test_an_error_is_bounded_and_says_so() -> None:
     assert "expected string, got number at .[0] (and 1001 more)" == str(error)
 
 
-def test_errors_hold_their_facts_as_arguments_too() -> None:
+def test_errors_have_their_facts_as_arguments_too() -> None:
     """As any exception does."""
     problem = Problem(".State", "expected string, got number")
     assert DecodeError((problem,), 3).args == ((problem,), 3)
@@ -68,7 +68,7 @@ def test_errors_hold_their_facts_as_arguments_too() -> None:
 
 
 def test_an_error_of_long_paths_is_bounded_too() -> None:
-    """Past so many characters of paths the rest is counted."""
+    """Past a limit on the characters of all paths, the rest is counted."""
     error = collect(["." + "a" * (MAX_PATH_CHARACTERS // 2 - 1)] * 4)
     assert error is not None
     assert (2, 2) == (len(error.problems), error.unlisted)

@@ -8,7 +8,7 @@ from helpers.places import SAMPLES
 
 
 def run_script(script: str, arguments: list[str], cases: list[str]) -> str:
-    """Run a script over the bodies of some samples, one a line, and return what it tells."""
+    """Run a script over the bodies of some samples, one a line, and return what it reports."""
     bodies = [(SAMPLES / case / "body.json").read_bytes().replace(b"\n", b" ") + b"\n" for case in cases]
     command = [sys.executable, str(SAMPLES / "etl" / script), *arguments]
     done = subprocess.run(command, input=b"".join(bodies), capture_output=True, check=True)
@@ -16,14 +16,14 @@ def run_script(script: str, arguments: list[str], cases: list[str]) -> str:
 
 
 def test_bodies_to_subtitles(tmp_path: Path) -> None:
-    """An .srt file a job with speech; a failed job is told."""
-    told = run_script(
+    """Each job with speech makes an .srt file; a failed job is reported."""
+    reported = run_script(
         "bodies_to_subtitles.py", [str(tmp_path)], ["page-asr", "failed", "avatar-video", "bad-avatar-clips"]
     )
     assert [
         "line 2: no result: the job's state is Failed, error code InvalidParameter.InputFile",
         "line 4: expected string, got number",
-    ] == [line.partition(" at ")[0] for line in told.splitlines()]
+    ] == [line.partition(" at ")[0] for line in reported.splitlines()]
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
         "1.srt": (SAMPLES / "page-asr" / "expected.srt").read_bytes(),
         "3.srt": (SAMPLES / "avatar-video" / "expected.srt").read_bytes(),
@@ -31,14 +31,14 @@ def test_bodies_to_subtitles(tmp_path: Path) -> None:
 
 
 def test_bodies_to_tables(tmp_path: Path) -> None:
-    """Copies and usage as JSON Lines; a bad body is told, and the rest goes on."""
+    """Copies and usage are JSON Lines; a bad body is reported, and the others are converted."""
     copies, usage = tmp_path / "copies.jsonl", tmp_path / "usage.jsonl"
     cases = ["page-text-generate", "bad-usage", "text-generate-objects", "executing"]
-    told = run_script("bodies_to_tables.py", [str(copies), str(usage)], cases)
+    reported = run_script("bodies_to_tables.py", [str(copies), str(usage)], cases)
     assert [
         "line 2: expected number, got string at .JobResult.Usage | fromjson | .total_tokens",
         "line 4: no result: the job's state is Executing",
-    ] == told.splitlines()
+    ] == reported.splitlines()
     for case, table in (("copies", copies), ("usage", usage)):
         expected = [(SAMPLES / name / f"expected.{case}").read_bytes() for name in (cases[0], cases[2])]
         assert b"".join(expected) == table.read_bytes()

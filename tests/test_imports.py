@@ -1,4 +1,4 @@
-"""Who may import whom: the rules that keep the core pure and its two sides apart."""
+"""Who may import whom: the rules that keep the core pure and its folders separate."""
 
 import ast
 import re
@@ -166,7 +166,7 @@ def test_arrow_is_an_extra() -> None:
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:
-    """Each name waits until it is used, and so do the packages behind it, of which pysrt is GPLv3."""
+    """Each name waits until it is used, and so do the packages that it needs, of which pysrt is GPLv3."""
     loaded = set(run_python(f"import smarthandle_results; {PRINT_MODULES}").splitlines())
     own = {name for name in loaded if name.partition(".")[0] == "smarthandle_results"}
     assert {"smarthandle_results", "smarthandle_results._lazy"} == own
@@ -251,7 +251,7 @@ def test_unknown_names_fail_as_python_words_it() -> None:
     assert "module 'smarthandle_results' has no attribute 'to_str'" == str(caught.value)
     assert ("to_str", smarthandle_results) == (caught.value.name, caught.value.obj)
     with pytest.raises(ImportError, match=r"^cannot import name 'to_str' from 'smarthandle_results' \("):
-        exec("from smarthandle_results import to_str")  # noqa: S102 - no checker would let it stand
+        exec("from smarthandle_results import to_str")  # noqa: S102 - no type checker would accept it as a statement
 
 
 def test_the_public_names_are_sorted() -> None:

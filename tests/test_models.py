@@ -46,13 +46,13 @@ def name(result: Result) -> str:
 
 @pytest.mark.parametrize("result", RESULTS, ids=name)
 def test_results_hash_compare_and_pickle(result: Result) -> None:
-    """A result that crossed a process border is the same result."""
+    """A result that was passed to another process is the same result."""
     again = pickle.loads(pickle.dumps(result))
     assert (result, hash(result)) == (again, hash(again))
 
 
 def test_values_are_frozen() -> None:
-    """Nothing can be changed after it was made."""
+    """No attribute can be changed."""
     with pytest.raises(FrozenInstanceError):
         Response().state = "Finished"  # type: ignore[misc]
 
@@ -75,7 +75,7 @@ def test_json_objects_are_mappings() -> None:
 
 
 def test_unequal_objects_have_other_hashes() -> None:
-    """So that a set of them is quick."""
+    """A set of them is quick."""
     assert len({hash(JsonObject({"a": number})) for number in range(100)}) > 90
 
 
@@ -84,12 +84,12 @@ def test_unequal_objects_have_other_hashes() -> None:
 )
 @pytest.mark.parametrize("model", [Transcript, Cues])
 def test_columns_are_of_equal_length(model: type[Transcript] | type[Cues], columns: tuple[Any, Any, Any]) -> None:
-    """Each of them."""
+    """Whichever column is too short or too long."""
     with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
         model(*columns)
 
 
 def test_a_transcript_with_extras_has_a_text_for_each() -> None:
-    """Where texts are fewer, the extras do not stand in for them."""
+    """Where texts are fewer, the extras do not replace them."""
     with pytest.raises(ValueError, match="expected columns of equal length"):
         Transcript((0,), (1,), (), (JsonObject({"a": 1}),))

@@ -1,4 +1,4 @@
-"""The README's example, run as it stands."""
+"""The README's example, run as it is printed."""
 
 import re
 import subprocess

@@ -31,7 +31,7 @@ BODIES = sorted(SAMPLES.glob("*/body.*"))
 
 
 def split_bodies(path: Path) -> Iterator[bytes]:
-    """Take the bodies of a sample apart: lines of JSON Lines, items of an array of bodies."""
+    """Yield the bodies of a sample: lines of JSON Lines, items of an array of bodies."""
     data = path.read_bytes()
     if path.suffix == ".jsonl":
         yield from data.splitlines()

@@ -22,8 +22,8 @@ def read_avatar(raw: Mapping[str, Any], payload: Payload, problems: Problems) ->
         output_video_url=wire.output_video_url,
         mask_video_url=wire.mask_video_url,
         transcript=read_subtitle_clips(raw, "subtitleClips", path, problems),
-        media_id=payload.media_id,
-        media_url=payload.media_url,
+        media_id=payload.media.media_id,
+        media_url=payload.media.media_url,
         extra=other_items(_AvatarPayload, raw, path, problems),
     )
 

@@ -21,12 +21,11 @@ def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, ob
     value = body if is_object(body) else _parse(body)
     if not is_object(value):
         raise _refusal(_name_value(value))
+    path = "."
     if "body" in value and ("headers" in value or "statusCode" in value):
         value, path = value["body"], ".body"
         if not is_object(value):
             raise _refusal(mismatch("object", value), path)
-    else:
-        path = "."
     keys = {fold_key(str(key)) for key in value}
     name = next(name for applies, name in _OBJECTS if applies(keys))
     if name:
@@ -137,13 +136,9 @@ _API_ERROR: Final = "expected a GetSmartHandleJob body, got an API error body"
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
-_SERVICE_KEYS: Final = frozenset({"Output", "UserData", "JobResult", "AiResult", "Usage"}) | {
-    "SmartJobInfo",
-    "EditingConfig",
-    "InputConfig",
-    "JobParameters",
-}
-"""The keys on the way to a payload, as the service spells them."""
+_REQUEST_KEYS: Final = frozenset({"SmartJobInfo", "EditingConfig", "InputConfig", "JobParameters"})
+_SERVICE_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResult", "Usage"}
+"""The keys on the way to text that is decoded, as the service spells them."""
 
 _FOLDED_KEYS: Final = frozenset(map(fold_key, _SERVICE_KEYS))
 _BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
@@ -153,19 +148,10 @@ _PYTHON_REPR: Final = re.compile(rb"\s*+(?:\[\s*+)?\{\s*+'")
 
 _NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
     (lambda text: not text.strip(), "nothing"),
-    (
-        lambda text: text[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in text[:4],
-        "UTF-16 or UTF-32: encode it as UTF-8",
-    ),
-    (
-        _PYTHON_REPR.match,
-        "the repr of a Python dict: save it with json.dumps instead",
-    ),
+    (lambda text: text[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in text[:4], "UTF-16 or UTF-32: encode it as UTF-8"),
+    (_PYTHON_REPR.match, "the repr of a Python dict: save it with json.dumps instead"),
     (_UNESCAPED.search, "a string that holds JSON whose inner quotes are not escaped"),
-    (
-        lambda text: _is_json(text.lstrip().partition(b"\n")[0]),
-        "several JSON values: decode one line at a time",
-    ),
+    (lambda text: _is_json(text.lstrip().partition(b"\n")[0]), "several JSON values: decode one line at a time"),
     (lambda text: _is_json(b"{" + text.partition(b"{")[2]), "text before the JSON, such as a log's prefix"),
 )
 """Why a text is not JSON: the first cause that applies is reported."""
@@ -188,10 +174,7 @@ _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str | None], ...]] = (
         "a bare VideoTranslation payload: it decodes as the AiResult of a body",
     ),
     (lambda keys: "totaltokens" in keys, "a bare Usage payload: decode_usage takes it"),
-    (
-        lambda keys: keys & {"requestid", "jobid", "data"},
-        "the response to a submitted job, which has no State",
-    ),
+    (lambda keys: keys & {"requestid", "jobid", "data"}, "the response to a submitted job, which has no State"),
     (lambda _: True, "an object without State, JobResult or SmartJobInfo"),
 )
 """Objects that are not a body, by their folded keys: the first that applies is reported, and None is a body."""

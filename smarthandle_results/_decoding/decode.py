@@ -86,8 +86,13 @@ def decode_transcript(text: str) -> Transcript:
     """
     value = load_json(text.removeprefix("\ufeff"), ".")
     with Problems() as problems:
-        transcript = _read_transcript_alone(value, problems)
-    return transcript or Transcript()
+        if is_array(value):
+            return read_transcript(value, ".", problems)
+        if is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
+            key = "subtitleClips" if find_spelling(value, "details")[1] is None else "details"
+            return read_subtitle_clips(value, key, ".", problems) or Transcript()
+        problems.add(".", mismatch("array of cues", value))
+        return Transcript()
 
 
 def decode_copies(text: str) -> Copies:
@@ -110,16 +115,6 @@ def find_transcript(result: Result | None) -> Transcript | None:
     return result if isinstance(result, Transcript) else None
 
 
-def _read_transcript_alone(value: object, problems: Problems) -> Transcript | None:
-    if is_array(value):
-        return read_transcript(value, ".", problems)
-    if is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
-        key = "subtitleClips" if find_spelling(value, "details")[1] is None else "details"
-        return read_subtitle_clips(value, key, ".", problems)
-    problems.add(".", mismatch("array of cues", value))
-    return None
-
-
 def _read_result(response: Response) -> Result | None:
     payload = find_payload(response)
     read = _READERS.get(response.smart_job_info.job_type or "")
@@ -128,8 +123,7 @@ def _read_result(response: Response) -> Result | None:
     if result is not None:
         return result
     if payload.text is None:
-        has_media = payload.media_id or payload.media_url
-        return MediaOnly(media_id=payload.media_id, media_url=payload.media_url) if has_media else None
+        return None if payload.media == MediaOnly() else payload.media
     try:
         result = _read_by_shape(payload)
     except DecodeError:  # not of that form after all
@@ -142,22 +136,22 @@ def _read_by_shape(payload: Payload) -> Result | None:
     with Problems() as problems:
         if is_array(value) and is_cue_array(value):
             return read_transcript(value, in_string(payload.path), problems)
-        return _read_object(value, payload, problems) if is_object(value) else None
+        return _read_object(value, payload, problems)
 
 
-def _read_object(value: Mapping[str, Any], payload: Payload, problems: Problems) -> Avatar | Translation | None:
-    keys = {fold_key(key) for key in value}
-    for marks, read in _SHAPES:
-        if marks & keys:
-            return read(value, payload, problems)
-    return None
-
-
-def _read_object_as(read: _ReadObject, payload: Payload, problems: Problems) -> Avatar | Translation | None:
-    value = load_payload(payload.text, payload.path)
+def _read_object(
+    value: object, payload: Payload, problems: Problems, expected: _ReadObject | None = None
+) -> Avatar | Translation | None:
+    """Read an object by its keys, or else as the one that is expected; None for any other value."""
     if not is_object(value):
         return None
-    return _read_object(value, payload, problems) or read(value, payload, problems)
+    keys = {fold_key(key) for key in value}
+    read = next((read for marks, read in _SHAPES if marks & keys), expected)
+    return read(value, payload, problems) if read else None
+
+
+def _read_expected_object(expected: _ReadObject, payload: Payload, problems: Problems) -> Avatar | Translation | None:
+    return _read_object(load_payload(payload.text, payload.path), payload, problems, expected)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
@@ -177,7 +171,7 @@ _READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
     JobType.TEXT_GENERATE: lambda payload, problems: (
         None if payload.text is None else read_copies(payload.text, payload.path, problems)
     ),
-    JobType.AVATAR_VIDEO: partial(_read_object_as, read_avatar),
-    JobType.VIDEO_TRANSLATION: partial(_read_object_as, read_translation),
+    JobType.AVATAR_VIDEO: partial(_read_expected_object, read_avatar),
+    JobType.VIDEO_TRANSLATION: partial(_read_expected_object, read_translation),
 }
 """Each returns None for a payload of another form. Then, and for other job types, the shape alone decides."""

@@ -6,6 +6,7 @@ last counts.
 
 import re
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any, Final, TypeAlias, TypeGuard
 
 import orjson
@@ -73,11 +74,8 @@ def mismatch(expected: str, value: object) -> str:
     """Write the sentence about a value in the wrong place: what was expected, and the value's type, never its text."""
     if type(value) in {int, float} and not is_number(value):
         return f"expected {expected}, got a number of more than 64 bits"
-    if value is None:
-        return f"expected {expected}, got null"
-    if is_object(value):
-        return f"expected {expected}, got object"
-    return f"expected {expected}, got {_JSON_TYPES.get(type(value), type(value).__name__)}"
+    got = "object" if is_object(value) else _JSON_TYPES.get(type(value), type(value).__name__)
+    return f"expected {expected}, got {got}"
 
 
 def to_json_value(value: object, path: str, problems: Problems) -> JsonValue:
@@ -119,6 +117,7 @@ _BEGINS_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
 """How JSON begins that was cut short or garbled on its way; text such as `[music] hello` begins otherwise."""
 
 _JSON_TYPES: Final[dict[type, str]] = {
+    NoneType: "null",
     bool: "boolean",
     int: "number",
     float: "number",

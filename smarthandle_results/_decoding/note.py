@@ -1,6 +1,6 @@
 """A `Response` → a few lines about where a subtitle file comes from."""
 
-from smarthandle_results._decoding.payload import find_payload
+from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._models import Response
 
 
@@ -16,7 +16,7 @@ def to_note(response: Response) -> str:
     facts = {
         "JobId": response.job_id,
         "JobType": info.job_type,
-        "MediaId": find_payload(response).media_id,
+        "MediaId": find_media(response).media_id,
         "CreateTime": info.create_time,
     }
     return "\n".join(f"{name}: {fact}" for name, fact in facts.items() if fact)

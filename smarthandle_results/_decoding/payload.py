@@ -13,12 +13,11 @@ from smarthandle_results._models import MediaOnly, Response
 @final
 @frozen(kw_only=True)
 class Payload:
-    """The text to decode (None without one), its place as a jq filter, and the media asset beside it."""
+    """The `text` to decode (None without one), the `path` of its place, and the `media` asset beside it."""
 
     text: str | None
     path: str
-    media_id: str | None
-    media_url: str | None
+    media: MediaOnly
 
 
 def find_payload(response: Response) -> Payload:
@@ -33,7 +32,7 @@ def find_payload(response: Response) -> Payload:
         media_id = media_id or output
     elif text is None:
         text, path = _drop_empty(response.output), path_to(response, "Output")
-    return Payload(text=text, path=path, media_id=media_id, media_url=media_url)
+    return Payload(text=text, path=path, media=MediaOnly(media_id=media_id, media_url=media_url))
 
 
 def find_media(response: Response) -> MediaOnly:
@@ -43,8 +42,7 @@ def find_media(response: Response) -> MediaOnly:
     >>> find_media(decode_response('{"Output": "oss://example-bucket/video.mp4"}'))
     MediaOnly(media_id=None, media_url='oss://example-bucket/video.mp4')
     """
-    payload = find_payload(response)
-    return MediaOnly(media_id=payload.media_id, media_url=payload.media_url)
+    return find_payload(response).media
 
 
 def path_to(response: Response, *keys: str) -> str:

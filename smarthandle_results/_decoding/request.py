@@ -1,4 +1,4 @@
-"""The JSON text that a body repeats from its request → values."""
+"""The JSON text that a body repeats from its request → its values."""
 
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
@@ -18,12 +18,12 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
         values = _read_object(response.smart_job_info.editing_config, path, problems)
         if values is None:
             return None
-        inner = at_key(in_string(path), "GenerateConfig")
-        return EditingConfig(
-            type=_read_type(values, in_string(path), problems),
-            generate_config=_read_object(values.get("GenerateConfig"), inner, problems),
-            values=values,
-        )
+        path, kind = in_string(path), values.get("Type")
+        if not isinstance(kind, str | None):
+            problems.add(at_key(path, "Type"), mismatch("string", kind))
+            kind = None
+        inner = _read_object(values.get("GenerateConfig"), at_key(path, "GenerateConfig"), problems)
+        return EditingConfig(type=kind, generate_config=inner, values=values)
 
 
 def decode_job_parameters(response: Response) -> JsonObject | None:
@@ -64,12 +64,4 @@ def _read_object(value: JsonValue, path: str, problems: Problems) -> JsonObject 
     if value is None or isinstance(value, JsonObject):
         return value
     problems.add(path, mismatch("object", value))
-    return None
-
-
-def _read_type(values: JsonObject, path: str, problems: Problems) -> str | None:
-    value = values.get("Type")
-    if value is None or isinstance(value, str):
-        return value
-    problems.add(at_key(path, "Type"), mismatch("string", value))
     return None

@@ -5,7 +5,7 @@ from smarthandle_results._decoding.paths import in_string
 from smarthandle_results._decoding.payload import Payload
 from smarthandle_results._decoding.transcript import read_transcript
 from smarthandle_results._errors import Problems
-from smarthandle_results._models import Speech, Transcript
+from smarthandle_results._models import MediaOnly, Speech, Transcript
 
 
 def read_recognized_speech(payload: Payload, problems: Problems) -> Transcript | None:
@@ -15,9 +15,8 @@ def read_recognized_speech(payload: Payload, problems: Problems) -> Transcript |
 
 
 def read_speech(payload: Payload, problems: Problems) -> Speech | None:
-    """Read a TextToSpeech payload: an array of cue items, or none beside the audio; None for any other form."""
+    """Read a TextToSpeech payload: an array of cue items, or audio alone; None for any other form."""
     transcript = read_recognized_speech(payload, problems)
-    media = payload.media_id or payload.media_url
-    if transcript is None and (payload.text is not None or not media):
+    if transcript is None and (payload.text is not None or payload.media == MediaOnly()):
         return None
-    return Speech(transcript=transcript, media_id=payload.media_id, media_url=payload.media_url)
+    return Speech(transcript=transcript, media_id=payload.media.media_id, media_url=payload.media.media_url)

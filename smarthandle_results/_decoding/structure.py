@@ -91,7 +91,7 @@ def _list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, 
 
 @cache
 def _list_keys(model: type[AttrsInstance]) -> frozenset[str]:
-    return frozenset(fold_key(field.name) for field in fields(model))
+    return frozenset(fold_key(field.name) for field in fields(model) if _is_from_json(field))
 
 
 def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
@@ -142,21 +142,16 @@ def _make_model_hook(converter: Converter, model: type[AttrsInstance]) -> Callab
 
 
 def _override_field(field: "Attribute[Any]") -> object:
-    if not field.metadata.get("from_json", True):
-        return override(omit=True)
-    return override(
-        rename=fold_key(field.name), struct_hook=_HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", ""))
-    )
+    hook = _HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", ""))
+    return override(omit=not _is_from_json(field), rename=fold_key(field.name), struct_hook=hook)
+
+
+def _is_from_json(field: "Attribute[Any]") -> bool:
+    return field.metadata.get("from_json") is not False
 
 
 def _is_optional(type_: object) -> bool:
     return isinstance(type_, UnionType) and type(None) in get_args(type_)
-
-
-def _make_optional_hook(converter: Converter, union: UnionType) -> Callable[[object, Any], object]:
-    """Return the hook of a union's other type: no null reaches it, because `_fold_keys` drops them."""
-    hook: Callable[[object, Any], object] = converter.get_structure_hook(get_args(union)[0])
-    return hook
 
 
 def _make_converter(*, detailed: bool) -> Converter:
@@ -164,7 +159,10 @@ def _make_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(str, _read_string)
     converter.register_structure_hook(int, _read_integer)
     converter.register_structure_hook_factory(has, partial(_make_model_hook, converter))
-    converter.register_structure_hook_factory(_is_optional, partial(_make_optional_hook, converter))
+    # The hook of the other type is enough: no null reaches it, because `_fold_keys` drops them.
+    converter.register_structure_hook_factory(
+        _is_optional, lambda union: converter.get_structure_hook(get_args(union)[0])
+    )
     return converter
 
 

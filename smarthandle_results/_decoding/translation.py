@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._decoding.payload import Payload
 from smarthandle_results._decoding.structure import find_spelling, other_items, structure
 from smarthandle_results._errors import Problems
+from smarthandle_results._json import JsonObject
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
 
 
@@ -27,8 +28,8 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problem
             *((flat,) if flat != TranslatedMedia() else ()),
             *_read_media(*_locate(raw, "VideoTranslationAiResultMap", path), problems),
         ),
-        media_id=payload.media_id,
-        media_url=payload.media_url,
+        media_id=payload.media.media_id,
+        media_url=payload.media.media_url,
         extra=other_items(_TranslationPayload, raw, path, problems),
     )
 
@@ -50,10 +51,10 @@ def _read_pairs(path: str, items: object, problems: Problems) -> tuple[Translate
 
 
 def _read_pair(item: object, path: str, problems: Problems) -> TranslatedText | None:
-    wire = structure(_PairPayload, item, path, problems)
-    if wire is None or not is_object(item):
+    pair = structure(TranslatedText, item, path, problems)
+    if pair is None or not is_object(item):
         return None
-    return TranslatedText(wire.source, wire.target, other_items(_PairPayload, item, path, problems))
+    return evolve(pair, extra=other_items(TranslatedText, item, path, problems))
 
 
 def _read_media(path: str, by_language: object, problems: Problems) -> tuple[TranslatedMedia, ...]:
@@ -66,29 +67,9 @@ def _read_media(path: str, by_language: object, problems: Problems) -> tuple[Tra
 
 
 def _read_medium(language: str, raw: object, path: str, problems: Problems) -> TranslatedMedia:
-    wire = structure(_MediaPayload, raw, path, problems)
-    if wire is None or not is_object(raw):
-        return TranslatedMedia(language=language)
-    return TranslatedMedia(
-        language=language,
-        media_url=wire.media_url,
-        speech_translated_subtitle_url=wire.speech_translated_subtitle_url,
-        extra=other_items(_MediaPayload, raw, path, problems),
-    )
-
-
-@final
-@frozen(kw_only=True)
-class _PairPayload:
-    source: str
-    target: str
-
-
-@final
-@frozen(kw_only=True)
-class _MediaPayload:
-    media_url: str | None = None
-    speech_translated_subtitle_url: str | None = None
+    medium = structure(TranslatedMedia, raw, path, problems) or TranslatedMedia()
+    extra = other_items(TranslatedMedia, raw, path, problems) if is_object(raw) else JsonObject()
+    return evolve(medium, language=language, extra=extra)
 
 
 @final

@@ -21,9 +21,7 @@ def decode_usage(source: Response | str) -> Usage | None:
         text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
     else:
         text, path = source.removeprefix("\ufeff"), "."
-    if text is None or not text.strip():
-        return None
-    raw = load_json(text, path)
+    raw = load_json(text, path) if text and text.strip() else None
     if raw is None:
         return None
     path = in_string(path)

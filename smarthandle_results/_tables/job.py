@@ -57,9 +57,8 @@ def decode_job(response: Response) -> Job:
     job = Job(response, result, decode_usage(response))
     target = response.smart_job_info.output_config or OutputConfig()
     total_tokens = job.usage.total_tokens if job.usage else None
-    if any(
-        abs(number or 0) > MAX_INTEGER for number in (target.width, target.height, total_tokens, _find_last_ms(job))
-    ):
+    numbers = (target.width, target.height, total_tokens, _find_last_ms(job))
+    if any(abs(number or 0) > MAX_INTEGER for number in numbers):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job
 

@@ -15,7 +15,7 @@ from smarthandle_results._columns import Columns
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Copies, Cues, InputConfig, OutputConfig
+from smarthandle_results._models import Copies, Cues, EditingConfig, InputConfig, OutputConfig
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import Job
 
@@ -47,10 +47,6 @@ class Repeated(Sequence[_ValueT_co]):
         return self.value if isinstance(rows, int) else Repeated(self.value, len(rows))
 
 
-def _to_tuples(columns: tuple[Sequence[object], ...]) -> tuple[tuple[object, ...], ...]:
-    return tuple(map(tuple, columns))
-
-
 @final
 @frozen
 class Rows(Columns[_RowT_co]):
@@ -71,7 +67,7 @@ class Rows(Columns[_RowT_co]):
 
     row_type: type[_RowT_co]
     columns: tuple[Sequence[Any], ...] = field(
-        eq=_to_tuples, repr=lambda columns: f"<{len(columns)} x {len(columns[0])}>"
+        eq=lambda columns: (*map(tuple, columns),), repr=lambda columns: f"<{len(columns)} x {len(columns[0])}>"
     )
 
     def __attrs_post_init__(self) -> None:
@@ -92,19 +88,15 @@ class Rows(Columns[_RowT_co]):
 
     def _values(self, rows: slice) -> Iterator[_RowT_co]:
         names = [*list_columns(self.row_type)]
-        for cells in zip(*(column[rows] for column in self.columns), strict=True):
-            yield self.row_type(**dict(zip(names, cells, strict=True)))
+        lines = zip(*(column[rows] for column in self.columns), strict=True)
+        return (self.row_type(**dict(zip(names, cells, strict=True))) for cells in lines)
 
     @property
     def scalar_columns(self) -> tuple[Sequence[Any], ...]:
         """The columns without nested values: JSON objects are their JSON text."""
         kinds = list_columns(self.row_type).values()
-        if "json" not in kinds:
-            return self.columns
-        return tuple(
-            [*map(to_scalar, column)] if kind == "json" else column
-            for kind, column in zip(kinds, self.columns, strict=True)
-        )
+        columns = zip(kinds, self.columns, strict=True)
+        return tuple([*map(to_scalar, column)] if kind == "json" else column for kind, column in columns)
 
     def to_dict(self) -> dict[str, list[Any]]:
         """Return a list of cells for each column name, as data frames accept it; JSON objects are their JSON text."""
@@ -265,13 +257,13 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
         return Rows.of(CopyRow, ())
     response, copies = job.response, job.result
     info, count = response.smart_job_info, len(copies)
-    config = decode_editing_config(response)
-    keywords = config.generate_config.get("keywords") if config and config.generate_config else None
+    config = decode_editing_config(response) or EditingConfig()
+    keywords = (config.generate_config or JsonObject()).get("keywords")
     columns: tuple[Sequence[object], ...] = (
         Repeated(response.job_id, count),
         range(1, count + 1),
         tuple(copy.text for copy in copies),
-        Repeated(config.type if config else None, count),
+        Repeated(config.type, count),
         Repeated(keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords), count),
         Repeated(info.title, count),
         Repeated(info.create_time, count),

@@ -12,36 +12,22 @@ A body is also bad if engines could not hold its rows: null, over 256 MiB, or wi
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
-from smarthandle_results._tables.flatten import TableName
-from smarthandle_results.arrow._bodies import holds_bodies, read_bodies
+from smarthandle_results._tables.flatten import TableName as TableName
+from smarthandle_results.arrow._bodies import holds_bodies as holds_bodies, read_bodies as read_bodies
 from smarthandle_results.arrow._functions import (
-    MAX_BATCH_BYTES,
-    POLLS_SCHEMA,
-    copies,
-    cues,
-    errors,
-    jobs,
-    polls,
-    stream,
-    usage,
+    MAX_BATCH_BYTES as MAX_BATCH_BYTES,
+    POLLS_SCHEMA as POLLS_SCHEMA,
+    copies as copies,
+    cues as cues,
+    errors as errors,
+    jobs as jobs,
+    polls as polls,
+    stream as stream,
+    usage as usage,
 )
-from smarthandle_results.arrow._schemas import SCHEMAS, make_schema, rename_columns, to_schema
-
-__all__ = [
-    "MAX_BATCH_BYTES",
-    "POLLS_SCHEMA",
-    "SCHEMAS",
-    "TableName",
-    "copies",
-    "cues",
-    "errors",
-    "holds_bodies",
-    "jobs",
-    "make_schema",
-    "polls",
-    "read_bodies",
-    "rename_columns",
-    "stream",
-    "to_schema",
-    "usage",
-]
+from smarthandle_results.arrow._schemas import (
+    SCHEMAS as SCHEMAS,
+    make_schema as make_schema,
+    rename_columns as rename_columns,
+    to_schema as to_schema,
+)

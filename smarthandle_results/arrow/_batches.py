@@ -48,7 +48,8 @@ def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: 
     """
     schema = to_schema(table, batch.schema, body)
     column = find_bodies(batch, body)
-    passed = [_to_plain(other) for other, name in zip(batch.columns, batch.schema.names, strict=True) if name != body]
+    others = batch.drop_columns([body]).columns
+    passed = [other.cast(PLAIN_TYPES.get(other.type, other.type)) for other in others]
     sizes = map(sum, zip(*map(_measure_column, passed), strict=True)) if passed else [0] * batch.num_rows
     bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
     pieces: list[_Piece] = []
@@ -140,19 +141,15 @@ def _make_pieces(table: TableName, bodies: Sequence[_Body], max_bytes: int) -> I
 def _make_single_pieces(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[_Piece]:
     for body in bodies:
         rows = flatten_body(table, body.data)
-        if rows:
-            columns = [
-                _OncePerBody([column.value]) if isinstance(column, Repeated) else column
-                for column in rows.scalar_columns
-            ]
-            yield from _cut_body(body, len(rows), columns, max_bytes)
+        columns = [_OncePerBody([part.value]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
+        yield from _cut_body(body, len(rows), columns, max_bytes)
 
 
 def _cut_group(group: CueGroup, bodies: Sequence[_Body], max_bytes: int) -> Iterator[_Piece]:
     """Make one piece of a group or, if that is too large, pieces of each body's rows."""
     columns = [*map(_OncePerBody, group.ids), *group.columns]
-    row_sizes = [_measure_row(body, columns, index) for index, body in enumerate(bodies)]
-    sizes = (body.size_bytes + count * size for body, count, size in zip(bodies, group.counts, row_sizes, strict=True))
+    numbered = enumerate(zip(bodies, group.counts, strict=True))
+    sizes = (body.size_bytes + count * _measure_row(body, columns, index) for index, (body, count) in numbered)
     size_bytes = sum(sizes)
     if size_bytes <= max_bytes:
         yield _Piece([body.row for body in bodies], group.counts, columns, size_bytes)
@@ -165,12 +162,9 @@ def _cut_group(group: CueGroup, bodies: Sequence[_Body], max_bytes: int) -> Iter
 
 
 def _cut_body(body: _Body, count: int, columns: Sequence[_Column], max_bytes: int) -> Iterator[_Piece]:
-    """Cut one body's rows into pieces of about `max_bytes`."""
+    """Cut one body's rows into pieces of about `max_bytes`; none if it has no rows."""
     row_bytes = _measure_row(body, columns, 0)
     step = max(1, max_bytes // row_bytes)
-    if count <= step:
-        yield _Piece([body.row], [count], columns, body.size_bytes + count * row_bytes)
-        return
     for start in range(0, count, step):
         rows = min(step, count - start)
         parts = [column if isinstance(column, _OncePerBody) else column[start : start + rows] for column in columns]
@@ -217,11 +211,6 @@ def _measure_column(column: pa.Array) -> list[int]:
     if pa.types.is_nested(column.type):
         return [column.slice(row, 1).nbytes for row in range(len(column))]
     return [_FIXED_BYTES] * len(column)
-
-
-def _to_plain(column: pa.Array) -> pa.Array:
-    plain = PLAIN_TYPES.get(column.type)
-    return column.cast(plain) if plain else column
 
 
 _CHUNK_BYTES: Final = 8 * 2**20

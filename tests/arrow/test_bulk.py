@@ -229,9 +229,9 @@ def test_bodies_that_are_nearly_plain(body: bytes | None) -> None:
 def test_the_payload_is_where_the_secret_is_found() -> None:
     """Of two that look like it, the one that counts: if the body was split at the other, it is read alone."""
     result, other = ('{"AiResult": ' + json.dumps(json.dumps(ITEMS[:count])) + "}" for count in (1, 0))
-    front, behind = f'{{"UserData": {result}, ', f', "x": {result}}}'
-    assert [(0, [1])] == find_groups(f'{{"State": "Finished", "JobResult": {result}{behind}')
-    assert [] == find_groups(f'{front}"State": "Finished", "JobResult": {result}}}')
+    before, after = f'{{"UserData": {result}, ', f', "x": {result}}}'
+    assert [(0, [1])] == find_groups(f'{{"State": "Finished", "JobResult": {result}{after}')
+    assert [] == find_groups(f'{before}"State": "Finished", "JobResult": {result}}}')
     assert [] == find_groups(f'{{"JobResult": {result}, "State": "Finished", "jobResult": {other}}}')
 
 
@@ -346,8 +346,8 @@ def test_texts_that_a_form_accepts_need_no_mending(form: Any) -> None:
     space = form.space.decode()
     start, end = rf"{{\"content\":{space}\"", rf"\",{space}\"from\":{space}0,{space}\"to\":{space}1}},{space}"
     fits = pc.match_substring_regex(pa.array([start + text + end for text in texts]), form.pattern)
-    taken = [text for text, fit in zip(texts, fits.to_pylist(), strict=True) if fit]
-    assert len(taken) > len(texts) * 0.9
-    cues = to_cues(Transcript((0,) * len(taken), (1,) * len(taken), tuple(taken)))
+    accepted = [text for text, fit in zip(texts, fits.to_pylist(), strict=True) if fit]
+    assert len(accepted) > len(texts) * 0.9
+    cues = to_cues(Transcript((0,) * len(accepted), (1,) * len(accepted), tuple(accepted)))
     assert () == cues.repairs
-    assert tuple(taken) == cues.texts
+    assert tuple(accepted) == cues.texts

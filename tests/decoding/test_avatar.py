@@ -21,7 +21,7 @@ def make_media_body(payload: object, job_type: str) -> dict[str, object]:
 
 
 def test_every_field_is_read() -> None:
-    """URLs, subtitles, the media beside the payload, and the keys that no field names."""
+    """URLs, subtitles, the media beside the payload, and the keys that no field reads."""
     payload = {**URLS, "subtitleClips": [CUE], "more": [True, False]}
     assert Avatar(
         output_video_url="o",
@@ -55,8 +55,8 @@ def test_every_field_is_read() -> None:
         ),
     ],
 )
-def test_what_does_not_fit_is_told_at_its_place(job_type: str, payload: object, place: str, message: str) -> None:
-    """In keys that no field names too."""
+def test_what_does_not_fit_is_reported_at_its_place(job_type: str, payload: object, place: str, message: str) -> None:
+    """Also under keys that no field reads."""
     problems = find_problems(lambda text: decode_result(decode_response(text)), make_body(payload, job_type))
     assert [(f".JobResult.AiResult | fromjson | {place}", message)] == problems
 

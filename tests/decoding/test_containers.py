@@ -115,7 +115,7 @@ def test_output_config_may_be_text() -> None:
     assert OutputConfig(text="oss://b/o") == response.smart_job_info.output_config
 
 
-def test_a_map_may_hold_keys_that_are_no_text() -> None:
+def test_a_map_may_have_keys_that_are_not_text() -> None:
     """Only a mapping can; they name no field."""
     assert Response(state="Finished") == decode_response({"State": State.FINISHED, 3: 4})  # type: ignore[dict-item]
     with pytest.raises(DecodeError, match=r"^expected string, got number at \.State$"):
@@ -144,8 +144,8 @@ def test_what_is_neither_text_nor_mapping_is_a_type_error(body: object) -> None:
         decode_response(body)  # type: ignore[arg-type]
 
 
-def test_every_problem_of_a_body_is_told_at_its_place() -> None:
-    """Types are told, never texts; nothing is coerced; both spellings of OutputConfig are looked into."""
+def test_every_problem_of_a_body_is_reported_at_its_place() -> None:
+    """Types are named, texts never quoted; nothing is coerced; both spellings of OutputConfig are read."""
     info = {
         "UserId": 1.5,
         "InputConfig": [],
@@ -166,7 +166,7 @@ def test_every_problem_of_a_body_is_told_at_its_place() -> None:
 
 
 def test_a_value_that_json_does_not_have_is_named_by_its_type() -> None:
-    """An SDK's map may hold any Python value."""
+    """An SDK's map may contain any Python value."""
     with pytest.raises(DecodeError, match=r"^expected string, got bytes at \.JobId$"):
         decode_response({"State": "Finished", "JobId": b"x"})
 
@@ -238,20 +238,20 @@ NOT_A_BODY = "expected a GetSmartHandleJob body, got "
         ("<GetSmartHandleJobResponse/>", ".", "expected object, got string"),
     ],
 )
-def test_what_is_no_body_is_refused_by_name(text: str, path: str, message: str) -> None:
-    """Each mistake that people make with a body is told as what it is."""
+def test_what_is_not_a_body_is_refused_by_name(text: str, path: str, message: str) -> None:
+    """Each mistake that people make with a body is named."""
     assert [(path, message)] == find_problems(decode_response, text)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
 def test_other_encodings_are_named(encoding: str) -> None:
-    """A body saved as UTF-16 is told as such."""
+    """A body saved as UTF-16 is reported as such."""
     with pytest.raises(DecodeError, match="got UTF-16 or UTF-32: encode it as UTF-8"):
         decode_response('{"State":"Finished"}'.encode(encoding))
 
 
 def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
-    """The service answers in UTF-8: another encoding is told as such."""
+    """The service answers in UTF-8: another encoding is reported as such."""
     with pytest.raises(DecodeError, match=r"^expected XML in UTF-8, got an encoding that its reader does not have$"):
         decode_response(XML.encode("gbk"))
     with pytest.raises(DecodeError, match="expected XML in UTF-8"):
@@ -259,7 +259,7 @@ def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
 
 
 def test_numbers_in_xml_are_digits() -> None:
-    """What is no plain number stays text, and is told."""
+    """What is not a plain number stays text, and is reported."""
     root, width = (
         "GetSmartHandleJobResponse",
         "<SmartJobInfo><outputConfig><width>{}</width></outputConfig></SmartJobInfo>",
@@ -271,13 +271,13 @@ def test_numbers_in_xml_are_digits() -> None:
 
 
 def test_invalid_utf8_is_an_error() -> None:
-    """Bytes that are no UTF-8 have no guess made at them."""
+    """No encoding is guessed for bytes that are not UTF-8."""
     with pytest.raises(DecodeError, match="UTF-8"):
         decode_response(b'{"State":"\xff"}')
 
 
 def test_xml_text_is_one_piece() -> None:
-    """However the parser divides it: by length, comments and references; white space around the root is none of it."""
+    """However the parser divides it: by length, comments and references; white space around the root is ignored."""
     for given_text, text in (("a" * 20_000, "a" * 20_000), ("a<!-- b -->c&amp;<![CDATA[d]]>", "ac&d")):
         body = f"<GetSmartHandleJobResponse><State>x</State><JobId>{given_text}</JobId></GetSmartHandleJobResponse>"
         assert text == decode_response(f" \n{body}\n").job_id
@@ -290,8 +290,8 @@ def test_a_body_may_have_a_field_named_body() -> None:
         assert "Finished" == decode_response({"State": "Finished", key: "x"}).state
 
 
-def test_what_is_told_of_a_wrong_type() -> None:
-    """Its name; and an integer that a map holds has 64 bits at most, as one in JSON has."""
+def test_a_wrong_type_is_named() -> None:
+    """Its name; and an integer in a map has 64 bits at most, as one in JSON has."""
     with pytest.raises(TypeError, match=r"^expected bytes, str or a mapping, got int$"):
         decode_response(cast("bytes", 5))
     with pytest.raises(DecodeError):

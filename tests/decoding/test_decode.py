@@ -122,12 +122,12 @@ def test_an_output_that_says_nothing_is_no_result(text: str) -> None:
     ],
 )
 def test_output_stands_in_for_a_missing_ai_result(output: str, expected: Result) -> None:
-    """Bodies from before 2023 hold the result there; others an id or a URL."""
+    """Bodies from before 2023 have the result there; others an id or a URL."""
     assert expected == decode(make_body(Output=output))
 
 
 def test_ai_result_is_preferred_to_output() -> None:
-    """Where both are there, AiResult counts."""
+    """Where a body has both, AiResult counts."""
     assert HELLO_TRANSCRIPT == decode(make_body([HELLO], Output="[]"))
 
 
@@ -146,7 +146,7 @@ def test_a_job_without_a_payload_may_have_media(job_type: str) -> None:
 
 
 def test_speech_without_subtitles_is_speech() -> None:
-    """No transcript where no subtitles were asked for."""
+    """No transcript where no subtitles were requested."""
     assert Speech(media_id=MEDIA["MediaId"], media_url=MEDIA["MediaUrl"]) == decode(
         make_body(None, "TextToSpeech", JobResult=MEDIA)
     )
@@ -167,7 +167,7 @@ def test_an_unknown_state_does_not_hide_a_payload(state: str | None) -> None:
     assert HELLO_TRANSCRIPT == decode(make_body([HELLO], State=state))
 
 
-def test_every_problem_of_a_payload_is_told_at_its_place() -> None:
+def test_every_problem_of_a_payload_is_reported_at_its_place() -> None:
     """Types, absence, null, booleans, and numbers that the parser could not keep."""
     items = [
         HELLO,
@@ -243,7 +243,7 @@ CUT = "expected JSON, got unexpected end of data at line 1, column"
     ],
 )
 def test_a_broken_payload_of_a_known_form_is_an_error(job_type: str, payload: object, problems: dict[str, str]) -> None:
-    """Each problem is told at its place, strings that hold JSON included."""
+    """Each problem is reported at its place, strings that hold JSON included."""
     expected = [
         (f".JobResult.AiResult | fromjson | {path}" if path else ".JobResult.AiResult", message)
         for path, message in problems.items()
@@ -252,7 +252,7 @@ def test_a_broken_payload_of_a_known_form_is_an_error(job_type: str, payload: ob
 
 
 def test_deep_values_are_refused() -> None:
-    """Python's hash and comparison recurse; a value too deep for them is told where it gets too deep."""
+    """Python's hash and comparison recurse; a value too deep for them is reported where it gets too deep."""
     items = [{**HELLO, "x": json.loads("[" * 101 + "]" * 101)}]
     [(path, message)] = find_problems(decode, make_body(items))
     assert f".JobResult.AiResult | fromjson | .[0].x{'[0]' * 100}" == path
@@ -313,7 +313,7 @@ cue_items = st.fixed_dictionaries(
 
 @given(st.lists(cue_items, max_size=4))
 def test_the_quick_way_and_the_slow_way_agree(items: list[object]) -> None:
-    """Where the columns can be taken at once, they are what the way over items gives."""
+    """Where all columns can be read at once, they are what reading item by item gives."""
     quick = _read_columns(items)
     slow = _read_items(items, ".", Problems())
     assert quick is None or slow == quick
@@ -324,12 +324,12 @@ def test_the_quick_way_and_the_slow_way_agree(items: list[object]) -> None:
     "text", ["0" * 5000, "1" * 5000, "-00.5", "1e5", "9223372036854775808", "18446744073709551616"]
 )
 def test_numeric_strings_of_any_length_are_numbers_or_errors(text: str) -> None:
-    """Python's own limit on digits is not ours."""
+    """Python's limit on the digits of an integer does not apply."""
     problems = find_problems(decode_transcript, json.dumps([{**HELLO, "from": text}]))
     assert problems == ([(".[0].from", TOO_LARGE)] if float(text) >= 2**64 else [])
 
 
-def test_exactness_does_not_hang_on_the_callers_decimal_context() -> None:
+def test_exactness_does_not_depend_on_the_callers_decimal_context() -> None:
     """A program may have set a precision of its own."""
     with localcontext(prec=5):
         transcript = decode_transcript('[{"text":"a","begin_time":1204247.5,"end_time":9223372036854775807}]')
@@ -337,7 +337,7 @@ def test_exactness_does_not_hang_on_the_callers_decimal_context() -> None:
 
 
 def test_columns_and_items_read_alike() -> None:
-    """The quick way over columns gives what the way over items gives."""
+    """Reading columns gives what reading item by item gives."""
     items = [HELLO, {"content": "Bye.", "from": 2, "to": 3.5}]
     slow = decode_transcript(json.dumps([*items, {**HELLO, "speaker": 1}]))
     assert tuple(decode_transcript(json.dumps(items))) == slow[:2]
@@ -354,7 +354,7 @@ def test_columns_and_items_read_alike() -> None:
         ("\ufeff" + json.dumps({"details": None, "subtitleClips": [HELLO]}), HELLO_TRANSCRIPT),
     ],
 )
-def test_decode_transcript_takes_the_objects_that_hold_cues(text: str, expected: Transcript) -> None:
+def test_decode_transcript_accepts_objects_that_contain_cues(text: str, expected: Transcript) -> None:
     """An AvatarVideo payload, and the data of a smart tag."""
     assert expected == decode_transcript(text)
 
@@ -371,7 +371,7 @@ def test_decode_transcript_takes_the_objects_that_hold_cues(text: str, expected:
         ('{"SubtitleClips":"3"}', [(".SubtitleClips | fromjson", "expected array, got number")]),
     ],
 )
-def test_decode_transcript_tells_what_is_wrong(text: str, problems: list[tuple[str, str]]) -> None:
+def test_decode_transcript_reports_what_is_wrong(text: str, problems: list[tuple[str, str]]) -> None:
     """A payload alone has paths from its own root."""
     assert problems == find_problems(decode_transcript, text)
 
@@ -410,7 +410,7 @@ def test_a_fenced_copy_is_found_by_jq() -> None:
 @pytest.mark.parametrize(
     ("text", "path"), [('["a", 3]', ".[1]"), ('```json\n["a", 3]\n```', ".[1]"), ("3", None), ('["a",', ".")]
 )
-def test_decode_copies_tells_places_from_the_payloads_root(text: str, path: str | None) -> None:
+def test_decode_copies_reports_places_from_the_payloads_root(text: str, path: str | None) -> None:
     """A payload alone is its own root, in a code fence as well."""
     assert [path] * (path is not None) == [place for place, _ in find_problems(decode_copies, text)]
 
@@ -422,7 +422,7 @@ def test_speech_that_finished_with_nothing_is_no_result() -> None:
 
 
 def test_find_transcript_looks_into_any_result() -> None:
-    """Itself, a speech's, an avatar's, or none; of no result there is none."""
+    """Itself, a speech's or an avatar's; other results, or no result, have none."""
     results: list[Result | None] = [
         HELLO_TRANSCRIPT,
         Speech(transcript=HELLO_TRANSCRIPT),
@@ -455,7 +455,7 @@ payloads = st.text(max_size=40) | json_texts | json_texts.map(lambda text: text[
 
 @given(payloads, job_types, payloads)
 def test_any_payload_gives_a_value_or_an_error_of_this_library(payload: str, job_type: str, usage: str) -> None:
-    """Whatever a payload holds, every path of every problem runs in jq, and nothing else is raised."""
+    """Whatever a payload contains, every path of every problem runs in jq, and nothing else is raised."""
     body = make_body(None, job_type, JobResult={"AiResult": payload, "Usage": usage})
     response = decode_response(body)
     for function in (decode_result, decode_usage, decode_job):
@@ -486,19 +486,19 @@ def test_any_bytes_give_a_response_or_an_error_of_this_library(body: bytes) -> N
         assert to_srt(cues).count("-->") == to_vtt(cues).count("-->") == len(cues)
 
 
-def test_white_space_ahead_of_a_payload_is_none_of_it() -> None:
-    """A payload is told from text by its first character that is none."""
+def test_white_space_before_a_payload_is_ignored() -> None:
+    """Its first other character distinguishes a payload from text."""
     assert HELLO_TRANSCRIPT == decode(make_body(f"\n {json.dumps([HELLO])}"))
 
 
-def test_an_output_that_is_broken_is_told_at_its_place() -> None:
+def test_the_problems_of_an_output_are_reported_at_their_place() -> None:
     """As an `AiResult` is."""
     body = make_body(None, "ASR", Output=json.dumps([{**HELLO, "from": None}]))
     assert [(".Output | fromjson | .[0].from", "expected number, got null")] == find_problems(decode, body)
 
 
 def test_times_of_sixteen_digits_are_exact() -> None:
-    """A float does not tell them apart."""
+    """A float does not distinguish them."""
     item = {"content": "x", "begin_time": 9_007_199_254_740_993, "end_time": 9_007_199_254_740_995}
     [cue] = to_cues(decode_transcript(json.dumps([item])))
     assert (9_007_199_254_740_993, 9_007_199_254_740_995) == (cue.start_ms, cue.end_ms)
@@ -521,19 +521,19 @@ def test_the_bounds_of_numbers() -> None:
         ('["a",{"text":"b","n":{"m":18446744073709551616}}]', ".[1].n.m"),
     ],
 )
-def test_a_long_number_of_an_object_copy_is_told_at_its_place(text: str, path: str) -> None:
+def test_a_long_number_of_an_object_copy_is_reported_at_its_place(text: str, path: str) -> None:
     """In an array and alone."""
     assert [(path, TOO_LARGE)] == find_problems(decode_copies, text)
 
 
-def test_a_fence_may_have_white_space_behind_its_language() -> None:
+def test_a_fence_may_have_white_space_after_its_language() -> None:
     """It is a fence all the same."""
     assert Copies((Copy("a"),)) == decode_copies('```json \n["a"]\n```')
 
 
 @pytest.mark.parametrize(("key", "other"), [("subtitleClips", "SubtitleClips"), ("SubtitleClips", "subtitle_clips")])
 def test_a_null_hides_no_other_spelling(key: str, other: str) -> None:
-    """A null is the same as an absent key, wherever it stands."""
+    """A null is the same as an absent key, before or after another spelling."""
     clips = [HELLO]
     for payload in ({key: None, other: clips}, {other: clips, key: None}):
         avatar = decode(make_body(payload, "AvatarVideo"))
@@ -553,7 +553,7 @@ def test_a_null_hides_no_pairs_in_another_spelling() -> None:
 
 @pytest.mark.parametrize("key", ["details", "Details", "DETAILS", "subtitle_clips"])
 def test_a_payload_alone_is_read_in_any_spelling(key: str) -> None:
-    """The key of the cues may be spelled in any way; null there is no cues."""
+    """The key of the cues may be spelled in any way; null means no cues."""
     assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({key: [HELLO]}))
     assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({"details": None, key: [HELLO]}))
     assert Transcript() == decode_transcript(json.dumps({key: None}))

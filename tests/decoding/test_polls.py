@@ -9,7 +9,7 @@ def _poll(state: str | None, modified_time: str | None = None) -> Response:
     return Response(state=state, smart_job_info=SmartJobInfo(modified_time=modified_time))
 
 
-def test_states_rank_by_how_far_the_job_was() -> None:
+def test_states_rank_by_how_far_the_job_is() -> None:
     """No state < Created < Executing < Failed < Finished, whatever the times say."""
     states = [None, "Created", "Executing", "Failed", "Finished"]
     ranks = [to_poll_rank(_poll(state, f"2024-01-0{9 - day}T00:00:00Z")) for day, state in enumerate(states)]
@@ -38,5 +38,5 @@ def test_an_id_is_a_key() -> None:
 
 @pytest.mark.parametrize("job_id", [None, "", " ", "****20b48fb04483915d4f2cd8ac****"])
 def test_an_id_that_identifies_nothing(job_id: str | None) -> None:
-    """A missing, blank or masked id is no key."""
+    """A missing, blank or masked id is not a key."""
     assert to_poll_key(Response(job_id=job_id)) is None

@@ -1,4 +1,4 @@
-"""What was asked for, from the JSON text that a body repeats."""
+"""What was requested, from the JSON text that a body repeats."""
 
 import json
 
@@ -17,14 +17,14 @@ from smarthandle_results import (
 
 
 def make_request(*, editing_config: object = None, job_parameters: object = None, user_data: object = None) -> str:
-    """Make a body that holds these texts."""
+    """Make a body that contains these texts."""
     info = {"EditingConfig": editing_config, "InputConfig": {"JobParameters": job_parameters}}
     return json.dumps({"State": "Finished", "UserData": user_data, "SmartJobInfo": info})
 
 
 @pytest.mark.parametrize("text", [None, "", " ", "null"])
 def test_absent_blank_and_null_are_none(text: str | None) -> None:
-    """The literal string `null` stands in DynamicChart and AvatarVideo bodies."""
+    """DynamicChart and AvatarVideo bodies have the literal string `null` there."""
     response = decode_response(make_request(editing_config=text, job_parameters=text, user_data=text))
     found = (decode_editing_config(response), decode_job_parameters(response), decode_user_data(response))
     assert (None, None, None) == found
@@ -70,12 +70,12 @@ def test_job_parameters_and_user_data_are_decoded() -> None:
     ],
 )
 def test_a_broken_editing_config_is_an_error(values: str, problems: list[tuple[str, str]]) -> None:
-    """Each level is told at its place."""
+    """The problems of each level are reported at their place."""
     body = make_request(editing_config=values)
     assert problems == find_problems(lambda text: decode_editing_config(decode_response(text)), body)
 
 
-def test_user_data_that_is_no_json_is_an_error() -> None:
+def test_user_data_that_is_not_json_is_an_error() -> None:
     """It is the caller's own text, and stays readable as such."""
     body = make_request(user_data="order 66", job_parameters="7")
     assert "order 66" == decode_response(body).user_data
@@ -87,8 +87,8 @@ def test_user_data_that_is_no_json_is_an_error() -> None:
     )
 
 
-def test_long_numbers_are_told_at_their_place() -> None:
-    """However deep they stand."""
+def test_long_numbers_are_reported_at_their_place() -> None:
+    """However deep they are."""
     text = json.dumps({"a": {"b": [{"c": 2**64}]}})
     body = make_request(editing_config=text, user_data=text)
     message = "expected number, got a number of more than 64 bits"

@@ -16,7 +16,7 @@ from smarthandle_results._models import InputConfig, JobResult, OutputConfig, Sm
 
 
 class Title(StrEnum):
-    """Text that is more than text, as an SDK's map may hold."""
+    """Text that is more than text, as an SDK's map may contain."""
 
     NAMED = "named"
 
@@ -57,7 +57,7 @@ def test_both_converters_agree(raw: object) -> None:
 
 
 def build(converter: Converter, raw: object) -> Response | None:
-    """Build a response, or none if the converter refuses."""
+    """Build a response; None if the converter refuses."""
     try:
         return converter.structure(raw, Response)
     except (UnexpectedValueError, ClassValidationError):
@@ -80,7 +80,7 @@ def test_of_several_spellings_the_last_that_is_not_null_counts(raw: dict[str, ob
     assert expected == find_spelling(raw, "jobId")
 
 
-def test_what_is_taken_is_plain_text() -> None:
+def test_values_are_plain_text() -> None:
     """A subclass of `str` is not kept."""
     built = structure(OutputConfig, {"bucket": Title.NAMED}, ".", Problems())
     assert built is not None
@@ -90,7 +90,7 @@ def test_what_is_taken_is_plain_text() -> None:
     assert str is type(kept.text)
 
 
-def test_what_fits_is_no_problem_beside_what_does_not() -> None:
+def test_a_value_that_fits_is_not_a_problem_beside_one_that_does_not() -> None:
     """Text in place of the output's configuration is fine, also where cattrs reads it."""
     problems = Problems()
     assert structure(SmartJobInfo, {"OutputConfig": "text", "Title": 7}, ".", problems) is None

@@ -1,6 +1,6 @@
-"""The quick way to a transcript: what it takes, what it leaves to the way that explains, and that it is taken."""
+"""The quick way to read a transcript: what it reads, what it leaves to the slow way, and that it is used."""
 
-# ruff: noqa: SLF001 - which way is taken shows nowhere else
+# ruff: noqa: SLF001 - which way is used shows nowhere else
 
 import pytest
 

@@ -13,7 +13,7 @@ from smarthandle_results import (
 
 
 def test_every_field_is_read() -> None:
-    """Pairs, media by language, one medium's keys flat, and the keys that no field names."""
+    """Pairs, media by language, one medium's keys flat, and the keys that no field reads."""
     payload = {
         "EditingProjectId": "p",
         "TranslatedText": "t",

@@ -52,7 +52,7 @@ def test_a_body_without_usage_has_none() -> None:
     ],
 )
 def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) -> None:
-    """Nothing is coerced, and the place is told from the body's root, or from the payload's."""
+    """Nothing is coerced, and the path begins at the body's root, or from the payload's."""
     body = make_body(None, "TextGenerate", JobResult={"Usage": text})
     expected = [(f".JobResult.Usage{path}", message) for path, message in problems]
     assert expected == find_problems(lambda given: decode_usage(decode_response(given)), body)
@@ -61,6 +61,6 @@ def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) 
     assert text == json.loads(body)["JobResult"]["Usage"]
 
 
-def test_a_byte_order_mark_ahead_of_usage_is_no_part_of_it() -> None:
-    """As ahead of any payload that was saved alone."""
+def test_a_byte_order_mark_before_usage_is_ignored() -> None:
+    """As before any payload that was saved alone."""
     assert Usage(5) == decode_usage('\ufeff{"total_tokens":5}')

@@ -34,7 +34,7 @@ def unmended_cues(times: st.SearchStrategy[int]) -> st.SearchStrategy[list[Cue]]
 
 
 def mended_cues(times: st.SearchStrategy[int] = any_times) -> st.SearchStrategy[Cues]:
-    """Draw cues as writers take them."""
+    """Draw cues as writers accept them."""
     return unmended_cues(times).map(to_cues)
 
 

@@ -161,7 +161,7 @@ def test_a_time_that_engines_cannot_hold(start: int, end: int) -> None:
     assert (".", TOO_LARGE, 1) == find_error(body)
 
 
-def test_integers_up_to_the_limit_are_held() -> None:
+def test_integers_up_to_the_limit_are_good() -> None:
     """With a transcript whose times are at the limit too."""
     width = {"JobType": "ASR", "OutputConfig": {"Width": MAX_INTEGER}}
     cue = {"content": "x", "from": 0, "to": 9_007_199_254_740}

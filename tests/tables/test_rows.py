@@ -51,7 +51,7 @@ INFO = {
 RESPONSE = decode_response(make_body(["a"], JobId="j", RequestId="r", UserData="u", SmartJobInfo=INFO))
 
 
-def test_a_copy_row_joins_the_copy_with_what_was_asked_for() -> None:
+def test_a_copy_row_joins_the_copy_with_what_was_requested() -> None:
     """Counted from 1; the fields of a copy that is an object stay together, so that none is mistaken for a column."""
     copies = Copies((Copy("a"), Copy("b", JsonObject({"text": "b", "title": "own"}))))
     shared = {
@@ -105,7 +105,7 @@ def test_cue_rows_count_from_one() -> None:
     ) == tuple(to_cue_rows(Job(response), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))
 
 
-def test_a_job_row_counts_what_the_result_amounts_to() -> None:
+def test_a_job_row_counts_what_the_result_contains() -> None:
     """Counts are None where they do not apply, and 0 where there is nothing to count."""
 
     def count(body: str) -> tuple[object, ...]:
@@ -124,7 +124,7 @@ def test_a_job_row_counts_what_the_result_amounts_to() -> None:
     assert (None, None, None, None) == count(make_body(cues, State="Failed"))
 
 
-def test_a_job_row_holds_the_bodys_scalar_fields() -> None:
+def test_a_job_row_has_the_bodys_scalar_fields() -> None:
     """Each in its column, None where the body has none."""
     row = to_job_row(decode_job(RESPONSE))
     given_fields = {
