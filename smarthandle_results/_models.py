@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
-from smarthandle_results._columns import Columns
+from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._json import JsonObject
 
 Seconds: TypeAlias = int | float | Decimal
@@ -163,11 +163,6 @@ def _show_length(column: Sequence[object]) -> str:
     return f"<{len(column)}>"
 
 
-def _require_equal_lengths(*columns: tuple[object, ...]) -> None:
-    if len({*map(len, columns)}) > 1:
-        raise ValueError("expected columns of equal length")
-
-
 @final
 @frozen
 class Segment:
@@ -197,7 +192,7 @@ class Transcript(Columns[Segment]):
     extras: tuple[JsonObject, ...] = field(default=(), repr=_show_length)
 
     def __attrs_post_init__(self) -> None:
-        _require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
+        require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -416,7 +411,7 @@ class Cues(Columns[Cue]):
     is_sound: bool = field(default=False, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        _require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
+        require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)
