@@ -9,7 +9,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Columns(Sequence[T_co]):
-    """A sequence over parallel columns, such as `Transcript`, `Cues` and `Rows`.
+    """A sequence over parallel columns, such as `Transcript`, `Copies`, `Cues` and `Rows`.
 
     Indexing builds one value, slicing a tuple of values.
     """
