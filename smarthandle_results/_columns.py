@@ -9,7 +9,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Columns(Sequence[T_co]):
-    """A sequence over parallel columns, such as `Transcript`, `Cues` and `Rows`.
+    """A sequence over parallel columns, such as `Transcript`, `Copies`, `Cues` and `Rows`.
 
     Indexing builds one value, slicing a tuple of values.
     """
@@ -34,12 +34,18 @@ class Columns(Sequence[T_co]):
         return next(self._values(slice(row, row + 1)))
 
 
+def require_equal_lengths(*columns: Sequence[object]) -> None:
+    """Raise ValueError for columns of unequal length."""
+    if len({*map(len, columns)}) > 1:
+        raise ValueError("expected columns of equal length")
+
+
 def are_all_below(limit: float, numbers: Sequence[float]) -> bool:
     """Return True only if the magnitude of every number is below a limit, and none is NaN.
 
-    The root of the sum of squares is never less than the largest magnitude, and `hypot` takes it of a whole column in
-    one call, seven times as fast as finding the largest. So True is certain; False may also come from many numbers just
-    below the limit.
+    The root of the sum of squares is never less than the largest magnitude, and `hypot` computes it for a whole column
+    in one call, seven times as fast as finding the largest. So True is certain; False may also come from many numbers
+    just below the limit.
 
     >>> are_all_below(5, (3, -4)), are_all_below(5.1, (3, -4)), are_all_below(5, (float("nan"),))
     (False, True, False)

@@ -1,4 +1,4 @@
-"""The errors that the library raises, and what collects the problems that one of them lists.
+"""The errors that the library raises, and the collectors of the problems that they list.
 
 Every error carries its facts as attributes and pickles; none of them quotes the text of a payload.
 """
@@ -12,7 +12,7 @@ MAX_PROBLEMS: Final = 1000
 """How many problems an error lists. The rest are counted, so that a bad body of any size makes a small error."""
 
 MAX_PATH_CHARACTERS: Final = 1_000_000
-"""How many characters the paths of the listed problems have together, about: one key may be as long as the body."""
+"""About how many characters the paths of the listed problems have in all: one key may be as long as the body."""
 
 
 @final
@@ -68,7 +68,7 @@ class _ProblemsError(SmartHandleError, Generic[_ProblemT]):
 
 @final
 class DecodeError(_ProblemsError[Problem]):
-    """Bytes or text that are not what they were taken for.
+    """Bytes or text that could not be decoded.
 
     `problems` lists the problems in the order of the body: all of them, or the first 1,000. `unlisted` is how many more
     there are, and `problem_count` how many in all.
@@ -77,7 +77,7 @@ class DecodeError(_ProblemsError[Problem]):
 
 @final
 class SubtitleError(_ProblemsError[LineProblem]):
-    """A subtitle file of which a reader would lose something.
+    """A subtitle file that cannot be read without losing something.
 
     `problems` lists the problems in the order of the file: all of them, or the first 1,000. `unlisted` is how many more
     there are, and `problem_count` how many in all.
@@ -105,7 +105,7 @@ class NoResultError(SmartHandleError):
 
 
 class _Collector(Generic[_ProblemT]):
-    """Collects problems; at the end of its `with` block it raises one error that lists them, in a bounded space."""
+    """Collects problems; at the end of its `with` block it raises one error that lists them, up to the limits."""
 
     def __init__(self, error: type[_ProblemsError[_ProblemT]]) -> None:
         self._error: Final = error

@@ -4,10 +4,10 @@
         from package._module import name as name
 
 Strategy: a `from ... import` statement calls `builtins.__import__`. Within the block that function is replaced by one
-that records the names which this one module imports, and where from, and returns an empty stand-in. At the end of the
-block the stand-ins are removed, and the module receives a `__getattr__` (PEP 562) that imports a name when it is first
-used. Imports in other modules, or in other threads, are passed through. So each name is listed once, in the form that
-type checkers and editors read.
+that records which names this one module imports, and from where, and returns an empty placeholder. At the end of the
+block the placeholders are removed, and the module receives a `__getattr__` (PEP 562) that imports a name when it is
+first used. Imports in other modules, or in other threads, are passed through. So each name is listed once, in the form
+that type checkers and editors read.
 """
 
 import builtins
@@ -49,7 +49,7 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
         locals: Any = None,  # noqa: A002, ANN401 - likewise
         fromlist: Sequence[str] | None = (),
         level: int = 0,
-    ) -> Any:  # noqa: ANN401 - a module, or what stands in for one
+    ) -> Any:  # noqa: ANN401 - a module, or its placeholder
         if globals is not self._module or not fromlist:
             return self._import(name, globals, locals, fromlist or (), level)
         self._origins.update(dict.fromkeys(fromlist, name))

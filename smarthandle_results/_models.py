@@ -12,11 +12,11 @@ from typing import TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
-from smarthandle_results._columns import Columns
+from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._json import JsonObject
 
 Seconds: TypeAlias = int | float | Decimal
-"""A time as the body has it. It is a Decimal only where a float could not hold a time given in milliseconds."""
+"""A time as the body has it. It is a Decimal only if a float cannot represent a time given in milliseconds."""
 
 
 class State(StrEnum):
@@ -163,11 +163,6 @@ def _show_length(column: Sequence[object]) -> str:
     return f"<{len(column)}>"
 
 
-def _require_equal_lengths(*columns: tuple[object, ...]) -> None:
-    if len({*map(len, columns)}) > 1:
-        raise ValueError("expected columns of equal length")
-
-
 @final
 @frozen
 class Segment:
@@ -197,7 +192,7 @@ class Transcript(Columns[Segment]):
     extras: tuple[JsonObject, ...] = field(default=(), repr=_show_length)
 
     def __attrs_post_init__(self) -> None:
-        _require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
+        require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -212,7 +207,7 @@ class Transcript(Columns[Segment]):
 class Copy:
     """One piece of generated copy: its `text`, and if it is an object all of its `fields`, the text among them.
 
-    `text` is None for an object without any.
+    `text` is None for an object without a text.
     """
 
     text: str | None
@@ -362,7 +357,8 @@ class RepairKind(StrEnum):
 class Repair:
     """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
 
-    `index` is that of the segment, cue or pair, from 0; `kind` names what was wrong, and `action` what was done.
+    `index` is that of the segment, cue or pair, from 0; `kind`, one of `RepairKind`, names what was wrong, and
+    `action` what was done.
     """
 
     index: int
@@ -385,7 +381,7 @@ def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
 class Cue:
     """A subtitle, shown from `start_ms` until `end_ms`. `text` is plain text, never markup, in lines separated by LF.
 
-    Any times and text are accepted here: what no subtitle file can hold is mended by `to_cues`, which every function
+    Any times and text are accepted here: what no subtitle file can contain is mended by `to_cues`, which every function
     that writes cues calls. Raises TypeError for a time that is not an int, or a text that is not a str.
     """
 
@@ -399,12 +395,12 @@ class Cue:
 class Cues(Columns[Cue]):
     """A frozen sequence of `Cue`, kept as columns of equal length: `starts_ms`, `ends_ms` and `texts`.
 
-    `repairs` lists what was mended on the way here; it takes no part in comparison.
+    `repairs` lists what was mended on the way here; it is ignored in comparisons.
 
-    Cues that this library returns are sound, which means that any subtitle file can hold them: no start is before 0 or
-    before the one that precedes it, every end is after its start, and no text is blank or contains anything that
-    `to_cues` would mend. Their `is_sound` is True. It is False for `Cues` that you build by hand, or by `attrs.evolve`:
-    they may contain anything, and are checked and mended by `to_cues` wherever they are written or laid out.
+    Cues that this library returns are sound, which means that any subtitle file can contain them: no start is before 0
+    or before the previous one, every end is after its start, and no text is blank or contains anything that `to_cues`
+    would mend. Their `is_sound` is True. It is False for `Cues` that you build by hand, or by `attrs.evolve`: they may
+    contain anything, and are checked and mended by `to_cues` wherever they are written or laid out.
 
     Raises ValueError for columns of unequal length.
     """
@@ -416,7 +412,7 @@ class Cues(Columns[Cue]):
     is_sound: bool = field(default=False, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        _require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
+        require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
 
     def __len__(self) -> int:
         return len(self.texts)

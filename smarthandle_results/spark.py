@@ -81,17 +81,13 @@ def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "bod
 
 def _map(df: DataFrame, table: arrow.TableName, body: str) -> DataFrame:
     _require_body(df, body)
-    return df.mapInArrow(partial(_stream, table=table, body=body), to_spark_schema(table, df.schema, body))
+    return df.mapInArrow(partial(arrow.stream, table, body=body), to_spark_schema(table, df.schema, body))
 
 
 def _require_body(df: DataFrame, body: str) -> None:
     count = df.columns.count(body)
     if count != 1:
         raise ValueError(f"expected one column named {body!r}, got {count}")
-
-
-def _stream(batches: Iterable[pa.RecordBatch], table: arrow.TableName, body: str) -> Iterator[pa.RecordBatch]:
-    return arrow.stream(table, batches, body)
 
 
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:

@@ -6,10 +6,9 @@ import io
 import re
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
-from helpers.places import README, ROOT
+from helpers.places import README, ROOT, spell_module
 
 import smarthandle_results
 
@@ -17,12 +16,6 @@ PACKAGE = ROOT / "smarthandle_results"
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 NOT_RUN = {"cli", "spark"} | ({"arrow"} if find_spec("pyarrow") is None else set())
 """What runs as a program, needs Java, or needs what is not installed."""
-
-
-def spell_module(path: Path) -> str:
-    """Spell a module as an import does."""
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
 
 
 def find_examples(module: str) -> list[doctest.DocTest]:

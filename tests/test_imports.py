@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from helpers.bodies import make_body
+from helpers.places import spell_module
 
 import smarthandle_results
 from smarthandle_results._lazy import lazy_imports
@@ -42,11 +43,10 @@ def name_part(path: Path) -> str:
 
 
 def find_imports(path: Path) -> set[str]:
-    """List the modules that a file imports anywhere, the package's own by their last name."""
+    """List the modules that a file imports anywhere."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.removeprefix("smarthandle_results.") for name in names}
+    return names | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
 def name_module(path: Path) -> str:
@@ -54,18 +54,10 @@ def name_module(path: Path) -> str:
     return str(path.relative_to(PACKAGE).with_suffix(""))
 
 
-def spell_module(path: Path) -> str:
-    """Spell a module as an import does."""
-    return ".".join(("smarthandle_results", *path.relative_to(PACKAGE).with_suffix("").parts))
-
-
 @cache
-def graph() -> dict[str, set[str]]:
+def list_edges() -> dict[str, set[str]]:
     """List the modules of the package that each imports as it is loaded."""
-    names = {
-        path: ".".join(("smarthandle_results", *path.relative_to(PACKAGE).with_suffix("").parts))
-        for path in CORE + SURFACE
-    }
+    names = {path: spell_module(path) for path in CORE + SURFACE}
     edges: dict[str, set[str]] = {}
     for path, name in names.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -75,16 +67,13 @@ def graph() -> dict[str, set[str]]:
 
 
 def run_python(code: str) -> str:
-    """Run code in a process of its own and give what it prints."""
+    """Run code in a process of its own and return what it prints."""
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 def list_parts(path: Path) -> set[str]:
     """List the package's own parts that a file imports, the public names being one."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
-    names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    own = [name.split(".") for name in names if name.partition(".")[0] == "smarthandle_results"]
+    own = [name.split(".") for name in find_imports(path) if name.partition(".")[0] == "smarthandle_results"]
     return {parts[1] if len(parts) > 1 else "public names" for parts in own}
 
 
@@ -138,7 +127,7 @@ def test_no_module_imports_in_a_circle(path: Path) -> None:
     name = spell_module(path)
     seen, waiting = set[str](), [name]
     while waiting:
-        imports = graph().get(waiting.pop(), set())
+        imports = list_edges().get(waiting.pop(), set())
         assert name not in imports
         waiting += imports - seen
         seen |= imports
@@ -161,8 +150,9 @@ def test_each_core_package_has_one_door() -> None:
 
 def test_arrow_is_an_extra() -> None:
     """No module of the core imports an engine, and none imports a module that does."""
-    others = {*NEEDS_ARROW, "pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
-    assert set() == {name.partition(".")[0] for path in CORE for name in find_imports(path)} & others
+    engines = {"pyarrow", "pyspark", "pandas", "numpy", "polars", "duckdb", "ray"}
+    assert set() == {name.partition(".")[0] for path in CORE for name in find_imports(path)} & engines
+    assert set() == {part for path in CORE for part in list_parts(path)} & NEEDS_ARROW
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:

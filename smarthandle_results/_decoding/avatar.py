@@ -29,7 +29,7 @@ def read_avatar(raw: Mapping[str, Any], payload: Payload, problems: Problems) ->
 
 
 def read_subtitle_clips(raw: Mapping[str, Any], key: str, path: str, problems: Problems) -> Transcript | None:
-    """Read the cue items of a key, an array or a string that holds one; None if it is absent or blank."""
+    """Read the cue items of a key, an array or a string that contains one; None if it is absent or blank."""
     key, clips = find_spelling(raw, key)
     path = at_key(path, key)
     if isinstance(clips, str):

@@ -1,6 +1,6 @@
 """What users have on disk → the object of one response body.
 
-Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are opened; anything recognized as something
+Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are accepted; anything recognized as something
 else is refused by its name.
 """
 
@@ -69,7 +69,7 @@ def _is_json(text: bytes) -> bool:
 
 
 def _name_value(value: object) -> str:
-    """Name a JSON value that is not an object, and the function that accepts it."""
+    """Write what a JSON value is that is not an object, and which function accepts it."""
     if not is_array(value):
         return mismatch("object", value)
     if not value:

@@ -46,7 +46,7 @@ def _unfence(text: str) -> str | None:
 
 
 _TEXT_KEYS: Final = ("text", "content", "copy")
-"""No form of a copy that is an object is published: these are the keys that such payloads use elsewhere."""
+"""No form of a copy that is an object is published: these are the keys that similar payloads use elsewhere."""
 
 _FENCE: Final = re.compile(r"```[\w-]*")
 _UNFENCE_FILTER: Final = r'sub("^\\s*```[\\w-]*"; "") | sub("```\\s*$"; "")'

@@ -58,7 +58,7 @@ def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
 def decode_result(response: Response) -> Result:
     """Decode the result of a finished job: its `AiResult`, or else its `Output`.
 
-    The job type says what to expect, and the shape of the payload what is there. Plain text where none is expected, and
+    The job type says what to expect, and the shape of the payload what it is. Plain text where none is expected, and
     a payload of any unpublished form, is `Unrecognized`, whole.
 
     Raises `NoResultError` for a job that failed, is not finished, or finished with neither payload nor media, and
@@ -98,7 +98,7 @@ def decode_transcript(text: str) -> Transcript:
 def decode_copies(text: str) -> Copies:
     """Decode a TextGenerate payload on its own: an array of strings or objects, one object, or plain text.
 
-    Any of these may be inside a Markdown code fence. Blank text holds no copies. Raises `DecodeError` with every
+    Any of these may be inside a Markdown code fence. Blank text has no copies. Raises `DecodeError` with every
     problem of the payload.
 
     >>> [copy.text for copy in decode_copies('["Fresh every day.", {"content": "Baked at dawn."}]')]
@@ -109,7 +109,7 @@ def decode_copies(text: str) -> Copies:
 
 
 def find_transcript(result: Result | None) -> Transcript | None:
-    """Return the transcript of any result: itself, or the subtitles of speech or of an avatar video; None without."""
+    """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
     if isinstance(result, Speech | Avatar):
         return result.transcript
     return result if isinstance(result, Transcript) else None

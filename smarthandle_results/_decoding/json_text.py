@@ -32,7 +32,7 @@ def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is wh
 
 
 def load_nested(text: str, path: str, problems: Problems) -> Any:  # noqa: ANN401 - likewise
-    """Parse JSON inside a payload; text that is not JSON is a problem, and None."""
+    """Parse JSON inside a payload; text that is not JSON is a problem, and makes None."""
     try:
         return load_json(text, path)
     except DecodeError as error:
@@ -55,7 +55,7 @@ def load_payload(text: str | None, path: str) -> list[Any] | dict[str, Any] | No
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Return whether a value is an object."""
-    return type(value) is dict or isinstance(value, Mapping)  # to ask an abstract class takes ten times as long
+    return type(value) is dict or isinstance(value, Mapping)  # asking an abstract class takes ten times as long
 
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
@@ -71,7 +71,7 @@ def is_number(value: object) -> TypeGuard[int | float]:
 
 
 def mismatch(expected: str, value: object) -> str:
-    """Write the sentence about a value in the wrong place: what was expected, and the value's type, never its text."""
+    """Write the sentence about a value that does not fit: what was expected, and the value's type, never its text."""
     if type(value) in {int, float} and not is_number(value):
         return f"expected {expected}, got a number of more than 64 bits"
     got = "object" if is_object(value) else _JSON_TYPES.get(type(value), type(value).__name__)
@@ -79,7 +79,7 @@ def mismatch(expected: str, value: object) -> str:
 
 
 def to_json_value(value: object, path: str, problems: Problems) -> JsonValue:
-    """Freeze a parsed JSON value; what cannot be kept exactly is a problem, and null in the result."""
+    """Freeze a parsed JSON value; what cannot be kept exactly is a problem, and becomes None."""
     return _freeze(value, path, problems, 0)
 
 

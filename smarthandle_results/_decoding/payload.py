@@ -21,7 +21,7 @@ class Payload:
 
 
 def find_payload(response: Response) -> Payload:
-    """Find `AiResult`, or else what `Output` is: text, or the id or the URL of a media asset."""
+    """Find the payload in `AiResult`, or else in `Output`, which may also be the id or the URL of a media asset."""
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
     text, path = _drop_empty(result.ai_result), path_to(response, "JobResult", "AiResult")
@@ -55,7 +55,7 @@ def path_to(response: Response, *keys: str) -> str:
 
 
 def _drop_empty(text: str | None) -> str | None:
-    # Compared to each: a set would hash all of a long payload.
+    # A tuple, because a set would hash all of a long payload.
     return None if text is None or text.strip() in ("", "{}", "null") else text
 
 

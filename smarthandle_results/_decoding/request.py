@@ -56,7 +56,7 @@ def decode_user_data(response: Response) -> JsonValue:
 
 
 def _read_object(value: JsonValue, path: str, problems: Problems) -> JsonObject | None:
-    """Read an object, or a string that holds the JSON text of one."""
+    """Read an object, or a string that contains the JSON text of one."""
     if isinstance(value, str):
         if not value.strip():
             return None

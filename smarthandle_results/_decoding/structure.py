@@ -35,7 +35,7 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
     """Build a model from an object; None if a field does not fit, and then every such field is a problem."""
     try:
         return _FAST.structure(raw, model)
-    except (UnexpectedValueError, KeyError):  # the latter where a required key is missing
+    except (UnexpectedValueError, KeyError):  # KeyError if a required key is missing
         pass
     try:
         _DETAILED.structure(raw, model)
@@ -56,7 +56,7 @@ def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
-    """Return the items of an object that none of a model's fields reads."""
+    """Return the items of an object that no field of a model reads."""
     known = _list_keys(model)
     items = {key: value for key, value in raw.items() if fold_key(key) not in known}
     return JsonObject({key: to_json_value(value, at_key(path, key), problems) for key, value in items.items()})
@@ -107,7 +107,7 @@ def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
 
 def _read_string(raw: object, _: object) -> str:
     if isinstance(raw, str):
-        return str(raw)  # an SDK's map may hold a StrEnum
+        return str(raw)  # an SDK's map may contain a StrEnum
     raise UnexpectedValueError(mismatch("string", raw))
 
 

@@ -1,4 +1,4 @@
-"""A VideoTranslation payload → `Translation`: text pairs, a map of media by language, or the keys of one medium."""
+"""A VideoTranslation payload → `Translation`: text pairs, a map of media by language, or the URLs of one medium."""
 
 from collections.abc import Mapping
 from typing import Any, final

@@ -1,7 +1,7 @@
 """Rows → CSV as in RFC 4180, but with LF: null is an empty cell, empty text is `""`, a nested value is its JSON text.
 
-A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a formula. Such text gets an apostrophe in
-front, and so does text that begins with an apostrophe: a program that reads the file drops one leading apostrophe.
+A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a formula. An apostrophe is put before
+such text, and before text that begins with an apostrophe: a program that reads the file drops one leading apostrophe.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
 """A body → its rows in a table: what every engine runs.
 
 Every body has one row in `jobs` or, if it is bad, one row in `errors` and then none in any other table. A job without a
-result is not bad: its only row is the one in `jobs`. A body is also bad if engines could not hold its rows: if it is
-larger than 256 MiB, or has integers of over 2^53, up to which a float column is exact.
+result is not bad: its only row is the one in `jobs`. A body is also bad if its rows do not fit into the columns of
+engines: if it is larger than 256 MiB, or has integers of over 2^53, up to which a float column is exact.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
 
 
 def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
-    """Return a body's rows in a table, none if it has none. Raises nothing: None means no body, which is bad."""
+    """Return a body's rows in a table, which may be none. Raises nothing: None stands for no body, which is bad."""
     try:
         job = _decode_body(body)
     except DecodeError as error:

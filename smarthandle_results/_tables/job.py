@@ -1,4 +1,4 @@
-"""A `Response` → all that a job contains, decoded once: the one judge of whether a body is bad, for every output."""
+"""A `Response` → all that a job contains, decoded once. Only here is a body judged bad, for every output alike."""
 
 from functools import cached_property
 from typing import Any, Final, final

@@ -35,7 +35,7 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
         objects = (dict(zip(names, cells, strict=True)) for cells in zip(*rows.columns, strict=True))
     else:
         objects = ({name: getattr(row, name) for name in list_columns(type(row))} for row in rows)
-    lines = bytearray()  # what orjson returns holds on to memory far beyond its length
+    lines = bytearray()  # what orjson returns occupies far more memory than its length
     for item in objects:
         lines += dump_json(item) + b"\n"
     return bytes(lines)
@@ -73,7 +73,7 @@ def _dump_scalars(column: Sequence[object]) -> list[bytes]:
 
 
 def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
-    # Copies, because what orjson returns holds on to memory far beyond its length: it makes many of them slow.
+    # Copies, because what orjson returns occupies far more memory than its length, which makes many of them slow.
     return [b"null" if value is None else b"%b" % orjson.dumps(value, default=dict) for value in column]
 
 

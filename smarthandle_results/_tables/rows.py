@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, final, get_args, overload
 
 from attrs import AttrsInstance, field, fields, frozen
 
-from smarthandle_results._columns import Columns
+from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._json import JsonObject
@@ -74,8 +74,7 @@ class Rows(Columns[_RowT_co]):
         expected = len(list_columns(self.row_type))
         if len(self.columns) != expected:
             raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
-        if len({*map(len, self.columns)}) > 1:
-            raise ValueError("expected columns of equal length")
+        require_equal_lengths(*self.columns)
 
     @staticmethod
     def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":

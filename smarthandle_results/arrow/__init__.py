@@ -1,12 +1,12 @@
 """Record batches of bodies → record batches of a table's rows: the functions that every engine runs. Needs pyarrow.
 
-The body column is a column of strings or binary (plain, large, view or dictionary), one body a row; null is no body.
+The body column has a body in each row, as a string or binary (plain, large, view or dictionary); null is no body.
 An output batch has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
 repeated for every row made from its body. If such a column has a name that the table has too, in upper or lower case,
-or that another has, it is renamed: `source_` is put in front until the name is free. Rows are in the input's order.
+or that another has, it is renamed: `source_` is put before it until the name is free. Rows are in the input's order.
 
 Every body is a row of `jobs` or, if it is bad, a row of `errors` and then of no other table; nothing is raised for it.
-A body is also bad if engines could not hold its rows: null, over 256 MiB, or with an integer of over 2^53.
+A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 """
 
 # pyright: standard, reportMissingTypeStubs=false

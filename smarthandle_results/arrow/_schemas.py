@@ -27,9 +27,9 @@ def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Sch
 
 
 def rename_columns(taken: Iterable[str], names: Sequence[str]) -> list[str]:
-    """Rename each column whose name is taken or is there before, in upper or lower case, until the new name is free.
+    """Rename each column whose name is taken, or occurs before, in upper or lower case, until the new name is free.
 
-    A new name has `source_` in front, once or more often.
+    A new name begins with `source_`, once or more often.
 
     >>> rename_columns(["text"], ["row", "Text", "row"])
     ['row', 'source_Text', 'source_row']

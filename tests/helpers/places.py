@@ -1,4 +1,4 @@
-"""Where the files are that tests read."""
+"""Where the files are that tests read, and how the modules among them are imported."""
 
 from pathlib import Path
 from typing import Final
@@ -6,3 +6,9 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent.parent
 README: Final = ROOT / "README.md"
 SAMPLES: Final = ROOT / "samples"
+
+
+def spell_module(path: Path) -> str:
+    """Spell a module of the package as an import does."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")

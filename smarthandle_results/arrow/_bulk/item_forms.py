@@ -14,7 +14,7 @@ marks. Finding all places of one byte is a simple scan, and no item needs to be 
 
 The fields of the last item of all end at a key that is appended for it. A text with colons needs another mark: the
 backslash, which no text has that needs no escapes, is there eight times in an item. That form has more marks and is
-slower, so that it is the second choice.
+slower, so it is the second choice.
 
 A regular expression of RE2, which Arrow has, checks that all items of a payload have the form. It accepts only cues
 that `to_cues` would not change, apart from the order of their times. It is made from ranges of characters written out

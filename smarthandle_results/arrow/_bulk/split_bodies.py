@@ -38,8 +38,8 @@ Ids: TypeAlias = tuple[str | None, str | None]
 class SplitBody:
     """A body in two, and its place among the bodies that are read.
 
-    `items` are those of its payload's array, still escaped, and `frame` is the body with the secret cue in their stead.
-    `space` is what the payload has after colons and commas, judging by its beginning.
+    `items` are those of its payload's array, still escaped, and `frame` is the body with the secret cue instead.
+    `space` is what the payload has after colons and commas, as its beginning shows.
     """
 
     place: int
@@ -49,7 +49,7 @@ class SplitBody:
 
 
 def split_body(place: int, body: bytes | str | None) -> SplitBody | None:
-    """Split a body where it seems to have a payload of cues; `read_ids` decides whether that is where it counts."""
+    """Split a body where it seems to have a payload of cues; `read_ids` decides whether that payload counts."""
     if not isinstance(body, bytes) or len(body) > MAX_BODY_SIZE:
         return None
     begin = _PAYLOAD_BEGIN.search(body)
@@ -79,7 +79,7 @@ def read_ids(frame: bytes) -> Ids | None:
 
 
 def _read_plain_ids(frame: bytes) -> Ids | None:
-    """Do the same for a finished job of speech whose frame has no other keys than the service's, with plain values."""
+    """Read the ids of a finished job of speech whose frame has only the service's keys, with plain values."""
     try:
         value = orjson.loads(frame)
     except orjson.JSONDecodeError:
@@ -110,7 +110,7 @@ def _is_dict(value: object) -> TypeGuard[dict[str, Any]]:
 _PAYLOAD_BEGIN: Final = re.compile(
     rb"""
     esult" \s* : \s* "\[                # the end of a key, such as AiResult, and the quote and bracket of its array
-    (?= \{\\"content\\": ([ ]?) \\" )   # then an item, whose spacing tells that of the whole payload
+    (?= \{\\"content\\": ([ ]?) \\" )   # then an item, whose spacing is that of the whole payload
     """,
     re.VERBOSE,
 )
