@@ -1,4 +1,4 @@
-"""A cue's text → text that every subtitle file can hold and every reader reads as it is."""
+"""A cue's text → text that every subtitle file can contain and every reader reads as it is."""
 
 import re
 from typing import Final
@@ -6,7 +6,7 @@ from unicodedata import category
 
 
 def clean_text(text: str) -> str:
-    r"""Return a text without anything that a subtitle cannot hold; one without a fault is returned as it is.
+    r"""Return a text without anything that a subtitle cannot contain; one without a fault is returned as it is.
 
     >>> clean_text(" one\r\n\r\n\0two ")
     'one\ntwo'
@@ -15,7 +15,7 @@ def clean_text(text: str) -> str:
 
 
 def replace_characters(text: str) -> str:
-    """Replace the characters that no subtitle can hold.
+    """Replace the characters that no subtitle can contain.
 
     CR, VT, FF, FS, GS, RS, NEL, LS and PS become LF. Other control characters except TAB are removed. Lone surrogates,
     and U+FFFE and U+FFFF, which are not characters, become U+FFFD.
