@@ -6,7 +6,7 @@ from unicodedata import category
 
 
 def clean_text(text: str) -> str:
-    r"""Return a text without anything that a subtitle cannot contain; a clean text is returned as it is.
+    r"""Return a text without anything that a subtitle cannot contain; one without a fault is returned as it is.
 
     >>> clean_text(" one\r\n\r\n\0two ")
     'one\ntwo'

@@ -48,7 +48,7 @@ class Profile:
     language: str
     """A BCP 47 tag, or `auto`. `zh`, `ja` and `ko` decide how wide characters are, and every known language where lines
     break well. A profile for `auto` uses the preset of the script that most of the text is in for each figure of -1, as
-    all those of `PROFILES["auto"]` are; any other figure holds for every script. Thai, Lao, Khmer, Burmese and other
+    all those of `PROFILES["auto"]` are; any other figure is for every script. Thai, Lao, Khmer, Burmese and other
     scripts whose words only a dictionary can find break at spaces only."""
     line_width: float
     """The widest line, in characters. In Chinese, Japanese and Korean a half-width character counts as half of one."""

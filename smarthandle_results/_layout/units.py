@@ -1,8 +1,8 @@
 """Texts in, their units out: where the texts may be cut, how wide they are, and how bad each cut is.
 
 Strategy: Everything that chooses breaks asks three questions of a text, thousands of times: where may it be cut, how
-wide is it from one cut to another, and how bad is it to cut here? The answers must not depend on what else is laid
-out, and finding them must cost little for each text, because most texts are one short line.
+wide is it from one cut to another, and how bad is it to cut here? The answers must not depend on the
+texts of other cues, and finding them must cost little for each text, because most texts are one short line.
 
 So texts are not cut at all. Many are joined, a line each, into one text, and each step (cut points, penalties, widths)
 runs over that as one pass over columns of bytes or integers. Nothing in one line decides anything in another, which

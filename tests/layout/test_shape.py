@@ -1,4 +1,4 @@
-"""`shape`: what holds for all cues and profiles."""
+"""`shape`: what is true for all cues and profiles."""
 
 import pytest
 from attrs import evolve

@@ -105,22 +105,22 @@ def make_cases(examples: int = 300) -> tuple[Cues, ...]:
     times = [(0, 1), (1, 2), (59_999, 60_000), (3_599_999, 3_600_000), (359_999_999, LONGEST_MS), (-5, 0), (9, 3)]
     odd = to_cues([Cue(start, end, f"{start} {end}") for start, end in times])
     same = to_cues([Cue(5, end, text) for end in (9, 7, 8, 8) for text in ("a", "a", "b")])
-    made = mended_cues(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
-    cases = [together, odd, same, to_cues([]), *alone, *_make(made, examples)]
+    ordinary = mended_cues(st.integers(-5, 10_000) | st.integers(0, LONGEST_MS))
+    cases = [together, odd, same, to_cues([]), *alone, *_make(ordinary, examples)]
     return tuple(cases)
 
 
 def _make(strategy: st.SearchStrategy[T], count: int) -> list[T]:
-    made: list[T] = []
+    results: list[T] = []
 
     @seed(1)
     @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(example=strategy)
     def make(example: T) -> None:
-        made.append(example)
+        results.append(example)
 
     make()
-    return made
+    return results
 
 
 HEADS: Final = (

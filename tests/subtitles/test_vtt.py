@@ -26,7 +26,7 @@ def test_cues_are_blocks_under_a_header() -> None:
     [("one\ntwo", "one\ntwo"), ("a\n\nb --> c\0", "a\nb --\u2060> c"), ("", None), ("\n", None)],
 )
 def test_a_note_comes_before_the_cues(note: str, written: str | None) -> None:
-    """A comment cannot hold a blank line or an arrow."""
+    """A comment cannot contain a blank line or an arrow."""
     comment = f"NOTE\n{written}\n\n" if written else ""
     assert f"WEBVTT\n\n{comment}00:00:00.000 --> 00:00:00.001\na\n" == to_vtt([Cue(0, 1, "a")], note=note)
 
