@@ -116,7 +116,7 @@ class Source:
     """Where and how a body was written: the jq filter of its object, and spellings that are not the service's own."""
 
     path: str = "."
-    spellings: frozenset[str] = frozenset()
+    spellings: tuple[str, ...] = ()
 
 
 @final

@@ -33,12 +33,12 @@ def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, ob
     return value, Source(path=path, spellings=_find_spellings(value))
 
 
-def _find_spellings(value: Mapping[str, object]) -> frozenset[str]:
-    """Return the keys, in the body and in its parts, that are not spelled as the service spells them."""
+def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them."""
     parts = [value, *(part for part in value.values() if is_object(part))]
     parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
-    keys = {key for part in parts for key in part} - _SERVICE_KEYS
-    return frozenset(key for key in map(str, keys) if fold_key(key) in _FOLDED_KEYS)
+    keys = dict.fromkeys(str(key) for part in parts for key, item in part.items() if item is not None)
+    return tuple(key for key in keys if fold_key(key) in _FOLDED_KEYS and key not in _SERVICE_KEYS)
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:

@@ -49,10 +49,16 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
 def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
     """Find a key in any spelling: return it as the object spells it, with its value.
 
-    Of several spellings the last that is not null counts. An absent key is returned as it is, with None.
+    Of several spellings the last counts that is neither null nor `""`. An absent key is returned as it is, with None.
     """
-    *_, found = (key, None), *_list_spellings(raw, key)
-    return found
+    spellings = [(key, None), *list_spellings(raw, key)]
+    return next((item for item in reversed(spellings) if item[1] != ""), spellings[-1])
+
+
+def list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, object]]:
+    """List all spellings of a key in an object, each with its value, without those that are null."""
+    name = fold_key(key)
+    return (item for item in raw.items() if item[1] is not None and fold_key(str(item[0])) == name)
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
@@ -74,7 +80,7 @@ def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]
             (at_key(path, key), value)
             for path, raw in objects
             if is_object(raw)
-            for key, value in _list_spellings(raw, name)
+            for key, value in list_spellings(raw, name)
         ]
         if isinstance(error, ClassValidationError):
             _add_problems(error, values, problems)
@@ -82,11 +88,6 @@ def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]
             problems.add(values[-1][0], str(error))
         else:
             problems.add(at_key(objects[-1][0], name.title().replace("_", "")), "expected a value, got nothing")
-
-
-def _list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, object]]:
-    name = fold_key(key)
-    return (item for item in raw.items() if item[1] is not None and fold_key(str(item[0])) == name)
 
 
 @cache

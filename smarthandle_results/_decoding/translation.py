@@ -1,6 +1,6 @@
 """A VideoTranslation payload → `Translation`: text pairs, a map of media by language, or the URLs of one medium."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, final
 
 from attrs import evolve, frozen
@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._decoding.payload import Payload
-from smarthandle_results._decoding.structure import find_spelling, other_items, structure
+from smarthandle_results._decoding.structure import find_spelling, list_spellings, other_items, structure
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
@@ -22,11 +22,11 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problem
     return Translation(
         editing_project_id=wire.editing_project_id,
         translated_text=wire.translated_text,
-        pairs=_read_pairs(*_locate(raw, "TranslatedTextArray", path), problems),
+        pairs=_read_pairs(raw, path, problems),
         detext_video_url=wire.detext_video_url,
         media=(
             *((flat,) if flat != TranslatedMedia() else ()),
-            *_read_media(*_locate(raw, "VideoTranslationAiResultMap", path), problems),
+            *_read_media(raw, path, problems),
         ),
         media_id=payload.media.media_id,
         media_url=payload.media.media_url,
@@ -34,13 +34,9 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problem
     )
 
 
-def _locate(raw: Mapping[str, Any], key: str, path: str) -> tuple[str, object]:
-    """Return the path and the value of a key."""
-    key, value = find_spelling(raw, key)
-    return at_key(path, key), value
-
-
-def _read_pairs(path: str, items: object, problems: Problems) -> tuple[TranslatedText, ...]:
+def _read_pairs(raw: Mapping[str, Any], path: str, problems: Problems) -> tuple[TranslatedText, ...]:
+    key, items = find_spelling(raw, "TranslatedTextArray")
+    path = at_key(path, key)
     if items is None:
         return ()
     if not is_array(items):
@@ -57,13 +53,16 @@ def _read_pair(item: object, path: str, problems: Problems) -> TranslatedText | 
     return evolve(pair, extra=other_items(TranslatedText, item, path, problems))
 
 
-def _read_media(path: str, by_language: object, problems: Problems) -> tuple[TranslatedMedia, ...]:
-    if by_language is None:
-        return ()
-    if not is_object(by_language):
-        problems.add(path, mismatch("object", by_language))
-        return ()
-    return tuple(_read_medium(key, raw, at_key(path, key), problems) for key, raw in by_language.items())
+def _read_media(raw: Mapping[str, Any], path: str, problems: Problems) -> Iterable[TranslatedMedia]:
+    """Read the map of media by language; two maps, under two spellings of the key, are read as one."""
+    media: dict[str, TranslatedMedia] = {}
+    for key, by_language in list_spellings(raw, "VideoTranslationAiResultMap"):
+        if is_object(by_language):
+            for language, item in by_language.items():
+                media[language] = _read_medium(language, item, at_key(at_key(path, key), language), problems)
+        else:
+            problems.add(at_key(path, key), mismatch("object", by_language))
+    return media.values()
 
 
 def _read_medium(language: str, raw: object, path: str, problems: Problems) -> TranslatedMedia:

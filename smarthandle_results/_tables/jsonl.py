@@ -22,7 +22,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     if isinstance(rows, Rows) and len(rows) >= MANY_ROWS:
         try:
             return _dump_columns(rows)
-        except orjson.JSONEncodeError:  # an integer over 64 bits, a lone surrogate, a deep value
+        except TypeError:  # an integer over 64 bits, a lone surrogate, a deep value, or one of another type
             pass
     return dump_rows(rows)
 
@@ -44,7 +44,7 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
 def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
     """Write what `dump_rows` writes, in a tenth of the time: each column at once, and then one join.
 
-    Raises `orjson.JSONEncodeError` for a value that orjson cannot write.
+    Raises TypeError for a value that orjson cannot write, or that is not of its column's type.
     """
     columns: list[Sequence[bytes]] = []
     constant = b"{"  # what all lines have between the cells of two columns
@@ -69,7 +69,10 @@ def _dump_scalars(column: Sequence[object]) -> list[bytes]:
     With indentation orjson writes each item of an array on a line of its own, and no item contains a line end.
     """
     array = column if isinstance(column, tuple) else list(column)
-    return orjson.dumps(array, option=orjson.OPT_INDENT_2)[len("[\n  ") : -len("\n]")].split(b",\n  ")
+    lines = orjson.dumps(array, option=orjson.OPT_INDENT_2)
+    if lines.count(b"\n") != len(column) + 1:
+        raise TypeError("expected texts, numbers and nulls, got a value that contains others")
+    return lines[len("[\n  ") : -len("\n]")].split(b",\n  ")
 
 
 def _dump_json_objects(column: Sequence[object]) -> list[bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import repeat
+from types import UnionType
 from typing import Any, Final, TypeVar, final, get_args, overload
 
 from attrs import AttrsInstance, field, fields, frozen
@@ -74,6 +75,8 @@ class Rows(Columns[_RowT_co]):
         expected = len(list_columns(self.row_type))
         if len(self.columns) != expected:
             raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
+        if not self.columns:
+            raise ValueError("expected a row type with fields, got one without")
         require_equal_lengths(*self.columns)
 
     @staticmethod
@@ -86,7 +89,7 @@ class Rows(Columns[_RowT_co]):
         return len(self.columns[0])
 
     def _values(self, rows: slice) -> Iterator[_RowT_co]:
-        names = [*list_columns(self.row_type)]
+        names = [attribute.alias for attribute in fields(self.row_type)]
         lines = zip(*(column[rows] for column in self.columns), strict=True)
         return (self.row_type(**dict(zip(names, cells, strict=True))) for cells in lines)
 
@@ -227,7 +230,7 @@ def list_columns(row_type: type[AttrsInstance]) -> Mapping[str, str]:
 
 
 def _name_type(annotation: object) -> str:
-    parts = get_args(annotation) or (annotation,)
+    parts = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
     return next((name for part, name in _TYPES if part in parts), "json")
 
 
@@ -241,7 +244,7 @@ def to_cue_rows(job: Job, cues: Cues | None = None) -> Rows[CueRow]:
     >>> to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello")]))[0]
     CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
     """
-    cues = cues or job.cues or Cues()
+    cues = (job.cues or Cues()) if cues is None else cues
     count = len(cues)
     job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
     return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))

@@ -557,3 +557,38 @@ def test_a_payload_alone_is_read_in_any_spelling(key: str) -> None:
     assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({key: [HELLO]}))
     assert HELLO_TRANSCRIPT == decode_transcript(json.dumps({"details": None, key: [HELLO]}))
     assert Transcript() == decode_transcript(json.dumps({key: None}))
+
+
+def test_an_empty_text_hides_no_other_spelling() -> None:
+    """An empty string has nothing to lose, and what another spelling has is kept."""
+    for payload in ({"subtitleClips": [HELLO], "SubtitleClips": ""}, {"SubtitleClips": "", "subtitleClips": [HELLO]}):
+        assert HELLO_TRANSCRIPT == decode_transcript(json.dumps(payload))
+    assert Transcript() == decode_transcript('{"subtitleClips": "", "SubtitleClips": ""}')
+
+
+def test_two_maps_of_media_are_read_as_one() -> None:
+    """Under two spellings of the key, as two objects are in a model."""
+    english, japanese = {"MediaURL": "https://example.com/en"}, {"MediaURL": "https://example.com/ja"}
+    payload = {"VideoTranslationAiResultMap": {"en": english}, "videoTranslationAiResultMap": {"ja": japanese}}
+    translation = decode(make_body(payload, "VideoTranslation"))
+    assert isinstance(translation, Translation)
+    assert [("en", english["MediaURL"]), ("ja", japanese["MediaURL"])] == [
+        (medium.language, medium.media_url) for medium in translation.media
+    ]
+    problems = find_problems(decode, make_body({**payload, "VIDEOTRANSLATIONAIRESULTMAP": 5}, "VideoTranslation"))
+    assert [
+        (
+            ".JobResult.AiResult | fromjson | .VIDEOTRANSLATIONAIRESULTMAP",
+            "expected object, got number",
+        )
+    ] == problems
+
+
+def test_a_problem_is_at_the_spelling_that_has_a_value() -> None:
+    """A path is the same in every process, and never that of a null."""
+    broken = {"AiResult": json.dumps([HELLO | {"content": 1}])}
+    for keys in (("jobResult", "job_result"), ("job_result", "jobResult")):
+        body = {"State": "Finished", keys[0]: None, keys[1]: broken, "SmartJobInfo": {"JobType": "ASR"}}
+        assert [(f".{keys[1]}.AiResult | fromjson | .[0].content", "expected string, got number")] == find_problems(
+            decode, json.dumps(body)
+        )

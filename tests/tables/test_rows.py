@@ -2,10 +2,11 @@
 
 import json
 import pickle
+from typing import Any
 from unittest.mock import patch
 
 import pytest
-from attrs import AttrsInstance, asdict
+from attrs import AttrsInstance, asdict, frozen, make_class
 from helpers.bodies import make_body
 from helpers.texts import nasty_texts
 from hypothesis import given, strategies as st
@@ -331,3 +332,48 @@ def test_an_error_row_has_the_first_problem() -> None:
     row = to_error_row(error, "中")
     assert (".a", "expected string, got number", 7) == (row.path, row.message, row.problem_count)
     assert (to_error_row(error, "中".encode()).sha256, None) == (row.sha256, to_error_row(error, None).sha256)
+
+
+@frozen
+class Nested:
+    """A row of a caller's own, with values that contain others, and a private field."""
+
+    number: int
+    tags: list[str]
+    counts: dict[str, int]
+    _secret: str = ""
+
+
+@pytest.mark.parametrize("count", [1, 8, 20])
+@pytest.mark.parametrize("tags", [[], ["a"], ["a", "b"]])
+def test_rows_of_a_callers_own_type_are_written_as_one_by_one(count: int, tags: list[str]) -> None:
+    """A list or a mapping is JSON, in whatever way the rows are written; private fields are read by their alias."""
+    row = Nested(1, tags, {"x": 2}, "s")
+    rows = Rows.of(Nested, [row] * count)
+    assert {"number": "int64", "tags": "json", "counts": "json", "_secret": "string"} == list_columns(Nested)
+    assert to_jsonl([row] * count) == to_jsonl(rows)
+    assert to_csv([row] * count) == to_csv(rows)
+    assert (row, *[row] * (count - 1)) == tuple(rows)
+    assert [json.dumps(tags, separators=(",", ":"))] * count == rows.to_dict()["tags"]
+
+
+@pytest.mark.parametrize("value", [("x",), ("x", "y"), {"a": 1}, [], None])
+def test_a_value_of_another_type_breaks_no_line(value: Any) -> None:
+    """Rows that a caller built may have anything in their columns."""
+    rows = Rows(Cue, ((0,) * 8, (1,) * 8, (value, "b") * 4))
+    lines = [json.loads(line) for line in to_jsonl(rows).splitlines()]
+    assert [json.loads(json.dumps(value)), "b"] * 4 == [line["text"] for line in lines]
+
+
+def test_rows_have_columns() -> None:
+    """A type without fields has no rows to tell apart."""
+    with pytest.raises(ValueError, match=r"^expected a row type with fields, got one without$"):
+        Rows.of(make_class("Empty", []), [])
+
+
+def test_the_cues_of_a_call_take_the_place_of_the_jobs_own() -> None:
+    """Also if they are none: what was filtered away does not come back."""
+    job = decode_job(decode_response(make_body([{"content": "a", "from": 0, "to": 1}])))
+    assert 1 == len(to_cue_rows(job))
+    assert () == tuple(to_cue_rows(job, Cues()))
+    assert ["b"] == [row.text for row in to_cue_rows(job, to_cues([Cue(0, 1, "b")]))]
