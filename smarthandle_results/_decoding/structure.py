@@ -160,10 +160,12 @@ def _make_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(str, _read_string)
     converter.register_structure_hook(int, _read_integer)
     converter.register_structure_hook_factory(has, partial(_make_model_hook, converter))
-    # The hook of the other type is enough: no null reaches it, because `_fold_keys` drops them.
-    converter.register_structure_hook_factory(
-        _is_optional, lambda union: converter.get_structure_hook(get_args(union)[0])
-    )
+
+    def find_hook(union: UnionType) -> Callable[[Any, Any], Any]:
+        # The hook of the other type is enough: no null reaches it, because `_fold_keys` drops them.
+        return converter.get_structure_hook(get_args(union)[0])
+
+    converter.register_structure_hook_factory(_is_optional, find_hook)
     return converter
 
 
