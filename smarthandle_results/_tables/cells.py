@@ -9,7 +9,7 @@ from smarthandle_results._decoding.json_text import is_object
 
 def to_scalar(value: object) -> object:
     """Return a cell's value as tables without nested values have it: an object or an array becomes its JSON text."""
-    return to_json_text(value) if is_object(value) or isinstance(value, list | tuple) else value
+    return to_json_text(value) if is_object(value) or type(value) in {list, tuple} else value
 
 
 def to_json_text(value: object) -> str:
