@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from targets import LONGEST, TARGETS, list_seeds, read_corpus, write_corpus
 
 

@@ -1,8 +1,11 @@
 """Runs one target under atheris, which accepts libFuzzer's options: `worker.py body -max_total_time=10 corpus`."""
 
 import sys
+from pathlib import Path
 
 import atheris
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 with atheris.instrument_imports(include=["smarthandle_results", "pysrt"]):
     from targets import TARGETS
