@@ -49,8 +49,8 @@ def path_to(response: Response, *keys: str) -> str:
     """Return the path of a place in a response's body, each key in the body's own spelling."""
     path = response.source.path
     for key in keys:
-        *_, own = key, *(one for one in response.source.spellings if fold_key(one) == fold_key(key))
-        path = at_key(path, own)
+        own = [spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key)]
+        path = at_key(path, own[-1] if own else key)
     return path
 
 

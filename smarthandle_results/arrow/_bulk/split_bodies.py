@@ -26,7 +26,7 @@ from typing import Any, Final, TypeAlias, TypeGuard, final
 import orjson
 from attrs import frozen
 
-from smarthandle_results import DecodeError, JobType, State, decode_job, decode_response
+from smarthandle_results import DecodeError, JobType, State, decode_job, decode_response, find_transcript
 from smarthandle_results._tables.flatten import MAX_BODY_SIZE
 
 Ids: TypeAlias = tuple[str | None, str | None]
@@ -73,7 +73,8 @@ def read_ids(frame: bytes) -> Ids | None:
         job = decode_job(decode_response(frame))
     except DecodeError:
         return None
-    if job.cues is None or job.cues.texts != (_SECRET,):
+    transcript = find_transcript(job.result)
+    if transcript is None or transcript.texts != (_SECRET,):
         return None
     return job.response.job_id, job.media.media_id
 
