@@ -38,7 +38,7 @@ def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
     parts = [value, *(part for part in value.values() if is_object(part))]
     parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
     keys = dict.fromkeys(str(key) for part in parts for key, item in part.items() if item is not None)
-    return tuple(key for key in keys if fold_key(key) in _FOLDED_KEYS and key not in _SERVICE_KEYS)
+    return tuple(key for key in keys if fold_key(key) in _FOLDED_PATH_KEYS and key not in _PATH_KEYS)
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
@@ -137,10 +137,10 @@ _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "Ou
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
 _REQUEST_KEYS: Final = frozenset({"SmartJobInfo", "EditingConfig", "InputConfig", "JobParameters"})
-_SERVICE_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResult", "Usage"}
+_PATH_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResult", "Usage"}
 """The keys on the way to text that is decoded, as the service spells them."""
 
-_FOLDED_KEYS: Final = frozenset(map(fold_key, _SERVICE_KEYS))
+_FOLDED_PATH_KEYS: Final = frozenset(map(fold_key, _PATH_KEYS))
 _BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
 
 _UNESCAPED: Final = re.compile(rb'"\w++"\s*+:\s*+"\s*+(?:[\[{]\s*+)++"\w')

@@ -347,7 +347,7 @@ class Nested:
 @pytest.mark.parametrize("count", [1, 8, 20])
 @pytest.mark.parametrize("tags", [[], ["a"], ["a", "b"]])
 def test_rows_of_a_callers_own_type_are_written_as_one_by_one(count: int, tags: list[str]) -> None:
-    """A list or a mapping is JSON, in whatever way the rows are written; private fields are read by their alias."""
+    """A list or a mapping is JSON however the rows are written; private fields are read by their alias."""
     row = Nested(1, tags, {"x": 2}, "s")
     rows = Rows.of(Nested, [row] * count)
     assert {"number": "int64", "tags": "json", "counts": "json", "_secret": "string"} == list_columns(Nested)
