@@ -30,6 +30,7 @@ with lazy_imports(globals()):
         DecodeError as DecodeError,
         LineProblem as LineProblem,
         NoResultError as NoResultError,
+        Note as Note,
         Problem as Problem,
         SmartHandleError as SmartHandleError,
         SubtitleError as SubtitleError,
@@ -63,6 +64,7 @@ with lazy_imports(globals()):
         TranslatedMedia as TranslatedMedia,
         TranslatedText as TranslatedText,
         Translation as Translation,
+        Unread as Unread,
         Unrecognized as Unrecognized,
         Usage as Usage,
     )

@@ -11,6 +11,9 @@ from attrs import frozen
 MAX_PROBLEMS: Final = 1000
 """How many problems an error lists. The rest are counted, so that a bad body of any size makes a small error."""
 
+MAX_NOTES: Final = 20
+"""How many notes a job lists: they are told by kind, and an archive has one kind or two."""
+
 MAX_PATH_CHARACTERS: Final = 1_000_000
 """About how many characters the paths of the listed problems have in all: one key may be as long as the body."""
 
@@ -22,6 +25,21 @@ class Problem:
 
     `path` is a jq filter that reads the place from the body, strings that hold JSON included, such as
     `.JobResult.AiResult | fromjson | .[3].from`; `message` is a plain sentence such as `expected number, got string`.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return self.message if self.path == "." else f"{self.message} at {self.path}"
+
+
+@final
+@frozen
+class Note:
+    """One thing about a body that is unusual, but unmistakable, so that it was read.
+
+    `path` is a jq filter, as a `Problem` has it; `message` is a plain sentence such as `an array in place of text`.
     """
 
     path: str
@@ -130,7 +148,7 @@ class _Collector(Generic[_ProblemT]):
 
 @final
 class Problems(_Collector[Problem]):
-    """Collects the problems of a body, so that one `DecodeError` lists them all.
+    """Collects the problems of a body, so that one `DecodeError` lists them all, and its notes.
 
     >>> with Problems() as problems:
     ...     problems.add(".State", "expected string, got number")
@@ -140,6 +158,17 @@ class Problems(_Collector[Problem]):
 
     def __init__(self) -> None:
         super().__init__(DecodeError)
+        self._notes: dict[Note, None] = {}
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes, in the order in which they were made: the first 20, each once."""
+        return tuple(self._notes)
+
+    def note(self, path: str, message: str) -> None:
+        """Add a note; past the limit it is dropped."""
+        if len(self._notes) < MAX_NOTES:
+            self._notes[Note(path.removesuffix(" | ."), message)] = None
 
     def add(self, path: str, message: str) -> None:
         """Add a problem; past the limits it is only counted."""

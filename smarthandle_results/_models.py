@@ -179,8 +179,9 @@ class Segment:
 class Transcript(Columns[Segment]):
     """Recognized speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
 
-    `starts` and `ends` are seconds; `extras` is empty if no segment has keys beyond its text and times. Raises
-    ValueError for columns of unequal length.
+    `starts` and `ends` are seconds; `extras` is empty if no segment has keys beyond its text and times. Where the
+    payload is an object around the segments, `extra` has its other keys. Raises ValueError for columns of unequal
+    length.
 
     >>> Transcript((0.5,), (1.25,), ("Hello.",))[0].end
     1.25
@@ -190,6 +191,7 @@ class Transcript(Columns[Segment]):
     ends: tuple[Seconds, ...] = field(default=(), repr=_show_length)
     texts: tuple[str, ...] = field(default=(), repr=_show_length)
     extras: tuple[JsonObject, ...] = field(default=(), repr=_show_length)
+    extra: JsonObject = JsonObject()
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
@@ -316,13 +318,27 @@ Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaO
 @final
 @frozen
 class Usage:
-    """Token usage: `total_tokens`, and every other number of the payload under its own key in `other_counts`.
+    """Token usage: `total_tokens`, every other count of the payload in `other_counts`, and what is no count in `extra`.
 
-    `total_tokens` is None if the payload has none.
+    Counts are numbers, and objects of numbers such as `{"cached_tokens": 0}`, each under its own key. `total_tokens` is
+    None if the payload has none.
     """
 
     total_tokens: int | float | None
     other_counts: JsonObject = JsonObject()
+    extra: JsonObject = JsonObject()
+
+
+@final
+@frozen
+class Unread:
+    """The text of a payload beside the one that the result was read from, where it says something else.
+
+    `form` is where it is: `ai_result` or `output`.
+    """
+
+    form: str
+    text: str = field(repr=False)
 
 
 class RepairKind(StrEnum):

@@ -10,8 +10,8 @@ from smarthandle_results._decoding.decode import decode_result, find_transcript
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import decode_usage
-from smarthandle_results._errors import DecodeError, NoResultError, Problem
-from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Usage
+from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem
+from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Unread, Usage
 from smarthandle_results._subtitles.cues import to_cues
 
 
@@ -21,7 +21,8 @@ class Job:
     """A decoded job, from which all rows and subtitles are made.
 
     `response` is the body, `result` what the job finished with (None if it has no result), and `usage` the token usage
-    (None if the body has none).
+    (None if the body has none). `notes` say what is unusual about the body, and `unread` has the payloads beside the
+    one that the result was read from.
 
     >>> from smarthandle_results import decode_response
     >>> job = decode_job(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
@@ -32,6 +33,8 @@ class Job:
     response: Response
     result: Result | None = None
     usage: Usage | None = None
+    notes: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def cues(self) -> Cues | None:
