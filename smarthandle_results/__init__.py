@@ -80,15 +80,23 @@ with lazy_imports(globals()):
         decode_result_or_none as decode_result_or_none,
     )
     from smarthandle_results._tables.jsonl import to_jsonl as to_jsonl
-    from smarthandle_results._tables.rows import (
+    from smarthandle_results._tables.row_types import (
         CopyRow as CopyRow,
         CueRow as CueRow,
         JobRow as JobRow,
-        Rows as Rows,
+        MediaRow as MediaRow,
+        PairRow as PairRow,
+        PayloadRow as PayloadRow,
         UsageRow as UsageRow,
+    )
+    from smarthandle_results._tables.rows import (
+        Rows as Rows,
         to_copy_rows as to_copy_rows,
         to_cue_rows as to_cue_rows,
         to_job_row as to_job_row,
+        to_media_rows as to_media_rows,
+        to_pair_rows as to_pair_rows,
+        to_payload_rows as to_payload_rows,
         to_usage_row as to_usage_row,
     )
     from smarthandle_results._version import __version__ as __version__

@@ -21,7 +21,10 @@ from smarthandle_results import (
     to_cue_rows,
     to_job_row,
     to_jsonl,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_srt,
     to_usage_row,
     to_vtt,
@@ -55,6 +58,13 @@ def convert(path: Path) -> dict[str, bytes]:
             add("expected.jobs", to_jsonl([to_job_row(job)]))
             if usage_row := to_usage_row(job):
                 add("expected.usage", to_jsonl([usage_row]))
+            for name, rows in (
+                ("pairs", to_pair_rows(job)),
+                ("media", to_media_rows(job)),
+                ("payloads", to_payload_rows(job)),
+            ):
+                if rows:
+                    add(f"expected.{name}", to_jsonl(rows))
             result = decode_result(response)
         except DecodeError as error:
             add("expected.errors", "".join(f"{problem}\n" for problem in error.problems))

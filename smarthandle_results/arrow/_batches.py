@@ -216,7 +216,7 @@ def _measure_column(column: pa.Array) -> list[int]:
 _CHUNK_BYTES: Final = 8 * 2**20
 """About how many bytes of bodies are read at once: enough for the bulk reader to be fast, and little memory."""
 
-_TABLES_READ_AT_ONCE: Final = frozenset({"cues", "copies", "errors"})
+_TABLES_READ_AT_ONCE: Final = frozenset({"cues", "copies", "pairs", "errors"})
 """The table of cues, and those in which a body that has cues has no rows."""
 
 _LENGTH_TYPES: Final = {pa.string(), pa.large_string(), pa.binary(), pa.large_binary()}

@@ -46,6 +46,21 @@ def usage(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     return _concat("usage", batch, body)
 
 
+def pairs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each text pair of a translation; `extra` is JSON text. Raises as `cues` does."""
+    return _concat("pairs", batch, body)
+
+
+def media(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each id and URL that a result holds, with its role. Raises as `cues` does."""
+    return _concat("media", batch, body)
+
+
+def payloads(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each text that has no column in another table, with its form. Raises as `cues` does."""
+    return _concat("payloads", batch, body)
+
+
 def jobs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     """Return a row for each job, in any state. Raises as `cues` does."""
     return _concat("jobs", batch, body)

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 
-DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,jobs"
+DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
 
 _EPILOG: Final = """\
 exit codes:

@@ -14,6 +14,8 @@ from typing import Final, TypeAlias, final
 import orjson
 from attrs import frozen
 
+from smarthandle_results.batch._outputs import TABLES
+
 STDIN: Final = "-"
 
 
@@ -177,4 +179,4 @@ def _raise(error: OSError) -> None:
 
 _BODIES: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
 _BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|^[^.].*\.(srt|vtt)$", re.IGNORECASE)
-_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.jsonl(\.gz|\.zst)?|run\.json)")
+_TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")
