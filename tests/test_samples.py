@@ -4,15 +4,17 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
+from attrs import AttrsInstance
 from helpers.places import SAMPLES
 
 from smarthandle_results import (
     Copies,
     DecodeError,
+    Job,
     NoResultError,
     decode_job,
     decode_response,
@@ -31,6 +33,14 @@ from smarthandle_results import (
 )
 
 BODIES = sorted(SAMPLES.glob("*/body.*"))
+ROWS: dict[str, Callable[[Job], Collection[AttrsInstance]]] = {
+    "jobs": lambda job: [to_job_row(job)],
+    "usage": lambda job: [row] if (row := to_usage_row(job)) else [],
+    "pairs": to_pair_rows,
+    "media": to_media_rows,
+    "payloads": to_payload_rows,
+}
+"""The tables in which a job has rows whatever its result is."""
 
 
 def split_bodies(path: Path) -> Iterator[bytes]:
@@ -55,15 +65,8 @@ def convert(path: Path) -> dict[str, bytes]:
         try:
             response = decode_response(body)
             job = decode_job(response)
-            add("expected.jobs", to_jsonl([to_job_row(job)]))
-            if usage_row := to_usage_row(job):
-                add("expected.usage", to_jsonl([usage_row]))
-            for name, rows in (
-                ("pairs", to_pair_rows(job)),
-                ("media", to_media_rows(job)),
-                ("payloads", to_payload_rows(job)),
-            ):
-                if rows:
+            for name, to_rows in ROWS.items():
+                if rows := to_rows(job):
                     add(f"expected.{name}", to_jsonl(rows))
             result = decode_result(response)
         except DecodeError as error:

@@ -27,6 +27,9 @@ from smarthandle_results import (
     JsonObject,
     JsonValue,
     MediaOnly,
+    MediaRow,
+    PairRow,
+    PayloadRow,
     Profile,
     Repair,
     Response,
@@ -61,7 +64,10 @@ from smarthandle_results import (
     to_hls_segments,
     to_job_row,
     to_jsonl,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_poll_key,
     to_poll_rank,
     to_pysrt,
@@ -150,6 +156,9 @@ def make_rows(job: Job) -> None:
     """Make the rows of the tables."""
     assert_type(to_cue_rows(job), Rows[CueRow])
     assert_type(to_copy_rows(job), Rows[CopyRow])
+    assert_type(to_pair_rows(job), Rows[PairRow])
+    assert_type(to_media_rows(job), Rows[MediaRow])
+    assert_type(to_payload_rows(job), Rows[PayloadRow])
     assert_type(to_usage_row(job), UsageRow | None)
     assert_type(to_job_row(job), JobRow)
     assert_type(to_jsonl(to_cue_rows(job)), bytes)

@@ -1,4 +1,4 @@
-"""Inputs → totals by job type, state and day, failures, repairs and unknown results: from each job's last poll alone."""
+"""Inputs → totals by job type, state and day, failures, repairs, unknown results: from each job's last poll alone."""
 
 import json
 from collections import Counter

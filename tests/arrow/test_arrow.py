@@ -17,11 +17,28 @@ pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
 
-FUNCTIONS = {"cues": arrow.cues, "copies": arrow.copies, "usage": arrow.usage, "jobs": arrow.jobs} | {
-    "errors": arrow.errors
+FUNCTIONS = {
+    "cues": arrow.cues,
+    "copies": arrow.copies,
+    "usage": arrow.usage,
+    "pairs": arrow.pairs,
+    "media": arrow.media,
+    "payloads": arrow.payloads,
+    "jobs": arrow.jobs,
+    "errors": arrow.errors,
 }
 CUES = make_body([{"content": "a", "from": 0, "to": 1}, {"content": "中", "from": 1, "to": 2.5}], JobId="x")
 COPIES = make_body(["one", {"text": "two", "n": [1.5, None]}], "TextGenerate", JobId="y")
+TRANSLATION = make_body(
+    {
+        "EditingProjectId": "p",
+        "TranslatedTextArray": [{"Source": "你好", "Target": "Hello"}, {"Source": "a", "Target": "b", "n": [1.5]}],
+        "VideoTranslationAiResultMap": {"en": {"MediaURL": "v", "Size": 5}},
+        "Chapters": ["中"],
+    },
+    "VideoTranslation",
+    JobId="z",
+)
 
 
 def make_batch(*bodies: str | None, **columns: Any) -> Any:
@@ -45,8 +62,13 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "cue_index": "int64",
         "duration_ms": "int64",
         "end_ms": "int64",
+        "item_index": "int64",
+        "media_count": "int64",
         "output_height": "int64",
         "output_width": "int64",
+        "pair_count": "int64",
+        "pair_index": "int64",
+        "payload_count": "int64",
         "problem_count": "int64",
         "start_ms": "int64",
         "total_tokens": "double",
@@ -79,6 +101,17 @@ def test_usage() -> None:
     body = make_body(JobResult={"Usage": '{"total_tokens":200,"n":1}'})
     [row] = arrow.usage(make_batch(CUES, body)).to_pylist()
     assert (200.0, '{"n":1}') == (row["total_tokens"], row["other_counts"])
+
+
+def test_a_translation_is_in_three_tables() -> None:
+    """Its sentences, its ids and URLs, and the rest as JSON text."""
+    batch = make_batch(CUES, TRANSLATION, COPIES, TRANSLATION)
+    pairs = [("z", 1, "你好", "Hello", None), ("z", 2, "a", "b", '{"n":[1.5]}')]
+    assert pairs * 2 == [tuple(row.values()) for row in arrow.pairs(batch).to_pylist()]
+    media = [("z", "editing_project", None, "p", None), ("z", "translated_video", "en", None, "v")]
+    assert media * 2 == [tuple(row.values()) for row in arrow.media(batch).to_pylist()]
+    payloads = [("z", "translation", None, '{"Chapters":["中"]}'), ("z", "translated_media", 1, '{"Size":5}')]
+    assert payloads * 2 == [tuple(row.values()) for row in arrow.payloads(batch).to_pylist()]
 
 
 def test_jobs_and_errors_are_all_bodies() -> None:
@@ -208,7 +241,7 @@ def test_any_type_is_passed_through() -> None:
 
 
 @pytest.mark.parametrize("table", FUNCTIONS)
-@given(st.lists(st.sampled_from([CUES, COPIES, None, "", "[]"]), max_size=8), st.integers(1, 400))
+@given(st.lists(st.sampled_from([CUES, COPIES, TRANSLATION, None, "", "[]"]), max_size=8), st.integers(1, 400))
 def test_a_stream_is_the_batch_divided(table: Any, bodies: list[str | None], max_bytes: int) -> None:
     """However small its batches, a stream has the same rows in the same order, and no empty batch."""
     batch = make_batch(*bodies, row=list(range(len(bodies))))
