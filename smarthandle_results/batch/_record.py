@@ -1,4 +1,7 @@
-"""What a run did → `run.json`: the counts, which add up, and the repairs by kind; the same bytes for the same run."""
+"""What a run did → `run.json`: the counts, which add up, the repairs by kind, and what became of the cues' layout.
+
+The same run gives the same bytes.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,13 +9,13 @@ from typing import final
 
 import orjson
 
-from smarthandle_results.batch._body import Status
+from smarthandle_results.batch._body import Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 class Record:
-    """Counts the bodies by what became of them, and the repairs of those that are kept.
+    """Counts the bodies by what became of them, and the repairs and the layout of those that are kept.
 
     `is_stopped` says whether there were so many bad bodies that the rest was not read.
     """
@@ -21,6 +24,7 @@ class Record:
         self.is_stopped = False
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
+        self._layout: Counter[str] = Counter()
 
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
@@ -28,6 +32,7 @@ class Record:
             self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
             if verdict.is_kept:
                 self._repairs.update(entry.repairs)
+                self._layout.update(entry.layout)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -39,6 +44,11 @@ class Record:
         """The number of repairs of each kind."""
         return dict(sorted(self._repairs.items()))
 
+    @property
+    def layout(self) -> dict[str, int]:
+        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        return {name.value: self._layout[name] for name in Layout}
+
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run. It contains neither a time nor the number of processes."""
         facts = {
@@ -47,6 +57,7 @@ class Record:
             "stopped_by_max_errors": self.is_stopped,
             "counts": self.counts,
             "repairs": self.repairs,
+            "layout": self.layout,
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
