@@ -3,11 +3,10 @@
 `python tests/test_samples.py` writes the expected files anew; then `git diff samples` shows what changed.
 """
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.bodies import split_bodies
 from helpers.places import SAMPLES
 
 from smarthandle_results import (
@@ -28,17 +27,6 @@ from smarthandle_results import (
 )
 
 BODIES = sorted(SAMPLES.glob("*/body.*"))
-
-
-def split_bodies(path: Path) -> Iterator[bytes]:
-    """Yield the bodies of a sample: lines of JSON Lines, items of an array of bodies."""
-    data = path.read_bytes()
-    if path.suffix == ".jsonl":
-        yield from data.splitlines()
-    elif path.parent.name == "container-array":
-        yield from (json.dumps(body).encode() for body in json.loads(data))
-    else:
-        yield data
 
 
 def convert(path: Path) -> dict[str, bytes]:
