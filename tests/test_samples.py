@@ -3,12 +3,12 @@
 `python tests/test_samples.py` writes the expected files anew; then `git diff samples` shows what changed.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
 from attrs import AttrsInstance
+from helpers.bodies import split_bodies
 from helpers.places import SAMPLES
 
 from smarthandle_results import (
@@ -41,17 +41,6 @@ ROWS: dict[str, Callable[[Job], Collection[AttrsInstance]]] = {
     "payloads": to_payload_rows,
 }
 """The tables in which a job has rows whatever its result is."""
-
-
-def split_bodies(path: Path) -> Iterator[bytes]:
-    """Yield the bodies of a sample: lines of JSON Lines, items of an array of bodies."""
-    data = path.read_bytes()
-    if path.suffix == ".jsonl":
-        yield from data.splitlines()
-    elif path.parent.name == "container-array":
-        yield from (json.dumps(body).encode() for body in json.loads(data))
-    else:
-        yield data
 
 
 def convert(path: Path) -> dict[str, bytes]:

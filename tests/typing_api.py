@@ -43,6 +43,7 @@ from smarthandle_results import (
     Usage,
     UsageRow,
     check,
+    count_too_wide,
     decode_copies,
     decode_editing_config,
     decode_job,
@@ -148,7 +149,9 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     profile = PROFILES["netflix-zh"]
     assert_type(profile, Profile)
     assert_type(shape(cues, profile), Cues)
-    assert_type(shape(made, profile), Cues)
+    assert_type(shape(made, profile, extend_last=True), Cues)
+    assert_type(count_too_wide(cues, profile), int)
+    assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
 
 

@@ -1,4 +1,7 @@
-"""What a run did → `run.json`: counts, which add up, results and repairs by kind; the same bytes for the same run."""
+"""What a run did → `run.json`: the counts, which add up, results, repairs, and what became of the layout of cues.
+
+The same run gives the same bytes.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,13 +10,13 @@ from typing import Final, final
 import orjson
 
 from smarthandle_results import Unrecognized
-from smarthandle_results.batch._body import Entry, Status
+from smarthandle_results.batch._body import Entry, Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 class Record:
-    """Counts the bodies by what became of them, and the results and repairs of those that are kept.
+    """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
     `is_stopped` says whether there were so many bad bodies that the rest was not read.
     """
@@ -24,6 +27,7 @@ class Record:
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
         self._unrecognized: Counter[str] = Counter()
+        self._layout: Counter[str] = Counter()
 
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
@@ -31,6 +35,7 @@ class Record:
             self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
             if verdict.is_kept:
                 self._repairs.update(entry.repairs)
+                self._layout.update(entry.layout)
                 self._add_result(entry)
 
     def _add_result(self, entry: Entry) -> None:
@@ -62,6 +67,11 @@ class Record:
         """The number of results of an unknown form, by job type: `(none)` for no type, `(other)` beyond twenty."""
         return dict(sorted(self._unrecognized.items()))
 
+    @property
+    def layout(self) -> dict[str, int]:
+        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        return {name.value: self._layout[name] for name in Layout}
+
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run. It contains neither a time nor the number of processes."""
         facts = {
@@ -72,6 +82,7 @@ class Record:
             "repairs": self.repairs,
             "results": self.results,
             "unrecognized": self.unrecognized,
+            "layout": self.layout,
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
