@@ -58,6 +58,7 @@ from smarthandle_results import (
     decode_vtt,
     find_media,
     find_transcript,
+    from_pysrt,
     shape,
     to_copy_rows,
     to_cue_rows,
@@ -138,6 +139,7 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), tuple[str, ...])
     assert_type(translate(cues, translation, bilingual=True), Cues)
     assert_type(to_pysrt(cues), SubRipFile)
+    assert_type(from_pysrt(to_pysrt(cues)), Cues)
     assert_type(decode_srt("text"), Cues)
     assert_type(decode_srt(b"text"), Cues)
     assert_type(decode_vtt("text"), Cues)

@@ -94,7 +94,7 @@ def test_bom_and_crlf(tmp_path: Path) -> None:
     """`--bom` and `--crlf` change the bytes of SubRip, and nothing else."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     run("convert", "a.json", "--out", "out", "--bom", "--crlf", cwd=tmp_path)
-    assert b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n" == (tmp_path / "out/a.srt").read_bytes()
+    assert b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n\r\n" == (tmp_path / "out/a.srt").read_bytes()
     assert (tmp_path / "out/a.vtt").read_bytes().startswith(b"WEBVTT\n")
 
 
