@@ -362,6 +362,7 @@ class RepairKind(StrEnum):
     REVERSED = "reversed"
     SETTINGS = "settings"
     SPLIT = "split"
+    TIMES = "times"
     UNTRANSLATED = "untranslated"
     UNUSED_PAIR = "unused_pair"
     WHITE_SPACE = "white_space"

@@ -36,10 +36,7 @@ def to_cues(source: Transcript | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     starts_ms, ends_ms, texts = _list_columns(source)
     if offset_ms:
         starts_ms, ends_ms = [start + offset_ms for start in starts_ms], [end + offset_ms for end in ends_ms]
-    earlier_repairs = source.repairs if isinstance(source, Cues) else ()
-    if _never_go_back([0, *starts_ms]) and all(map(lt, starts_ms, ends_ms)) and are_plain(texts):
-        return make_sound_cues(tuple(starts_ms), tuple(ends_ms), texts, earlier_repairs)
-    return _mend(starts_ms, ends_ms, texts, [*earlier_repairs])
+    return _make_cues(starts_ms, ends_ms, texts, source.repairs if isinstance(source, Cues) else ())
 
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
@@ -47,6 +44,24 @@ def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: t
     sound = to_cues(cues)
     new_repairs = sorted((*repairs, *sound.repairs), key=lambda repair: repair.index)
     return make_sound_cues(sound.starts_ms, sound.ends_ms, sound.texts, (*earlier_repairs, *new_repairs))
+
+
+def mend_columns(starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], repairs: Iterable[Repair]) -> Cues:
+    """Mend cues that are columns, as `mend_cues` does: no value is built for a cue."""
+    return mend_cues(_make_cues(starts_ms, ends_ms, texts, ()), repairs)
+
+
+def _make_cues(
+    starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], earlier_repairs: tuple[Repair, ...]
+) -> Cues:
+    if _never_go_back([0, *starts_ms]) and all(map(lt, starts_ms, ends_ms)) and _are_sound(texts):
+        return make_sound_cues(tuple(starts_ms), tuple(ends_ms), texts, earlier_repairs)
+    return _mend(starts_ms, ends_ms, texts, [*earlier_repairs])
+
+
+def _are_sound(texts: tuple[str, ...]) -> bool:
+    # A line end is no printable character: texts of several lines are plain if each line is.
+    return are_plain(texts) or are_plain(tuple("\n".join(texts).split("\n")))
 
 
 def _list_columns(source: Transcript | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:

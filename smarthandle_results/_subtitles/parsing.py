@@ -20,13 +20,21 @@ def read_lines(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> list[
     >>> read_lines(b"\xef\xbb\xbfWEBVTT\r\n")
     ['WEBVTT', '']
     """
+    return line_end.split(read_text(text, line_end))
+
+
+def read_text(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> str:
+    """Return the text of a subtitle file without a byte order mark.
+
+    Raises SubtitleError where bytes are not UTF-8.
+    """
     if not isinstance(text, str):
         try:
             text = text.decode()
         except UnicodeDecodeError as exc:
             line = len(line_end.split(exc.object[: exc.start].decode()))
             raise SubtitleError((LineProblem(line, "expected UTF-8"),)) from exc
-    return line_end.split(text.removeprefix("\ufeff"))
+    return text.removeprefix("\ufeff")
 
 
 def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
