@@ -356,6 +356,7 @@ class RepairKind(StrEnum):
     MARKUP = "markup"
     MERGED = "merged"
     NEGATIVE = "negative"
+    NUMBER = "number"
     OUT_OF_ORDER = "out_of_order"
     OVERLAP = "overlap"
     READING_SPEED = "reading_speed"

@@ -13,7 +13,7 @@ otherwise than as it stands, the file is read by lines:
 2. A cue's text goes on until an empty line, a line of times, or the header of another file that was appended. Lines
    that only look empty, since they hold spaces, NUL or U+200B, are part of a text, as for the W3C; between blocks they
    are nothing. A number in the last line before a line of times is the next cue's, if it follows a line that looks
-   empty or continues the number of this cue; otherwise it is text, as for the W3C.
+   empty, or continues the number or the count of the cues; otherwise it is text, as for the W3C.
 3. Whatever else begins a block is an identifier directly before a line of times, a comment, a style, a region, a
    header, or a problem: text that belongs to no cue.
 
@@ -61,7 +61,8 @@ def decode_vtt(text: str | bytes) -> Cues:
     `Cues.repairs` counts the file's cues from 0: `markup` `removed` where tags were; `settings` `removed` where a cue
     had settings; `times` `read` where a line of times is damaged, but can mean only one thing (`->`, `--&gt;`, a comma
     for the full stop, a single digit of minutes or seconds, full-width characters); `blank_line` `added` where the
-    number or the header after a cue has no empty line before it; and whatever `to_cues` mends.
+    number or the header after a cue has no empty line before it; `number` `kept` where a number there is taken for
+    text, since it does not continue the others; and whatever `to_cues` mends.
 
     Raises SubtitleError for a file that does not begin as WebVTT, and where a word or a cue would be lost: a line of
     times that cannot be read, words after the times, or text that belongs to no cue.
@@ -102,15 +103,10 @@ def _read_regular(text: str) -> Cues | None:
     repairs: list[Repair] = []
     if any(rests):
         repairs += [Repair(row, RepairKind.SETTINGS, "removed") for row, rest in enumerate(rests) if rest.strip()]
-    texts = markups
-    whole = "\n".join(markups)
-    if "<" in whole:
-        repairs += [Repair(row, RepairKind.MARKUP, "removed") for row, markup in enumerate(markups) if "<" in markup]
-    if "<" in whole or "&" in whole:
-        texts = [_read_text(markup) if "<" in markup or "&" in markup else markup for markup in markups]
+    texts = _read_texts(markups, repairs)
     cues = mend_columns(_count_all_ms(starts), _count_all_ms(ends), tuple(texts), repairs)
-    others = "\n".join((head, *filter(None, names), whole))
-    is_ambiguous = _HEADER_LINE.search(others, 1) or _is_like_times(others)
+    others = "\n".join((head, *filter(None, names), *markups))
+    is_ambiguous = others.find("WEBVTT", 1) > 0 or _is_like_times(others)
     return None if is_ambiguous and to_vtt(cues) != f"WEBVTT\n\n{text[len(head) :]}" else cues
 
 
@@ -124,10 +120,10 @@ def _read_lines(lines: list[str]) -> Cues:
     """Read any file."""
     starts_ms: list[int] = []
     ends_ms: list[int] = []
-    texts: list[str] = []
+    markups: list[str] = []
     repairs: list[Repair] = []
     with LineProblems() as problems:
-        for timing, end, lacks_blank_line in _find_blocks(lines, problems):
+        for timing, end in _find_blocks(lines, problems, repairs):
             times = _TIMES.match(lines[timing])
             damaged = None if times else _DAMAGED_TIMES.fullmatch(_unescape(normalize("NFKC", lines[timing])))
             found = times or damaged
@@ -137,44 +133,43 @@ def _read_lines(lines: list[str]) -> Cues:
             if not _are_settings(found[9]):
                 problems.add(timing + 1, "text after the times")
                 continue
-            row = len(texts)
-            markup = "\n".join(lines[timing + 1 : end])
+            row = len(markups)
+            markup = "\n".join(lines[timing + 1 : end]).replace("\0", "\ufffd")
+            markups.append(_GLUED_HEADER.sub("", markup))
+            if markup != markups[row]:
+                repairs.append(Repair(row, RepairKind.BLANK_LINE, "added"))
             if damaged:
                 repairs.append(Repair(row, RepairKind.TIMES, "read"))
             if found[9].strip():
                 repairs.append(Repair(row, RepairKind.SETTINGS, "removed"))
-            if lacks_blank_line:
-                repairs.append(Repair(row, RepairKind.BLANK_LINE, "added"))
-            if "<" in markup:
-                repairs.append(Repair(row, RepairKind.MARKUP, "removed"))
             starts_ms.append(count_ms(*found.group(1, 2, 3, 4)))
             ends_ms.append(count_ms(*found.group(5, 6, 7, 8)))
-            texts.append(_read_text(markup))
-    return mend_columns(starts_ms, ends_ms, tuple(texts), repairs)
+    return mend_columns(starts_ms, ends_ms, tuple(_read_texts(markups, repairs)), repairs)
 
 
-def _find_blocks(lines: list[str], problems: LineProblems) -> Iterator[tuple[int, int, bool]]:
-    """Find the line of each cue's times, the line after its text, from 0, and whether an empty line is missing there.
-
-    Other blocks with text are problems.
-    """
+def _find_blocks(lines: list[str], problems: LineProblems, repairs: list[Repair]) -> Iterator[tuple[int, int]]:
+    """Find the line of each cue's times and the line after its text, from 0; other blocks with text are problems."""
     ratings = [*map(_rate_times, lines), 0]
-    number: int | None = None
+    count = number = 0
     index = _find_end(lines, ratings, 1)
     while index < len(lines):
         line = lines[index]
         if _is_invisible(line):
             index += 1
             continue
-        timing = index if ratings[index] else index + 1
-        if _is_next_number(line, number):
-            timing = _find_visible(lines, timing)
         is_comment = bool(_COMMENT.match(line))
+        timing = index if ratings[index] and not is_comment else index + 1
+        if _is_next_number(line, count, number):
+            timing = _find_visible(lines, timing)
         if ratings[timing] >= (2 if is_comment else 1):
-            if timing > index and _NUMBER.fullmatch(line):
-                number = int(line)
-            index = _find_end_of_text(lines, ratings, timing, number)
-            yield timing, index, index < len(lines) and lines[index] != "" and not ratings[index]
+            number = int(line) if timing > index and _NUMBER.fullmatch(line) else count + 1
+            index = _find_end_of_text(lines, ratings, timing, count + 1, number)
+            if not ratings[index] and "".join(lines[index : index + 1]):
+                repairs.append(Repair(count, RepairKind.BLANK_LINE, "added"))
+            elif ratings[index] and index - 1 > timing and _NUMBER.fullmatch(lines[index - 1]):
+                repairs.append(Repair(count, RepairKind.NUMBER, "kept"))
+            yield timing, index
+            count += 1
         elif is_comment:
             index = _find_end_of_comment(lines, ratings, index)
         else:
@@ -206,7 +201,7 @@ def _find_visible(lines: list[str], index: int) -> int:
     return index
 
 
-def _find_end_of_text(lines: list[str], ratings: list[int], timing: int, number: int | None) -> int:
+def _find_end_of_text(lines: list[str], ratings: list[int], timing: int, count: int, number: int) -> int:
     """Find the end of a text: the next empty line, line of times, number of the next cue, or appended header."""
     end = _find_end(lines, ratings, timing + 1)
     last_number = end - 1 if ratings[end] and end - 1 > timing and _NUMBER.fullmatch(lines[end - 1]) else end
@@ -217,7 +212,7 @@ def _find_end_of_text(lines: list[str], ratings: list[int], timing: int, number:
             return index
     if last_number < end:
         follows_gap = last_number - 1 > timing and _is_invisible(lines[last_number - 1])
-        if follows_gap or (number is not None and _is_next_number(lines[last_number], number)):
+        if follows_gap or _is_next_number(lines[last_number], count, number):
             return last_number
     return end
 
@@ -238,8 +233,9 @@ def _find_end_of_comment(lines: list[str], ratings: list[int], index: int) -> in
     return first_end
 
 
-def _is_next_number(line: str, number: int | None) -> bool:
-    return bool(_NUMBER.fullmatch(line)) and (number is None or int(line) == number + 1)
+def _is_next_number(line: str, count: int, number: int) -> bool:
+    """Return whether a line is the number after one of the count of cues and the number of the last."""
+    return bool(_NUMBER.fullmatch(line)) and int(line) in {count + 1, number + 1}
 
 
 def _is_invisible(line: str) -> bool:
@@ -251,9 +247,32 @@ def _are_settings(rest: str) -> bool:
     return all(any(mark in word for mark in ":=%") or not any(map(str.isalnum, word)) for word in rest.split())
 
 
-def _read_text(markup: str) -> str:
-    # No character reference continues after a tag: each stretch between tags is read alone.
-    return "".join(map(_unescape, _TAG.split(markup.replace("\0", "\ufffd"))))
+def _read_texts(markups: list[str], repairs: list[Repair]) -> list[str]:
+    whole = "".join(markups)
+    if "<" not in whole and "&" not in whole:
+        return markups
+    texts: list[str] = []
+    for row, markup in enumerate(markups):
+        stretches, has_tags = _split_at_tags(markup)
+        if has_tags:
+            repairs.append(Repair(row, RepairKind.MARKUP, "removed"))
+        # No character reference continues after a tag.
+        texts.append("".join(map(_unescape, stretches)))
+    return texts
+
+
+def _split_at_tags(markup: str) -> tuple[list[str], bool]:
+    """Return the stretches of text between tags, and whether there are tags.
+
+    The W3C's tokenizer ends a tag that no `>` closes at the end of the text. So it loses most of `1 < 2 is true`, which
+    other readers show: at the end only a word such as `<b` or `</b` is a tag.
+    """
+    closed, mark, rest = markup.rpartition(">")
+    before, _, name = rest.partition("<")
+    is_open = bool(_NAME.fullmatch(name))
+    stretches = _TAG.split(closed + mark)
+    stretches[-1] += before if is_open else rest
+    return stretches, is_open or len(stretches) > 1
 
 
 def _unescape(text: str) -> str:
@@ -272,10 +291,14 @@ _LIKE_ARROW: Final = r"(?:[-\s‐-―−=~_－＝～]*+(?:[>＞→⇒➔»]|&gt;
 _TIMES_LIKE: Final = re.compile(rf"{_LIKE_STAMP}\s*+{_LIKE_ARROW}[-\s]*+\d{{0,6}}{_LIKE_STAMP}")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 
-_HEADER: Final = re.compile(r"\ufeff*WEBVTT(?![^ \t\n])")
-_HEADER_LINE: Final = re.compile(rf"^{_HEADER.pattern}", re.MULTILINE)
+# Before the header of an appended file there may be the NUL of the one before.
+_HEADER: Final = re.compile(r"[\ufeff\0]*WEBVTT(?![^ \t\n])")
 # Within a text "WEBVTT is a format" is words, unless a byte order mark begins it.
-_APPENDED_HEADER: Final = re.compile(r"WEBVTT(?:[ \t]+(?:(?:-|FILE\b|Kind:|Language:).*)?)?|\ufeff+WEBVTT(?:[ \t].*)?")
+_APPENDED_HEADER: Final = re.compile(
+    r"\0*(?:WEBVTT(?:[ \t]+(?:(?:-|FILE\b|Kind:|Language:).*)?)?|\ufeff+WEBVTT(?:[ \t].*)?)"
+)
+# The file before it did not end in a line end.
+_GLUED_HEADER: Final = re.compile(r"(?<=\S)(?<!\ufeff)\ufeff*WEBVTT\Z")
 _METADATA: Final = re.compile(r"X-TIMESTAMP-MAP=|(?:Kind|Language):[ \t]*\S+[ \t]*$|Region:[ \t]*id=")
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?![^ \t])")
 _RULE: Final = re.compile(r"\s*(?:::cue|@|/\*)")
@@ -295,7 +318,7 @@ _BLOCK: Final = re.compile(
 _PARAGRAPH: Final = r"(?![^ \t\n])[^\n]*+(?:\n[^\n]++)*+\n*+"
 _HEAD: Final = re.compile(rf"WEBVTT{_PARAGRAPH}(?:(?<=\n\n)(?:NOTE|STYLE|REGION){_PARAGRAPH})*+")
 
-# The W3C's tokenizer ends a tag that no `>` closes at the end of the text.
-_TAG: Final = re.compile(r"<[^>]*>?")
+_TAG: Final = re.compile(r"<[^>]*>")
+_NAME: Final = re.compile(r"/?[A-Za-z]\S*")
 # `unescape` fails on a number with more digits than Python converts, which no character has.
 _HUGE_NUMBER: Final = re.compile(r"&#[0-9]{4000,};?")

@@ -84,7 +84,6 @@ def test_times(times: str, start: int, end: int) -> None:
         "from 00:01.000 -> 00:02.000",
         "00:00:01,5 -> 00:00:02,5",
         "00：00：61.000 → 00：00：62.000",
-        "NOTE 00:01.000 --> 00:02.000",
         "--> b",
         "a --> b",
     ],
@@ -226,7 +225,13 @@ def test_a_style_hides_no_text(style: str, line: int) -> None:
 
 @pytest.mark.parametrize(
     "comment",
-    ["NOTE a --> b", "NOTE\na --> b\nc", "NOTE 00:03.000 -> 00:04.000\nb", "NOTE\n00:03.000 -> 00:04.000\nb"],
+    [
+        "NOTE a --> b",
+        "NOTE\na --> b\nc",
+        "NOTE 00:03.000 --> 00:04.000\nb",
+        "NOTE 00:03.000 -> 00:04.000\nb",
+        "NOTE\n00:03.000 -> 00:04.000\nb",
+    ],
 )
 def test_comments_with_an_arrow(comment: str) -> None:
     """A comment is one up to the next empty line or sound line of times."""
@@ -240,6 +245,7 @@ def test_comments_with_an_arrow(comment: str) -> None:
     [
         "WEBVTT\n\n",
         "\ufeffWEBVTT\n\n",
+        "\0\0WEBVTT\n\n",
         "WEBVTT - a title\n\n",
         "\ufeffWEBVTT a title\n\n",
         "WEBVTT FILE\n\n",
@@ -257,6 +263,15 @@ def test_files_that_were_joined(header: str) -> None:
         assert repairs == cues.repairs.count(Repair(0, "blank_line", "added"))
 
 
+@pytest.mark.parametrize("header", ["WEBVTT", "\ufeffWEBVTT"])
+def test_a_file_without_a_line_end_that_was_joined(header: str) -> None:
+    """The header is part of the last line then, and is taken from it."""
+    cues = decode_vtt(f"{HEAD}{A}a{header}\n\n{B}b\n")
+    assert [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")] == list(cues)
+    assert (Repair(0, "blank_line", "added"),) == cues.repairs
+    assert "a webvtt WEBVTT" == decode_vtt(f"{HEAD}{A}a webvtt WEBVTT\n").texts[0]
+
+
 @given(first=mended_cues(), second=mended_cues())
 def test_files_of_to_vtt_that_were_joined(first: Cues, second: Cues) -> None:
     """The cues of both are read, and the second header is no text."""
@@ -267,20 +282,25 @@ def test_files_of_to_vtt_that_were_joined(first: Cues, second: Cues) -> None:
 
 
 def test_numbers_without_empty_lines() -> None:
-    """A number that continues the numbers is one; another is text, as for the W3C, and so is one in a file without."""
-    cues = decode_vtt(f"{HEAD}1\n{A}a\n2\n{B}b\n")
-    assert [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")] == list(cues)
-    assert (Repair(0, "blank_line", "added"),) == cues.repairs
-    for first, second in (("1\n", "3"), ("", "1"), ("", "2"), ("an id\n", "1")):
+    """A number that continues the numbers or the count is one; another is text, as for the W3C, with a repair."""
+    for first, second in (("1\n", "2"), ("7\n", "8"), ("7\n", "2"), ("", "2"), ("an id\n", "2")):
+        cues = decode_vtt(f"{HEAD}{first}{A}a\n{second}\n{B}b\n")
+        assert [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")] == list(cues)
+        assert (Repair(0, "blank_line", "added"),) == cues.repairs
+    for first, second in (("1\n", "3"), ("", "1"), ("an id\n", "1984")):
         cues = decode_vtt(f"{HEAD}{first}{A}a\n{second}\n{B}b\n")
         assert [Cue(1000, 2000, f"a\n{second}"), Cue(3000, 4000, "b")] == list(cues)
+        assert (Repair(0, "number", "kept"),) == cues.repairs
     # The first cue has no text, and the number is not it.
     assert [Cue(3000, 4000, "b")] == list(decode_vtt(f"{HEAD}1\n{A}2\n{B}b\n"))
 
 
 def test_numbers_before_an_empty_line() -> None:
     """A number that could be the next cue's is one even if an empty line parts them; words would be lost."""
-    assert [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")] == list(decode_vtt(f"{HEAD}7\n\n{A}a\n\n8\n \n\n{B}b\n"))
+    for first, second in (("1", "2"), ("1\n{A}\n7", "8")):
+        text = f"{HEAD}{first}\n{A}a\n\n{second}\n \n\n{B}b\n".replace("{A}", A)
+        assert [Cue(1000, 2000, "a"), Cue(3000, 4000, "b")] == list(decode_vtt(text))
+    assert [Cue(1000, 2000, "a")] == list(decode_vtt(f"{HEAD}1\n\n{A}a\n"))
     for text, line in ((f"1\n{A}a\n\n3\n\n{B}b\n", 7), (f"1\n{A}a\n\n2\n\nNOTE\n", 7), (f"{A}a\n\n2\n", 6)):
         with pytest.raises(SubtitleError) as caught:
             decode_vtt(HEAD + text)
@@ -337,7 +357,10 @@ def test_both_ways_agree(cues: Cues, head: str, changes: list[tuple[str, str]]) 
         ("<v Bob>Hi, <i.loud>you</i></v>", "Hi, you"),
         ("<ruby>漢<rt>kan</rt></ruby>", "漢kan"),
         ("one <00:01.500>two", "one two"),
-        ("a<unclosed b", "a"),
+        ("a<unclosed", "a"),
+        ("<b>a</b><c.d", "a"),
+        ("a</i", "a"),
+        ("<b>1 < 2", "1 < 2"),
         ("a</>b<>c", "abc"),
         ("<c.\nx>a", "a"),
         ("<v &gt;>a", "a"),
@@ -361,6 +384,10 @@ def test_markup(written: str, text: str) -> None:
         (f"&#{'9' * 5000};", "\ufffd"),
         ("a\0b", "a\ufffdb"),
         ("> }", "> }"),
+        ("1 < 2 is true", "1 < 2 is true"),
+        ("a<unclosed b", "a<unclosed b"),
+        ("I <3", "I <3"),
+        ("a <", "a <"),
     ],
 )
 def test_references(written: str, text: str) -> None:
