@@ -74,7 +74,8 @@ with lazy_imports(globals()):
     from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt
     from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
     from smarthandle_results._subtitles.translate import translate as translate
-    from smarthandle_results._subtitles.vtt import decode_vtt as decode_vtt, to_vtt as to_vtt
+    from smarthandle_results._subtitles.vtt import to_vtt as to_vtt
+    from smarthandle_results._subtitles.vtt_reading import decode_vtt as decode_vtt
     from smarthandle_results._tables.job import (
         Job as Job,
         decode_job as decode_job,

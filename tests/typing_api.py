@@ -136,7 +136,7 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_srt(cues, bom=True, crlf=True), str)
     assert_type(to_srt(made), str)
     assert_type(to_vtt(cues, note="note"), str)
-    assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), tuple[str, ...])
+    assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
     assert_type(to_pysrt(cues), SubRipFile)
     assert_type(from_pysrt(to_pysrt(cues)), Cues)

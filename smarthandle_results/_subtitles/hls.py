@@ -1,17 +1,21 @@
 """Cues → the WebVTT segments of an HLS playlist."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from smarthandle_results._models import Cue
+from smarthandle_results._models import Cue, Cues
+from smarthandle_results._subtitles.blocks import write_blocks
 from smarthandle_results._subtitles.cues import to_cues
-from smarthandle_results._subtitles.vtt import to_vtt
+from smarthandle_results._subtitles.vtt import escape_all
 
 MPEGTS_TICKS: Final = 2**33
 """How many presentation timestamps there are: in an MPEG-2 Transport Stream they have 33 bits."""
 
+MAX_SEGMENTS: Final = 100_000
+"""How many segments a playlist may have: a week of 6 s each. More are asked for only where a time is wrong."""
 
-def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> tuple[str, ...]:
+
+def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> Iterator[str]:
     r"""Write WebVTT segments of `segment_ms` milliseconds each: the first begins at 0, the last contains the last end.
 
     Each is a whole WebVTT file of the cues that are shown in its time, with their full times. So a cue across a border
@@ -19,16 +23,18 @@ def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) ->
     says which presentation timestamp of the media is the cues' time 0: `mpegts`, in ticks of 90 kHz, from 0 to
     2^33 - 1.
 
-    The number of segments depends on the cues, not on the media: a longer playlist needs more headers of its own.
-    Without cues there are no segments. Cues that did not come from this library are first mended as `to_cues` does.
+    The segments are an iterator, which makes each when it is asked for and keeps none. Their number depends on the
+    cues, not on the media: a longer playlist needs more headers of its own. Without cues there are no segments. Cues
+    that did not come from this library are first mended as `to_cues` does.
 
-    Raises TypeError for a `segment_ms` or `mpegts` that is not an int, and ValueError for a `segment_ms` below 1 or an
-    `mpegts` out of its range.
+    Raises, before the first segment is made, TypeError for a `segment_ms` or `mpegts` that is not an int, and
+    ValueError for a `segment_ms` below 1, an `mpegts` out of its range, or a cue that ends after 100,000 segments,
+    which are a week of 6 s each.
 
     Source: RFC 8216, 3.5.
 
     >>> for segment in to_hls_segments([Cue(0, 1500, "Hello"), Cue(4500, 6000, "Bye")], segment_ms=4000):
-    ...     print(segment)
+    ...     print(segment, end="")
     WEBVTT
     X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000
     <BLANKLINE>
@@ -50,10 +56,23 @@ def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) ->
     if not 0 <= mpegts < MPEGTS_TICKS:
         raise ValueError(f"expected mpegts from 0 to 2^33 - 1, got {mpegts}")
     cues = to_cues(cues)
-    count = (max(cues.ends_ms, default=0) + segment_ms - 1) // segment_ms
-    segments: list[list[Cue]] = [[] for _ in range(count)]
-    for cue in cues:
-        for segment in segments[cue.start_ms // segment_ms : (cue.end_ms - 1) // segment_ms + 1]:
-            segment.append(cue)
+    last_end_ms, limit_ms = max(cues.ends_ms, default=0), MAX_SEGMENTS * segment_ms
+    if last_end_ms > limit_ms:
+        raise ValueError(
+            f"expected cues that end by {limit_ms} ms, which is {MAX_SEGMENTS:,} segments, got one that ends at "
+            f"{last_end_ms} ms"
+        )
     header = f"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:{mpegts},LOCAL:00:00:00.000"
-    return tuple(header + to_vtt(segment).removeprefix("WEBVTT") for segment in segments)
+    return _write_segments(cues, header, segment_ms, last_end_ms)
+
+
+def _write_segments(cues: Cues, header: str, segment_ms: int, last_end_ms: int) -> Iterator[str]:
+    # No cue's text has an empty line.
+    _, *blocks = write_blocks(["\n\n"] * len(cues), cues, escape_all(cues.texts), ".").split("\n\n")
+    waiting = list(zip(cues.starts_ms, cues.ends_ms, blocks, strict=True))[::-1]
+    shown: list[tuple[int, int, str]] = []
+    for start_ms in range(0, last_end_ms, segment_ms):
+        shown = [cue for cue in shown if cue[1] > start_ms]
+        while waiting and waiting[-1][0] < start_ms + segment_ms:
+            shown.append(waiting.pop())
+        yield "\n\n".join([header, *(cue[2] for cue in shown), ""]) if shown else f"{header}\n"

@@ -81,7 +81,21 @@ _TOKENS: Final = (
     *("<GetSmartHandleJobResponse>", "</GetSmartHandleJobResponse>", "<Error>", "<!DOCTYPE", "<![CDATA[", "&lt;"),
     *("[", "]", "{", "}", "null", "true", "1e400", "18446744073709551616", "-0.0005", "\\u0000", "\\ud800", "\\n"),
     *(" --> ", "00:00:01,000", "00:00:01.000", "WEBVTT\n\n", "NOTE", "STYLE", "<c>", "{\\an8}", "&amp;", "&#x0;", "\r"),
-    *("\n\n", "\u2060", "\u2028", "\ufeff", "\x85", "\0"),
+    *(
+        "\n\n",
+        "\u2060",
+        "\u2028",
+        "\ufeff",
+        "\x85",
+        "\0",
+        "->",
+        "--&gt;",
+        "00：00：01.000",
+        "STYLE\n",
+        "\n1\n",
+        "\u200b\n",
+    ),
+    *("X-TIMESTAMP-MAP=", "</c", " line:0"),
 )
 
 if __name__ == "__main__":

@@ -154,6 +154,64 @@ def _read_some_by_ffmpeg(ffmpeg: str, documents: Sequence[str], suffix: str) -> 
         ]
 
 
+def read_damaged_by(form: str, documents: Sequence[str]) -> dict[str, list[list[Read] | None]]:
+    """Read damaged files of a form, "srt" or "vtt", by each reader of it; None is a file that a reader refuses."""
+    by_ffmpeg = _read_damaged_by_ffmpeg(form, documents)
+    if form == "srt":
+        return {
+            "ffmpeg": by_ffmpeg,
+            "srt": [_read_or_refuse(read_by_srt, text) for text in documents],
+            "pysubs2": [_read_or_refuse(read_by_pysubs2, text) for text in documents],
+        }
+    return {
+        "ffmpeg": by_ffmpeg,
+        "webvtt-py": [_read_or_refuse(read_by_webvtt_py, text) for text in documents],
+        "webvtt-parser": list(map(_skip_reports, read_by_webvtt_parser(documents))),
+    }
+
+
+def _skip_reports(cues: list[Read]) -> list[Read] | None:
+    """Leave out what the W3C's parser reports: it reads on, but a file without the signature is none to the W3C."""
+    if any(cue.start_ms < 0 and "No valid signature" in cue.text for cue in cues):
+        return None
+    return [cue for cue in cues if cue.start_ms >= 0]
+
+
+def _read_or_refuse(read: Reader, document: str) -> list[Read] | None:
+    try:
+        return read([document])[0]
+    except Exception:  # noqa: BLE001 - what a reader raises is its own
+        return None
+
+
+def _read_damaged_by_ffmpeg(form: str, documents: Sequence[str]) -> list[list[Read] | None]:
+    """Have files converted to SubRip of plain text, whose blocks are numbered; one that it cannot read fails all."""
+    ffmpeg = _find_program("ffmpeg")
+    with tempfile.TemporaryDirectory() as folder:
+        inputs: list[str | Path] = []
+        outputs: list[str | Path] = []
+        for index, document in enumerate(documents):
+            source = Path(folder, f"{index}.in")
+            source.write_text(document, encoding="utf-8", newline="")
+            inputs += "-f", {"srt": "srt", "vtt": "webvtt"}[form], "-i", source
+            outputs += "-map", f"{index}:s", "-c:s", "text", Path(folder, f"{index}.srt")
+        run = subprocess.run([ffmpeg, "-v", "quiet", "-nostdin", *inputs, *outputs], check=False)
+        written = [Path(folder, f"{index}.srt") for index in range(len(documents))]
+        if run.returncode == 0:
+            return [_read_plain_srt(path.read_text("utf-8")) for path in written]
+    if len(documents) == 1:
+        return [None]
+    half = len(documents) // 2
+    return [*_read_damaged_by_ffmpeg(form, documents[:half]), *_read_damaged_by_ffmpeg(form, documents[half:])]
+
+
+def _read_plain_srt(text: str) -> list[Read]:
+    _, *parts = re.split(r"(?m)^[0-9]+\n([0-9:]+,[0-9]{3}) --> ([0-9:]+,[0-9]{3})\n", text)
+    return [
+        Read(_read_stamp(start), _read_stamp(end), words) for start, end, words in zip(*[iter(parts)] * 3, strict=True)
+    ]
+
+
 def _join_times(copied: str, decoded: str) -> list[Read]:
     times = [
         tuple(map(_read_stamp, line.split(" --> "))) for line in copied.split("\n") if FFMPEG_TIMES.fullmatch(line)

@@ -1,5 +1,7 @@
 """WebVTT segments for HLS."""
 
+import tracemalloc
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,26 +16,26 @@ HEAD = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n"
 def test_a_cue_across_a_border_is_in_both_segments() -> None:
     """Each segment has the cues shown in its time, with their full times; one without cues is only a header."""
     cues = [Cue(0, 1000, "a"), Cue(1500, 4001, "b & c"), Cue(8000, 10_000, "d")]
-    b = "\n00:00:01.500 --> 00:00:04.001\nb &amp; c\n"
-    assert (
+    b = "\n00:00:01.500 --> 00:00:04.001\nb &amp; c\n\n"
+    assert [
         HEAD + "\n00:00:00.000 --> 00:00:01.000\na\n" + b,
         HEAD + b,
         HEAD + b,
         HEAD,
-        HEAD + "\n00:00:08.000 --> 00:00:10.000\nd\n",
-    ) == to_hls_segments(cues, segment_ms=2000, mpegts=900_000)
+        HEAD + "\n00:00:08.000 --> 00:00:10.000\nd\n\n",
+    ] == list(to_hls_segments(cues, segment_ms=2000, mpegts=900_000))
 
 
 def test_without_cues_there_are_no_segments() -> None:
     """There is no end of a last cue up to which to write them."""
-    assert () == to_hls_segments([], segment_ms=6000)
+    assert [] == list(to_hls_segments([], segment_ms=6000))
 
 
 @given(cues=mended_cues(), count=st.integers(1, 50))
 def test_segments_have_the_cues_of_their_time(cues: Cues, count: int) -> None:
     """Read back, each segment has exactly the cues that overlap its time."""
     segment_ms = max(cues.ends_ms, default=1) // count + 1
-    segments = to_hls_segments(cues, segment_ms=segment_ms)
+    segments = list(to_hls_segments(cues, segment_ms=segment_ms))
     for number, segment in enumerate(segments):
         start, end = number * segment_ms, (number + 1) * segment_ms
         assert to_cues([cue for cue in cues if cue.start_ms < end and cue.end_ms > start]) == decode_vtt(segment)
@@ -75,3 +77,34 @@ def test_arguments_that_are_not_ints(arguments: dict[str, Any], message: str) ->
     with pytest.raises(TypeError) as caught:
         to_hls_segments([], **arguments)
     assert message == str(caught.value)
+
+
+HOUR_MS = 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("end_ms", "segment_ms"),
+    [(454_416 * HOUR_MS, 6000), (3_600_000_000, 6000), (100_001, 1), (600_000_001, 6000), (10**30, 10**9)],
+)
+def test_more_segments_than_a_week(end_ms: int, segment_ms: int) -> None:
+    """A time that would make more than 100,000 segments is named with the limit before anything is made."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message follows
+        to_hls_segments([Cue(0, 1, "a"), Cue(1, end_ms, "b")], segment_ms=segment_ms)
+    assert (
+        f"expected cues that end by {100_000 * segment_ms} ms, which is 100,000 segments, "
+        f"got one that ends at {end_ms} ms"
+    ) == str(caught.value)
+
+
+def test_the_largest_playlist() -> None:
+    """100,000 segments are made one by one: their memory is that of a few."""
+    cues = to_cues([Cue(0, 600_000_000, "all the time"), *(Cue(at, at + 1, "x" * 500) for at in range(0, 10**6, 1000))])
+    segments = to_hls_segments(cues, segment_ms=6000)
+    assert isinstance(segments, Iterator)
+    next(segments)
+    tracemalloc.start()
+    count = sum(1 for _ in segments)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert 99_999 == count
+    assert peak < 100_000

@@ -15,7 +15,7 @@ def test_cues_are_blocks_under_a_header() -> None:
     cues = [Cue(0, 846, "a < b & c > d --> e"), Cue(60_000, 360_000_005, "两行\n字幕")]
     expected = (
         "WEBVTT\n\n00:00:00.000 --> 00:00:00.846\na &lt; b &amp; c &gt; d --&gt; e\n"
-        "\n00:01:00.000 --> 100:00:00.005\n两行\n字幕\n"
+        "\n00:01:00.000 --> 100:00:00.005\n两行\n字幕\n\n"
     )
     assert expected == to_vtt(cues)
     assert "WEBVTT\n" == to_vtt([])
@@ -28,7 +28,7 @@ def test_cues_are_blocks_under_a_header() -> None:
 def test_a_note_comes_before_the_cues(note: str, written: str | None) -> None:
     """A comment cannot contain a blank line or an arrow."""
     comment = f"NOTE\n{written}\n\n" if written else ""
-    assert f"WEBVTT\n\n{comment}00:00:00.000 --> 00:00:00.001\na\n" == to_vtt([Cue(0, 1, "a")], note=note)
+    assert f"WEBVTT\n\n{comment}00:00:00.000 --> 00:00:00.001\na\n\n" == to_vtt([Cue(0, 1, "a")], note=note)
 
 
 def test_a_note_says_where_a_file_comes_from() -> None:
