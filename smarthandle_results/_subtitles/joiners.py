@@ -96,7 +96,7 @@ _TIMES_LIKE: Final = re.compile(
     (?:
         (?<=\d)[ ]?
         (?:
-            {_STAMP}[^\n]*?\d[ ]?{_STAMP}
+            {_STAMP}(?:\d{{0,3}}[ ]?[{_DASHES}]{{1,2}}$|[^\n]*?\d[ ]?{_STAMP})
           | {_COLON}[ ]?\d{{0,6}}[ ]?{_MARK}[ ]?\d{{1,6}}(?:[ ]?{_MARK}[ ]?\d{{0,6}})?[ \t]*+{_LIKE_ARROW}
             [ \t]*+\d{{0,6}}[ ]?{_COLON}
           | (?:{_COLON}|\.\d{{1,2}}[.,])[\w{_MARK[1:-1]}\ \t]{{0,20}}{_ARROW}[ \t]*+(?:[\d{_MARK[1:-1]}]|$)

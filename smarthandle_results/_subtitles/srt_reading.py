@@ -8,10 +8,11 @@ A cue is recognized by its line of times. Everything else follows from there:
 
 1. Find the lines of times: `_TIMES` must match a whole line, or else `_UNUSUAL_TIMES`, which is read with a repair.
 2. Between two of them there should be a text, an empty line and a number. Where there are, they are read at once.
-3. Where there are not, the last line may still be the number of the next cue: a number directly before times is one,
-   and so is a number between two empty lines before times. All other lines are the text of the cue before. Those after
-   an empty line are stray: they are kept, with a repair, unless they look like a cue whose times cannot be read, or
-   like a number without a cue.
+3. Where there are not, the last line may still be the number of the next cue. That the times come directly after it,
+   that an empty line comes before it, and that it continues the numbers of the file is evidence; readers need one of
+   these, and where only one is there, a repair says so. All other lines are the text of the cue before. Those after an
+   empty line are stray: they are kept, with a repair, unless they look like a cue whose times cannot be read, or like a
+   number without a cue.
 4. No line of a text may be like times: see `joiners`.
 
 The file on the left becomes the lines on the right:
@@ -58,8 +59,8 @@ def decode_srt(text: str | bytes) -> Cues:
     - `times` `read`: a minute, second or fraction of unusual form that all readers read alike: `0:0:1,000`,
       `00:00:75,000`, `00:00:01,0`. A dot instead of the comma, or any digits of hours, need no repair.
     - `settings` `removed`: a position after the times.
-    - `number` `removed`: a number before the times that does not continue those of the file and has text directly
-      before it, or an empty line after it, which readers leave out; or `#2` or `2.`, which continues them.
+    - `number` `removed`: a number that readers leave out, but that may be a word, since it only has one of these: times
+      directly after it, an empty line before it, the value that continues the file; or one that is marked: `#2`, `2.`.
     - `blank_line` `removed`: the empty lines in a text, after which some readers drop the rest.
     - `markup` `removed`: what is not plain.
     - whatever `to_cues` mends: a cue without text is `blank` `dropped`.
@@ -161,14 +162,16 @@ def _find_number(
     if index < start:
         return None, False
     match = _NUMBER.fullmatch(lines[index]) or _MARKED_NUMBER.fullmatch(lines[index])
-    is_direct = index == timing - 1
-    is_alone = index == 0 or (index > start and not lines[index - 1])
-    if not match or not (is_direct or is_alone):
+    if not match:
         return None, False
     is_plain = match.re is _NUMBER
     continues = _read_number(match) == expected
-    if continues or (is_plain and (is_alone or index > start)):
-        return index, not (is_plain and (continues or (is_direct and is_alone)))
+    is_under_times = index == start > 0
+    is_direct = index == timing - 1
+    is_alone = index == 0 or not (is_under_times or lines[index - 1])
+    evidence = is_direct + is_alone + continues
+    if evidence > 1 or (evidence and is_plain and not is_under_times):
+        return index, not is_plain or evidence == 1
     if is_direct:
         problems[index] = _EXPECTED_NUMBER
     return None, False

@@ -72,10 +72,12 @@ def run_payload(data: bytes) -> None:
 
 
 def run_srt(data: bytes) -> None:
-    """Decode the input as a SubRip file, and write what was read."""
+    """Decode the input as a SubRip file, and write what was read, once and twice over."""
     cues = _call(decode_srt, data)
     if cues is not None:
-        assert decode_srt(to_srt(cues)) == cues
+        written = to_srt(cues)
+        assert decode_srt(written) == cues
+        assert decode_srt(written + written) == to_cues([*cues, *cues])
 
 
 def run_vtt(data: bytes) -> None:
