@@ -11,7 +11,6 @@ from hypothesis.strategies import (
     booleans,
     composite,
     fixed_dictionaries,
-    integers,
     just,
     lists,
     none,
@@ -146,7 +145,7 @@ def test_everything_is_in_an_output(case: tuple[str, list[str]]) -> None:
     try:
         outcome = make_outcome(body, RECIPE)
     except DecodeError as error:
-        assert error.problems[0].path.startswith(".")
+        assert all(problem.path.startswith(".") for problem in error.problems)  # noqa: PT017 - few bodies are bad
         return
     written = b"".join(outcome.contents).decode()
     assert [] == [token for token in tokens if not is_written(token, written)]
