@@ -74,19 +74,27 @@ def measure_halves(text: str, table: bytes) -> int:
 def measure_lines_halves(text: str, table: bytes) -> list[int]:
     r"""Return what `measure_halves` returns for each line of a text: of thousands of lines, in a fifth of the time.
 
+    The text has no control characters but line feeds and tabs.
+
     >>> measure_lines_halves("买3张\n👍🏽", halves_table("zh"))
     [5, 2]
     """
     if text.isascii() or (table[ord("N")] == HALVES_PER_CHARACTER and _NEVER_ZERO.fullmatch(text)):
         return [len(line) * table[ord("N")] for line in text.split("\n")]
-    if table == halves_table("zh"):
-        try:
-            # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width
-            # in GBK and its like: of two bytes.
-            return [len(line) for line in text.encode("gbk").split(b"\n")]
-        except UnicodeEncodeError:
-            pass
-    return [measure_halves(line, table) for line in text.split("\n")]
+    lines = text.split("\n")
+    if table != halves_table("zh"):
+        return [measure_halves(line, table) for line in lines]
+    try:
+        # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width in
+        # GBK and its like: of two bytes.
+        return list(map(len, text.encode("gbk").split(b"\n")))
+    except UnicodeEncodeError:
+        if len(lines) == 1:
+            return [measure_halves(text, table)]
+    # One line that has another character is among thousands that have none.
+    middle = len(lines) // 2
+    halves = "\n".join(lines[:middle]), "\n".join(lines[middle:])
+    return [width for half in halves for width in measure_lines_halves(half, table)]
 
 
 def measure_prefixes_halves(characters: Characters, lengths: list[int], table: bytes) -> list[int]:

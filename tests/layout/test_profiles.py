@@ -2,12 +2,21 @@
 
 from math import inf, nan
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from attrs import evolve
+from helpers.quality import read_corpus
+from hypothesis import given, strategies as st
 
 from smarthandle_results import PROFILES, Profile
-from smarthandle_results._layout.profiles import MAX_DURATION_MS, MIN_DURATION_MS, primary_language, resolve
+from smarthandle_results._layout.profiles import (
+    MAX_DURATION_MS,
+    MIN_DURATION_MS,
+    find_clear_preset,
+    primary_language,
+    resolve,
+)
 
 
 def test_presets_have_the_published_figures() -> None:
@@ -48,6 +57,22 @@ def test_presets_have_the_published_figures() -> None:
 def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
     """`auto` uses the preset of the script that most of the text is in."""
     assert PROFILES[expected] == resolve(PROFILES["auto"], texts)
+
+
+@given(st.text(st.sampled_from("好人们天，。a。がガ한국말\ud7fc\U00020000\ud800é—z")))
+def test_a_quick_look_is_right(text: str) -> None:
+    """The preset that is clear from it is the one that a count of all characters chooses."""
+    with patch("smarthandle_results._layout.profiles.find_clear_preset", return_value=None):
+        counted = resolve(PROFILES["auto"], [text]).name
+    assert find_clear_preset(text) in {None, counted}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("zh", "netflix-zh"), ("ko", "netflix-ko"), ("en", "netflix-latin"), ("ja", None)]
+)
+def test_what_is_clear_from_a_quick_look(name: str, expected: str | None) -> None:
+    """All languages of the corpus but Japanese, in which kana may be less than they seem."""
+    assert expected == find_clear_preset("".join(read_corpus(name)))
 
 
 def test_auto_keeps_what_was_changed() -> None:

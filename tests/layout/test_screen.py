@@ -2,12 +2,10 @@
 
 import pytest
 from attrs import evolve
-from helpers.quality import read_corpus
 from helpers.texts import nasty_texts
 from hypothesis import given, strategies as st
 
 from smarthandle_results import PROFILES, Cue, Cues, Profile, Rule, check, count_too_wide, to_cues
-from smarthandle_results._layout.profiles import _count_scripts, is_clearly_chinese
 
 ZH, EN = PROFILES["netflix-zh"], PROFILES["netflix-en"]
 TEXTS = st.lists(
@@ -50,20 +48,3 @@ def test_as_check_finds_it(texts: list[str], profile: Profile) -> None:
 def test_cues_of_any_origin() -> None:
     """They are made sound first, as for `shape`."""
     assert 0 == count_too_wide(Cues((0,), (1,), (" 好 " + " " * 40,)), ZH)
-
-
-@given(st.text(st.sampled_from("好人，。a。がガ한\U00020000\ud800é")))
-def test_what_is_clearly_chinese_is_most_of_all(text: str) -> None:
-    """The quick look and the count of all characters choose the same profile."""
-    scripts = _count_scripts(text)
-    others = scripts["kana"] + scripts["han"]
-    if is_clearly_chinese(text):
-        assert 4 * (others + scripts["hangul"]) > scripts["latin"]
-        assert scripts["hangul"] <= others
-        assert 10 * scripts["kana"] <= others
-
-
-def test_which_languages_are_clearly_chinese() -> None:
-    """Chinese is, and no other language of the corpus."""
-    names = ("zh", "ja", "ko", "en")
-    assert [True, False, False, False] == [is_clearly_chinese("".join(read_corpus(name))) for name in names]
