@@ -25,7 +25,7 @@ CUES = make_body([{"content": "a", "from": 0, "to": 1}, {"content": "中", "from
 COPIES = make_body(["one", {"text": "two", "n": [1.5, None]}], "TextGenerate", JobId="y")
 
 
-class Unhashable(pa.ExtensionType):  # type: ignore[name-defined]  # pyarrow is found as the tests run
+class Unhashable(pa.ExtensionType):  # type: ignore[misc, name-defined]
     """An extension type like those that applications define: pyarrow gives them no hash."""
 
     def __init__(self, storage: Any) -> None:
