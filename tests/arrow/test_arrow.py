@@ -42,7 +42,7 @@ TRANSLATION = make_body(
 )
 
 
-class Unhashable(pa.ExtensionType):  # type: ignore[name-defined]  # pyarrow is found as the tests run
+class Unhashable(pa.ExtensionType):  # type: ignore[misc, name-defined]
     """An extension type like those that applications define: pyarrow gives them no hash."""
 
     def __init__(self, storage: Any) -> None:

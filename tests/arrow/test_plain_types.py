@@ -15,7 +15,7 @@ from smarthandle_results import arrow  # noqa: E402 - after the check for pyarro
 from smarthandle_results.arrow._plain_types import number_runs, to_plain_array, to_plain_type  # noqa: E402
 
 
-class Stored(pa.ExtensionType):  # type: ignore[name-defined]  # pyarrow is found as the tests run
+class Stored(pa.ExtensionType):  # type: ignore[misc, name-defined]
     """The extension type of an application, which alone knows how to make it."""
 
     def __init__(self, storage: Any) -> None:
