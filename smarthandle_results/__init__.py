@@ -38,6 +38,7 @@ with lazy_imports(globals()):
     from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
     from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
+    from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
     from smarthandle_results._models import (
         Avatar as Avatar,
@@ -70,7 +71,7 @@ with lazy_imports(globals()):
     )
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
-    from smarthandle_results._subtitles.srt import to_pysrt as to_pysrt, to_srt as to_srt
+    from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt
     from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
     from smarthandle_results._subtitles.translate import translate as translate
     from smarthandle_results._subtitles.vtt import to_vtt as to_vtt
@@ -81,15 +82,23 @@ with lazy_imports(globals()):
         decode_result_or_none as decode_result_or_none,
     )
     from smarthandle_results._tables.jsonl import to_jsonl as to_jsonl
-    from smarthandle_results._tables.rows import (
+    from smarthandle_results._tables.row_types import (
         CopyRow as CopyRow,
         CueRow as CueRow,
         JobRow as JobRow,
-        Rows as Rows,
+        MediaRow as MediaRow,
+        PairRow as PairRow,
+        PayloadRow as PayloadRow,
         UsageRow as UsageRow,
+    )
+    from smarthandle_results._tables.rows import (
+        Rows as Rows,
         to_copy_rows as to_copy_rows,
         to_cue_rows as to_cue_rows,
         to_job_row as to_job_row,
+        to_media_rows as to_media_rows,
+        to_pair_rows as to_pair_rows,
+        to_payload_rows as to_payload_rows,
         to_usage_row as to_usage_row,
     )
     from smarthandle_results._version import __version__ as __version__

@@ -13,6 +13,7 @@ from typing import TypeAlias, final
 from attrs import Attribute, field, frozen
 
 from smarthandle_results._columns import Columns, require_equal_lengths
+from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
 
 Seconds: TypeAlias = int | float | Decimal
@@ -113,10 +114,16 @@ class SmartJobInfo:
 @final
 @frozen(kw_only=True)
 class Source:
-    """Where and how a body was written: the jq filter of its object, and spellings that are not the service's own."""
+    """Where and how a body was written.
+
+    `path` is the jq filter of its object, and `spellings` are those that are not the service's own. `notes` say what is
+    unusual about it, and `values` are the paths of payloads that were arrays or objects in place of text.
+    """
 
     path: str = "."
     spellings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @final

@@ -38,6 +38,21 @@ def usage(df: DataFrame, body: str = "body") -> DataFrame:
     return _map(df, "usage", body)
 
 
+def pairs(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each text pair of a translation; `extra` is JSON text. Raises as `cues` does."""
+    return _map(df, "pairs", body)
+
+
+def media(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each id and URL that a result holds, with its role. Raises as `cues` does."""
+    return _map(df, "media", body)
+
+
+def payloads(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each text that has no column in another table, with its form. Raises as `cues` does."""
+    return _map(df, "payloads", body)
+
+
 def jobs(df: DataFrame, body: str = "body") -> DataFrame:
     """Return a row for each job, in any state. Raises as `cues` does."""
     return _map(df, "jobs", body)

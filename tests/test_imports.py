@@ -141,11 +141,11 @@ def test_modules_are_imported_by_name(path: Path) -> None:
 
 
 def test_each_core_package_has_one_door() -> None:
-    """Only structuring imports cattrs, and only the modules of SubRip import pysrt."""
+    """Only structuring imports cattrs, and only writing SubRip imports pysrt."""
     assert {"structure"} == {
         path.stem for path in CORE if any(name.startswith("cattrs") for name in find_imports(path))
     }
-    assert {path.stem for path in CORE if "pysrt" in find_imports(path)} <= {"srt", "srt_reading"}
+    assert {"srt"} == {path.stem for path in CORE if "pysrt" in find_imports(path)}
 
 
 def test_arrow_is_an_extra() -> None:

@@ -3,16 +3,18 @@
 `python tests/test_samples.py` writes the expected files anew; then `git diff samples` shows what changed.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
+from attrs import AttrsInstance
+from helpers.bodies import split_bodies
 from helpers.places import SAMPLES
 
 from smarthandle_results import (
     Copies,
     DecodeError,
+    Job,
     NoResultError,
     decode_job,
     decode_response,
@@ -21,24 +23,24 @@ from smarthandle_results import (
     to_cue_rows,
     to_job_row,
     to_jsonl,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_srt,
     to_usage_row,
     to_vtt,
 )
 
 BODIES = sorted(SAMPLES.glob("*/body.*"))
-
-
-def split_bodies(path: Path) -> Iterator[bytes]:
-    """Yield the bodies of a sample: lines of JSON Lines, items of an array of bodies."""
-    data = path.read_bytes()
-    if path.suffix == ".jsonl":
-        yield from data.splitlines()
-    elif path.parent.name == "container-array":
-        yield from (json.dumps(body).encode() for body in json.loads(data))
-    else:
-        yield data
+ROWS: dict[str, Callable[[Job], Collection[AttrsInstance]]] = {
+    "jobs": lambda job: [to_job_row(job)],
+    "usage": lambda job: [row] if (row := to_usage_row(job)) else [],
+    "pairs": to_pair_rows,
+    "media": to_media_rows,
+    "payloads": to_payload_rows,
+}
+"""The tables in which a job has rows whatever its result is."""
 
 
 def convert(path: Path) -> dict[str, bytes]:
@@ -52,9 +54,9 @@ def convert(path: Path) -> dict[str, bytes]:
         try:
             response = decode_response(body)
             job = decode_job(response)
-            add("expected.jobs", to_jsonl([to_job_row(job)]))
-            if usage_row := to_usage_row(job):
-                add("expected.usage", to_jsonl([usage_row]))
+            for name, to_rows in ROWS.items():
+                if rows := to_rows(job):
+                    add(f"expected.{name}", to_jsonl(rows))
             result = decode_result(response)
         except DecodeError as error:
             add("expected.errors", "".join(f"{problem}\n" for problem in error.problems))

@@ -27,6 +27,9 @@ from smarthandle_results import (
     JsonObject,
     JsonValue,
     MediaOnly,
+    MediaRow,
+    PairRow,
+    PayloadRow,
     Profile,
     Repair,
     Response,
@@ -40,6 +43,7 @@ from smarthandle_results import (
     Usage,
     UsageRow,
     check,
+    count_too_wide,
     decode_copies,
     decode_editing_config,
     decode_job,
@@ -54,6 +58,7 @@ from smarthandle_results import (
     decode_vtt,
     find_media,
     find_transcript,
+    from_pysrt,
     shape,
     to_copy_rows,
     to_cue_rows,
@@ -61,7 +66,10 @@ from smarthandle_results import (
     to_hls_segments,
     to_job_row,
     to_jsonl,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_poll_key,
     to_poll_rank,
     to_pysrt,
@@ -131,6 +139,7 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
     assert_type(to_pysrt(cues), SubRipFile)
+    assert_type(from_pysrt(to_pysrt(cues)), Cues)
     assert_type(decode_srt("text"), Cues)
     assert_type(decode_srt(b"text"), Cues)
     assert_type(decode_vtt("text"), Cues)
@@ -142,7 +151,9 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     profile = PROFILES["netflix-zh"]
     assert_type(profile, Profile)
     assert_type(shape(cues, profile), Cues)
-    assert_type(shape(made, profile), Cues)
+    assert_type(shape(made, profile, extend_last=True), Cues)
+    assert_type(count_too_wide(cues, profile), int)
+    assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
 
 
@@ -150,6 +161,9 @@ def make_rows(job: Job) -> None:
     """Make the rows of the tables."""
     assert_type(to_cue_rows(job), Rows[CueRow])
     assert_type(to_copy_rows(job), Rows[CopyRow])
+    assert_type(to_pair_rows(job), Rows[PairRow])
+    assert_type(to_media_rows(job), Rows[MediaRow])
+    assert_type(to_payload_rows(job), Rows[PayloadRow])
     assert_type(to_usage_row(job), UsageRow | None)
     assert_type(to_job_row(job), JobRow)
     assert_type(to_jsonl(to_cue_rows(job)), bytes)

@@ -38,6 +38,8 @@ _EMOJI: Final = re.compile(
 )
 _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 """What every sequence of more than one character contains: few texts do, and looking for it is quick."""
+_NEVER_ZERO: Final = re.compile("[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010-\u2027\u2030-\u203b]*")
+"""Text of the characters that most languages with spaces need, each of which has a width, and is no emoji."""
 
 
 @cache
@@ -67,6 +69,24 @@ def measure_each_halves(characters: Characters, table: bytes) -> Sequence[int]:
 def measure_halves(text: str, table: bytes) -> int:
     """Return the half characters of a text on one line, without control characters, by a `halves_table`."""
     return len(text) * table[ord("N")] if text.isascii() else sum(measure_each_halves(Characters(text), table))
+
+
+def measure_lines_halves(text: str, table: bytes) -> list[int]:
+    r"""Return what `measure_halves` returns for each line of a text: of thousands of lines, in a fifth of the time.
+
+    >>> measure_lines_halves("买3张\n👍🏽", halves_table("zh"))
+    [5, 2]
+    """
+    if text.isascii() or (table[ord("N")] == HALVES_PER_CHARACTER and _NEVER_ZERO.fullmatch(text)):
+        return [len(line) * table[ord("N")] for line in text.split("\n")]
+    if table == halves_table("zh"):
+        try:
+            # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width
+            # in GBK and its like: of two bytes.
+            return [len(line) for line in text.encode("gbk").split(b"\n")]
+        except UnicodeEncodeError:
+            pass
+    return [measure_halves(line, table) for line in text.split("\n")]
 
 
 def measure_prefixes_halves(characters: Characters, lengths: list[int], table: bytes) -> list[int]:

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clips
 from smarthandle_results._decoding.containers import open_body
-from smarthandle_results._decoding.copies import read_copies
-from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_json, load_payload, mismatch
-from smarthandle_results._decoding.paths import in_string
-from smarthandle_results._decoding.payload import Payload, find_payload
-from smarthandle_results._decoding.speech import read_recognized_speech, read_speech
-from smarthandle_results._decoding.structure import find_spelling, structure
-from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
+from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
+from smarthandle_results._decoding.inlined import write_payloads
+from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
+from smarthandle_results._decoding.payload import Payload, find_media, find_payloads, list_texts
+from smarthandle_results._decoding.speech import find_known_key, read_cues
+from smarthandle_results._decoding.structure import build, structure
+from smarthandle_results._decoding.transcript import is_cue_array
 from smarthandle_results._decoding.translation import read_translation
-from smarthandle_results._errors import DecodeError, NoResultError, Problems
+from smarthandle_results._errors import DecodeError, NoResultError, Note, Problems
 from smarthandle_results._models import (
     Avatar,
     Copies,
@@ -29,10 +29,21 @@ from smarthandle_results._models import (
     State,
     Transcript,
     Translation,
+    Unread,
     Unrecognized,
 )
 
-_ReadObject: TypeAlias = Callable[[Mapping[str, Any], Payload, Problems], Avatar | Translation]
+_ReadObject: TypeAlias = Callable[[Mapping[str, Any], str, MediaOnly, Problems], Avatar | Translation]
+
+
+@final
+@frozen
+class Reading:
+    """The result of a job, or None; the `payload` that it was read from, if there is one; and what is unusual there."""
+
+    result: Result | None
+    payload: Payload | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
@@ -50,16 +61,22 @@ def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
     ('******042d', 'Failed', 'InvalidParameter')
     """
     raw, source = open_body(body)
-    with Problems() as problems:
-        response = structure(Response, raw, source.path, problems) or Response()
+    response = build(Response, raw)
+    if response is None:
+        with Problems() as problems:
+            raw = write_payloads(raw, source.path, problems)
+            response = structure(Response, raw, source.path, problems) or Response()
+        values = tuple(note.path for note in problems.notes)
+        source = evolve(source, notes=(*source.notes, *problems.notes), values=values)
     return response if source == Source() else evolve(response, source=source)
 
 
 def decode_result(response: Response) -> Result:
     """Decode the result of a finished job: its `AiResult`, or else its `Output`.
 
-    The job type says what to expect, and the shape of the payload what it is. Plain text where none is expected, and
-    a payload of any unpublished form, is `Unrecognized`, whole.
+    The job type says what to expect, and the shape of the payload what it is. Where an `AiResult` is of no known form,
+    or an empty array, an `Output` of a known one is the result. Plain text where none is expected, and a payload of any
+    unpublished form, is `Unrecognized`, whole.
 
     Raises `NoResultError` for a job that failed, is not finished, or finished with neither payload nor media, and
     `DecodeError` with every problem of a payload that has a known form but is broken.
@@ -67,45 +84,72 @@ def decode_result(response: Response) -> Result:
     >>> decode_result(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
     MediaOnly(media_id='******bf47', media_url=None)
     """
-    result = None if response.state in _STATES_WITHOUT_RESULT else _read_result(response)
+    result = read_result(response).result
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
     return result
 
 
+def read_result(response: Response) -> Reading:
+    """Read the result of a job as `decode_result` decodes it; its reading has no result where that raises."""
+    if response.state in _STATES_WITHOUT_RESULT:
+        return Reading(None)
+    job_type = response.smart_job_info.job_type or ""
+    readings = (_read_payload(payload, job_type) for payload in find_payloads(response))
+    first = next(readings)
+    if _is_understood(first):
+        return first
+    second = next(readings, None)
+    if second is None or second.payload is None or not _is_understood(second):
+        return first
+    note = Note(second.payload.path, "the result, in place of an AiResult of another form")
+    return evolve(second, notes=(note, *second.notes))
+
+
+def list_unread(response: Response, reading: Reading) -> tuple[Unread, ...]:
+    """List the payloads that say something which the result of a reading does not."""
+    media = find_media(response)
+    return tuple(Unread(form, text) for form, text in list_texts(response) if not _is_read(form, text, reading, media))
+
+
 def decode_transcript(text: str) -> Transcript:
-    """Decode a payload on its own: an array of cue items, or an object whose `subtitleClips` or `details` is one.
+    """Decode a payload on its own: an array of cue items, or an object that has one.
 
     An item's `from` and `to` are seconds, its `begin_time` and `end_time` milliseconds, whatever their size; each is a
-    number or a numeric string. Its text is `content` or `text`; its other keys are the segment's `extra`.
+    number or a numeric string. Its text is `content` or `text`; its other keys are the segment's `extra`. Keys may be
+    spelled in any way.
+
+    In an object the cues are under `details` or `subtitleClips`, or under the only key that has cue items; or they are
+    the text clips of an editing timeline. Its other keys are the transcript's `extra`.
 
     Raises `DecodeError` with every problem of the payload.
 
     >>> decode_transcript('[{"text": "Hello.", "begin_time": "500", "end_time": "1250"}]')[0]
     Segment(start=0.5, end=1.25, text='Hello.', extra=JsonObject({}))
     """
-    value = load_json(text.removeprefix("\ufeff"), ".")
     with Problems() as problems:
-        if is_array(value):
-            return read_transcript(value, ".", problems)
+        value, root = load_text(text.removeprefix("\ufeff"), ".", ".", problems)
+        transcript = read_cues(value, root, problems)
+        if transcript is not None:
+            return transcript
         if is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
-            key = "subtitleClips" if find_spelling(value, "details")[1] is None else "details"
-            return read_subtitle_clips(value, key, ".", problems) or Transcript()
-        problems.add(".", mismatch("array of cues", value))
+            return read_subtitle_clips(value, find_known_key(value) or "details", root, problems) or Transcript()
+        problems.add(root, mismatch("array of cues", value))
         return Transcript()
 
 
 def decode_copies(text: str) -> Copies:
     """Decode a TextGenerate payload on its own: an array of strings or objects, one object, or plain text.
 
-    Any of these may be inside a Markdown code fence. Blank text has no copies. Raises `DecodeError` with every
-    problem of the payload.
+    Any of these may be inside a Markdown code fence; text around the fences of arrays and objects, and a block of
+    `<think>` before a payload, are not copies. Blank text has no copies. Raises `DecodeError` with every problem of the
+    payload.
 
     >>> [copy.text for copy in decode_copies('["Fresh every day.", {"content": "Baked at dawn."}]')]
     ['Fresh every day.', 'Baked at dawn.']
     """
     with Problems() as problems:
-        return read_copies(text.removeprefix("\ufeff"), ".", problems)
+        return read_copies(text.removeprefix("\ufeff"), ".", ".", problems)
 
 
 def find_transcript(result: Result | None) -> Transcript | None:
@@ -115,43 +159,86 @@ def find_transcript(result: Result | None) -> Transcript | None:
     return result if isinstance(result, Transcript) else None
 
 
-def _read_result(response: Response) -> Result | None:
-    payload = find_payload(response)
-    read = _READERS.get(response.smart_job_info.job_type or "")
-    with Problems() as problems:
-        result = read(payload, problems) if read else None
-    if result is not None:
-        return result
-    if payload.text is None:
-        return None if payload.media == MediaOnly() else payload.media
+def _is_understood(reading: Reading) -> bool:
+    """Return whether a result has a known form, and is not an empty array."""
+    return bool(reading.result) and not isinstance(reading.result, Unrecognized)
+
+
+def _is_read(form: str, text: str, reading: Reading, media: MediaOnly) -> bool:
+    """Return whether a reading has all that a text says."""
+    payload = reading.payload
+    if payload and payload.form == form:
+        return not (reading.notes and isinstance(reading.result, Copies) and has_more_than_copies(text))
+    bare = text.strip()
+    if bare in (media.media_id, media.media_url, "[]"):
+        return True
+    return payload is not None and payload.text is not None and _say_the_same(bare, payload.text.strip())
+
+
+def _say_the_same(text: str, other: str) -> bool:
+    if text == other:
+        return True
+    value = _parse(text)
+    return value is not None and value == _parse(other)
+
+
+def _parse(text: str) -> object:
     try:
-        result = _read_by_shape(payload)
-    except DecodeError:  # not of that form after all
-        result = None
-    return Unrecognized(payload.text) if result is None else result
+        return load_payload(text, ".", ".", Problems())[0]
+    except DecodeError:
+        return None
 
 
-def _read_by_shape(payload: Payload) -> Result | None:
-    value = load_payload(payload.text, payload.path)
-    with Problems() as problems:
-        if is_array(value) and is_cue_array(value):
-            return read_transcript(value, in_string(payload.path), problems)
-        return _read_object(value, payload, problems)
+def _read_payload(payload: Payload, job_type: str) -> Reading:
+    if payload.text is None:
+        return Reading(_read_media(payload.media, job_type))
+    read = _READERS.get(job_type)
+    problems = Problems()
+    try:
+        with problems:
+            result = (read or _read_by_shape)(payload, problems)
+    except DecodeError:
+        if read:
+            raise
+        result = None  # not of that form after all
+    return Reading(Unrecognized(payload.text), payload) if result is None else Reading(result, payload, problems.notes)
 
 
-def _read_object(
-    value: object, payload: Payload, problems: Problems, expected: _ReadObject | None = None
-) -> Avatar | Translation | None:
-    """Read an object by its keys, or else as the one that is expected; None for any other value."""
+def _read_media(media: MediaOnly, job_type: str) -> Speech | MediaOnly | None:
+    if media == MediaOnly():
+        return None
+    is_speech = job_type == JobType.TEXT_TO_SPEECH
+    return Speech(media_id=media.media_id, media_url=media.media_url) if is_speech else media
+
+
+def _read_by_shape(
+    payload: Payload, problems: Problems, *, is_speech: bool = False, expected: _ReadObject | None = None
+) -> Transcript | Avatar | Translation | None:
+    """Read an array of cues, or of anything where cues are expected; and an object by its keys, or else as expected."""
+    value, root = load_payload(payload.text, payload.path, payload.root, problems)
+    if is_array(value):
+        return read_cues(value, root, problems) if is_speech or is_cue_array(value) else None
     if not is_object(value):
         return None
     keys = {fold_key(key) for key in value}
-    read = next((read for marks, read in _SHAPES if marks & keys), expected)
-    return read(value, payload, problems) if read else None
+    read = next((read for marks, read in _SHAPES if marks & keys), None)
+    cues = None if read else read_cues(value, root, problems)
+    if cues is not None:
+        return cues
+    read = read or expected
+    return read(value, root, payload.media, problems) if read else None
 
 
-def _read_expected_object(expected: _ReadObject, payload: Payload, problems: Problems) -> Avatar | Translation | None:
-    return _read_object(load_payload(payload.text, payload.path), payload, problems, expected)
+def _read_speech(payload: Payload, problems: Problems) -> Result | None:
+    result = _read_by_shape(payload, problems, is_speech=True)
+    media = payload.media
+    if not isinstance(result, Transcript):
+        return result
+    return Speech(transcript=result, media_id=media.media_id, media_url=media.media_url)
+
+
+def _read_copies(payload: Payload, problems: Problems) -> Copies:
+    return read_copies(payload.text or "", payload.path, payload.root, problems)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
@@ -166,12 +253,11 @@ _SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
 """The folded keys that identify an object under any job type: one of them is enough."""
 
 _READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
-    JobType.ASR: read_recognized_speech,
-    JobType.TEXT_TO_SPEECH: read_speech,
-    JobType.TEXT_GENERATE: lambda payload, problems: (
-        None if payload.text is None else read_copies(payload.text, payload.path, problems)
-    ),
-    JobType.AVATAR_VIDEO: partial(_read_expected_object, read_avatar),
-    JobType.VIDEO_TRANSLATION: partial(_read_expected_object, read_translation),
+    JobType.ASR: partial(_read_by_shape, is_speech=True),
+    JobType.TEXT_TO_SPEECH: _read_speech,
+    JobType.TEXT_GENERATE: _read_copies,
+    JobType.AVATAR_VIDEO: partial(_read_by_shape, expected=read_avatar),
+    JobType.VIDEO_TRANSLATION: partial(_read_by_shape, expected=read_translation),
 }
-"""Each returns None for a payload of another form. Then, and for other job types, the shape alone decides."""
+"""Each returns None for a payload of an unknown form. A payload of any other job type is read by its shape alone, and
+of an unknown form if it is broken."""

@@ -1,17 +1,19 @@
-"""JSON text → values, strictly, and the sentence about a value that does not fit.
+"""JSON text → values, strictly, and back; and the sentence about a value that does not fit.
 
 Nothing is coerced: a boolean is not a number, a number is not a string. Of a key that occurs twice in one object the
-last counts.
+last counts. Text has a `path`, its place in the body, and the JSON in it has a `root`, from which the paths of its
+values begin.
 """
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, Final, TypeAlias, TypeGuard
 
 import orjson
 
-from smarthandle_results._decoding.paths import at_index, at_key
+from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
 from smarthandle_results._json import JsonObject, JsonValue
 
@@ -31,26 +33,46 @@ def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is wh
         raise DecodeError((Problem(path, message),)) from error
 
 
-def load_nested(text: str, path: str, problems: Problems) -> Any:  # noqa: ANN401 - likewise
-    """Parse JSON inside a payload; text that is not JSON is a problem, and makes None."""
+def load_text(text: str, path: str, root: str, problems: Problems) -> tuple[Any, str]:
+    """Parse JSON, and JSON that was encoded once more, which is noted; return the value and its path."""
+    value = load_json(text, path)
+    if isinstance(value, str) and begins_as_json(value):
+        problems.note(path, "JSON that was encoded once more")
+        return load_text(value, root, in_string(root), problems)
+    return value, root
+
+
+def load_nested(text: str, path: str, root: str, problems: Problems) -> tuple[Any, str]:
+    """Parse JSON as `load_text` does; text that is not JSON is a problem, and makes None."""
     try:
-        return load_json(text, path)
+        return load_text(text, path, root, problems)
     except DecodeError as error:
         problems.extend(error)
-        return None
+        return None, root
 
 
-def load_payload(text: str | None, path: str) -> list[Any] | dict[str, Any] | None:
-    """Parse the JSON array or object of a payload; None for a payload that is plain text, or absent."""
-    if text is None or not text.lstrip().startswith(("[", "{")):
-        return None
+def load_payload(
+    text: str | None, path: str, root: str, problems: Problems
+) -> tuple[list[Any] | dict[str, Any] | None, str]:
+    """Parse the array or object of a payload; None for a payload that is plain text, or absent."""
+    if text is None or not text.lstrip().startswith(("[", "{", '"')):
+        return None, root
     try:
-        value: list[Any] | dict[str, Any] = load_json(text, path)
+        value, root = load_text(text, path, root, problems)
     except DecodeError:
-        if _BEGINS_AS_JSON.match(text):
+        if begins_as_json(text):
             raise
-        return None
-    return value
+        return None, root
+    return (None if isinstance(value, str) else value), root
+
+
+def begins_as_json(text: str) -> bool:
+    """Return whether a text begins as only JSON does, that may have been cut short or garbled on its way.
+
+    >>> begins_as_json('[{"content'), begins_as_json("[music] hello")
+    (True, False)
+    """
+    return bool(_BEGINS_AS_JSON.match(text))
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -59,9 +81,9 @@ def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     return type(value) is dict or (type(value) not in _JSON_TYPES and isinstance(value, Mapping))
 
 
-def is_array(value: object) -> TypeGuard[list[Any]]:
+def is_array(value: object) -> TypeGuard[Sequence[Any]]:
     """Return whether a value is an array."""
-    return isinstance(value, list)
+    return isinstance(value, (list, tuple))
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -84,6 +106,28 @@ def to_json_value(value: object, path: str, problems: Problems) -> JsonValue:
     return _freeze(value, path, problems, 0)
 
 
+def to_json_object(items: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
+    """Freeze items of the object at a path, as `to_json_value` freezes each of them."""
+    return JsonObject({key: _freeze(value, (path, key), problems, 0) for key, value in items.items()})
+
+
+def to_json_text(value: object) -> str:
+    """Write a JSON value, or one of lists and dicts, as compact text."""
+    return dump_json(value).decode()
+
+
+def dump_json(value: object) -> bytes:
+    """Write a JSON value as compact UTF-8, or as JSON escapes if it has a lone surrogate, which UTF-8 cannot encode."""
+    try:
+        return orjson.dumps(value, default=dict)
+    except orjson.JSONEncodeError:  # an integer over 64 bits, a lone surrogate, a deep value
+        text = json.dumps(value, default=dict, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, default=dict, separators=(",", ":")).encode()
+
+
 def fold_key(key: str) -> str:
     """Return the one form of a key's spellings: `JobId`, `jobId` and `job_id` are `jobid`."""
     return _FOLDED.get(key) or key.replace("_", "").lower()
@@ -96,10 +140,14 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
         problems.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
-    elif is_object(value):
+    elif isinstance(value, str):
+        return str(value)  # an SDK's map may contain a StrEnum
+    elif not is_object(value):
+        problems.add(_spell(place), mismatch("number" if type(value) in {int, float} else "JSON value", value))
+    elif {*map(type, value)} <= {str}:
         return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
-        problems.add(_spell(place), mismatch("number", value))
+        problems.add(_spell(place), "expected an object whose keys are strings, got another key")
     return None
 
 
@@ -122,8 +170,15 @@ _SERVICE_KEYS: Final = (
 _FOLDED: Final = {key: key.lower() for key in _SERVICE_KEYS}
 """The keys of the API's reference, folded once: they are most keys of most bodies, and a look-up is twice as fast."""
 
-_BEGINS_AS_JSON: Final = re.compile(r"""\s*(\[\s*[\]"'{]|\{\s*[}"'])""")
-"""How JSON begins that was cut short or garbled on its way; text such as `[music] hello` begins otherwise."""
+_BEGINS_AS_JSON: Final = re.compile(
+    r"""
+    \s* (?:
+        \[ \s* [\]"'{] | \{ \s* [}"']                                 # an array or an object
+      | " \s* (?: \\+ " \s* )* [\[{] (?: \s | \\+ [nrt] | [\[{] )* \\+ "  # a string that contains one
+    )
+    """,
+    re.VERBOSE,
+)
 
 _JSON_TYPES: Final[dict[type, str]] = {
     NoneType: "null",

@@ -19,6 +19,11 @@ def at_index(path: str, index: int) -> str:
     return f"{path}[{index}]"
 
 
+def at_slice(path: str, start: int, end: int) -> str:
+    """Return the path of a part of a string, in characters counted from 0."""
+    return f"{path}[{start}:{end}]"
+
+
 def in_string(path: str) -> str:
-    """Return the path of the JSON value inside a string; a payload that is decoded on its own is that value itself."""
-    return path if path == "." else f"{path} | fromjson | ."
+    """Return the path of the JSON value inside a string."""
+    return f"{path.removesuffix(' | .')} | fromjson | ."

@@ -1,38 +1,48 @@
-"""A `Response` → the payload of its result, and where it is."""
+"""A `Response` → the payloads that may be its result, and where they are."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, final
 
 from attrs import frozen
 
 from smarthandle_results._decoding.json_text import fold_key
-from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._models import MediaOnly, Response
+from smarthandle_results._decoding.paths import at_key, in_string
+from smarthandle_results._models import JobType, MediaOnly, Response
 
 
 @final
 @frozen(kw_only=True)
 class Payload:
-    """The `text` to decode (None without one), the `path` of its place, and the `media` asset beside it."""
+    """A payload to decode, and the `media` asset beside it.
+
+    `text` is None without a payload. `form` is `ai_result` or `output`, `path` the place of the text, and `root` that
+    of the JSON in it.
+    """
 
     text: str | None
+    form: str
     path: str
+    root: str
     media: MediaOnly
 
 
-def find_payload(response: Response) -> Payload:
-    """Find the payload in `AiResult`, or else in `Output`, which may also be the id or the URL of a media asset."""
-    result = response.job_result
-    media_id, media_url = result.media_id or None, result.media_url or None
-    text, path = _drop_empty(result.ai_result), path_to(response, "JobResult", "AiResult")
-    output = (response.output or "").strip()
-    if _URL.match(output):
-        media_url = media_url or output
-    elif _ID.fullmatch(output):
-        media_id = media_id or output
-    elif text is None:
-        text, path = _drop_empty(response.output), path_to(response, "Output")
-    return Payload(text=text, path=path, media=MediaOnly(media_id=media_id, media_url=media_url))
+def find_payloads(response: Response) -> Iterator[Payload]:
+    """Find `AiResult`, and then `Output` unless it is the id or the URL of a media asset: at least one of them."""
+    media = find_media(response)
+    texts = dict(list_texts(response))
+    if "output" in texts and _is_media(texts["output"].strip(), response):
+        del texts["output"]
+    for form in texts or ("ai_result",):
+        path = path_to(response, *_KEYS[form])
+        yield Payload(text=texts.get(form), form=form, path=path, root=find_root(response, path), media=media)
+
+
+def list_texts(response: Response) -> Iterator[tuple[str, str]]:
+    """List the texts that may be a payload, without those that say nothing, each after its form."""
+    for form, text in (("ai_result", response.job_result.ai_result), ("output", response.output)):
+        if text is not None and text.strip() not in ("", "{}", "null"):  # a set would hash all of a long payload
+            yield form, text
 
 
 def find_media(response: Response) -> MediaOnly:
@@ -42,7 +52,15 @@ def find_media(response: Response) -> MediaOnly:
     >>> find_media(decode_response('{"Output": "oss://example-bucket/video.mp4"}'))
     MediaOnly(media_id=None, media_url='oss://example-bucket/video.mp4')
     """
-    return find_payload(response).media
+    result = response.job_result
+    media_id, media_url = result.media_id or None, result.media_url or None
+    output = (response.output or "").strip()
+    if output and _is_media(output, response):
+        if _URL.match(output):
+            media_url = media_url or output
+        else:
+            media_id = media_id or output
+    return MediaOnly(media_id=media_id, media_url=media_url)
 
 
 def path_to(response: Response, *keys: str) -> str:
@@ -54,11 +72,23 @@ def path_to(response: Response, *keys: str) -> str:
     return path
 
 
-def _drop_empty(text: str | None) -> str | None:
-    # A tuple, because a set would hash all of a long payload.
-    return None if text is None or text.strip() in ("", "{}", "null") else text
+def find_root(response: Response, path: str) -> str:
+    """Return the place of the JSON in a payload: the payload's own where the body has no text there."""
+    return path if path in response.source.values else in_string(path)
 
+
+def _is_media(output: str, response: Response) -> bool:
+    """Return whether an output is the URL or the id of a media asset."""
+    is_short = response.smart_job_info.job_type in _MEDIA_TYPES
+    return bool(_URL.match(output) or (_SHORT_ID if is_short else _ID).fullmatch(output))
+
+
+_KEYS: Final = {"ai_result": ("JobResult", "AiResult"), "output": ("Output",)}
 
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
 _ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")
 """The ids of media assets have 32 characters, some masked. Shorter words may be a result that is plain text."""
+
+_MEDIA_TYPES: Final = (JobType.TEXT_TO_SPEECH, JobType.AVATAR_VIDEO, JobType.DYNAMIC_CHART)
+_SHORT_ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}|(?=\D*\d|[^*]*\*)(?:\w+[:=](?://)?)?[0-9A-Za-z*_-]{8,}", re.ASCII)
+"""The result of these jobs is a media asset and never plain text: a shorter word is an id too, if it has a digit."""

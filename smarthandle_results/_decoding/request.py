@@ -2,7 +2,7 @@
 
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._decoding.payload import path_to
+from smarthandle_results._decoding.payload import find_root, path_to
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
@@ -15,14 +15,16 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
     """
     path = path_to(response, "SmartJobInfo", "EditingConfig")
     with Problems() as problems:
-        values = _read_object(response.smart_job_info.editing_config, path, problems)
+        root = find_root(response, path)
+        values, root = _read_object(response.smart_job_info.editing_config, path, root, problems)
         if values is None:
             return None
-        path, kind = in_string(path), values.get("Type")
+        kind = values.get("Type")
         if not isinstance(kind, str | None):
-            problems.add(at_key(path, "Type"), mismatch("string", kind))
+            problems.add(at_key(root, "Type"), mismatch("string", kind))
             kind = None
-        inner = _read_object(values.get("GenerateConfig"), at_key(path, "GenerateConfig"), problems)
+        path = at_key(root, "GenerateConfig")
+        inner, _ = _read_object(values.get("GenerateConfig"), path, in_string(path), problems)
         return EditingConfig(type=kind, generate_config=inner, values=values)
 
 
@@ -34,7 +36,7 @@ def decode_job_parameters(response: Response) -> JsonObject | None:
     config = response.smart_job_info.input_config or InputConfig()
     path = path_to(response, "SmartJobInfo", "InputConfig", "JobParameters")
     with Problems() as problems:
-        return _read_object(config.job_parameters, path, problems)
+        return _read_object(config.job_parameters, path, find_root(response, path), problems)[0]
 
 
 def decode_user_data(response: Response) -> JsonValue:
@@ -52,16 +54,15 @@ def decode_user_data(response: Response) -> JsonValue:
     path = path_to(response, "UserData")
     value = load_json(text, path)
     with Problems() as problems:
-        return to_json_value(value, in_string(path), problems)
+        return to_json_value(value, find_root(response, path), problems)
 
 
-def _read_object(value: JsonValue, path: str, problems: Problems) -> JsonObject | None:
-    """Read an object, or a string that contains the JSON text of one."""
+def _read_object(value: JsonValue, path: str, root: str, problems: Problems) -> tuple[JsonObject | None, str]:
+    """Read an object, or a string that contains the JSON text of one; return it with its path."""
     if isinstance(value, str):
-        if not value.strip():
-            return None
-        value, path = to_json_value(load_nested(value, path, problems), in_string(path), problems), in_string(path)
+        raw, path = load_nested(value, path, root, problems) if value.strip() else (None, root)
+        value = to_json_value(raw, path, problems)
     if value is None or isinstance(value, JsonObject):
-        return value
+        return value, path
     problems.add(path, mismatch("object", value))
-    return None
+    return None, path

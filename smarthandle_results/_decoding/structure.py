@@ -5,7 +5,7 @@ The rules, for every model:
 - Nothing is coerced: a number is not a string, a boolean is not a number.
 - `null` is the same as an absent key, and unknown keys are ignored.
 - Keys match without regard to case and underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where an
-  object has a key in two spellings, two objects are read as one, and of other values the last counts.
+  object has a key in two spellings, two objects are read as one, and of other values the last counts that is not empty.
 - What is special to a field is in its metadata: `json_type` names what it accepts beyond its own type, `bare_string`
   marks the field that receives a string in the object's place, and `from_json=False` one that JSON does not set.
 
@@ -14,7 +14,7 @@ does not say where. Only then does the one with detailed validation read the obj
 each of its errors becomes a problem with a path. A sound body is read once, by the fast one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args
@@ -23,7 +23,7 @@ from attrs import Attribute, AttrsInstance, fields, has
 from cattrs import AttributeValidationNote, ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, override
 
-from smarthandle_results._decoding.json_text import fold_key, is_number, is_object, mismatch, to_json_value
+from smarthandle_results._decoding.json_text import fold_key, is_array, is_number, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
@@ -33,10 +33,9 @@ Model = TypeVar("Model", bound=AttrsInstance)
 
 def structure(model: type[Model], raw: object, path: str, problems: Problems) -> Model | None:
     """Build a model from an object; None if a field does not fit, and then every such field is a problem."""
-    try:
-        return _FAST.structure(raw, model)
-    except (UnexpectedValueError, KeyError):  # KeyError if a required key is missing
-        pass
+    built = build(model, raw)
+    if built is not None:
+        return built
     try:
         _DETAILED.structure(raw, model)
     except ClassValidationError as errors:
@@ -46,13 +45,20 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
     return None
 
 
+def build(model: type[Model], raw: object) -> Model | None:
+    """Build a model from an object; None if a field does not fit."""
+    try:
+        return _FAST.structure(raw, model)
+    except (UnexpectedValueError, KeyError):  # KeyError if a required key is missing
+        return None
+
+
 def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
     """Find a key in any spelling: return it as the object spells it, with its value.
 
-    Of several spellings the last counts that is neither null nor `""`. An absent key is returned as it is, with None.
+    Of several spellings the last counts that is neither null nor empty. An absent key is returned as it is, with None.
     """
-    spellings = [(key, None), *list_spellings(raw, key)]
-    return next((item for item in reversed(spellings) if item[1] != ""), spellings[-1])
+    return _choose([(key, None), *list_spellings(raw, key)])
 
 
 def list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, object]]:
@@ -62,10 +68,18 @@ def list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, o
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
-    """Return the items of an object that no field of a model reads."""
+    """Return the items of an object that no field of a model reads: of several spellings of a key it reads one."""
     known = _list_keys(model)
-    items = {key: value for key, value in raw.items() if fold_key(key) not in known}
-    return JsonObject({key: to_json_value(value, at_key(path, key), problems) for key, value in items.items()})
+    names = {key: fold_key(key) for key in raw}
+    keys = [key for key, name in names.items() if name not in known]
+    if len({*names.values()}) < len(names):
+        keys += [key for key, value in raw.items() if names[key] in known and _is_hidden(raw, key, value)]
+    return to_json_object({key: raw[key] for key in keys}, path, problems)
+
+
+def _is_hidden(raw: Mapping[str, object], key: str, value: object) -> bool:
+    """Return whether a key has a value, but another spelling of it is read."""
+    return value is not None and not _is_empty(value) and find_spelling(raw, key)[0] != key
 
 
 class UnexpectedValueError(ValueError):
@@ -85,7 +99,7 @@ def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]
         if isinstance(error, ClassValidationError):
             _add_problems(error, values, problems)
         elif values:
-            problems.add(values[-1][0], str(error))
+            problems.add(_choose(values)[0], str(error))
         else:
             problems.add(at_key(objects[-1][0], name.title().replace("_", "")), "expected a value, got nothing")
 
@@ -102,8 +116,23 @@ def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
         if value is not None and isinstance(key, str):  # an SDK's map may have keys of any type
             name = fold_key(key)
             before = items.get(name)
-            items[name] = {**before, **value} if is_object(before) and is_object(value) else value
+            items[name] = value if before is None else _merge(before, value)
     return items
+
+
+def _merge(before: object, value: object) -> object:
+    """Return what two spellings of a key have: of objects all items, of other values the last one that is not empty."""
+    if is_object(before) and is_object(value):
+        return {**before, **value}
+    return before if _is_empty(value) else value
+
+
+def _choose(spellings: Sequence[tuple[str, object]]) -> tuple[str, object]:
+    return next((item for item in reversed(spellings) if not _is_empty(item[1])), spellings[-1])
+
+
+def _is_empty(value: object) -> bool:
+    return not value and (isinstance(value, str) or is_array(value) or is_object(value))
 
 
 def _read_string(raw: object, _: object) -> str:

@@ -1,22 +1,20 @@
 """A VideoTranslation payload → `Translation`: text pairs, a map of media by language, or the URLs of one medium."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, final
 
 from attrs import evolve, frozen
 
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch
-from smarthandle_results._decoding.paths import at_index, at_key, in_string
-from smarthandle_results._decoding.payload import Payload
+from smarthandle_results._decoding.paths import at_index, at_key
 from smarthandle_results._decoding.structure import find_spelling, list_spellings, other_items, structure
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import TranslatedMedia, TranslatedText, Translation
+from smarthandle_results._models import MediaOnly, TranslatedMedia, TranslatedText, Translation
 
 
-def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problems) -> Translation:
+def read_translation(raw: Mapping[str, Any], path: str, media: MediaOnly, problems: Problems) -> Translation:
     """Read the object of a payload; each value that does not fit is a problem."""
-    path = in_string(payload.path)
     wire = structure(_TranslationPayload, raw, path, problems) or _TranslationPayload()
     flat = TranslatedMedia(media_url=wire.media_url, speech_translated_subtitle_url=wire.speech_translated_subtitle_url)
     return Translation(
@@ -28,8 +26,8 @@ def read_translation(raw: Mapping[str, Any], payload: Payload, problems: Problem
             *((flat,) if flat != TranslatedMedia() else ()),
             *_read_media(raw, path, problems),
         ),
-        media_id=payload.media.media_id,
-        media_url=payload.media.media_url,
+        media_id=media.media_id,
+        media_url=media.media_url,
         extra=other_items(_TranslationPayload, raw, path, problems),
     )
 
@@ -53,16 +51,14 @@ def _read_pair(item: object, path: str, problems: Problems) -> TranslatedText | 
     return evolve(pair, extra=other_items(TranslatedText, item, path, problems))
 
 
-def _read_media(raw: Mapping[str, Any], path: str, problems: Problems) -> Iterable[TranslatedMedia]:
-    """Read the map of media by language; two maps, under two spellings of the key, are read as one."""
-    media: dict[str, TranslatedMedia] = {}
+def _read_media(raw: Mapping[str, Any], path: str, problems: Problems) -> Iterator[TranslatedMedia]:
+    """Read the map of media by language; of two maps, under two spellings of the key, the media of both."""
     for key, by_language in list_spellings(raw, "VideoTranslationAiResultMap"):
         if is_object(by_language):
             for language, item in by_language.items():
-                media[language] = _read_medium(language, item, at_key(at_key(path, key), language), problems)
+                yield _read_medium(language, item, at_key(at_key(path, key), language), problems)
         else:
             problems.add(at_key(path, key), mismatch("object", by_language))
-    return media.values()
 
 
 def _read_medium(language: str, raw: object, path: str, problems: Problems) -> TranslatedMedia:

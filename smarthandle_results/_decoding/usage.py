@@ -1,37 +1,60 @@
 """`JobResult.Usage`, JSON text of token counts → `Usage`."""
 
-from smarthandle_results._decoding.json_text import is_number, is_object, load_json, mismatch, to_json_value
-from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._decoding.payload import path_to
+from smarthandle_results._decoding.json_text import is_number, is_object, load_text, mismatch, to_json_object
+from smarthandle_results._decoding.paths import at_key
+from smarthandle_results._decoding.payload import find_root, path_to
 from smarthandle_results._errors import Problems
-from smarthandle_results._json import JsonObject
+from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import Response, Usage
 
 
 def decode_usage(source: Response | str) -> Usage | None:
     """Decode the token usage of a response, or the text of a `Usage` payload; None if it is absent, blank or `null`.
 
-    Counts are numbers of tokens, as the payload has them. Keys whose values are not numbers remain in
-    `job_result.usage` only. Raises `DecodeError` if the text is not a JSON object, or `total_tokens` not a number.
+    Counts are numbers of tokens, as the payload has them, nested as they are there. What is no count, such as the name
+    of a model, is in `extra`, nested likewise. Raises `DecodeError` if the text is not a JSON object, or `total_tokens`
+    not a number.
 
-    >>> decode_usage('{"total_tokens": 200, "input_tokens": 50}')
-    Usage(total_tokens=200, other_counts=JsonObject({'input_tokens': 50}))
+    >>> decode_usage('{"total_tokens": 200, "details": {"cached_tokens": 50, "model": "a"}}')
+    ... # doctest: +NORMALIZE_WHITESPACE
+    Usage(total_tokens=200, other_counts=JsonObject({'details': JsonObject({'cached_tokens': 50})}),
+    extra=JsonObject({'details': JsonObject({'model': 'a'})}))
     """
+    with Problems() as problems:
+        return read_usage(source, problems)
+
+
+def read_usage(source: Response | str, problems: Problems) -> Usage | None:
+    """Read the token usage as `decode_usage` does; each value that does not fit is a problem."""
     if isinstance(source, Response):
         text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
+        root = find_root(source, path)
     else:
-        text, path = source.removeprefix("\ufeff"), "."
-    raw = load_json(text, path) if text and text.strip() else None
+        text, path, root = source.removeprefix("\ufeff"), ".", "."
+    raw, root = load_text(text, path, root, problems) if text and text.strip() else (None, root)
     if raw is None:
         return None
-    path = in_string(path)
-    with Problems() as problems:
-        if not is_object(raw):
-            problems.add(path, mismatch("object", raw))
-            return None
-        total = raw.get("total_tokens")
-        if total is not None and not is_number(total):
-            problems.add(at_key(path, "total_tokens"), mismatch("number", total))
-        others = {key: value for key, value in raw.items() if type(value) in {int, float} and key != "total_tokens"}
-        counts = {key: to_json_value(value, at_key(path, key), problems) for key, value in others.items()}
-        return Usage(total, JsonObject(counts))
+    if not is_object(raw):
+        problems.add(root, mismatch("object", raw))
+        return None
+    total = raw.get("total_tokens")
+    if total is not None and not is_number(total):
+        problems.add(at_key(root, "total_tokens"), mismatch("number", total))
+    others = {key: value for key, value in raw.items() if key != "total_tokens"}
+    return Usage(total, *_split(to_json_object(others, root, problems)))
+
+
+def _split(values: JsonObject) -> tuple[JsonObject, JsonObject]:
+    """Split an object into its counts, and what is no count."""
+    counts: dict[str, JsonValue] = {}
+    extra: dict[str, JsonValue] = {}
+    for key, value in values.items():
+        if isinstance(value, JsonObject):
+            inner_counts, inner_extra = _split(value)
+            counts |= {key: inner_counts} if inner_counts else {}
+            extra |= {key: inner_extra} if inner_extra else {}
+        elif type(value) in {int, float}:
+            counts[key] = value
+        elif value is not None:
+            extra[key] = value
+    return JsonObject(counts), JsonObject(extra)

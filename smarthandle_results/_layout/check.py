@@ -7,9 +7,10 @@ from typing import final
 from attrs import frozen
 
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
-from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_halves
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
+from smarthandle_results._layout.screen import measure_screen
 from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
 from smarthandle_results._models import Cue
 from smarthandle_results._text import clean_text
@@ -89,14 +90,12 @@ def _check_text(number: int, original: str, text: str, profile: Profile) -> Iter
     if not text:
         yield Finding(number, Rule.BLANK, 1, 0)
         return
-    lines = text.split("\n")
-    halves_table = profile_halves_table(profile)
-    widest_halves = max(measure_halves(line, halves_table) for line in lines)
+    widest_halves, lines = measure_screen(text, profile)
     if widest_halves > line_limit_halves(profile):
         yield Finding(number, Rule.WIDTH, widest_halves / HALVES_PER_CHARACTER, profile.line_width)
-    if len(lines) > profile.max_lines:
-        yield Finding(number, Rule.LINES, len(lines), profile.max_lines)
-    if len(lines) > 1 and (bad := count_bad_line_starts(text)):
+    if lines > profile.max_lines:
+        yield Finding(number, Rule.LINES, lines, profile.max_lines)
+    if lines > 1 and (bad := count_bad_line_starts(text)):
         yield Finding(number, Rule.LINE_START, bad, 0)
 
 

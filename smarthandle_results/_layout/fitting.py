@@ -30,13 +30,14 @@ the same; groups of 2 ** 18 are no faster and need eight times the memory, 42 MB
 _T = TypeVar("_T")
 
 
-def fit_all(draft: Draft, profile: Profile) -> Draft:
-    """Break into lines, or split, the texts that need it."""
+def fit_all(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
+    """Break into lines, or split, the texts that need it; the last cue is made longer only with `extend_last`."""
     texts = list(draft.texts)
     pieces: dict[int, Draft] = {}
     repairs = list(draft.repairs)
     next_starts_ms = draft.next_starts_ms
     latest_ends_ms = list(accumulate(draft.ends_ms, max, initial=-1))
+    last_row = len(texts) - 1
     for rows in _group(_list_suspects(draft, profile), draft.texts):
         units = find_units([draft.texts[row] for row in rows], profile)
         for number, row in enumerate(rows):
@@ -51,8 +52,9 @@ def fit_all(draft: Draft, profile: Profile) -> Draft:
                     lines = len(breaks[0]) - 1
                     repairs.append(Repair(source, RepairKind.LINES, f"put on {lines} line{'s' if lines > 1 else ''}"))
                 continue
-            # A cue that is shown together with one before it is not made longer.
-            latest_end_ms = end_ms if latest_ends_ms[row] > start_ms else next_starts_ms[row]
+            # A cue that is shown together with one before it is not made longer, nor is the last.
+            may_extend = latest_ends_ms[row] <= start_ms and (extend_last or row < last_row)
+            latest_end_ms = next_starts_ms[row] if may_extend else end_ms
             widths_halves = [units.width_halves(piece[0], piece[-1]) for piece in breaks]
             times_ms = time_pieces(start_ms, end_ms, latest_end_ms, widths_halves, profile)
             if times_ms is not None:

@@ -161,10 +161,25 @@ follow one another without a gap, as the pieces of a cue that was split do; `evo
 """
 
 
-def _count_scripts(texts: Iterable[str]) -> dict[str, int]:
-    joined = "".join(texts)
+def is_clearly_chinese(text: str) -> bool:
+    """Say whether Han is so much of a text that no closer look could find it to be of another script.
+
+    It sees only the high byte of each UTF-16 unit, in a tenth of the time of counting characters. U+30xx has
+    punctuation besides kana, so that it is at least as much as these.
+    """
+    highs = text.encode("utf-16-le", "surrogatepass")[1::2]
+    others = highs.translate(None, _HAN_HIGHS)
+    han = len(highs) - len(others)
+    return len(others) < han and 10 * others.count(_KANA_HIGH) <= han
+
+
+_HAN_HIGHS: Final = bytes(range(0x34, 0xA0))
+_KANA_HIGH: Final = 0x30
+
+
+def _count_scripts(text: str) -> dict[str, int]:
     scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
-    for character, count in Counter("" if joined.isascii() else joined).items():
+    for character, count in Counter(text).items():
         if "\u3041" <= character <= "\u30ff":
             scripts["kana"] += count
         elif "\uac00" <= character <= "\ud7a3":
@@ -181,7 +196,12 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
 
     Four Latin letters weigh as much as one character of Han, kana or Hangul: a word has 4.2 in tests/corpus/en.txt.
     """
-    scripts = _count_scripts(texts)
+    joined = "".join(texts)
+    if joined.isascii():
+        return PROFILES["netflix-latin"]
+    if is_clearly_chinese(joined):
+        return PROFILES["netflix-zh"]
+    scripts = _count_scripts(joined)
     japanese_or_chinese = scripts["han"] + scripts["kana"]
     if 4 * (japanese_or_chinese + scripts["hangul"]) <= scripts["latin"] or not any(scripts.values()):
         return PROFILES["netflix-latin"]
@@ -199,6 +219,9 @@ def resolve(profile: Profile, texts: Iterable[str]) -> Profile:
     """
     if profile.language != AUTO:
         return profile
+    preset = _pick_preset(texts)
+    if profile == _AUTO:
+        return preset
     defaults = asdict(_AUTO)
     changes = {name: value for name, value in asdict(profile).items() if value != defaults[name]}
-    return evolve(_pick_preset(texts), **changes)
+    return evolve(preset, **changes)

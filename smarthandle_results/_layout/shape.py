@@ -12,7 +12,7 @@ from smarthandle_results._models import Cue, Cues, make_sound_cues
 from smarthandle_results._subtitles.cues import to_cues
 
 
-def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
+def shape(cues: Iterable[Cue], profile: Profile, *, extend_last: bool = False) -> Cues:
     """Make cues fit a profile; what was done is added to `repairs`, with the index of the cue that it was done to.
 
     Cues that are not `Cues` go through `to_cues` first. Indexes are from 0, and those of the `Cues`.
@@ -27,12 +27,16 @@ def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
       Without white space they concatenate to its text.
     - `overlap`, `duration`, `reading_speed`, `gap`: a cue's end was moved. Starts never are.
 
+    No cue ends later than the last of the cues that came in, so that none is shown after the end of the speech, or of
+    the video. That leaves the last cue as short as it was: with `extend_last` it gets the time that it needs as others
+    do.
+
     Nothing is made worse: a repair of time adds no fault and no overlap, and loses no cue. What `check` still finds is
 
     - `width`: a word, number or address that is wider than a line, on a line of its own.
     - `lines`: a cue of so few milliseconds that its pieces could not have one each.
     - `reading_speed`, `min_duration`: too much text for the time until the next cue, or for a cue that is shown while
-      another is; also the pieces of a cue that was too short for its text.
+      another is; also the last cue, and the pieces of a cue that was too short for its text.
     - `max_duration`: ending earlier would make it too fast to read.
     - `overlap`: two cues start together, or the first would be too short or too fast if it ended where the next starts.
     - `gap`: closing it would make a cue too long, and widening it would make one too short or too fast.
@@ -50,12 +54,12 @@ def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
     cues = to_cues(cues)
     profile = resolve(profile, cues.texts)
     unshaped = Draft(cues.starts_ms, cues.ends_ms, cues.texts, tuple(range(len(cues))))
-    draft = _shape_once(unshaped, profile)
+    draft = _shape_once(unshaped, profile, extend_last=extend_last)
     has_overlap = any(map(gt, unshaped.ends_ms, unshaped.next_starts_ms))
     if profile.merge_gap_ms is not None or has_overlap:
         # A cue that was made longer may now be close enough to the next to merge, and one that was inside another,
         # which has since been trimmed, may be made longer. Each round merges or splits one more, so there is a last.
-        while (again := _shape_once(draft, profile)) != draft:
+        while (again := _shape_once(draft, profile, extend_last=extend_last)) != draft:
             draft = again
     if not draft.repairs:
         return cues
@@ -63,5 +67,6 @@ def shape(cues: Iterable[Cue], profile: Profile) -> Cues:
     return make_sound_cues(draft.starts_ms, draft.ends_ms, draft.texts, (*cues.repairs, *repairs))
 
 
-def _shape_once(draft: Draft, profile: Profile) -> Draft:
-    return time_all(fit_all(merge_all(draft, profile), profile), profile)
+def _shape_once(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
+    fitted = fit_all(merge_all(draft, profile), profile, extend_last=extend_last)
+    return time_all(fitted, profile, extend_last=extend_last)

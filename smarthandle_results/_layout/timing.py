@@ -168,20 +168,20 @@ def _list_suspects(draft: Draft, profile: Profile) -> list[int]:
     ]
 
 
-def time_all(draft: Draft, profile: Profile) -> Draft:
-    """Mend the ends of the cues that need it."""
+def time_all(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
+    """Mend the ends of the cues that need it; that of the last moves later only with `extend_last`."""
     halves_table = profile_halves_table(profile)
     next_starts_ms = draft.next_starts_ms
     ends_ms = list(draft.ends_ms)
     repairs = list(draft.repairs)
-    latest_end_ms, row_before = -1, 0
+    latest_end_ms, row_before, last_row = -1, 0, len(ends_ms) - 1
     for row in _list_suspects(draft, profile):
         start_ms, end_ms, next_start_ms = draft.starts_ms[row], ends_ms[row], next_starts_ms[row]
         latest_end_ms, row_before = max([latest_end_ms, *ends_ms[row_before:row]]), row
         width_halves = measure_reading_halves(draft.texts[row], halves_table)
         new_end_ms = mend_end(start_ms, end_ms, next_start_ms, width_halves, profile)
-        if latest_end_ms > start_ms:
-            # It would be shown for longer together with a cue before it.
+        if latest_end_ms > start_ms or (row == last_row and not extend_last):
+            # It would be shown for longer together with a cue before it, or after the end of all.
             new_end_ms = min(new_end_ms, end_ms)
         if new_end_ms != end_ms:
             ends_ms[row] = new_end_ms

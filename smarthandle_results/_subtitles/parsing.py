@@ -20,7 +20,8 @@ def read_lines(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> list[
     >>> read_lines(b"\xef\xbb\xbfWEBVTT\r\n")
     ['WEBVTT', '']
     """
-    return line_end.split(read_text(text, line_end))
+    text = read_text(text, line_end)
+    return line_end.split(text) if "\r" in text else text.split("\n")
 
 
 def read_text(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> str:

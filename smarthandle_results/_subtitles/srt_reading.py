@@ -1,66 +1,74 @@
-r"""SubRip (`.srt`) text → `Cues`, by pysrt.
+r"""SubRip (`.srt`) text → `Cues`.
 
-Strategy: pysrt reads files of one form well: for each cue its number, times, text and a blank line. Of other files it
-loses things in silence. It drops whatever follows a blank line inside a text, and every cue whose times it cannot read;
-it reads a number without a blank line before it as text, any line as a number, and any word in a time as 0. So the
-lines are first brought into the one form, and where that is impossible, an error lists the lines that are wrong.
+Strategy: SubRip is a habit, not a standard, and readers differ on any file that is not regular. Regular files must be
+read fast; of others no word and no cue may be lost in silence. So what readers agree on is read as they read it, with a
+repair where a word might be lost or some reader stumbles, and everything else is an error with its line.
 
 A cue is recognized by its line of times. Everything else follows from there:
 
-1. Find the lines of times: `_TIMES`, which accepts a dot for the comma and hours of one digit, must match a whole line.
-2. Find where each cue begins: at the line before its times if that is a number, or else at its times. A number directly
-   after other text may be words of the cue before; it is, unless it continues the numbers of the file.
-3. All lines from a cue's times to the beginning of the next cue are its text. Those after a blank line are stray: they
-   are kept, with a repair, unless they look like a cue whose times cannot be read, or like a number without a cue.
+1. Find the lines of times: `_TIMES` must match a whole line, or else `_UNUSUAL_TIMES`, which is read with a repair.
+2. Between two of them there should be a text, an empty line and a number. Where there are, they are read at once.
+3. Where there are not, the last line may still be the number of the next cue: a number directly before times is one,
+   and so is a number between two empty lines before times. All other lines are the text of the cue before. Those after
+   an empty line are stray: they are kept, with a repair, unless they look like a cue whose times cannot be read, or
+   like a number without a cue.
+4. No line of a text may be like times: see `joiners`.
 
 The file on the left becomes the lines on the right:
 
-    1  1                                      1
-    2  0:00:01.000 --> 0:00:02.000 X1:40      0:00:01.000 --> 0:00:02.000
+    1  1
+    2  0:00:01.000 --> 0:00:02.000 X1:40      1 to 2 s
     3  In the year                            In the year
     4  1984                                   1984
-    5                                         It was
-    6  It was                                 (blank)
-    7  2                                      2
-    8  00:00:03,000 --> 00:00:04,000          00:00:03,000 --> 00:00:04,000
+    5
+    6  It was                                 It was
+    7  2
+    8  00:00:03,000 --> 00:00:04,000          3 to 4 s
     9  b                                      b
-                                              (blank)
 
-Lines 2 and 8 are times. Line 1 is a number. So is line 7, which comes directly after text, but continues with 2. Line 6
-is stray: cue 0 has the repair `blank_line`, and because of `X1:40` also `settings`. If line 7 were `1985`, it would not
-be a number, but stray text directly before times. That is an error, since it might be meant as the number of a cue.
+Lines 2 and 8 are times. Line 1 is a number. So is line 7, which comes directly after text and continues with 2. Line 6
+is stray: cue 0 has the repair `blank_line`, and because of `X1:40` also `settings`. If line 7 were `7`, it would still
+be a number, as readers have it, but cue 1 would have the repair `number`, since it may have been spoken. If line 7
+were missing, line 6 would be stray text directly before times. That is an error, since it might be meant as a number.
 """
 
-# pysrt has no types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
-
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
-from smarthandle_results._errors import LineProblems
-from smarthandle_results._models import Cue, Cues, Repair, RepairKind
-from smarthandle_results._subtitles.cues import mend_cues
-from smarthandle_results._subtitles.parsing import HOURS, read_lines
-from smarthandle_results._subtitles.srt import remove_joiners
+from smarthandle_results._errors import LineProblem, LineProblems, SubtitleError
+from smarthandle_results._models import Cues, Repair, RepairKind
+from smarthandle_results._subtitles.cues import mend_columns
+from smarthandle_results._subtitles.joiners import is_like_times
+from smarthandle_results._subtitles.markup import read_plain
+from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_lines
+from smarthandle_results._text import clean_text, is_blank
 
 
 def decode_srt(text: str | bytes) -> Cues:
-    r"""Read SubRip by pysrt: a file's text, or its bytes in UTF-8, with or without a byte order mark.
+    r"""Read SubRip: a file's text, or its bytes in UTF-8, with or without a byte order mark.
 
-    A cue's text is plain: `<br>` becomes a line end, other tags that begin with a letter (`<i>`) and overrides
-    (`{\an8}`, `{y:i}`) are left out, and one joiner is removed wherever `to_srt` adds one:
+    A cue's text is plain: `<br>` becomes a line end, the tags of SubRip and WebVTT (`<i>`, `<font color="red">`) and
+    overrides (`{\an8}`, `{y:i}`) are left out, and one joiner is removed wherever `to_srt` adds one:
     `decode_srt(to_srt(cues)) == cues`.
-    Numbers are not kept. A cue may lack its number, or the blank line before it; then a number that does not continue
-    those of the file is text.
+    Numbers are not kept. A cue may lack its number, or the empty line before it. Files may be joined.
 
-    `Cues.repairs` counts the file's cues from 0: `markup` `removed`; `settings` `removed` where a position follows the
-    times; `blank_line` `removed` where a text had some, after which pysrt would drop the rest; and whatever `to_cues`
-    mends.
+    `Cues.repairs` counts the file's cues from 0:
 
-    Raises SubtitleError where pysrt would drop something in silence, or misread it: a line of times that is not
-    `HH:MM:SS,mmm --> HH:MM:SS,mmm` (a dot instead of the comma and a single digit of hours are accepted), anything but
-    a position after the times, text before the first cue, or a last number whose cue is missing.
+    - `times` `read`: a minute, second or fraction of unusual form that all readers read alike: `0:0:1,000`,
+      `00:00:75,000`, `00:00:01,0`. A dot instead of the comma, or any digits of hours, need no repair.
+    - `settings` `removed`: a position after the times.
+    - `number` `removed`: a number before the times that does not continue those of the file and has text directly
+      before it, or an empty line after it, which readers leave out; or `#2` or `2.`, which continues them.
+    - `blank_line` `removed`: the empty lines in a text, after which some readers drop the rest.
+    - `markup` `removed`: what is not plain.
+    - whatever `to_cues` mends: a cue without text is `blank` `dropped`.
+
+    Raises SubtitleError, which lists all lines where a reader would drop something in silence or misread it: times that
+    cannot be read, a line with two timestamps that are not times, anything but a position after the times, text before
+    the first cue or directly before times, and a number whose cue is missing. A file of another format is named.
+
+    Source: the format has no standard; this is what ffmpeg, pysubs2 and srt agree on.
 
     >>> cues = decode_srt("1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i>\n\nagain\n")
     >>> list(cues)
@@ -71,90 +79,184 @@ def decode_srt(text: str | bytes) -> Cues:
     Traceback (most recent call last):
     smarthandle_results._errors.SubtitleError: line 2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm
     """
-    from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only these functions need it
-
-    lines, repairs = _normalize(read_lines(text, _LINE_END))
-    items = [*SubRipFile.stream(lines)]
-    texts = [_MARKUP.sub("", _BREAK.sub("\n", item.text)) for item in items]
-    repairs += [Repair(row, RepairKind.MARKUP, "removed") for row, item in enumerate(items) if texts[row] != item.text]
-    plain_texts = remove_joiners(texts)
-    cues = [Cue(item.start.ordinal, item.end.ordinal, text) for item, text in zip(items, plain_texts, strict=True)]
-    return mend_cues(cues, repairs)
-
-
-def _normalize(lines: list[str]) -> tuple[list[str], list[Repair]]:
-    """Return the number, times, text and blank line of each cue, one cue after another, and what was mended."""
-    times = {index: match for index, line in enumerate(lines) if (match := _TIMES.fullmatch(line.strip()))}
-    beginnings, next_number = _find_beginnings(lines, [*times])
-    normal_lines: list[str] = []
+    lines = [line.rstrip() for line in read_lines(text, _LINE_END)]
+    times: list[re.Match[str]] = []
+    timings: list[int] = []
+    for index, line in enumerate(lines):
+        if "-->" in line and (match := _TIMES.fullmatch(line) or _UNUSUAL_TIMES.fullmatch(line)):
+            times.append(match)
+            timings.append(index)
+    problems: dict[int, str] = {}
     repairs: list[Repair] = []
-    with LineProblems() as problems:
-        for paragraph in _split_paragraphs(lines, 0, beginnings[0]):
-            if not _add_unreadable_cue(problems, lines, paragraph):
-                problems.add(paragraph[0] + 1, "text that belongs to no cue")
-        for number, ((timing, match), end) in enumerate(zip(times.items(), beginnings[1:], strict=True), start=1):
-            if match[3] and not _SETTINGS.fullmatch(match[3]):
-                problems.add(timing + 1, "text after the times")
-            paragraphs = _split_paragraphs(lines, timing + 1, end)
-            stray = [paragraph for paragraph in paragraphs if paragraph[0] > timing + 1]
-            for paragraph in stray:
-                _add_unreadable_cue(problems, lines, paragraph)
-            if stray and stray[-1][-1] + 1 in times:
-                problems.add(end, "expected the number of a cue")
-            if stray and number == len(times) and [lines[index].strip() for index in stray[-1]] == [next_number]:
-                problems.add(stray[-1][0] + 1, "number of a cue that is missing")
-            if stray:
-                repairs.append(Repair(number - 1, RepairKind.BLANK_LINE, "removed"))
-            if match[3]:
-                repairs.append(Repair(number - 1, RepairKind.SETTINGS, "removed"))
-            text = (lines[index] for paragraph in paragraphs for index in paragraph)
-            normal_lines += str(number), f"{match[1]} --> {match[2]}", *text, ""
-    return normal_lines, repairs
+    texts = _read_texts(lines, timings, problems, repairs)
+    for row, match in enumerate(times):
+        if match.re is _UNUSUAL_TIMES:
+            repairs.append(Repair(row, RepairKind.TIMES, "read"))
+        if match[9]:
+            repairs.append(Repair(row, RepairKind.SETTINGS, "removed"))
+            if not _SETTINGS.fullmatch(match[9]):
+                problems[timings[row]] = "text after the times"
+    if problems or is_like_times("\n".join(texts)):
+        _raise_problems(lines, timings, problems)
+    starts_ms = [count_ms(*match.group(1, 2, 3, 4)) for match in times]
+    ends_ms = [count_ms(*match.group(5, 6, 7, 8)) for match in times]
+    return mend_columns(starts_ms, ends_ms, read_plain(texts, repairs), repairs)
 
 
-def _find_beginnings(lines: list[str], timings: list[int]) -> tuple[list[int], str]:
-    """Find where each cue begins, and the number that one more cue would have; the lines' end is the last beginning.
+def _read_texts(lines: list[str], timings: list[int], problems: dict[int, str], repairs: list[Repair]) -> list[str]:
+    """Return the text of each cue as the file has it; problems and repairs are added to those given."""
+    end = len(lines)
+    while end and not lines[end - 1]:
+        end -= 1
+    # The end of the file becomes that of any text, an empty line and a number, and so is no case of its own.
+    lines = [*lines[:end], "", "0"]
+    timings = [*timings, len(lines)]
+    number, is_guessed = _find_number(lines, 0, timings[0], 1, problems)
+    _check_head(lines, timings[0] if number is None else number, problems)
+    texts: list[str] = []
+    for row, (timing, next_timing) in enumerate(pairwise(timings)):
+        if is_guessed:
+            repairs.append(Repair(row, RepairKind.NUMBER, "removed"))
+            is_guessed = False
+        text = lines[timing + 1 : next_timing - 2]
+        if lines[next_timing - 1].isdecimal() and not lines[next_timing - 2] and "" not in text:
+            number = next_timing - 1
+        else:
+            expected = _expect_number(lines, number, row)
+            number, is_guessed = _find_number(lines, timing + 1, next_timing, expected, problems)
+            paragraphs = _split_paragraphs(lines, timing + 1, next_timing if number is None else number)
+            strays = [paragraph for paragraph in paragraphs if paragraph[0] > timing + 1]
+            for paragraph in strays:
+                _check_stray(lines, paragraph, expected, problems)
+            if strays:
+                repairs.append(Repair(row, RepairKind.BLANK_LINE, "removed"))
+                if strays[-1][-1] == next_timing - 1:
+                    problems.setdefault(next_timing - 1, _EXPECTED_NUMBER)
+            text = [lines[index] for paragraph in paragraphs for index in paragraph]
+        texts.append("\n".join(text))
+    return texts
 
-    A number directly after other text is the last line of that text, unless it continues the numbers of the file.
+
+def _expect_number(lines: list[str], number: int | None, row: int) -> int:
+    """Return the number that continues those of the file after a cue, which may have a number, in the line `number`."""
+    match = None if number is None else _NUMBER.fullmatch(lines[number])
+    return _read_number(match) + 1 if match else row + 2
+
+
+def _read_number(match: re.Match[str]) -> int:
+    # Python converts at most 4,300 digits: of longer numbers only the last are compared.
+    return int(match[1][-4000:])
+
+
+def _find_number(
+    lines: list[str], start: int, timing: int, expected: int, problems: dict[int, str]
+) -> tuple[int | None, bool]:
+    """Find the number of the cue whose times are in the line `timing`, and whether someone may have meant it as text.
+
+    The lines from `start` on stand after the times before it, if `start` is not 0.
     """
-    beginnings: list[int] = []
-    next_number = ""
-    for count, timing in enumerate(timings, start=1):
-        number = lines[timing - 1].strip() if timing else ""
-        follows_text = bool(beginnings) and bool(lines[timing - 2].strip())
-        is_number = _NUMBER.fullmatch(number) and (not follows_text or number.lstrip("0") == next_number)
-        beginnings.append(timing - 1 if is_number else timing)
-        next_number = str((int(number) if is_number else count) + 1)
-    return [*beginnings, len(lines)], next_number
+    index = timing - 1
+    while index >= start and not lines[index]:
+        index -= 1
+    if index < start:
+        return None, False
+    match = _NUMBER.fullmatch(lines[index]) or _MARKED_NUMBER.fullmatch(lines[index])
+    is_direct = index == timing - 1
+    is_alone = index == 0 or (index > start and not lines[index - 1])
+    if not match or not (is_direct or is_alone):
+        return None, False
+    is_plain = match.re is _NUMBER
+    continues = _read_number(match) == expected
+    if continues or (is_plain and (is_alone or index > start)):
+        return index, not (is_plain and (continues or (is_direct and is_alone)))
+    if is_direct:
+        problems[index] = _EXPECTED_NUMBER
+    return None, False
 
 
 def _split_paragraphs(lines: list[str], start: int, end: int) -> list[list[int]]:
-    """Split a range of lines at the blank ones, and list the indexes of each paragraph's lines."""
-    groups = groupby(range(start, end), key=lambda index: bool(lines[index].strip()))
-    return [[*paragraph] for has_text, paragraph in groups if has_text]
+    """Split a range of lines at the empty ones, and list the indexes of each paragraph's lines.
+
+    A paragraph that shows nothing, such as a U+200B or the Ctrl-Z at the end of a DOS file, is left out, unless it is
+    directly after times: then it may be a text.
+    """
+    groups = groupby(range(start, end), key=lambda index: bool(lines[index]))
+    paragraphs = [[*paragraph] for has_text, paragraph in groups if has_text]
+    return [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph[0] == start > 0 or any(_is_visible(lines[index]) for index in paragraph)
+    ]
 
 
-def _add_unreadable_cue(problems: LineProblems, lines: list[str], paragraph: list[int]) -> bool:
-    """Add a problem if a paragraph looks like a cue of its own, whose times cannot be read; return whether it does."""
-    is_numbered = len(paragraph) > 1 and _NUMBER.fullmatch(lines[paragraph[0]].strip())
-    if not is_numbered and "-->" not in lines[paragraph[0]]:
+def _is_visible(line: str) -> bool:
+    return not is_blank(clean_text(line))
+
+
+def _check_head(lines: list[str], end: int, problems: dict[int, str]) -> None:
+    """Add a problem for each paragraph before the first cue; raise SubtitleError if the file is of another format."""
+    paragraphs = _split_paragraphs(lines, 0, end)
+    for index in (index for paragraph in paragraphs[:1] for index in paragraph):
+        name = next((name for name, beginning in _OTHER_FORMATS.items() if re.match(beginning, lines[index])), None)
+        if name:
+            raise SubtitleError((LineProblem(index + 1, f"expected SubRip, got {name}"),))
+    for paragraph in paragraphs:
+        if not _check_stray(lines, paragraph, 1, problems):
+            problems.setdefault(paragraph[0], "text that belongs to no cue")
+
+
+def _check_stray(lines: list[str], paragraph: list[int], expected: int, problems: dict[int, str]) -> bool:
+    """Add a problem for a paragraph that looks like a cue of its own whose times are unreadable or missing."""
+    first = paragraph[0]
+    number = _NUMBER.fullmatch(lines[first])
+    if number and len(paragraph) > 1:
+        problems[paragraph[1]] = _EXPECTED_TIMES
+    elif "-->" in lines[first]:
+        problems[first] = _EXPECTED_TIMES
+    elif number and _read_number(number) == expected:
+        problems[first] = "number of a cue that is missing"
+    else:
         return False
-    timing = paragraph[1] if is_numbered else paragraph[0]
-    problems.add(timing + 1, "expected HH:MM:SS,mmm --> HH:MM:SS,mmm")
     return True
 
 
+def _raise_problems(lines: list[str], timings: list[int], problems: dict[int, str]) -> None:
+    """Raise SubtitleError for the problems, and for every line that is like times and is none."""
+    others = sorted({*range(len(lines))}.difference(timings))
+    problems |= {index: _EXPECTED_TIMES for index in others if is_like_times(lines[index])}
+    with LineProblems() as collector:
+        for index in sorted(problems):
+            collector.add(index + 1, problems[index])
+
+
+_EXPECTED_TIMES: Final = "expected HH:MM:SS,mmm --> HH:MM:SS,mmm"
+_EXPECTED_NUMBER: Final = "expected the number of a cue"
 # A CR LF that was converted twice is CR CR LF, and still one line end.
-_LINE_END: Final = re.compile(r"\r?\r?\n|\r")
-_TIMESTAMP: Final = rf"{HOURS}:[0-5][0-9]:[0-5][0-9][,.][0-9]{{3}}"
-_TIMES: Final = re.compile(rf"({_TIMESTAMP})\s*-->\s*({_TIMESTAMP})(?:\s+(.*))?")
-_NUMBER: Final = re.compile(r"-?[0-9]{1,4000}")
+_LINE_END: Final = re.compile(r"\n|\r(?:\r?\n)?")
+# Byte order marks of joined files, marks of direction, NUL and Ctrl-Z; not the joiner, with which `to_srt` marks text.
+_UNSEEN: Final = r"[\s\0\x1a\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+
+
+def _make_times(minutes: str, fraction: str) -> re.Pattern[str]:
+    stamp = f"({HOURS}):({minutes}):({minutes})[,.]({fraction})"
+    return re.compile(rf"{_UNSEEN}*+{stamp}\s*-->\s*{stamp}(?:{_UNSEEN}++(.*))?", re.DOTALL)
+
+
+_TIMES: Final = _make_times("[0-5][0-9]", "[0-9]{3}")
+_UNUSUAL_TIMES: Final = _make_times("[0-9]{1,2}", "[0-9]{3}|00?")
+_NUMBER: Final = re.compile(rf"{_UNSEEN}*+(-?\d+){_UNSEEN}*+")
+_MARKED_NUMBER: Final = re.compile(rf"{_UNSEEN}*+#?(\d+)\.?{_UNSEEN}*+")
 _SETTINGS: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S+(?:\s+[A-Za-z][A-Za-z0-9]*:\S+)*")
-_BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKUP: Final = re.compile(
-    r"""
-        </?[A-Za-z][^<>\n]*>                     # a tag: <i>, </font>
-      | \{ (?: \\ | [CcFfoPSsYy]: ) [^{}\n]* \}  # an override of ASS or MicroDVD: {\an8}, {y:i}
-    """,
-    re.VERBOSE,
-)
+_OTHER_FORMATS: Final = {
+    "WebVTT, which decode_vtt reads": r"WEBVTT\b",
+    "ASS": r"\[Script Info\]",
+    "MicroDVD": r"\{\d+\}\{\d*\}",
+    "MPL2": r"\[\d+\]\[\d*\]",
+    "LRC": r"\[\d+:\d\d|\[[a-z]+:",
+    "SubViewer": r"\[INFORMATION\]|\d+:\d\d:\d\d\.\d+,\d+:\d\d:\d\d\.\d+$",
+    "SAMI": r"(?i:<sami\b)",
+    "HTML": r"(?i:<!doctype html|<html\b)",
+    "XML": r"<\?xml\b|<tt\b",
+    "JSON": r'[\[{]\s*(?:["{\[]|$)',
+}
+"""How files of other formats begin."""

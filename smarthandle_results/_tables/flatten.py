@@ -12,23 +12,22 @@ from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
-from smarthandle_results._models import Copies
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._tables.job import Job, decode_job
+from smarthandle_results._tables.row_types import JOB_TABLES, ErrorRow, JobRow, UsageRow
 from smarthandle_results._tables.rows import (
-    JOB_TABLES,
-    ErrorRow,
-    JobRow,
     Rows,
-    UsageRow,
     to_copy_rows,
     to_cue_rows,
     to_error_row,
     to_job_row,
+    to_media_rows,
+    to_pair_rows,
+    to_payload_rows,
     to_usage_row,
 )
 
-TableName: TypeAlias = Literal["cues", "copies", "usage", "jobs", "errors"]
+TableName: TypeAlias = Literal["cues", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors"]
 
 
 def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
@@ -64,8 +63,11 @@ _NO_ROWS: Final = {table: Rows.of(row_type, ()) for table, row_type in ROW_TYPES
 
 _MAKERS: Final[dict[TableName, Callable[[Job], Rows[Any]]]] = {
     "cues": to_cue_rows,
-    "copies": lambda job: to_copy_rows(job) if isinstance(job.result, Copies) else _NO_ROWS["copies"],
+    "copies": to_copy_rows,
     "usage": _make_usage_rows,
+    "pairs": to_pair_rows,
+    "media": to_media_rows,
+    "payloads": to_payload_rows,
     "jobs": lambda job: Rows.of(JobRow, [to_job_row(job)]),
     "errors": lambda _: _NO_ROWS["errors"],
 }

@@ -6,11 +6,11 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
-from smarthandle_results._decoding.decode import decode_result, find_transcript
+from smarthandle_results._decoding.decode import Reading, decode_result, find_transcript, list_unread, read_result
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
-from smarthandle_results._decoding.usage import decode_usage
-from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem
+from smarthandle_results._decoding.usage import read_usage
+from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem, Problems
 from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Unread, Usage
 from smarthandle_results._subtitles.cues import to_cues
 
@@ -54,10 +54,12 @@ def decode_job(response: Response) -> Job:
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
-    result = decode_result_or_none(response)
-    if isinstance(result, Copies):
+    reading = read_result(response)
+    if isinstance(reading.result, Copies):
         decode_editing_config(response)
-    job = Job(response, result, decode_usage(response))
+    with Problems() as problems:
+        usage = read_usage(response, problems)
+    job = _make_job(response, reading, usage, problems)
     target = response.smart_job_info.output_config or OutputConfig()
     total_tokens = job.usage.total_tokens if job.usage else None
     numbers = (target.width, target.height, total_tokens, _find_last_ms(job))
@@ -68,18 +70,20 @@ def decode_job(response: Response) -> Job:
 
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     """Decode as much of a job as possible; list the problems of its payload and its usage, and count the unlisted."""
-    result, usage = None, None
+    reading, usage = Reading(None), None
     errors: list[DecodeError] = []
     try:
-        result = decode_result_or_none(response)
+        reading = read_result(response)
     except DecodeError as error:
         errors.append(error)
+    in_usage = Problems()
     try:
-        usage = decode_usage(response)
+        with in_usage:
+            usage = read_usage(response, in_usage)
     except DecodeError as error:
         errors.append(error)
     problems = tuple(problem for error in errors for problem in error.problems)
-    return Job(response, result, usage), problems, sum(error.unlisted for error in errors)
+    return _make_job(response, reading, usage, in_usage), problems, sum(error.unlisted for error in errors)
 
 
 def decode_result_or_none(response: Response) -> Result | None:
@@ -88,6 +92,11 @@ def decode_result_or_none(response: Response) -> Result | None:
         return decode_result(response)
     except NoResultError:
         return None
+
+
+def _make_job(response: Response, reading: Reading, usage: Usage | None, in_usage: Problems) -> Job:
+    notes = (*response.source.notes, *reading.notes, *in_usage.notes)
+    return Job(response, reading.result, usage, notes, list_unread(response, reading))
 
 
 def _find_last_ms(job: Job) -> int:

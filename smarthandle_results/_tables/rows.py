@@ -1,7 +1,4 @@
-"""A decoded job → the rows of tables, kept as columns. A row joins what the body says about a job with its result.
-
-Every row type is one table, and its fields, in order, are the table's columns. A `..._ms` column is whole milliseconds.
-"""
+"""A decoded job → the rows of tables, kept as columns. A row joins what the body says about a job with its result."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -16,9 +13,20 @@ from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Copies, Cues, EditingConfig, InputConfig, OutputConfig
+from smarthandle_results._models import Copies, Cues, EditingConfig, InputConfig, OutputConfig, Translation
 from smarthandle_results._tables.cells import to_json_text, to_scalar
+from smarthandle_results._tables.contents import list_media, list_payloads
 from smarthandle_results._tables.job import Job
+from smarthandle_results._tables.row_types import (
+    CopyRow,
+    CueRow,
+    ErrorRow,
+    JobRow,
+    MediaRow,
+    PairRow,
+    PayloadRow,
+    UsageRow,
+)
 
 _ValueT_co = TypeVar("_ValueT_co", covariant=True)
 _RowT = TypeVar("_RowT", bound=AttrsInstance)
@@ -105,120 +113,6 @@ class Rows(Columns[_RowT_co]):
         return dict(zip(list_columns(self.row_type), map(list, self.scalar_columns), strict=True))
 
 
-@final
-@frozen(kw_only=True)
-class CueRow:
-    """A cue of a job; `cue_index` counts from 1."""
-
-    job_id: str | None
-    media_id: str | None
-    cue_index: int
-    start_ms: int
-    end_ms: int
-    text: str
-
-
-@final
-@frozen(kw_only=True)
-class CopyRow:
-    """A generated copy of a job; `copy_index` counts from 1.
-
-    `copy_type` and `keywords` come from the request's `EditingConfig`, and are None where the body has none; keywords
-    that are not text are JSON text. `fields` is all of a copy that is an object, and None for a copy that is text.
-    """
-
-    job_id: str | None
-    copy_index: int
-    text: str | None
-    copy_type: str | None
-    keywords: str | None
-    title: str | None
-    create_time: str | None
-    user_data: str | None
-    fields: JsonObject | None
-
-
-@final
-@frozen(kw_only=True)
-class UsageRow:
-    """A job's token usage; `other_counts` has every other number of the payload, and is None if there are none."""
-
-    job_id: str | None
-    request_id: str | None
-    job_type: str | None
-    state: str | None
-    title: str | None
-    create_time: str | None
-    modified_time: str | None
-    total_tokens: int | float | None
-    other_counts: JsonObject | None
-
-
-@final
-@frozen(kw_only=True)
-class JobRow:
-    """A job: the body's scalar fields except the payloads, and counts of what its result contains.
-
-    `cue_count`, and `duration_ms`, which is the latest end of a cue, are None for a result without a transcript, and
-    `copy_count` for a result that is not copies. `media_id` and `media_url` may come from `Output`.
-    """
-
-    job_id: str | None
-    request_id: str | None
-    job_type: str | None
-    state: str | None
-    title: str | None
-    description: str | None
-    user_id: str | None
-    create_time: str | None
-    modified_time: str | None
-    input_file: str | None
-    input_keyword: str | None
-    job_parameters: str | None
-    editing_config: str | None
-    output_bucket: str | None
-    output_object: str | None
-    output_media_url: str | None
-    output_width: int | None
-    output_height: int | None
-    output_config: str | None
-    media_id: str | None
-    media_url: str | None
-    user_data: str | None
-    fe_extend: str | None
-    error_code: str | None
-    error_message: str | None
-    cue_count: int | None
-    copy_count: int | None
-    duration_ms: int | None
-    total_tokens: int | float | None
-
-
-@final
-@frozen(kw_only=True)
-class ErrorRow:
-    """A bad body: `path` and `message` of its first problem, how many it has, and the SHA-256 of its bytes.
-
-    `path` is a jq filter that reads the place from the body, `message` a plain sentence. `sha256` is None if there is
-    no body. Where the body is from, only the caller knows: engines repeat an archive's other columns, and the command's
-    table has the source, line and byte offset too (`smarthandle_results.batch.ErrorRow`).
-    """
-
-    path: str
-    message: str
-    problem_count: int
-    sha256: str | None
-
-
-JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
-    "copies": CopyRow,
-    "usage": UsageRow,
-    "cues": CueRow,
-    "jobs": JobRow,
-}
-"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors."""
-
-
 @cache
 def list_columns(row_type: type[AttrsInstance]) -> Mapping[str, str]:
     """List a table's columns in order, with the type of each, which is the same whatever the data is.
@@ -244,7 +138,9 @@ def to_cue_rows(job: Job, cues: Cues | None = None) -> Rows[CueRow]:
     >>> to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello")]))[0]
     CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
     """
-    cues = (job.cues or Cues()) if cues is None else cues
+    cues = job.cues if cues is None else cues
+    if not cues:
+        return _NO_CUES
     count = len(cues)
     job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
     return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))
@@ -256,7 +152,7 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
     Raises `DecodeError` if the request's `EditingConfig` is broken, which `decode_job` excludes.
     """
     if not isinstance(job.result, Copies):
-        return Rows.of(CopyRow, ())
+        return _NO_COPIES
     response, copies = job.response, job.result
     info, count = response.smart_job_info, len(copies)
     config = decode_editing_config(response) or EditingConfig()
@@ -273,6 +169,55 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
         tuple(copy.fields or None for copy in copies),
     )
     return Rows(CopyRow, columns)
+
+
+def to_pair_rows(job: Job) -> Rows[PairRow]:
+    """Return a row for each text pair of a job; none if its result is not a translation.
+
+    >>> from smarthandle_results import Response, TranslatedText, Translation
+    >>> to_pair_rows(Job(Response(job_id="a"), Translation(pairs=(TranslatedText("你好", "Hello"),))))[0]
+    PairRow(job_id='a', pair_index=1, source='你好', target='Hello', extra=None)
+    """
+    result = job.result
+    if not isinstance(result, Translation) or not result.pairs:
+        return _NO_PAIRS
+    count = len(result.pairs)
+    columns: tuple[Sequence[object], ...] = (
+        Repeated(job.response.job_id, count),
+        range(1, count + 1),
+        tuple(pair.source for pair in result.pairs),
+        tuple(pair.target for pair in result.pairs),
+        tuple(pair.extra or None for pair in result.pairs),
+    )
+    return Rows(PairRow, columns)
+
+
+def to_media_rows(job: Job) -> Rows[MediaRow]:
+    """Return a row for each id and URL that a job's result holds; none if it holds neither.
+
+    >>> from smarthandle_results import Avatar, Response
+    >>> to_media_rows(Job(Response(job_id="a"), Avatar(output_video_url="https://example.com/a.mp4")))[0]
+    MediaRow(job_id='a', role='output_video', language=None, media_id=None, media_url='https://example.com/a.mp4')
+    """
+    media = list_media(job)
+    if not media:
+        return _NO_MEDIA
+    return Rows(MediaRow, (Repeated(job.response.job_id, len(media)), *zip(*media, strict=True)))
+
+
+def to_payload_rows(job: Job) -> Rows[PayloadRow]:
+    """Return a row for each text of a job that has no column in another table; none if there is no such text.
+
+    >>> from smarthandle_results import Response, Unrecognized
+    >>> to_payload_rows(Job(Response(job_id="a"), Unrecognized('{"Chapters": []}')))[0]
+    PayloadRow(job_id='a', form='result', item_index=None, text='{"Chapters": []}')
+    """
+    payloads = list_payloads(job)
+    if not payloads:
+        return _NO_PAYLOADS
+    forms, indices, contents = zip(*payloads, strict=True)
+    texts = tuple(content if isinstance(content, str) else to_json_text(content) for content in contents)
+    return Rows(PayloadRow, (Repeated(job.response.job_id, len(payloads)), forms, indices, texts))
 
 
 def to_usage_row(job: Job) -> UsageRow | None:
@@ -331,10 +276,15 @@ def to_job_row(job: Job) -> JobRow:
         fe_extend=response.fe_extend,
         error_code=response.error_code,
         error_message=response.error_message,
+        result=None if result is None else type(result).__name__,
         cue_count=None if cues is None else len(cues),
         copy_count=len(result) if isinstance(result, Copies) else None,
+        pair_count=len(result.pairs) if isinstance(result, Translation) else None,
+        media_count=len(list_media(job)),
+        payload_count=len(list_payloads(job)),
         duration_ms=None if cues is None else max(cues.ends_ms, default=0),
         total_tokens=job.usage.total_tokens if job.usage else None,
+        notes="; ".join(map(str, job.notes)) or None,
     )
 
 
@@ -353,3 +303,11 @@ def to_error_row(error: DecodeError, body: bytes | str | None) -> ErrorRow:
         problem_count=error.problem_count,
         sha256=None if raw is None else sha256(raw).hexdigest(),
     )
+
+
+# Made once: most jobs have no rows in most tables.
+_NO_CUES: Final = Rows.of(CueRow, ())
+_NO_COPIES: Final = Rows.of(CopyRow, ())
+_NO_PAIRS: Final = Rows.of(PairRow, ())
+_NO_MEDIA: Final = Rows.of(MediaRow, ())
+_NO_PAYLOADS: Final = Rows.of(PayloadRow, ())

@@ -1,6 +1,7 @@
 """Record batches of bodies → record batches of a table's rows: the functions that every engine runs. Needs pyarrow.
 
-The body column has a body in each row, as a string or binary (plain, large, view or dictionary); null is no body.
+The body column has a body in each row, as a string or binary (plain, large or view, also in a dictionary, in runs or as
+an extension type such as JSON); null is no body.
 An output batch has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
 repeated for every row made from its body. If such a column has a name that the table has too, in upper or lower case,
 or that another has, it is renamed: `source_` is put before it until the name is free. Rows are in the input's order.
@@ -13,7 +14,11 @@ A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 # pyarrow has no type annotations.
 
 from smarthandle_results._tables.flatten import TableName as TableName
-from smarthandle_results.arrow._bodies import holds_bodies as holds_bodies, read_bodies as read_bodies
+from smarthandle_results.arrow._bodies import (
+    find_body_column as find_body_column,
+    holds_bodies as holds_bodies,
+    read_bodies as read_bodies,
+)
 from smarthandle_results.arrow._functions import (
     MAX_BATCH_BYTES as MAX_BATCH_BYTES,
     POLLS_SCHEMA as POLLS_SCHEMA,
@@ -21,6 +26,9 @@ from smarthandle_results.arrow._functions import (
     cues as cues,
     errors as errors,
     jobs as jobs,
+    media as media,
+    pairs as pairs,
+    payloads as payloads,
     polls as polls,
     stream as stream,
     usage as usage,

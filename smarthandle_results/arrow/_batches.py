@@ -36,20 +36,20 @@ from attrs import frozen
 
 from smarthandle_results._tables.flatten import TableName, flatten_body
 from smarthandle_results._tables.rows import Repeated
-from smarthandle_results.arrow._bodies import holds_bodies, read_bodies
+from smarthandle_results.arrow._bodies import find_body_column, read_bodies
 from smarthandle_results.arrow._bulk.cues import CueGroup, read_cues
-from smarthandle_results.arrow._schemas import PLAIN_TYPES, to_schema
+from smarthandle_results.arrow._plain_types import to_plain_array
+from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
 
 
 def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
     """Yield a table's rows of a batch of bodies, in batches of about `max_bytes` at most, none of them empty.
 
-    Raises `ValueError` and `TypeError` as `find_bodies` does.
+    Raises `ValueError` and `TypeError` as `to_schema` does.
     """
     schema = to_schema(table, batch.schema, body)
     column = find_bodies(batch, body)
-    others = batch.drop_columns([body]).columns
-    passed = [other.cast(PLAIN_TYPES.get(other.type, other.type)) for other in others]
+    passed = _pass_columns(batch, body)
     sizes = map(sum, zip(*map(_measure_column, passed), strict=True)) if passed else [0] * batch.num_rows
     bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
     pieces: list[_Piece] = []
@@ -64,19 +64,23 @@ def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: 
         yield _build_batch(schema, pieces, passed)
 
 
-def find_bodies(batch: pa.RecordBatch, body: str) -> pa.Array:
-    """Return a batch's column of bodies.
+def make_empty_batch(table: TableName, batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
+    """Return none of a table's rows, with the schema that they would have. Raises as `make_batches` does."""
+    schema = to_schema(table, batch.schema, body)
+    own = [pa.array([], kind) for kind in SCHEMAS[table].types]
+    # Arrow cannot make an empty array of every type, but can cut one.
+    passed = [column.slice(0, 0) for column in _pass_columns(batch, body)]
+    return pa.RecordBatch.from_arrays([*own, *passed], schema=schema)
 
-    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it has neither strings nor
-    binary.
-    """
-    indices = batch.schema.get_all_field_indices(body)
-    if len(indices) != 1:
-        raise ValueError(f"expected one column named {body!r}, got {len(indices)}")
-    column = batch.column(indices[0])
-    if not holds_bodies(column.type):
-        raise TypeError(f"expected strings or binary in the column {body!r}, got {column.type}")
-    return column
+
+def find_bodies(batch: pa.RecordBatch, body: str) -> pa.Array:
+    """Return a batch's column of bodies. Raises `ValueError` and `TypeError` as `find_body_column` does."""
+    return batch.column(find_body_column(batch.schema, body))
+
+
+def _pass_columns(batch: pa.RecordBatch, body: str) -> list[pa.Array]:
+    """Return the input's other columns, in types whose values can be repeated."""
+    return list(map(to_plain_array, batch.drop_columns([body]).columns))
 
 
 @final
@@ -205,22 +209,35 @@ def _join(parts: Iterable[Sequence[object] | pa.Array], kind: pa.DataType) -> pa
 
 def _measure_column(column: pa.Array) -> list[int]:
     """Return the bytes of each value."""
-    if column.type in _LENGTH_TYPES:
+    kind = column.type
+    if isinstance(kind, pa.BaseExtensionType):
+        return _measure_column(column.storage)
+    if kind in _LENGTH_TYPES:
         lengths: list[int | None] = pc.binary_length(column).to_pylist()
         return [length or 0 for length in lengths]
-    if pa.types.is_nested(column.type):
-        return [column.slice(row, 1).nbytes for row in range(len(column))]
-    return [_FIXED_BYTES] * len(column)
+    if pa.types.is_nested(kind):
+        return _measure_nested(column)
+    has_width = pa.types.is_fixed_size_binary(kind) or pa.types.is_decimal(kind)
+    return [kind.byte_width if has_width else _FIXED_BYTES] * len(column)
+
+
+def _measure_nested(column: pa.Array) -> list[int]:
+    try:
+        # What rows have in common, as dictionaries and the values of list views, is not repeated.
+        shared = column.slice(0, 0).nbytes
+        return [column.slice(row, 1).nbytes - shared for row in range(len(column))]
+    except pa.ArrowTypeError:  # older versions of Arrow cannot measure a part of a list view
+        return [column.get_total_buffer_size() // max(1, len(column))] * len(column)
 
 
 _CHUNK_BYTES: Final = 8 * 2**20
 """About how many bytes of bodies are read at once: enough for the bulk reader to be fast, and little memory."""
 
-_TABLES_READ_AT_ONCE: Final = frozenset({"cues", "copies", "errors"})
+_TABLES_READ_AT_ONCE: Final = frozenset({"cues", "copies", "pairs", "errors"})
 """The table of cues, and those in which a body that has cues has no rows."""
 
 _LENGTH_TYPES: Final = {pa.string(), pa.large_string(), pa.binary(), pa.large_binary()}
 """The types whose values have lengths of their own; view columns are plain by now."""
 
 _FIXED_BYTES: Final = 16
-"""What a value of any other type is counted as: numbers, times and decimals of 128 bits have no more bytes."""
+"""What a value of any other type is counted as: a number, a time and a place in a dictionary have no more bytes."""

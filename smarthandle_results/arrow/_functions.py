@@ -10,9 +10,8 @@ import pyarrow as pa
 
 from smarthandle_results import DecodeError, Response, decode_response, to_poll_key, to_poll_rank
 from smarthandle_results._tables.flatten import TableName
-from smarthandle_results.arrow._batches import find_bodies, make_batches
+from smarthandle_results.arrow._batches import find_bodies, make_batches, make_empty_batch
 from smarthandle_results.arrow._bodies import read_bodies
-from smarthandle_results.arrow._schemas import to_schema
 
 MAX_BATCH_BYTES: Final = 16 * 2**20
 """About how many bytes an output batch has at most: no column comes near 2 GiB, the limit of the `string` type."""
@@ -30,8 +29,9 @@ def cues(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     >>> cues(pa.RecordBatch.from_pydict({"body": [body % payload], "day": ["May 6"]})).to_pylist()[0]
     {'job_id': 'a', 'media_id': None, 'cue_index': 1, 'start_ms': 0, 'end_ms': 1500, 'text': 'Hello', 'day': 'May 6'}
 
-    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither strings nor
-    binary, and pyarrow's `ArrowInvalid` if a column of the result would exceed 2 GiB, in which case use `stream`.
+    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes
+    or another column has a union, and pyarrow's `ArrowInvalid` if a column of the result would exceed 2 GiB, in which
+    case use `stream`.
     """
     return _concat("cues", batch, body)
 
@@ -44,6 +44,21 @@ def copies(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
 def usage(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     """Return a row for each job's token usage; `other_counts` is JSON text. Raises as `cues` does."""
     return _concat("usage", batch, body)
+
+
+def pairs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each text pair of a translation; `extra` is JSON text. Raises as `cues` does."""
+    return _concat("pairs", batch, body)
+
+
+def media(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each id and URL that a result holds, with its role. Raises as `cues` does."""
+    return _concat("media", batch, body)
+
+
+def payloads(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+    """Return a row for each text that has no column in another table, with its form. Raises as `cues` does."""
+    return _concat("payloads", batch, body)
 
 
 def jobs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
@@ -84,8 +99,8 @@ def stream(
 
 
 def _concat(table: TableName, batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
-    empty = pa.RecordBatch.from_pylist([], to_schema(table, batch.schema, body))
-    return pa.concat_batches([empty, *make_batches(table, batch, body, MAX_BATCH_BYTES)])
+    batches = [*make_batches(table, batch, body, MAX_BATCH_BYTES)]
+    return pa.concat_batches(batches) if batches else make_empty_batch(table, batch, body)
 
 
 def _rank(raw: bytes | str | None) -> tuple[str | None, int, str]:

@@ -11,6 +11,8 @@ from attrs import AttrsInstance
 
 from smarthandle_results._tables.flatten import ROW_TYPES, TableName
 from smarthandle_results._tables.rows import list_columns
+from smarthandle_results.arrow._bodies import find_body_column, name_type
+from smarthandle_results.arrow._plain_types import to_plain_type
 
 
 def make_schema(row_type: type[AttrsInstance]) -> pa.Schema:
@@ -19,9 +21,16 @@ def make_schema(row_type: type[AttrsInstance]) -> pa.Schema:
 
 
 def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Schema:
-    """Return the schema of a table's batches from the input's schema, as engines need it before there are rows."""
+    """Return the schema of a table's batches from the input's schema, as engines need it before there are rows.
+
+    The input's columns keep their types, except for those whose values Arrow cannot repeat: views, which become large
+    strings and binary, and run ends, which become plain values, also inside other types.
+
+    Raises `ValueError` and `TypeError` as `find_body_column` does, and `TypeError` for a column with a union.
+    """
+    place = find_body_column(schema, body)
     own = SCHEMAS[table]
-    passed = [field for field in schema if field.name != body]
+    passed = [field for number, field in enumerate(schema) if number != place]
     names = rename_columns(own.names, [field.name for field in passed])
     return pa.schema([*own, *map(_name_field, passed, names)])
 
@@ -48,11 +57,13 @@ def rename_columns(taken: Iterable[str], names: Sequence[str]) -> list[str]:
 
 
 def _name_field(field: pa.Field, name: str) -> pa.Field:
-    return pa.field(name, PLAIN_TYPES.get(field.type, field.type), field.nullable, field.metadata)
+    try:
+        kind = to_plain_type(field.type)
+    except TypeError as error:
+        message = f"expected no union in the column {field.name!r}, got {name_type(field.type)}"
+        raise TypeError(f"{message}; cast it to another type, or leave it out") from error
+    return pa.field(name, kind, field.nullable, field.metadata)
 
-
-PLAIN_TYPES: Final = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
-"""The types of view columns, whose values pyarrow cannot repeat, and those that they are converted to."""
 
 _COLUMN_TYPES: Final = {"string": pa.string(), "json": pa.string(), "int64": pa.int64(), "double": pa.float64()}
 

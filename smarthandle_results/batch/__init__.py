@@ -1,6 +1,6 @@
 """Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
-from smarthandle_results.batch._body import Recipe as Recipe
+from smarthandle_results.batch._body import Layout as Layout, Recipe as Recipe
 from smarthandle_results.batch._check import Fault as Fault, check_inputs as check_inputs
 from smarthandle_results.batch._convert import (
     Plan as Plan,
@@ -27,6 +27,12 @@ from smarthandle_results.batch._outputs import (
 from smarthandle_results.batch._part_writer import Progress as Progress
 from smarthandle_results.batch._printable import to_printable as to_printable
 from smarthandle_results.batch._reading.chunks import Reading as Reading
-from smarthandle_results.batch._reading.inputs import Input as Input, Search as Search, find_inputs as find_inputs
+from smarthandle_results.batch._reading.inputs import (
+    Input as Input,
+    LeftOut as LeftOut,
+    Reason as Reason,
+    Search as Search,
+    find_inputs as find_inputs,
+)
 from smarthandle_results.batch._record import Record as Record
 from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats

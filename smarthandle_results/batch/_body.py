@@ -9,18 +9,23 @@ from typing import Final, final
 from attrs import AttrsInstance, field, frozen
 
 from smarthandle_results import (
-    Copies,
+    PROFILES,
     Cues,
     Job,
     Profile,
+    RepairKind,
     State,
+    count_too_wide,
     decode_job,
     decode_response,
     shape,
     to_copy_rows,
     to_cue_rows,
     to_job_row,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_poll_key,
     to_poll_rank,
     to_srt,
@@ -36,15 +41,35 @@ from smarthandle_results.batch._outputs import Output
 class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
-    `name` is the template of their names. They are shaped to `profile`, unless it is None; tables have the cues as the
-    job gave them. `bom` and `crlf` concern SubRip alone. Raises `ValueError` for a template that names no file.
+    `name` is the template of their names. They are shaped to `profile`, with `extend_last` as `shape` has it; None
+    leaves their cues as the job gave them, as they are in tables. `bom` and `crlf` concern SubRip alone. Raises
+    `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
     name: str = field(default="{job_id}", validator=lambda _, __, template: check_template(template))
     profile: Profile | None = None
+    extend_last: bool = False
     bom: bool = False
     crlf: bool = False
+
+    @property
+    def has_subtitles(self) -> bool:
+        """Whether subtitle files are among the outputs."""
+        return not all(output.is_table for output in self.outputs)
+
+
+class Layout(StrEnum):
+    """What is counted of the cues in subtitle files, in the order of `run.json`.
+
+    Relaid are those of the job that were merged, split or put on other lines, and retimed those whose end was moved.
+    Too wide are the cues that were written though a screen has no room for them, by the profile or, without one, by
+    that of their script.
+    """
+
+    RELAID = "relaid"
+    RETIMED = "retimed"
+    TOO_WIDE = "too_wide"
 
 
 class Status(StrEnum):
@@ -63,7 +88,9 @@ class Entry:
     """What the rest of a run needs to know of a body that was converted.
 
     Bodies of one `poll_key` are polls of one job (None: a job of its own), and the greatest `poll_stage` and then
-    `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind.
+    `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind,
+    and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
+    is none, and `job_type` the beginning of the job's type.
     """
 
     status: str
@@ -72,6 +99,9 @@ class Entry:
     poll_time: str = ""
     name: str | None = None
     repairs: dict[str, int] = field(factory=dict[str, int])
+    layout: dict[str, int] = field(factory=dict[str, int])
+    result: str | None = None
+    job_type: str | None = None
 
 
 @final
@@ -97,6 +127,9 @@ def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
         poll_time=poll_time,
         name=to_name(recipe.name, response) if job.cues is not None else None,
         repairs=Counter(str(repair.kind) for repair in subtitles.repairs) if subtitles is not None else {},
+        layout=_count_layout(subtitles, recipe) if subtitles is not None else {},
+        result=None if job.result is None else type(job.result).__name__,
+        job_type=(response.smart_job_info.job_type or "")[:_MAX_JOB_TYPE] or None,
     )
     contents = (
         _write_table(job, output) if output.is_table else _write_subtitles(job, subtitles, output, recipe)
@@ -106,9 +139,19 @@ def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
 
 
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
-    if cues is None or recipe.profile is None or all(output.is_table for output in recipe.outputs):
+    if cues is None or recipe.profile is None or not recipe.has_subtitles:
         return cues
-    return shape(cues, recipe.profile)
+    return shape(cues, recipe.profile, extend_last=recipe.extend_last)
+
+
+def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
+    if not recipe.has_subtitles:
+        return {}
+    counts = {
+        name.value: len({repair.index for repair in cues.repairs if repair.kind in kinds})
+        for name, kinds in _KINDS.items()
+    }
+    return {**counts, Layout.TOO_WIDE.value: count_too_wide(cues, recipe.profile or PROFILES["auto"])}
 
 
 def _find_status(job: Job) -> Status:
@@ -136,14 +179,22 @@ def _write_table(job: Job, output: Output) -> bytes:
     return output.to_bytes(rows) if rows else b""
 
 
+_KINDS: Final = {
+    Layout.RELAID: {RepairKind.LINES, RepairKind.MERGED, RepairKind.SPLIT},
+    Layout.RETIMED: {RepairKind.DURATION, RepairKind.GAP, RepairKind.OVERLAP, RepairKind.READING_SPEED},
+}
+"""The repairs of `shape` by what they do to a cue."""
+
 _TABLE_ROWS: Final[dict[str, Callable[[Job], Collection[AttrsInstance]]]] = {
-    "copies": lambda job: to_copy_rows(job) if isinstance(job.result, Copies) else (),
+    "copies": to_copy_rows,
     "usage": lambda job: [row] if (row := to_usage_row(job)) else (),
-    "cues": lambda job: to_cue_rows(job) if job.cues else (),
+    "cues": to_cue_rows,
+    "pairs": to_pair_rows,
+    "media": to_media_rows,
+    "payloads": to_payload_rows,
     "jobs": lambda job: [to_job_row(job)],
     "errors": lambda _: (),
 }
-"""Each returns a job's rows in a table: `()` if it has none, as most jobs have in most tables.
 
-Making and writing an empty `Rows` would take 6 of the 200 µs that a small body takes.
-"""
+_MAX_JOB_TYPE: Final = 64
+"""How many characters of a job's type are kept of a body: the service's own are shorter, and a body may have any."""

@@ -91,6 +91,7 @@ class Plan:
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
+            "extend_last": self.recipe.extend_last,
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
             "max_body": self.reading.max_body,

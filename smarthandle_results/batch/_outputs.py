@@ -8,7 +8,8 @@ from attrs import AttrsInstance, frozen
 
 from smarthandle_results import to_jsonl
 from smarthandle_results._tables.csv import to_csv
-from smarthandle_results._tables.rows import JOB_TABLES, list_columns
+from smarthandle_results._tables.row_types import JOB_TABLES
+from smarthandle_results._tables.rows import list_columns
 
 
 @final

@@ -4,9 +4,11 @@ A run that was stopped does not convert a chunk again whose part is there.
 
 The layout of a part, here of two bodies, the second of them bad, and of the outputs srt, cues and errors:
 
-    [["converted","9f…",4,"2024-05-06T07:08:09Z","job1",{},[46,98,0,0]],    head: one line of JSON, an entry a body,
-     ["bad",null,0,"",null,{},[0,0,171,12]]]⏎                                and the sizes of its bytes in each section
-    1⏎00:00:00,000 --> 00:00:01,500⏎hello⏎…                                  section 0: srt, 46 bytes
+    [["converted","9f…",4,"2024-05-06T07:08:09Z","job1",{},                head: one line of JSON, an entry a body,
+      {"relaid":0,"retimed":0,"too_wide":1},"Transcript","ASR",              and the sizes of its bytes in each section
+      [47,98,0,0]],
+     ["bad",null,0,"",null,{},{},null,null,[0,0,171,12]]]⏎
+    1⏎00:00:00,000 --> 00:00:01,500⏎hello⏎⏎…                                 section 0: srt, 47 bytes
     {"job_id":"job1",…}⏎                                                     section 1: cues, 98 bytes
     {"source":"in.jsonl",…}⏎                                                 section 2: errors, 171 bytes
     {"State": 1}                                                             section 3: bad bodies, 12 bytes

@@ -1,18 +1,22 @@
-"""What a run did → `run.json`: the counts, which add up, and the repairs by kind; the same bytes for the same run."""
+"""What a run did → `run.json`: the counts, which add up, results, repairs, and what became of the layout of cues.
+
+The same run gives the same bytes.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import final
+from typing import Final, final
 
 import orjson
 
-from smarthandle_results.batch._body import Status
+from smarthandle_results import Unrecognized
+from smarthandle_results.batch._body import Entry, Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 class Record:
-    """Counts the bodies by what became of them, and the repairs of those that are kept.
+    """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
     `is_stopped` says whether there were so many bad bodies that the rest was not read.
     """
@@ -21,6 +25,9 @@ class Record:
         self.is_stopped = False
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
+        self._results: Counter[str] = Counter()
+        self._unrecognized: Counter[str] = Counter()
+        self._layout: Counter[str] = Counter()
 
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
@@ -28,6 +35,17 @@ class Record:
             self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
             if verdict.is_kept:
                 self._repairs.update(entry.repairs)
+                self._layout.update(entry.layout)
+                self._add_result(entry)
+
+    def _add_result(self, entry: Entry) -> None:
+        if entry.result is None:
+            return
+        self._results[entry.result] += 1
+        if entry.result == Unrecognized.__name__:
+            job_type = entry.job_type or NO_JOB_TYPE
+            is_named = job_type in self._unrecognized or len(self._unrecognized) < MAX_JOB_TYPES
+            self._unrecognized[job_type if is_named else OTHER_JOB_TYPES] += 1
 
     @property
     def counts(self) -> dict[str, int]:
@@ -39,6 +57,21 @@ class Record:
         """The number of repairs of each kind."""
         return dict(sorted(self._repairs.items()))
 
+    @property
+    def results(self) -> dict[str, int]:
+        """The number of results of each class."""
+        return dict(sorted(self._results.items()))
+
+    @property
+    def unrecognized(self) -> dict[str, int]:
+        """The number of results of an unknown form, by job type: `(none)` for no type, `(other)` beyond twenty."""
+        return dict(sorted(self._unrecognized.items()))
+
+    @property
+    def layout(self) -> dict[str, int]:
+        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        return {name.value: self._layout[name] for name in Layout}
+
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run. It contains neither a time nor the number of processes."""
         facts = {
@@ -47,6 +80,9 @@ class Record:
             "stopped_by_max_errors": self.is_stopped,
             "counts": self.counts,
             "repairs": self.repairs,
+            "results": self.results,
+            "unrecognized": self.unrecognized,
+            "layout": self.layout,
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -55,3 +91,9 @@ class Record:
         list_of_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if status != "inputs")
         stop = f"; stopped after {counts[Status.BAD]} errors: the rest was not read" if self.is_stopped else ""
         return f"{counts['inputs']} bodies: {list_of_counts}{stop}"
+
+
+NO_JOB_TYPE: Final = "(none)"
+OTHER_JOB_TYPES: Final = "(other)"
+MAX_JOB_TYPES: Final = 20
+"""How many job types have a count of their own: the service has some ten, and an archive may contain any text."""

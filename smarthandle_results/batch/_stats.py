@@ -1,4 +1,4 @@
-"""Inputs → totals by job type, state and day, failures by code and repairs by kind: from each job's last poll alone."""
+"""Inputs → totals by job type, state and day, failures, repairs, unknown results: from each job's last poll alone."""
 
 import json
 from collections import Counter
@@ -32,7 +32,7 @@ class Stats:
 
     The groups are `total`, and those by `job_type`, by `state` and by `day`; the measures are `jobs`, `speech_ms` (the
     sum of `duration_ms`, the end of each job's last cue), `cues`, `copies` and `total_tokens`. `failures` counts the
-    failed and cancelled jobs by error code, and `record` counts bodies and repairs.
+    failed and cancelled jobs by error code, and `record` counts bodies, results and repairs.
     """
 
     def __init__(self) -> None:
@@ -63,6 +63,7 @@ class Stats:
             "totals": self.list_rows(),
             "failures": dict(sorted(self.failures.items())),
             "repairs": self.record.repairs,
+            "unrecognized": self.record.unrecognized,
         }
         # Not by orjson: sums may be larger than 64 bits.
         return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 
-DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,jobs"
+DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
 
 _EPILOG: Final = """\
 exit codes:
@@ -79,8 +79,14 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     )
     _add_profile(
         what,
-        "the profile that subtitle files are shaped to",
-        "auto, which chooses one by the script, or none to leave cues as they are",
+        "none",
+        "the profile that subtitle files are laid out by",
+        "auto, which chooses one by the script, or none to leave cues as the job gave them",
+    )
+    what.add_argument(
+        "--extend-last",
+        action="store_true",
+        help="with a profile, show the last cue for longer where it needs that, though no speech ends so late",
     )
     what.add_argument("--bom", action="store_true", help="start .srt files with a byte order mark")
     what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
@@ -105,15 +111,15 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
-    _add_profile(parser, "the profile to check cues against", "or auto, which chooses one by the script")
+    _add_profile(parser, "auto", "the profile to check cues against", "or auto, which chooses one by the script")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
 
 
-def _add_profile(parser: Any, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
+def _add_profile(parser: Any, default: str, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
     parser.add_argument(
         "--profile",
         metavar="NAME",
-        default="auto",
+        default=default,
         help=f"{what}: netflix-en, -ja, -ko, -latin, -zh, {others}; default: %(default)s",
     )
 

@@ -3,9 +3,11 @@
 import argparse
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from smarthandle_results import Profile
 from smarthandle_results.batch import (
     Destination,
     Folder,
@@ -56,13 +58,17 @@ def _make_plan(options: argparse.Namespace) -> Plan:
     outputs = read_outputs(_add_suffix([name.strip() for name in options.to.split(",")], options.file))
     destination: Destination = Folder(Path(options.out)) if options.out else OneTable(Path(options.file))
     quarantine = Path(options.quarantine) if options.quarantine else None
+    profile = find_profile(options.profile)
+    if options.extend_last and profile is None:
+        raise ValueError("expected a profile that --extend-last is for, got none")
     return Plan(
         inputs=find_all_inputs(options, skipped=[*destination.skipped_folders, *([quarantine] if quarantine else [])]),
         destination=destination,
         recipe=Recipe(
             outputs=outputs,
             name=options.name,
-            profile=find_profile(options.profile),
+            profile=profile,
+            extend_last=options.extend_last,
             bom=options.bom,
             crlf=options.crlf,
         ),
@@ -105,7 +111,25 @@ def _print_summary(plan: Plan, record: Record) -> None:
     [path] = (path for output, path in tables.items() if output.name == "errors")
     hint = f" (see {to_printable(str(path or 'above'))})" if record.counts["bad"] else ""
     sys.stderr.write(f"{record}{hint}\n")
+    for line in _describe_layout(record.layout, plan.recipe.profile):
+        sys.stderr.write(f"{line}\n")
+
+
+def _describe_layout(layout: Mapping[str, int], profile: Profile | None) -> Iterator[str]:
+    """Say what became of the cues, a line for each count that is not 0."""
+    if count := layout["relaid"]:
+        yield f"{_count_cues(count)} re-laid: merged, split or put on other lines"
+    if count := layout["retimed"]:
+        yield f"{_count_cues(count)} re-timed"
+    if count := layout["too_wide"]:
+        cues = "1 cue is" if count == 1 else f"{count} cues are"
+        hint = f": --profile auto lays {'it' if count == 1 else 'them'} out" if profile is None else ""
+        yield f"{cues} too wide for the screen{hint}"
+
+
+def _count_cues(count: int) -> str:
+    return "1 cue was" if count == 1 else f"{count} cues were"
 
 
 STDOUT: Final = "-"
-_SUFFIX: Final = re.compile(r"(?P<format>\.jsonl|\.csv|\.parquet)$|(?P<packed>\.jsonl|\.csv)?(\.gz|\.zst)$")
+_SUFFIX: Final = re.compile(r"(?P<format>\.jsonl|\.csv|\.parquet)\Z|(?P<packed>\.jsonl|\.csv)?(\.gz|\.zst)\Z")

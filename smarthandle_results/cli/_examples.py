@@ -16,10 +16,10 @@ A body whose id is missing or masked (contains *) counts as a job of its own. Me
 jobs: each process needs about 100 MB, polls included.
 
 File names consist of letters, digits, - _ and .; any other character becomes _. If several jobs have the same name,
-in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files are shaped to --profile; the table of
-cues has the cues as the job gave them. In CSV, null is an empty cell and empty text is "". Text that a spreadsheet
-would read as a formula, or that begins with an apostrophe, gets one more apostrophe in front. All files are the same,
-byte for byte, for any -j.
+in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files have the cues as the job gave them, or
+laid out by --profile; the table of cues has them as the job gave them. In CSV, null is an empty cell and empty text is
+"". Text that a spreadsheet would read as a formula, or that begins with an apostrophe, gets one more apostrophe in
+front. All files are the same, byte for byte, for any -j.
 
 Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
 """,

@@ -3,13 +3,14 @@
 import argparse
 import os
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from smarthandle_results import PROFILES, Profile
-from smarthandle_results.batch import Input, Reading, Search, find_inputs, to_printable
+from smarthandle_results.batch import Input, Reading, Reason, Search, find_inputs, to_printable
 
 STDIN: Final = "-"
 
@@ -55,12 +56,14 @@ def name_output(name: str) -> Generator[None]:
 
 
 def _print_search(search: Search, *, quiet: bool) -> None:
-    left_out = f"{search.left_out} {'file' if search.left_out == 1 else 'files'} left out"
-    reason = "by suffix, or as tables of an earlier run"
     if not search.files:
-        print_error(f"{search.argument}: no input found" + f" ({left_out} {reason})" * bool(search.left_out))
-    elif search.left_out and not quiet:
-        print_error(f"{search.argument}: {left_out} {reason}")
+        print_error(f"{search.argument}: no input found")
+    elif quiet:
+        return
+    for left_out in search.left_out:
+        more = left_out.count - len(left_out.names)
+        names = ", ".join(left_out.names) + f" and {more} more" * bool(more)
+        print_error(f"not looked at ({_REASONS[left_out.reason]}): {names}")
 
 
 def make_reading(options: argparse.Namespace) -> Reading:
@@ -92,5 +95,28 @@ def _read_names(path: str | None) -> list[str]:
     if path is None:
         return []
     data = _open_stdin().read() if path == STDIN else Path(path).read_bytes()
+    encoding = next((name for mark, name in _WIDE_ENCODINGS.items() if data.startswith(mark)), None)
+    if encoding is not None:
+        try:
+            # As UTF-8 it is the bytes that a file has as its name. A name may have half a pair of surrogates.
+            data = data.decode(encoding, "surrogatepass").encode(errors="surrogatepass")
+        except UnicodeDecodeError as error:
+            raise ValueError(f"expected {encoding.upper()} in {to_printable(path)}, by its first bytes") from error
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return [os.fsdecode(name) for name in names if name]
+    # Lists that were joined have a byte order mark at the start of each.
+    return [os.fsdecode(name) for name in (name.removeprefix(BOM_UTF8) for name in names) if name]
+
+
+_REASONS: Final = {
+    Reason.SUFFIX: "suffix",
+    Reason.NO_REGULAR_FILE: "no regular file",
+    Reason.HIDDEN: "hidden",
+    Reason.EARLIER_TABLE: "table of an earlier run",
+}
+_WIDE_ENCODINGS: Final = {
+    BOM_UTF32_LE: "utf-32",
+    BOM_UTF32_BE: "utf-32",
+    BOM_UTF16_LE: "utf-16",
+    BOM_UTF16_BE: "utf-16",
+}
+"""The encodings that a byte order mark announces. That of UTF-32 may begin as that of UTF-16 does: it comes first."""

@@ -41,7 +41,12 @@ def _print(stats: Stats) -> None:
         cells = [row["jobs"], _to_hours(row["speech_ms"]), row["cues"], row["copies"], row["total_tokens"]]
         name = "total" if by == "total" else f"  {to_printable(row['value'])}"
         lines.append(f"{name:<26}" + "".join(f"{cell:>14}" for cell in cells))
-    for title, counts in (("failures by code", stats.failures), ("repairs by kind", stats.record.repairs)):
+    sections = (
+        ("failures by code", stats.failures),
+        ("repairs by kind", stats.record.repairs),
+        ("results of an unknown form by job type", stats.record.unrecognized),
+    )
+    for title, counts in sections:
         if counts:
             lines += [f"\n{title}", *(f"  {to_printable(name):<24}{counts[name]:>14}" for name in sorted(counts))]
     sys.stdout.write("\n".join(lines) + f"\n\n{stats.record}\n")

@@ -1,7 +1,8 @@
 """Record batches of bodies → record batches of rows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,11 +18,93 @@ pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
 
-FUNCTIONS = {"cues": arrow.cues, "copies": arrow.copies, "usage": arrow.usage, "jobs": arrow.jobs} | {
-    "errors": arrow.errors
+FUNCTIONS = {
+    "cues": arrow.cues,
+    "copies": arrow.copies,
+    "usage": arrow.usage,
+    "pairs": arrow.pairs,
+    "media": arrow.media,
+    "payloads": arrow.payloads,
+    "jobs": arrow.jobs,
+    "errors": arrow.errors,
 }
 CUES = make_body([{"content": "a", "from": 0, "to": 1}, {"content": "中", "from": 1, "to": 2.5}], JobId="x")
 COPIES = make_body(["one", {"text": "two", "n": [1.5, None]}], "TextGenerate", JobId="y")
+TRANSLATION = make_body(
+    {
+        "EditingProjectId": "p",
+        "TranslatedTextArray": [{"Source": "你好", "Target": "Hello"}, {"Source": "a", "Target": "b", "n": [1.5]}],
+        "VideoTranslationAiResultMap": {"en": {"MediaURL": "v", "Size": 5}},
+        "Chapters": ["中"],
+    },
+    "VideoTranslation",
+    JobId="z",
+)
+
+
+class Unhashable(pa.ExtensionType):  # type: ignore[name-defined]  # pyarrow is found as the tests run
+    """An extension type like those that applications define: pyarrow gives them no hash."""
+
+    def __init__(self, storage: Any) -> None:
+        super().__init__(storage, "unhashable")
+
+    def __arrow_ext_serialize__(self) -> bytes:
+        return b""
+
+
+def in_runs(column: Any) -> Any:
+    """Encode each value as a run of its own, and the last as one that goes on after the end."""
+    ends = [*range(1, len(column)), len(column) + 5]
+    return pa.RunEndEncodedArray.from_arrays(pa.array(ends, pa.int32()), column).slice(0, len(column))
+
+
+def in_long_runs(column: Any) -> Any:
+    """Encode values as runs, equal ones that follow one another as one run."""
+    values = column.to_pylist()
+    ends = [row for row in range(1, len(values) + 1) if row == len(values) or values[row - 1] != values[row]]
+    runs = pa.array([values[end - 1] for end in ends], column.type)
+    return pa.RunEndEncodedArray.from_arrays(pa.array(ends, pa.int16()), runs)
+
+
+def in_dictionary(column: Any) -> Any:
+    """Encode values by their places, backwards, in a dictionary."""
+    numbers = pa.array([*range(len(column))][::-1], pa.uint32())
+    backwards = pa.array(column.to_pylist()[::-1], column.type)
+    return pa.DictionaryArray.from_arrays(numbers, backwards)
+
+
+def as_json(column: Any) -> Any:
+    """Make an extension type of text or, for binary, another one, which nobody registered."""
+    is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    kind = pa.json_(column.type) if is_text else pa.opaque(column.type, "json", "somebody")
+    return pa.ExtensionArray.from_storage(kind, column)
+
+
+def as_unhashable(column: Any) -> Any:
+    """Make the extension type of an application."""
+    return pa.ExtensionArray.from_storage(Unhashable(column.type), column)
+
+
+def in_runs_of_a_dictionary(column: Any) -> Any:
+    """Encode twice."""
+    return in_runs(in_dictionary(column))
+
+
+def as_json_in_a_dictionary(column: Any) -> Any:
+    """Encode an extension type."""
+    numbers = pa.array(range(len(column)), pa.int8())
+    return pa.DictionaryArray.from_arrays(numbers, as_json(column))
+
+
+def as_unhashable_in_runs(column: Any) -> Any:
+    """Make an extension type of what is encoded."""
+    return as_unhashable(in_runs(column))
+
+
+ENCODINGS = [
+    *(in_dictionary, in_runs, in_long_runs, as_json, as_unhashable),
+    *(in_runs_of_a_dictionary, as_json_in_a_dictionary, as_unhashable_in_runs),
+]
 
 
 def make_batch(*bodies: str | None, **columns: Any) -> Any:
@@ -45,8 +128,13 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "cue_index": "int64",
         "duration_ms": "int64",
         "end_ms": "int64",
+        "item_index": "int64",
+        "media_count": "int64",
         "output_height": "int64",
         "output_width": "int64",
+        "pair_count": "int64",
+        "pair_index": "int64",
+        "payload_count": "int64",
         "problem_count": "int64",
         "start_ms": "int64",
         "total_tokens": "double",
@@ -79,6 +167,17 @@ def test_usage() -> None:
     body = make_body(JobResult={"Usage": '{"total_tokens":200,"n":1}'})
     [row] = arrow.usage(make_batch(CUES, body)).to_pylist()
     assert (200.0, '{"n":1}') == (row["total_tokens"], row["other_counts"])
+
+
+def test_a_translation_is_in_three_tables() -> None:
+    """Its sentences, its ids and URLs, and the rest as JSON text."""
+    batch = make_batch(CUES, TRANSLATION, COPIES, TRANSLATION)
+    pairs = [("z", 1, "你好", "Hello", None), ("z", 2, "a", "b", '{"n":[1.5]}')]
+    assert pairs * 2 == [tuple(row.values()) for row in arrow.pairs(batch).to_pylist()]
+    media = [("z", "editing_project", None, "p", None), ("z", "translated_video", "en", None, "v")]
+    assert media * 2 == [tuple(row.values()) for row in arrow.media(batch).to_pylist()]
+    payloads = [("z", "translation", None, '{"Chapters":["中"]}'), ("z", "translated_media", 1, '{"Size":5}')]
+    assert payloads * 2 == [tuple(row.values()) for row in arrow.payloads(batch).to_pylist()]
 
 
 def test_jobs_and_errors_are_all_bodies() -> None:
@@ -133,19 +232,45 @@ def test_bodies_of_a_column() -> None:
     assert [latin] == [*arrow.read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
 
 
-def test_a_dictionary_of_bodies() -> None:
-    """Engines make such columns from repeated values; their bodies are read like any other."""
-    batch = make_batch(CUES, None, CUES)
-    repeated = pa.record_batch([batch.column("body").dictionary_encode()], names=["body"])
-    assert arrow.cues(batch) == arrow.cues(repeated)
-    assert [*arrow.read_bodies(batch.column("body"))] == [*arrow.read_bodies(repeated.column("body"))]
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
+@pytest.mark.parametrize("encode", ENCODINGS, ids=lambda encode: encode.__name__)
+def test_encodings_of_bodies(encode: Any, kind: str) -> None:
+    """Dictionaries, runs and extension types, in one another too, make the same rows as their values alone."""
+    bodies = [CUES, CUES, None, COPIES, "<a>é</a>", CUES]
+    plain = pa.array([body and body.encode() for body in bodies], pa.binary())
+    if "string" in kind:
+        plain = plain.cast(pa.string())
+    column = encode(plain.cast(getattr(pa, kind)()))
+    assert arrow.holds_bodies(column.type)
+    assert [*arrow.read_bodies(plain)] == [*arrow.read_bodies(column)]
+    assert [*arrow.read_bodies(plain.slice(1, 4))] == [*arrow.read_bodies(column.slice(1, 4))]
+    for table in FUNCTIONS.values():
+        same, other = ({"body": values, "row": range(6)} for values in (plain, column))
+        assert table(pa.record_batch(same)).to_pylist() == table(pa.record_batch(other)).to_pylist()
+
+
+@pytest.mark.parametrize("index", ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"])
+def test_a_dictionary_of_any_index(index: str) -> None:
+    """Bodies are found by it, and a row is null if it has no number or the number of a null."""
+    numbers = pa.array([1, None, 0, 2, 1], getattr(pa, index)())
+    column = pa.DictionaryArray.from_arrays(numbers, pa.array(["a", "b", None], pa.string_view()))
+    assert [b"b", None, b"a", None, b"b"] == [*arrow.read_bodies(column)]
+
+
+def test_only_used_values_are_read() -> None:
+    """A dictionary may have the bodies of a whole file; a batch of it has a few rows."""
+    column = pa.DictionaryArray.from_arrays(pa.array([2]), pa.array(["a", "b", "c"]))
+    assert [b"c"] == [*arrow.read_bodies(column)]
+    assert [] == [*arrow.read_bodies(column.slice(0, 0))]
 
 
 def test_types_that_hold_bodies() -> None:
-    """Text, binary and nothing do; numbers and nested values do not."""
+    """Text, binary and nothing do, however they are encoded; numbers and nested values do not."""
     good = [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()]
-    good += [pa.null(), pa.dictionary(pa.int32(), pa.string())]
-    bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4)]
+    good += [pa.null(), pa.dictionary(pa.int32(), pa.string()), pa.json_(), pa.opaque(pa.binary(), "bson", "x")]
+    good += [pa.run_end_encoded(pa.int16(), pa.dictionary(pa.int8(), pa.binary_view())), Unhashable(pa.string())]
+    bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4), pa.uuid()]
+    bad += [pa.run_end_encoded(pa.int32(), pa.float64()), pa.map_(pa.string(), pa.string()), Unhashable(pa.struct([]))]
     assert [True] * len(good) + [False] * len(bad) == [arrow.holds_bodies(kind) for kind in (*good, *bad)]
 
 
@@ -161,15 +286,71 @@ def test_strings_that_are_not_utf_8() -> None:
     assert 1 == arrow.errors(pa.record_batch([column], names=["body"])).num_rows
 
 
+WIDE = pa.struct([(f"key{number}", pa.string()) for number in range(40)])
+NO_BODIES = [
+    (pa.int64(), "int64"),
+    (pa.run_end_encoded(pa.int32(), pa.int64()), "run_end_encoded<run_ends: int32, values: int64>"),
+    (pa.uuid(), "extension<arrow.uuid>"),
+    (pa.struct([("JobId", pa.string())]), "struct<JobId: string>; keep it as text, or make it JSON text with to_json"),
+    (pa.list_(pa.string()), "list<item: string>; keep it as text, or make it JSON text with to_json"),
+    (
+        pa.map_(pa.string(), pa.string()),
+        "map<string, string>; keep it as text, or make it JSON text with to_json",
+    ),
+    (WIDE, f"{str(WIDE)[:100]}...; keep it as text, or make it JSON text with to_json"),
+]
+"""Types that cannot contain bodies, and what is said of each."""
+
+
+@pytest.mark.parametrize(("kind", "said"), NO_BODIES)
+def test_a_column_of_no_bodies(kind: Any, said: str) -> None:
+    """Its name and type are said, and what to do if an engine has parsed the bodies."""
+    schema = pa.schema([("day", pa.string()), ("body", kind)])
+    with pytest.raises(TypeError) as caught:
+        arrow.to_schema("cues", schema)
+    assert f"expected text or bytes in the column 'body', got {said}" == str(caught.value)
+    assert 0 == arrow.find_body_column(schema, "day")
+
+
+def test_a_struct_of_rows() -> None:
+    """What an engine made of JSON is refused before any row is made."""
+    batch = pa.RecordBatch.from_pylist([{"body": json.loads(COPIES)}])
+    for table in (*FUNCTIONS.values(), arrow.polls):
+        with pytest.raises(TypeError, match=r"^expected text or bytes in the column 'body', got struct<.*to_json$"):
+            table(batch)
+
+
+TEXT, NUMBER = pa.string(), pa.int64()
+WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
+    ([], "no columns"),
+    ([("raw", TEXT)], "'raw'"),
+    ([("id", NUMBER), ("raw", pa.json_())], "'id', 'raw'; perhaps it is 'raw'"),
+    ([("id", NUMBER), ("n", pa.null()), ("x", pa.binary_view())], "'id', 'n', 'x'; perhaps it is 'x'"),
+    ([("id", TEXT), ("Response", TEXT)], "'id', 'Response'; perhaps it is 'Response'"),
+    ([("id", TEXT), ("day", TEXT)], "'id', 'day'"),
+    ([("content", TEXT), ("value", TEXT)], "'content', 'value'"),
+    ([("id", NUMBER), ("body ", NUMBER)], "'id', 'body '"),
+    ([(f"c{number}", NUMBER) for number in range(22)], ", ".join(f"'c{number}'" for number in range(20)) + ", ..."),
+]
+"""Columns without one named `body`, and what is said of them."""
+
+
+@pytest.mark.parametrize(("columns", "said"), WRONG_NAMES)
+def test_a_missing_column(columns: list[tuple[str, Any]], said: str) -> None:
+    """The columns that are there are named, and the one that has text if there is one alone, or one by its name."""
+    with pytest.raises(ValueError, match=r"^expected") as caught:
+        arrow.to_schema("cues", pa.schema(columns))
+    assert f"expected a column named 'body', got {said}" == str(caught.value)
+
+
 def test_the_body_has_a_column_of_its_own() -> None:
-    """A missing column, two of them, or one of another type are the caller's mistakes."""
-    with pytest.raises(ValueError, match=r"^expected one column named 'text', got 0$"):
-        arrow.cues(make_batch(CUES), "text")
+    """A missing column and two of them are the caller's mistakes, as much for the rows as for their schema."""
     twice = pa.record_batch([pa.array([CUES])] * 2, names=["body", "body"])
-    with pytest.raises(ValueError, match=r"^expected one column named 'body', got 2$"):
-        arrow.cues(twice)
-    with pytest.raises(TypeError, match=r"^expected strings or binary in the column 'row', got int64$"):
-        arrow.cues(make_batch(CUES, row=[1]), "row")
+    for table in (*FUNCTIONS.values(), arrow.polls):
+        with pytest.raises(ValueError, match=r"^expected a column named 'text', got 'body'$"):
+            table(make_batch(CUES), "text")
+        with pytest.raises(ValueError, match=r"^expected one column named 'body', got 2$"):
+            table(twice)
 
 
 def test_columns_named_like_ours() -> None:
@@ -207,8 +388,40 @@ def test_any_type_is_passed_through() -> None:
         assert column.type == made.column(name).type or name == "view"
 
 
+UNION = pa.UnionArray.from_sparse(pa.array([0, 1], pa.int8()), [pa.array([1, 2]), pa.array(["a", "b"])])
+DENSE = pa.UnionArray.from_dense(
+    pa.array([0, 1], pa.int8()), pa.array([0, 0], pa.int32()), [pa.array([1]), pa.array(["a"])]
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [
+        (UNION, "sparse_union<0: int64=0, 1: string=1>"),
+        (DENSE, "dense_union<0: int64=0, 1: string=1>"),
+        (pa.ListArray.from_arrays([0, 1, 2], UNION), "list<item: sparse_union<0: int64=0, 1: string=1>>"),
+        (pa.StructArray.from_arrays([DENSE], ["a"]), "struct<a: dense_union<0: int64=0, 1: string=1>>"),
+        (
+            pa.RunEndEncodedArray.from_arrays(pa.array([1, 2], pa.int16()), UNION),
+            "run_end_encoded<run_ends: int16, values: sparse_union<0: int64=0, 1: string=1>>",
+        ),
+    ],
+)
+def test_a_union_is_refused(column: Any, name: str) -> None:
+    """Its column is named, for the schema and for the rows; without it, or for `polls`, the bodies are read."""
+    batch = make_batch(CUES, None, mixed=column)
+    message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
+    calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
+    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(list, arrow.stream("cues", [batch]))]
+    for call in calls:
+        with pytest.raises(TypeError) as caught:
+            call()
+        assert message == str(caught.value)
+    assert 2 == arrow.polls(batch).num_rows
+
+
 @pytest.mark.parametrize("table", FUNCTIONS)
-@given(st.lists(st.sampled_from([CUES, COPIES, None, "", "[]"]), max_size=8), st.integers(1, 400))
+@given(st.lists(st.sampled_from([CUES, COPIES, TRANSLATION, None, "", "[]"]), max_size=8), st.integers(1, 400))
 def test_a_stream_is_the_batch_divided(table: Any, bodies: list[str | None], max_bytes: int) -> None:
     """However small its batches, a stream has the same rows in the same order, and no empty batch."""
     batch = make_batch(*bodies, row=list(range(len(bodies))))
@@ -227,6 +440,31 @@ def test_no_column_grows_beyond_its_bound() -> None:
     sizes = [column.nbytes for part in made for column in part.columns]
     assert max(sizes) <= 2**20 < sum(sizes)
     assert [*range(1, 1001), 1, 2] == [index for part in made for index in part.column("cue_index").to_pylist()]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([b"n" * 2000, None], pa.binary(2000)),
+        pa.array(["n" * 2000, None], pa.json_()),
+        pa.array([["n" * 2000], None], pa.list_(pa.string_view())),
+        pa.RunEndEncodedArray.from_arrays(pa.array([1, 2], pa.int32()), pa.array(["n" * 2000, None])),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_values_of_any_type_are_counted(column: Any) -> None:
+    """However long values are stored, their rows divide a stream: here all of them have about 2 MB."""
+    body = make_body([{"content": "a", "from": index, "to": index + 1} for index in range(1000)])
+    made = list(arrow.stream("cues", [make_batch(body, CUES, note=column)], max_bytes=2**18))
+    assert max(part.num_rows for part in made) <= 2**18 // 2000
+
+
+def test_a_dictionary_is_not_counted_for_each_row() -> None:
+    """All rows have it in common, also inside of lists: a large one does not make the batches small."""
+    words = pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array(["a" * 10**6, "b"]))
+    columns = {"word": words, "words": pa.ListArray.from_arrays([0, 1, 2], words)}
+    [made] = arrow.stream("cues", [make_batch(CUES, CUES, **columns)], max_bytes=10**4)
+    assert 4 == made.num_rows
 
 
 def test_polls() -> None:

@@ -15,7 +15,10 @@ def test_suffixes() -> None:
 @pytest.mark.parametrize("name", ["ass", "cues.xlsx", "cues.parquet.gz", "srt.gz", "cue"])
 def test_unknown(name: str) -> None:
     """An unknown name is refused with a list of the known ones."""
-    with pytest.raises(ValueError, match=r"^expected an output among srt, vtt, copies, usage, cues, jobs, errors"):
+    with pytest.raises(
+        ValueError,
+        match=r"^expected an output among srt, vtt, copies, usage, cues, pairs, media, payloads, jobs, errors",
+    ):
         read_outputs([name])
 
 

@@ -3,9 +3,17 @@
 import unicodedata
 
 import pytest
+from helpers.texts import HAZARDS
+from hypothesis import given, strategies as st
 
 from smarthandle_results._breaking.characters import Characters, width_table
-from smarthandle_results._breaking.width import halves_table, measure_halves, measure_prefixes_halves
+from smarthandle_results._breaking.width import (
+    HALVES,
+    halves_table,
+    measure_halves,
+    measure_lines_halves,
+    measure_prefixes_halves,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +51,21 @@ def test_agrees_with_the_standard_library() -> None:
     wide = [letter for letter in letters if unicodedata.east_asian_width(letter) in "WFA"]
     assert [] == [letter for letter in wide if table[width_table()[ord(letter)]] != 2]
     assert len(wide) > 50_000
+
+
+@pytest.mark.parametrize("language", HALVES)
+def test_each_character_as_a_line(language: str) -> None:
+    """The quick ways of measuring many lines agree with that of measuring one, for every character."""
+    table = halves_table(language)
+    plain = [chr(point) for point in range(0x20, 0x10000) if chr(point).isprintable()]
+    assert [measure_halves(line, table) for line in plain] == [measure_lines_halves(line, table)[0] for line in plain]
+
+
+@given(
+    st.lists(st.sampled_from([*"好，“·がｶ한ñ♪A1#©\u200b\u0301\u20e3\ufe0f🇨🇳", *HAZARDS]), max_size=9).map("".join),
+    st.sampled_from(sorted(HALVES)),
+)
+def test_lines_are_measured_one_by_one(text: str, language: str) -> None:
+    """A line has the width that it has alone."""
+    table = halves_table(language)
+    assert [measure_halves(line, table) for line in text.split("\n")] == measure_lines_halves(text, table)

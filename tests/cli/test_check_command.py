@@ -12,7 +12,7 @@ LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽�
 def test_findings(tmp_path: Path) -> None:
     """Findings are printed like a linter's, by file and cue, for bodies and for subtitle files; without any it is 0."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
-    run("convert", "a.json", "--out", "raw", "--profile", "none", cwd=tmp_path)
+    run("convert", "a.json", "--out", "raw", cwd=tmp_path)
     for name in ("a.json", "raw/a.srt", "raw/a.vtt", "raw"):
         done = run("check", name, "--profile", "netflix-zh", cwd=tmp_path)
         assert 1 == done.returncode
@@ -64,15 +64,47 @@ def test_unreadable_file(tmp_path: Path) -> None:
 
 
 def test_profile(tmp_path: Path) -> None:
-    """`convert` shapes subtitle files, by default to the profile of the text's script; tables keep the cues."""
+    """Cues are as the job gave them, in tables always, and in subtitle files unless a profile is asked for."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
-    run("convert", "a.json", "--out", "auto", cwd=tmp_path)
-    run("convert", "a.json", "--out", "none", "--profile", "none", cwd=tmp_path)
+    auto = run("convert", "a.json", "--out", "auto", "--profile", "auto", cwd=tmp_path)
+    given = run("convert", "a.json", "--out", "given", cwd=tmp_path)
     lines = (tmp_path / "auto/a.srt").read_text().splitlines()
     assert max(map(len, lines)) <= 29  # a line of times; 16 characters are the widest of text
-    assert LONG in (tmp_path / "none/a.srt").read_text()
+    assert f"1\n00:00:00,000 --> 00:00:01,500\n{LONG}\n" == (tmp_path / "given/a.srt").read_text().rstrip("\n") + "\n"
     assert [LONG] == [row["text"] for row in read_rows(tmp_path / "auto/cues.jsonl")]
-    assert "split" in json.loads((tmp_path / "auto/run.json").read_bytes())["repairs"]
+    assert b"1 cue was re-laid: merged, split or put on other lines" == auto.stderr.splitlines()[1]
+    assert b"1 cue is too wide for the screen: --profile auto lays it out" == given.stderr.splitlines()[1]
+    for folder, repairs, layout in (
+        ("auto", {"split": 1}, {"relaid": 1, "retimed": 0, "too_wide": 0}),
+        ("given", {}, {"relaid": 0, "retimed": 0, "too_wide": 1}),
+    ):
+        record = json.loads((tmp_path / folder / "run.json").read_bytes())
+        assert (repairs, layout) == (record["repairs"], record["layout"])
+
+
+def test_extend_last(tmp_path: Path) -> None:
+    """No cue is shown after the last end of the job unless that is asked for, which needs a profile."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text="很短的时间里说了很多的话，真的很多很多。"))
+    kept = run("convert", "a.json", "--out", "kept", "--profile", "auto", cwd=tmp_path)
+    extended = run("convert", "a.json", "--out", "extended", "--profile", "auto", "--extend-last", cwd=tmp_path)
+    refused = run("convert", "a.json", "--out", "no", "--extend-last", cwd=tmp_path)
+    assert b"00:00:00,000 --> 00:00:01,500\n" in (tmp_path / "kept/a.srt").read_bytes()
+    assert b"00:00:00,000 --> 00:00:02,222\n" in (tmp_path / "extended/a.srt").read_bytes()
+    assert [b"1 cue was re-laid: merged, split or put on other lines"] == kept.stderr.splitlines()[1:]
+    assert b"1 cue was re-timed" == extended.stderr.splitlines()[2]
+    message = b"smarthandle-results: expected a profile that --extend-last is for, got none\n"
+    assert (2, message) == (refused.returncode, refused.stderr)
+
+
+def test_several_cues_are_counted(tmp_path: Path) -> None:
+    """The summary counts cues of all jobs, and says that a profile would lay them out; one that did has no hint."""
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(make_asr_body(name, text="W" * 43) for name in "abc"))
+    given = run("convert", "a.jsonl", "--out", "given", cwd=tmp_path)
+    shaped = run("convert", "a.jsonl", "--out", "shaped", "--profile", "auto", cwd=tmp_path)
+    tables = run("convert", "a.jsonl", "--out", "tables", "--to", "cues", cwd=tmp_path)
+    assert [b"3 cues are too wide for the screen: --profile auto lays them out"] == given.stderr.splitlines()[1:]
+    assert [b"3 cues are too wide for the screen"] == shaped.stderr.splitlines()[1:]
+    assert [] == tables.stderr.splitlines()[1:]
 
 
 def test_unknown_profile(tmp_path: Path) -> None:

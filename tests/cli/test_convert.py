@@ -16,7 +16,7 @@ def test_samples(tmp_path: Path) -> None:
     inputs = counts.pop("inputs")
     bad = sum(1 for _ in SAMPLES.glob("bad-*/body.*"))
     assert (1, b"") == (done.returncode, done.stdout)
-    assert [True, False] == [b"left out" in line for line in done.stderr.splitlines()]
+    assert [True, False, False] == [b"not looked at" in line for line in done.stderr.splitlines()]
     assert inputs == sum(counts.values())
     assert bad == counts["bad"] == len(read_rows(tmp_path / "out/errors.jsonl"))
 
@@ -25,7 +25,7 @@ def test_expected_samples(tmp_path: Path) -> None:
     """A sample's files are those that it expects, whatever the library is called through."""
     for case in sorted(path.parent for path in SAMPLES.glob("page-*/body.json")):
         out = tmp_path / case.name
-        done = run("convert", case, "--out", out, "--profile", "none", cwd=tmp_path)
+        done = run("convert", case, "--out", out, cwd=tmp_path)
         files = {path.suffix: path.read_bytes() for path in out.iterdir()}
         assert (case.name, 0) == (case.name, done.returncode)
         for suffix in (".srt", ".vtt"):
@@ -94,7 +94,7 @@ def test_bom_and_crlf(tmp_path: Path) -> None:
     """`--bom` and `--crlf` change the bytes of SubRip, and nothing else."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     run("convert", "a.json", "--out", "out", "--bom", "--crlf", cwd=tmp_path)
-    assert b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n" == (tmp_path / "out/a.srt").read_bytes()
+    assert b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:01,500\r\nhello\r\n\r\n" == (tmp_path / "out/a.srt").read_bytes()
     assert (tmp_path / "out/a.vtt").read_bytes().startswith(b"WEBVTT\n")
 
 
@@ -114,6 +114,9 @@ def test_folder_with_other_files(tmp_path: Path) -> None:
         (tmp_path / "in" / name).write_bytes(make_asr_body(name))
     folder = run("convert", "in", "--out", "out", cwd=tmp_path)
     named = run("convert", "in/deep/notes.txt", "--out", "named", cwd=tmp_path)
-    assert folder.stderr.startswith(b"smarthandle-results: in: 2 files left out by suffix, or as tables of an earlier")
-    assert b"\n2 bodies" in folder.stderr
+    assert [
+        b"smarthandle-results: not looked at (suffix): in/cues.csv, in/deep/notes.txt",
+        b"smarthandle-results: not looked at (hidden): in/.hidden.json",
+        b"2 bodies: 2 converted, 0 unfinished, 0 failed, 0 superseded, 0 bad",
+    ] == folder.stderr.splitlines()
     assert b"1 bodies" == named.stderr[:8]

@@ -58,7 +58,10 @@ def test_tables_of_ours(tmp_path: Path) -> None:
     ours = run("convert", "out", "--out", "again", cwd=tmp_path)
     quiet = run("convert", "out", "in", "--out", "quiet", "--quiet", cwd=tmp_path)
     assert theirs.stderr.startswith(b"2 bodies: 2 converted")
-    message = b"smarthandle-results: out: no input found (3 files left out by suffix, or as tables of an earlier run)\n"
+    message = b"""\
+smarthandle-results: out: no input found
+smarthandle-results: not looked at (table of an earlier run): out/errors.jsonl, out/jobs.jsonl, out/run.json
+"""
     assert (0, message) == (ours.returncode, ours.stderr[: len(message)])
     assert message == quiet.stderr
 
@@ -71,9 +74,12 @@ def test_nothing_found(tmp_path: Path) -> None:
     folder = run("inspect", "in", cwd=tmp_path)
     glob = run("inspect", "i[n]", cwd=tmp_path)
     listed = run("inspect", "--files-from", "list", cwd=tmp_path)
-    message = "no input found (1 file left out by suffix, or as tables of an earlier run)"
-    assert (0, f"smarthandle-results: in: {message}\n") == (folder.returncode, folder.stderr.decode())
-    assert (0, f"smarthandle-results: i[n]: {message}\n") == (glob.returncode, glob.stderr.decode())
+    left_out = "smarthandle-results: not looked at (suffix): in/a.parquet\n"
+    for name, done in (("in", folder), ("i[n]", glob)):
+        assert (0, f"smarthandle-results: {name}: no input found\n{left_out}") == (
+            done.returncode,
+            done.stderr.decode(),
+        )
     assert (0, "smarthandle-results: list: no files are listed\n") == (listed.returncode, listed.stderr.decode())
 
 

@@ -123,10 +123,11 @@ def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
     rows = read_rows(tmp_path / "out/errors.jsonl")
     assert (1, False) == (done.returncode, b"Traceback" in done.stderr)
     no_parquet = "expected Parquet, got something else or a part of it"
+    hint = "keep it as text, or make it JSON text with to_json"
     assert [
         ("cut.parquet", no_parquet),
         ("integers.parquet", "expected text or bytes in the column 'body', got int64"),
-        ("objects.parquet", "expected text or bytes in the column 'body', got struct<a: int64>"),
+        ("objects.parquet", f"expected text or bytes in the column 'body', got struct<a: int64>; {hint}"),
         ("text.parquet", no_parquet),
         ("torn.parquet", "expected whole Parquet pages, got damaged ones"),
     ] == [(row["source"], row["message"]) for row in rows]

@@ -42,12 +42,31 @@ def _make_sound(row: int, random: Random) -> bytes:
         result = {"AiResult": json.dumps(copies), "Usage": '{"total_tokens":200,"input_tokens":1.5}'}
         info = {"JobType": "TextGenerate", "EditingConfig": None, "Title": "标题"}
         return json.dumps({"State": "Finished", "JobResult": result, "SmartJobInfo": info} | fields).encode()
+    if kind == 4:
+        return make_body(_make_translation(row), "VideoTranslation", **fields).encode()
     starts = sorted(random.choices(range(100_000), k=random.randrange(12)))
     cues = [
         {"content": random.choice(_TEXTS), "from": start / 1000, "to": (start + random.randrange(3000)) / 1000}
         for start in starts
     ]
     return make_body(cues, **fields).encode()
+
+
+def _make_translation(row: int) -> dict[str, Any]:
+    urls = {
+        "MediaURL": f"https://example.com/{row}.mp4",
+        "SpeechTranslatedSubtitleURL": f"https://example.com/{row}.srt",
+    }
+    return {
+        "EditingProjectId": f"project{row}",
+        "TranslatedText": "Hello. 你好。",
+        "TranslatedTextArray": [
+            {"Source": "你好。", "Target": "Hello."},
+            {"Source": "a", "Target": "", "n": [row, None]},
+        ],
+        "VideoTranslationAiResultMap": {"en": {**urls, "Size": 1.5}, "ja": {}, "ko": urls},
+        "Chapters": [{"at": row, "text": "=第一章"}],
+    }
 
 
 def _make_large() -> bytes:

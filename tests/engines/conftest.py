@@ -41,7 +41,7 @@ def assert_equal(expected: dict[str, Any]) -> Callable[[str, Any], None]:
 
     def compare(name: str, made: Any) -> None:
         table = expected[name]
-        keys = [("row", "ascending"), *((f"{name}_index", "ascending") for name in _INDEXED.get(name, ()))]
+        keys = [("row", "ascending"), *((key, "ascending") for key in _KEYS.get(name, ()))]
         assert table.schema.names == made.schema.names
         assert table.sort_by(keys).equals(made.cast(table.schema).sort_by(keys))
 
@@ -61,4 +61,11 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
-_INDEXED = {"cues": ["cue"], "copies": ["copy"]}
+_KEYS = {
+    "cues": ["cue_index"],
+    "copies": ["copy_index"],
+    "pairs": ["pair_index"],
+    "media": ["role", "language"],
+    "payloads": ["form", "item_index"],
+}
+"""The columns that tell a body's rows from one another."""

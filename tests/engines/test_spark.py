@@ -17,8 +17,15 @@ from pyspark.sql import functions as sql  # noqa: E402 - after the check for pys
 
 from smarthandle_results import arrow, spark as engine  # noqa: E402
 
-FUNCTIONS = {"cues": engine.cues, "copies": engine.copies, "usage": engine.usage, "jobs": engine.jobs} | {
-    "errors": engine.errors
+FUNCTIONS = {
+    "cues": engine.cues,
+    "copies": engine.copies,
+    "usage": engine.usage,
+    "pairs": engine.pairs,
+    "media": engine.media,
+    "payloads": engine.payloads,
+    "jobs": engine.jobs,
+    "errors": engine.errors,
 }
 RECIPE = SAMPLES / "engines" / "spark_table.py"
 

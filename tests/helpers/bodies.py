@@ -1,6 +1,8 @@
 """Response bodies for tests: a payload and some fields in, JSON out."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 
@@ -20,3 +22,14 @@ def make_asr_body(job_id: str | None, state: str = "Finished", text: str = "hell
 def unescape_body(body: str) -> str:
     """Write a body with its characters as they are, as the service does, instead of escapes."""
     return json.dumps(json.loads(body), ensure_ascii=False)
+
+
+def split_bodies(path: Path) -> Iterator[bytes]:
+    """Yield the bodies of a sample: lines of JSON Lines, items of an array of bodies."""
+    data = path.read_bytes()
+    if path.suffix == ".jsonl":
+        yield from data.splitlines()
+    elif path.parent.name == "container-array":
+        yield from (json.dumps(body).encode() for body in json.loads(data))
+    else:
+        yield data

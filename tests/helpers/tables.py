@@ -2,5 +2,5 @@
 
 from typing import Final
 
-TABLES: Final = ("cues", "copies", "usage", "jobs", "errors")
-JSON_COLUMNS: Final = frozenset({"fields", "other_counts"})
+TABLES: Final = ("cues", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors")
+JSON_COLUMNS: Final = frozenset({"fields", "other_counts", "extra"})

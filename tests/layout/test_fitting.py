@@ -12,11 +12,11 @@ ZH = PROFILES["netflix-zh"]
 def test_a_cue_with_no_time_for_its_pieces() -> None:
     """It is first made longer where there is room, and otherwise left whole."""
     text = "好的，" * 20
-    later = shape(Cues((0,), (1,), (text,)), ZH)
+    later = shape(Cues((0,), (1,), (text,)), ZH, extend_last=True)
     assert len(later) > 1
     assert len({end - start for start, end in zip(later.starts_ms, later.ends_ms, strict=True)}) <= 3
     assert later.ends_ms[-1] >= 60 * 1000 // 9 - 1
-    even = shape(Cues((0,), (10,), ("天" * 40,)), ZH)
+    even = shape(Cues((0,), (10,), ("天" * 40,)), ZH, extend_last=True)
     assert (2223, 4445) == even.ends_ms
     assert ["into 2 cues", "ended 4435 ms later"] == [repair.action for repair in even.repairs]
     crowded = Cues((0, 0), (1, 900), (text, "好"))

@@ -104,14 +104,44 @@ def profiles(draw: st.DrawFn) -> Profile:
 PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
 
 
-@given(cues_of(), PROFILE)
+@given(cues_of(), PROFILE, st.booleans())
 @settings(max_examples=600, deadline=None)
-def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile) -> None:
+def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """`shape` of what was shaped is the same cues, with the same repairs."""
-    once = shape(cues, profile)
-    twice = shape(once, profile)
+    once = shape(cues, profile, extend_last=extend_last)
+    twice = shape(once, profile, extend_last=extend_last)
     assert once == twice
     assert once.repairs == twice.repairs
+
+
+@given(cues_of(), PROFILE)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_shown_after_the_last_end(cues: Cues, profile: Profile) -> None:
+    """No cue ends later than the last of them did, whatever is split, merged or too short."""
+    assert max(shape(cues, profile).ends_ms, default=0) <= max(cues.ends_ms, default=0)
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        (Cues((0,), (300,), ("好",)), 833),  # too short
+        (Cues((0, 1000), (900, 2000), ("好", "好" * 12)), 2333),  # too fast
+        (Cues((0, 1000), (1000, 1300), ("好", "天" * 40)), 5445),  # pieces that are too short
+        (Cues((0, 1000), (5000, 1300), ("好", "好")), 1833),  # inside another, which is trimmed
+    ],
+)
+def test_the_last_cue_is_extended_on_demand(cues: Cues, expected: int) -> None:
+    """The last cue ends where it did, unless it may be made longer."""
+    zh = PROFILES["netflix-zh"]
+    assert cues.ends_ms[-1] == shape(cues, zh).ends_ms[-1]
+    assert expected == shape(cues, zh, extend_last=True).ends_ms[-1]
+
+
+def test_only_the_last_cue_is_left_as_short_as_it_was() -> None:
+    """All others get the time that they need, up to the start of the next."""
+    shaped = shape(Cues((0, 5000), (300, 5300), ("好", "好")), PROFILES["netflix-zh"])
+    assert (833, 5300) == shaped.ends_ms
+    assert (Finding(2, Rule.MIN_DURATION, 300, 833),) == check(shaped, PROFILES["netflix-zh"])
 
 
 @given(cues_of(), PROFILE)
@@ -160,7 +190,7 @@ def test_what_fits_and_has_time_is_left_as_it_is(cues: Cues, profile: Profile) -
         assert cues is shape(cues, profile)
 
 
-def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # noqa: PLR0911 - a line for each rule
+def is_unmendable(finding: Finding, cues: Cues, profile: Profile, *, extend_last: bool) -> bool:  # noqa: PLR0911 - a line for each rule
     """Say whether a finding is one of those that the docstring of `shape` lists, and why."""
     profile = resolve(profile, cues.texts)
     row = finding.cue_number - 1
@@ -179,6 +209,8 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
         case Rule.LINES:
             return ends[row] - starts[row] < len(cues.texts[row])
         case Rule.READING_SPEED | Rule.MIN_DURATION:
+            if row == len(cues) - 1 and not extend_last:
+                return True
             full = ends[row] - starts[row] >= profile.max_duration_ms
             room = following - ends[row] - (profile.min_gap_ms if profile.gaps == "open" else 0)
             if max(ends[:row], default=0) > starts[row]:
@@ -196,12 +228,13 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile) -> bool:  # no
             return False
 
 
-@given(cues_of(), PROFILE)
+@given(cues_of(), PROFILE, st.booleans())
 @settings(max_examples=400, deadline=None)
-def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile) -> None:
+def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """The findings after shaping are those that the docstring lists."""
-    shaped = shape(cues, profile)
-    assert [] == [one for one in check(shaped, profile) if not is_unmendable(one, shaped, profile)]
+    shaped = shape(cues, profile, extend_last=extend_last)
+    findings = check(shaped, profile)
+    assert [] == [one for one in findings if not is_unmendable(one, shaped, profile, extend_last=extend_last)]
 
 
 def test_a_dash_on_a_line_of_its_own_is_no_speaker() -> None:
@@ -239,11 +272,9 @@ def test_kinds_of_repairs_of_time(start: int, end: int, expected: RepairKind) ->
 
 def test_cues_in_a_list() -> None:
     """Cues of any origin become `Cues` first."""
-    assert Cues((0,), (833,), ("好",)) == shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"])
-    assert [
-        RepairKind.WHITE_SPACE,
-        RepairKind.DURATION,
-    ] == [one.kind for one in shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"]).repairs]
+    shaped = shape([Cue(0, 300, " 好 ")], PROFILES["netflix-zh"], extend_last=True)
+    assert Cues((0,), (833,), ("好",)) == shaped
+    assert [RepairKind.WHITE_SPACE, RepairKind.DURATION] == [one.kind for one in shaped.repairs]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,11 @@ def test_cues_are_shaped_as_they_would_be_alone(texts: list[str], name: str) -> 
     """Cues far apart have nothing to do with each other."""
     starts = range(0, 60_000 * len(texts), 60_000)
     profile = PROFILES[name if name != "auto" else "netflix-zh"]
-    together = shape(map(Cue, starts, [start + 4000 for start in starts], texts), profile)
-    alone = [shape([Cue(start, start + 4000, text)], profile) for start, text in zip(starts, texts, strict=True)]
+    together = shape(map(Cue, starts, [start + 4000 for start in starts], texts), profile, extend_last=True)
+    alone = [
+        shape([Cue(start, start + 4000, text)], profile, extend_last=True)
+        for start, text in zip(starts, texts, strict=True)
+    ]
     assert [cue for cues in alone for cue in cues] == list(together)
     assert [len(cues.repairs) for cues in alone] == [
         sum(repair.index == index for repair in together.repairs) for index in range(len(texts))

@@ -200,7 +200,7 @@ def test_cues_that_a_user_built_have_values_of_the_right_type() -> None:
 
 def test_cues_that_a_user_built_are_written_as_a_file_that_can_be_read() -> None:
     """In each form of subtitles."""
-    assert "1\n00:00:00,001 --> 00:00:00,005\na\nb\n" == to_srt(FAULTY)
+    assert "1\n00:00:00,001 --> 00:00:00,005\na\nb\n\n" == to_srt(FAULTY)
     assert MENDED == decode_srt(to_srt(FAULTY)) == decode_vtt(to_vtt(FAULTY))
     assert to_vtt(MENDED) == to_vtt(FAULTY)
     assert [*to_hls_segments(MENDED, segment_ms=2)] == [*to_hls_segments(FAULTY, segment_ms=2)]

@@ -7,10 +7,10 @@ import srt
 from helpers.texts import nasty_cues
 from hypothesis import given
 
-from smarthandle_results import Cue, to_cues, to_srt
+from smarthandle_results import Cue, decode_srt, to_cues, to_srt
 
 CUES = to_cues([Cue(0, 846, "Speaking of which,"), Cue(60_000, 360_000_005, "两行\n字幕")])
-TEXT = "1\n00:00:00,000 --> 00:00:00,846\nSpeaking of which,\n\n2\n00:01:00,000 --> 100:00:00,005\n两行\n字幕\n"
+TEXT = "1\n00:00:00,000 --> 00:00:00,846\nSpeaking of which,\n\n2\n00:01:00,000 --> 100:00:00,005\n两行\n字幕\n\n"
 
 
 def drop_joiners(text: str) -> str:
@@ -19,7 +19,7 @@ def drop_joiners(text: str) -> str:
 
 
 def test_cues_are_numbered_blocks() -> None:
-    """Numbers from 1, comma, hours without limit, one blank line between, LF at the end."""
+    """Numbers from 1, comma, hours without limit, one empty line after each text, the last too."""
     assert TEXT == to_srt(CUES)
     assert "" == to_srt([])
 
@@ -47,13 +47,39 @@ def test_byte_order_mark_and_crlf_are_choices() -> None:
         ("C:\\New \\h \\b", "C:\\\u2060New \\\u2060h \\b"),
         ("a\n9\n00:00:05", "a\n9\u2060\n00:00:05"),
         ("a\n9", "a\n9\u2060"),
+        ("a\n９", "a\n９\u2060"),
+        ("9\na", "9\na"),
+        ("at 10:30 -> 00:00:01:5", "at 10:30 -> 00:00:01:5"),
+        ("00:00:3 -> 00:00:4", "00:00:3 -> 00:00:4\u2060"),
+        ("00:00:3 -> 00:00:4\u2060", "00:00:3 -> 00:00:4\u2060\u2060"),
+        ("a\n00:00:3 → 00:00:4 <\nb", "a\n00:00:3 → 00:00:4 <\u2060\u2060\nb"),
+        ("00:00:3 \u2060-> 00:00:4", "00:00:3 \u2060-> 00:00:4"),
         ("9", "9"),
         ("fine & dandy", "fine & dandy"),
     ],
 )
 def test_what_a_reader_would_misread_is_broken_by_a_joiner(text: str, written: str) -> None:
     """SubRip has no escape."""
-    assert f"1\n00:00:00,000 --> 00:00:00,001\n{written}\n" == to_srt([Cue(0, 1, text)])
+    assert f"1\n00:00:00,000 --> 00:00:00,001\n{written}\n\n" == to_srt([Cue(0, 1, text)])
+
+
+def test_a_last_line_of_digits_is_marked_in_every_text() -> None:
+    """Any text may be the last of a file that others are joined to, but a text of digits alone is safe."""
+    text = to_srt([Cue(0, 1, "a\n9"), Cue(1, 2, "9"), Cue(2, 3, "b")])
+    assert ["a\n9\u2060", "9", "b"] == [block.split("\n", 2)[2] for block in text.split("\n\n")[:-1]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_files_that_are_joined(end: str) -> None:
+    """`cat` and `+` give all cues of both, in every reader."""
+    first, second = [Cue(0, 1, "a\n7")], [Cue(1, 2, "b"), Cue(2, 3, "c")]
+    joined = to_srt(first, crlf=end == "\r\n") + to_srt(second, crlf=end == "\r\n")
+    assert joined.endswith(f"c{end}{end}")
+    assert ["a\n7\u2060", "b", "c"] == [item.content for item in srt.parse(joined)]
+    opened = joined.replace("\r\n", "\n")
+    assert ["a\\N7\u2060", "b", "c"] == [event.text for event in pysubs2.SSAFile.from_string(opened, format_="srt")]
+    assert ["a\n7\u2060", "b", "c"] == [item.text for item in pysrt.from_string(joined)]
+    assert [*first, *second] == list(decode_srt(joined))
 
 
 @given(nasty_cues)

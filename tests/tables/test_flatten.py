@@ -16,7 +16,7 @@ from smarthandle_results._tables.rows import Repeated
 
 BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
 TOO_LARGE = "expected integers of at most 53 bits, got a larger one"
-TABLES: list[TableName] = ["cues", "copies", "usage", "jobs"]
+TABLES: list[TableName] = ["cues", "copies", "usage", "pairs", "media", "payloads", "jobs"]
 
 
 def read_rows(table: TableName, body: bytes | str | None) -> list[dict[str, object]]:
@@ -138,8 +138,8 @@ def test_jobs_of_all_states_are_rows() -> None:
     """A job that failed, or is not finished, is a row of the jobs and of no other table."""
     body = b'{"State":"Failed"}'
     assert [json.loads(to_jsonl([to_job_row(Job(Response(state="Failed")))]))] == read_rows("jobs", body)
-    others: list[TableName] = ["cues", "copies", "usage", "errors"]
-    assert [[], [], [], []] == [read_rows(table, body) for table in others]
+    others: list[TableName] = ["cues", "copies", "usage", "pairs", "media", "payloads", "errors"]
+    assert [[]] * 7 == [read_rows(table, body) for table in others]
 
 
 def test_a_transcript_may_make_no_cues() -> None:

@@ -40,7 +40,8 @@ from smarthandle_results import (
 from smarthandle_results._tables.cells import to_json_text
 from smarthandle_results._tables.csv import to_csv
 from smarthandle_results._tables.jsonl import dump_rows
-from smarthandle_results._tables.rows import JOB_TABLES, Repeated, list_columns, to_error_row
+from smarthandle_results._tables.row_types import JOB_TABLES
+from smarthandle_results._tables.rows import Repeated, list_columns, to_error_row
 
 INFO = {
     "JobType": "TextGenerate",
@@ -138,7 +139,10 @@ def test_a_job_row_has_the_bodys_scalar_fields() -> None:
         "modified_time": "m",
         "editing_config": INFO["EditingConfig"],
         "user_data": "u",
+        "result": "Copies",
         "copy_count": 1,
+        "media_count": 0,
+        "payload_count": 0,
     }
     line = json.loads(to_jsonl([row]))
     assert given_fields == {name: value for name, value in line.items() if value is not None}
@@ -241,6 +245,8 @@ def test_a_job_row_has_its_media_and_its_request() -> None:
         "error_code": "c",
         "error_message": "e",
         "fe_extend": "x",
+        "media_count": 1,
+        "payload_count": 0,
     } == {name: value for name, value in row.items() if value is not None}
 
 
@@ -263,7 +269,7 @@ def test_rows_are_equal_if_their_rows_are() -> None:
     assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))
     assert hash(CUE_ROWS) == hash(other)
     assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
-    assert "Rows(row_type=<class 'smarthandle_results._tables.rows.CueRow'>, columns=<6 x 3>)" == repr(other)
+    assert "Rows(row_type=<class 'smarthandle_results._tables.row_types.CueRow'>, columns=<6 x 3>)" == repr(other)
 
 
 def test_no_rows_have_their_columns() -> None:

@@ -3,16 +3,21 @@
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
-from glob import glob, has_magic
-from itertools import takewhile
+from glob import has_magic
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final, TypeAlias, final
 
 import orjson
 from attrs import frozen
+
+from smarthandle_results.batch._outputs import TABLES
+from smarthandle_results.batch._reading.globs import find_matches, split_pattern
 
 STDIN: Final = "-"
 
@@ -45,17 +50,36 @@ class Input:
     def is_stream(self) -> bool:
         """Return whether it can be read only once, like a pipe or standard input."""
         path = Path(self.name)
-        return self.name == STDIN or (path.exists() and not path.is_file())
+        return self.name == STDIN or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+class Reason(StrEnum):
+    """Why something in a folder, or that a glob matches, was not looked at."""
+
+    SUFFIX = "suffix"
+    NO_REGULAR_FILE = "no_regular_file"
+    HIDDEN = "hidden"
+    EARLIER_TABLE = "earlier_table"
+
+
+@final
+@frozen
+class LeftOut:
+    """What was not looked at for one reason: how many files and folders, and the paths of the first few."""
+
+    reason: Reason
+    count: int
+    names: tuple[str, ...]
 
 
 @final
 @frozen(kw_only=True)
 class Search:
-    """What a folder or a glob, the `argument`, contains: how many files to read, and how many are left out by name."""
+    """What a folder or a glob, the `argument`, contains: how many files to read, and what was left out, by reason."""
 
     argument: str
     files: int
-    left_out: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
 SearchListener: TypeAlias = Callable[[Search], object]
@@ -73,19 +97,24 @@ def find_inputs(
     subtitles: bool = False,
     on_search: SearchListener = lambda _: None,
 ) -> tuple[Input, ...]:
-    """Find the files to read: those that are named, whatever their suffix, those of a glob, and those of a folder.
+    """Find the files to read: those that are named, whatever they are, those of a glob, and those of a folder.
 
     Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Left out are hidden files, the tables beside
-    the `run.json` of the run that wrote them, and what is in a `skipped` folder, unless that is the very one to search
-    or contains it. A file that is found twice is read once, under the first of its names. `on_search` is called with
-    each folder and glob. Raises `FileNotFoundError` for an argument that matches nothing.
+    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Left out are hidden files and folders, the
+    tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder, unless that is the very
+    one to search or contains it. Of a folder and of a glob only regular files are read: no pipes, sockets and devices.
+    A link that leads nowhere, and a folder in them that is locked, are among the inputs, for reading them reports why.
+
+    A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
+    read once, under the first of its names. `on_search` is called with each folder and glob. Raises
+    `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
     """
-    finder = _Finder({path.resolve() for path in skipped}, _BODIES_AND_SUBTITLES if subtitles else _BODIES)
+    skipped_folders = {path.resolve() for path in skipped}
+    pattern = _BODIES_AND_SUBTITLES if subtitles else _BODIES
     resolve = lru_cache(maxsize=1)(os.path.realpath)  # most files are in the folder of the one before
     names: dict[str, str] = {}
     for argument in arguments:
-        files, left_out = 0, finder.left_out
+        files, finder = 0, _Finder(skipped_folders, pattern)
         for name in finder.find(argument):
             files += 1
             parent, last = os.path.split(name)
@@ -94,7 +123,7 @@ def find_inputs(
             names.setdefault(real, name)
         path = Path(argument)
         if argument != STDIN and (path.is_dir() or not path.exists()):
-            on_search(Search(argument=argument, files=files, left_out=finder.left_out - left_out))
+            on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
     return tuple(map(Input, names.values()))
 
 
@@ -104,12 +133,20 @@ def _resolve(name: str) -> str:
 
 @final
 class _Finder:
-    """Finds the files of arguments by a pattern of their names, and counts the files of folders that it leaves out."""
+    """Finds the files of one argument, those of folders by a pattern of their names, and lists what it leaves out."""
 
     def __init__(self, skipped: set[Path], pattern: re.Pattern[str]) -> None:
         self._skipped = skipped
         self._pattern = pattern
-        self.left_out = 0
+        self._entered: set[Path] = set()
+        self._matches: frozenset[str] = frozenset()
+        self._counts: Counter[Reason] = Counter()
+        self._names: dict[Reason, list[str]] = {reason: [] for reason in Reason}
+
+    def list_left_out(self) -> tuple[LeftOut, ...]:
+        return tuple(
+            LeftOut(reason, self._counts[reason], tuple(names)) for reason, names in self._names.items() if names
+        )
 
     def find(self, argument: str) -> Iterator[str]:
         path = Path(argument)
@@ -118,63 +155,104 @@ class _Finder:
         if argument == STDIN:
             yield STDIN
         elif path.is_dir():
+            os.scandir(path).close()  # or one that is locked would be an input like those in folders
             yield from self._walk(path)
         elif path.exists():
             yield str(path)
-        elif has_magic(argument) and (matches := sorted(glob(argument, recursive=True))):  # noqa: PTH207 - a path cannot start from an absolute pattern
-            yield from self._find_matches(argument, map(Path, matches))
+        elif path.is_symlink():
+            raise FileNotFoundError(2, "the link leads nowhere", argument)
+        elif has_magic(argument) and (matches := find_matches(argument)):
+            root, _ = split_pattern(argument)
+            yield from self._find_in_matches(root, matches)
         else:
             raise FileNotFoundError(2, "no such file or folder", argument)
 
-    def _find_matches(self, pattern: str, matches: Iterable[Path]) -> Iterator[str]:
-        # The folder that a glob begins in: its parts before the first with a wildcard.
-        root = Path(*takewhile(lambda part: not has_magic(part), Path(pattern).parts)).resolve()
-        skipped = self._skipped - {root, *root.parents}
+    def _find_in_matches(self, root: Path, matches: list[str]) -> Iterator[str]:
+        skipped = self._skipped - {root.resolve(), *root.resolve().parents}
+        self._matches = frozenset(matches)
         for match in matches:
-            real = match.resolve()
+            real = Path(os.path.realpath(match))  # `resolve` raises an error for a link that leads to itself
             if skipped.intersection((real, *real.parents)):
                 continue
-            if match.is_dir():
-                yield from self._walk(match)
+            if os.path.isdir(match):  # noqa: PTH112 - it raises no error, whatever is locked
+                yield from self._walk(Path(match))
+            elif _is_file(match):
+                yield match
             else:
-                yield str(match)
+                self._leave_out(Reason.NO_REGULAR_FILE, match)
 
     def _walk(self, root: Path) -> Iterator[str]:
-        seen = {root.resolve()}
-        for parent, folders, files in os.walk(root, onerror=_raise, followlinks=True):
-            folders[:] = [name for name in sorted(folders) if name[0] != "." and self._enter(Path(parent, name), seen)]
-            visible = sorted(name for name in files if name[0] != ".")
-            tables = {name for name in visible if _TABLE.fullmatch(name)}
-            if tables and not _is_output(Path(parent)):
-                tables.clear()
-            for name in visible:
-                if name not in tables and self._pattern.search(name):
-                    yield str(Path(parent, name))
+        folders = [root] if self._is_new(root) else []
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(folder) as listing:
+                    entries = sorted(listing, key=attrgetter("name"))
+            except OSError:
+                yield str(folder)
+                continue
+            inner: list[Path] = []
+            has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and _is_output(folder)
+            for entry in entries:
+                path = folder / entry.name
+                name = str(path)
+                if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and os.path.isdir(name)):  # noqa: PTH112 - likewise
+                    if path.resolve() in self._skipped:
+                        continue
+                    if entry.name[0] == ".":
+                        self._leave_out(Reason.HIDDEN, f"{name}{os.sep}")
+                    elif self._is_new(path):
+                        inner.append(path)
+                elif name in self._matches:
+                    continue
+                elif (reason := self._judge(entry, has_tables=has_tables)) is None:
+                    yield name
                 else:
-                    self.left_out += 1
+                    self._leave_out(reason, name)
+            folders += reversed(inner)
 
-    def _enter(self, folder: Path, seen: set[Path]) -> bool:
-        """Decide whether to search a folder, and only once: links may lead to one that was searched already."""
+    def _judge(self, entry: "os.DirEntry[str]", *, has_tables: bool) -> Reason | None:
+        """Return why a file of a folder is left out; None if it is not."""
+        if entry.name[0] == ".":
+            return Reason.HIDDEN
+        if has_tables and _TABLE.fullmatch(entry.name):
+            return Reason.EARLIER_TABLE
+        if not self._pattern.fullmatch(entry.name):
+            return Reason.SUFFIX
+        # The listing knows which are files, so that only the others are looked at one by one.
+        return None if entry.is_file(follow_symlinks=False) or _is_file(entry.path) else Reason.NO_REGULAR_FILE
+
+    def _leave_out(self, reason: Reason, name: str) -> None:
+        self._counts[reason] += 1
+        if self._counts[reason] <= MAX_NAMES:
+            self._names[reason].append(name)
+
+    def _is_new(self, folder: Path) -> bool:
+        """Say whether a folder is entered for the first time: links may lead to one that was searched already."""
         real = folder.resolve()
-        if real in self._skipped or real in seen:
-            return False
-        seen.add(real)
-        return True
+        is_new = real not in self._entered
+        self._entered.add(real)
+        return is_new
+
+
+def _is_file(name: str) -> bool:
+    """Say whether it is a regular file, or a link that leads nowhere: to read that reports it."""
+    return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - they raise no error, whatever is locked
 
 
 def _is_output(folder: Path) -> bool:
     """Say, by its `run.json`, whether a run wrote into a folder."""
+    path = folder / "run.json"
     try:
-        record = orjson.loads((folder / "run.json").read_bytes())
+        record = orjson.loads(path.read_bytes() if path.is_file() else b"")
     except (OSError, orjson.JSONDecodeError):
         return False
     return isinstance(record, dict) and {"version", "options", "counts", "repairs"} <= record.keys()
 
 
-def _raise(error: OSError) -> None:
-    raise error
+MAX_NAMES: Final = 3
+"""How many names are listed for each reason to leave something out."""
 
-
-_BODIES: Final = re.compile(r"^[^.].*\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?$", re.IGNORECASE)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|^[^.].*\.(srt|vtt)$", re.IGNORECASE)
-_TABLE: Final = re.compile(r"((copies|usage|cues|jobs|errors)\.jsonl(\.gz|\.zst)?|run\.json)")
+_BODIES: Final = re.compile(r".+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+\.(srt|vtt)", re.IGNORECASE | re.DOTALL)
+_TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

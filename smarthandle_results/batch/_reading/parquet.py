@@ -17,23 +17,23 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     """Make a span of each row of a column of text or bytes; a span's line is its row, counted from 1.
 
     A file that is not Parquet, and a column of another type, are a refused span, and so are damaged pages, at the row
-    where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` for a file without such a column.
+    where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` unless one column has the name.
     """
     arrow = import_extra("pyarrow", "parquet", "Parquet")
-    from smarthandle_results.arrow import holds_bodies, read_bodies  # noqa: PLC0415 - needs the extra
+    from smarthandle_results.arrow import find_body_column, read_bodies  # noqa: PLC0415 - needs the extra
 
     try:
         file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)
     except arrow.ArrowException:
         yield _refuse(path, 1, "expected Parquet, got something else or a part of it")
         return
-    names = file.schema_arrow.names
-    if column not in names:
-        raise ValueError(f"{path}: expected a column {column!r}, got {', '.join(names)}")
-    kind = file.schema_arrow.field(names.index(column)).type
-    if not holds_bodies(kind):
-        yield _refuse(path, 1, f"expected text or bytes in the column {column!r}, got {kind}")
+    try:
+        find_body_column(file.schema_arrow, column)
+    except TypeError as error:
+        yield _refuse(path, 1, str(error))
         return
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
     batches = file.iter_batches(READ_ROWS, columns=[column])
     row = 0
     try:

@@ -32,6 +32,11 @@ def write_column(path: Path, bodies: list[Any], kind: Any) -> str:
     return str(path)
 
 
+def read_column(path: str) -> list[tuple[SpanKind, bytes]]:
+    """Return the kind and the bytes of each row."""
+    return [(span.kind, span.data) for span in split_parquet(path, "body", max_body=1000)]
+
+
 @pytest.mark.parametrize("encoding", ["GBK", "ISO-8859-1", "UTF-8"])
 def test_xml_in_a_column_of_text(tmp_path: Path, encoding: str) -> None:
     """XML that is stored as text is text, whatever encoding it declares: `convert` finds the cues that engines find."""
@@ -81,3 +86,90 @@ def test_kinds_of_columns(tmp_path: Path, kind: str) -> None:
     ] == spans
     [body] = list_bodies(spans[1])
     assert ((XML % "GBK").encode() if kind == "binary" else XML % "GBK") == body.text_or_bytes
+
+
+ENCODED = [
+    *(pa.dictionary(pa.int8(), pa.string()), pa.dictionary(pa.uint32(), pa.large_string())),
+    *(pa.string_view(), pa.json_(), pa.json_(pa.large_string()), pa.opaque(pa.string(), "json", "somebody")),
+]
+
+
+@pytest.mark.parametrize("kind", ENCODED, ids=str)
+def test_encodings_of_text(tmp_path: Path, kind: Any) -> None:
+    """Dictionaries, views and extension types, such as the logical type JSON, are the text that they stand for."""
+    body = XML % "GBK"
+    values = [body, None, JSON % "a", body, JSON % "a"]
+    if isinstance(kind, pa.BaseExtensionType):
+        column = pa.ExtensionArray.from_storage(kind, pa.array(values, kind.storage_type))
+    else:
+        column = pa.array(values, pa.string()).cast(kind)
+    path = str(tmp_path / "in.parquet")
+    try:
+        pq.write_table(pa.table({"body": column}), path, row_group_size=2)
+    except pa.ArrowNotImplementedError:
+        pytest.skip("this version of Arrow does not write views")
+    xml, json = (SpanKind.TEXT, body.encode()), (SpanKind.BODY, (JSON % "a").encode())
+    assert [xml, (SpanKind.REFUSED, b""), json, xml, json] == read_column(path)
+
+
+def test_json_that_an_engine_wrote(tmp_path: Path) -> None:
+    """DuckDB's JSON is the logical type JSON; `convert` and `inspect` read it."""
+    duckdb: Any = pytest.importorskip("duckdb")
+    path = tmp_path / "in.parquet"
+    connection = duckdb.connect()
+    connection.execute("create table bodies (id int, body json)")
+    connection.execute("insert into bodies values (1, ?), (2, ?)", [JSON % "a", JSON % "é"])
+    connection.execute(f"copy bodies to '{path}' (format parquet)")
+    inputs = (Input(str(path)),)
+    convert(Plan(inputs=inputs, destination=Folder(tmp_path / "out"), recipe=Recipe(outputs=read_outputs(["jobs"]))))
+    assert ["Failed", "Failed"] == [row["state"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    assert [True, True] == [inspection.job is not None for inspection in inspect_inputs(inputs, Reading())]
+    assert [(JSON % "a").encode(), (JSON % "é").encode()] == [data for _, data in read_column(str(path))]
+
+
+def test_categories_of_bodies(tmp_path: Path) -> None:
+    """Polars writes them as a dictionary of views."""
+    polars: Any = pytest.importorskip("polars")
+    frame = polars.DataFrame({"body": polars.Series([JSON % "a", None, JSON % "a"], dtype=polars.Categorical)})
+    frame.write_parquet(tmp_path / "in.parquet")
+    same = (SpanKind.BODY, (JSON % "a").encode())
+    assert [same, (SpanKind.REFUSED, b""), same] == read_column(str(tmp_path / "in.parquet"))
+
+
+def test_other_columns_do_not_matter(tmp_path: Path) -> None:
+    """Only the bodies are read, even of a name with dots."""
+    table = pa.table({"a": [{"b": 1}], "a.body": [JSON % "a"], "c": [[None]]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    [span] = split_parquet(str(tmp_path / "in.parquet"), "a.body", max_body=1000)
+    assert (JSON % "a").encode() == span.data
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"JobId": "x"}, "struct<JobId: string>; keep it as text, or make it JSON text with to_json"),
+        (["x"], "list<element: string>; keep it as text, or make it JSON text with to_json"),
+        (1.5, "double"),
+    ],
+)
+def test_a_column_of_no_bodies(tmp_path: Path, body: Any, kind: str) -> None:
+    """One refused span names the column and its type, as the functions of an engine do."""
+    pq.write_table(pa.table({"body": [body]}), tmp_path / "in.parquet")
+    path = str(tmp_path / "in.parquet")
+    message = f"expected text or bytes in the column 'body', got {kind}"
+    assert [Span(SpanKind.REFUSED, path, None, 1, message=message)] == list(split_parquet(path, "body", max_body=9))
+    with pytest.raises(TypeError) as caught:
+        arrow.find_body_column(pq.read_schema(path), "body")
+    assert message == str(caught.value)
+
+
+def test_a_file_without_the_column(tmp_path: Path) -> None:
+    """It is named, with the columns that it has; so is a file with two such columns."""
+    path = str(tmp_path / "in.parquet")
+    pq.write_table(pa.table({"id": [1], "raw": ["{}"]}), path)
+    with pytest.raises(ValueError, match=r": expected a column named 'body'") as caught:
+        next(split_parquet(path, "body", max_body=9))
+    assert f"{path}: expected a column named 'body', got 'id', 'raw'; perhaps it is 'raw'" == str(caught.value)
+    pq.write_table(pa.table([["{}"], ["{}"]], names=["body", "body"]), path)
+    with pytest.raises(ValueError, match=r": expected one column named 'body', got 2$"):
+        next(split_parquet(path, "body", max_body=9))
