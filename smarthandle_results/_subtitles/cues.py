@@ -80,8 +80,9 @@ def _mend(starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], repa
     cues: list[tuple[int, int, str]] = []
     latest_start = 0
     for index, (source_start, source_end, source_text) in enumerate(zip(starts_ms, ends_ms, texts, strict=True)):
-        safe = source_text if is_plain(source_text) else replace_characters(source_text)
-        text = trim_lines(safe)
+        is_fine = is_plain(source_text) or _are_sound((source_text,))
+        safe = source_text if is_fine else replace_characters(source_text)
+        text = source_text if is_fine else trim_lines(safe)
         if is_blank(text):
             repairs.append(Repair(index, RepairKind.BLANK, "dropped"))
             continue
