@@ -13,6 +13,7 @@ from typing import TypeAlias, final
 from attrs import Attribute, field, frozen
 
 from smarthandle_results._columns import Columns, require_equal_lengths
+from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
 
 Seconds: TypeAlias = int | float | Decimal
@@ -113,10 +114,14 @@ class SmartJobInfo:
 @final
 @frozen(kw_only=True)
 class Source:
-    """Where and how a body was written: the jq filter of its object, and spellings that are not the service's own."""
+    """Where and how a body was written: the jq filter of its object, and spellings that are not the service's own.
+
+    `notes` says what is unusual about what the body was in, such as an envelope that holds it as text.
+    """
 
     path: str = "."
     spellings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @final
