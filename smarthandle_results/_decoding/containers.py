@@ -1,36 +1,81 @@
 """What users have on disk → the object of one response body.
 
-Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are accepted; anything recognized as something
-else is refused by its name.
+Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are accepted. So is what is unmistakable, with
+a note: an envelope of another spelling, or with its body as text or base64, and a body that was encoded as JSON twice.
+All else is refused by its name: see `not_body` for values, and `not_json` for text.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
-import orjson
-
-from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_json, mismatch
-from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
+from smarthandle_results._decoding.evidence import MARKS, fold_keys, is_body
+from smarthandle_results._decoding.json_text import fold_key, is_object, load_json
+from smarthandle_results._decoding.not_body import name_element, name_value
+from smarthandle_results._decoding.not_json import BYTE_ORDER_MARK, name_bytes, name_cut, name_markup, name_text
+from smarthandle_results._decoding.paths import at_key
+from smarthandle_results._decoding.structure import find_spelling, list_spellings
+from smarthandle_results._errors import DecodeError, Note, Problem
 from smarthandle_results._models import Source
 
 
 def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
     """Return the object of a body, and where and how it was written."""
-    value = body if is_object(body) else _parse(body)
-    if not is_object(value):
-        raise _refusal(_name_value(value))
+    value, is_xml = (body, False) if is_object(body) else _parse(body)
     path = "."
-    if "body" in value and ("headers" in value or "statusCode" in value):
-        value, path = value["body"], ".body"
-        if not is_object(value):
-            raise _refusal(mismatch("object", value), path)
-    keys = {fold_key(str(key)) for key in value}
-    name = next(name for applies, name in _OBJECTS if applies(keys))
-    if name:
-        raise _refusal(f"expected a GetSmartHandleJob body, got {name}", path)
-    return value, Source(path=path, spellings=_find_spellings(value))
+    notes: tuple[Note, ...] = ()
+    if isinstance(value, str) and may_hold_json(value):
+        value, path, notes = _open_string(value, path, notes)
+    if not is_object(value):
+        raise _refusal(name_value(value, path), path)
+    if is_object(inner := value.get("body")) and ("headers" in value or "statusCode" in value):
+        value, path = inner, at_key(path, "body")
+        keys = fold_keys(value)
+    elif "body" in (keys := fold_keys(value)) and keys & _ENVELOPE_KEYS:
+        value, path, notes = _open_envelope(value, path, notes)
+        keys = fold_keys(value)
+    if not (is_body(value, keys) or (is_xml and keys & MARKS)):
+        raise _refusal(name_value(value, path), path)
+    return value, Source(path=path, spellings=_find_spellings(value), notes=notes)
+
+
+def _open_envelope(
+    envelope: Mapping[str, object], path: str, notes: tuple[Note, ...]
+) -> tuple[Mapping[str, object], str, tuple[Note, ...]]:
+    """Return the object in an envelope's body, with its path, and the notes."""
+    spellings = [("body", None), *list_spellings(envelope, "body")]
+    key, value = next((item for item in reversed(spellings) if item[1]), spellings[-1])
+    path = at_key(path, key)
+    if is_object(value):
+        notes += (Note(path, "the body of an envelope whose keys have another spelling"),)
+    if isinstance(value, str):
+        is_base64 = find_spelling(envelope, "isBase64Encoded")[1] is True
+        value, path, notes = _open_string(value, path, notes, is_base64=is_base64)
+    if not is_object(value):
+        raise _refusal(name_value(value, path), path)
+    return value, path, notes
+
+
+def _open_string(
+    text: str, path: str, notes: tuple[Note, ...], *, is_base64: bool = False
+) -> tuple[object, str, tuple[Note, ...]]:
+    """Return the JSON value in a string, with its path, and the notes."""
+    note = Note(path.removesuffix(" | ."), f"{'base64' if is_base64 else 'JSON text'} in place of an object")
+    try:
+        data = decode_base64(text) if is_base64 else text.encode()
+    except ValueError as error:  # broken base64, or half a character
+        raise _refusal("expected base64, got other text" if is_base64 else name_text(text), path) from error
+    if is_base64:
+        path = f"{path} | @base64d"
+    if data.startswith(BYTE_ORDER_MARK):
+        path = f'{path} | ltrimstr("\\ufeff")'
+    try:
+        value = load_json(data.removeprefix(BYTE_ORDER_MARK), path)
+    except DecodeError as error:
+        raise _refusal(name_text(data), path) from error
+    return value, f"{path} | fromjson | .", (*notes, note)
 
 
 def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
@@ -42,46 +87,36 @@ def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
-    return DecodeError((Problem(path, message),))
+    return DecodeError((Problem(path.removesuffix(" | ."), message),))
 
 
-def _parse(body: object) -> object:
+def _parse(body: object) -> tuple[object, bool]:
+    """Parse a body; return its value, and whether it is XML."""
     if not isinstance(body, bytes | str):
         raise TypeError(f"expected bytes, str or a mapping, got {type(body).__name__}")
-    text = body.encode(errors="surrogatepass") if isinstance(body, str) else body
-    text = text.removeprefix(b"\xef\xbb\xbf")
+    data = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    text = data.removeprefix(BYTE_ORDER_MARK)
     if text.lstrip().startswith(b"<"):
         # A declared encoding is about bytes: text no longer has one, whatever its first line says.
-        return _XmlReader("utf-8" if isinstance(body, str) else None).read(text.lstrip())
+        return _read_xml(data, "utf-8" if isinstance(body, str) else None), True
     try:
-        return load_json(text, ".")
+        return load_json(text, "."), False
     except DecodeError as error:
-        cause = next((cause for applies, cause in _NOT_JSON if applies(text)), None)
-        raise (_refusal(f"expected JSON, got {cause}") if cause else error) from error
+        raise _refusal(name_text(body)) from error
 
 
-def _is_json(text: bytes) -> bool:
+def _read_xml(data: bytes, encoding: str | None) -> object:
+    text = data.removeprefix(BYTE_ORDER_MARK).lstrip()
     try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return False
-    return True
-
-
-def _name_value(value: object) -> str:
-    """Write what a JSON value is that is not an object, and which function accepts it."""
-    if not is_array(value):
-        return mismatch("object", value)
-    if not value:
-        return "expected object, got an empty array"
-    if all(isinstance(item, str) for item in value):
-        return "expected object, got a bare TextGenerate payload: decode_copies takes it"
-    keys = {fold_key(key) for item in value if is_object(item) for key in item}
-    if keys & {"from", "begintime"}:
-        return "expected object, got a bare payload of cues: decode_transcript takes it"
-    if keys & _BODY_KEYS:
-        return "expected object, got an array of bodies: decode each of its items"
-    return mismatch("object", value)
+        return _XmlReader(encoding).read(text)
+    except expat.ExpatError as error:
+        cut = f"expected XML, got {name_cut(len(data))}" if error.code in _CUT else None
+        place = f"at line {error.lineno}, column {error.offset + 1}"
+        reason = f"expected XML, got {expat.ErrorString(error.code)} {place}"
+        raise _refusal(name_markup(text) or cut or name_bytes(data) or reason) from error
+    except DecodeError as error:
+        cause = name_markup(text)
+        raise (_refusal(cause) if cause else error) from error
 
 
 class _XmlReader:
@@ -102,15 +137,12 @@ class _XmlReader:
         try:
             parser.Parse(text, True)  # noqa: FBT003 - expat names no arguments
         except (LookupError, ValueError) as error:
-            raise _refusal("expected XML in UTF-8, got an encoding that its reader does not have") from error
-        except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
-            raise _refusal(f"expected XML, got {reason} at line {error.lineno}, column {error.offset + 1}") from error
+            raise _refusal(
+                "expected XML in UTF-8, got an encoding that its reader does not have: convert it and its declaration"
+            ) from error
         [(root, value)] = self._open[0].items()
-        if root == "Error":
-            raise _refusal(_API_ERROR)
         if root != "GetSmartHandleJobResponse":
-            raise _refusal("expected <GetSmartHandleJobResponse>, got another root element")
+            raise _refusal(name_element(root, value))
         return value
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -132,7 +164,20 @@ class _XmlReader:
         self._open[-1][name] = value
 
 
-_API_ERROR: Final = "expected a GetSmartHandleJob body, got an API error body"
+_ENVELOPE_KEYS: Final = frozenset({"headers", "statuscode", "isbase64encoded"})
+"""The folded keys beside the `body` of an envelope."""
+
+_CUT: Final = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+"""The parser's errors where a document ends too early."""
+
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
@@ -141,40 +186,3 @@ _PATH_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResul
 """The keys on the way to text that is decoded, as the service spells them."""
 
 _FOLDED_PATH_KEYS: Final = frozenset(map(fold_key, _PATH_KEYS))
-_BODY_KEYS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
-
-_UNESCAPED: Final = re.compile(rb'"\w++"\s*+:\s*+"\s*+(?:[\[{]\s*+)++"\w')
-_PYTHON_REPR: Final = re.compile(rb"\s*+(?:\[\s*+)?\{\s*+'")
-
-_NOT_JSON: Final[tuple[tuple[Callable[[bytes], object], str], ...]] = (
-    (lambda text: not text.strip(), "nothing"),
-    (lambda text: text[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in text[:4], "UTF-16 or UTF-32: encode it as UTF-8"),
-    (_PYTHON_REPR.match, "the repr of a Python dict: save it with json.dumps instead"),
-    (_UNESCAPED.search, "a string that holds JSON whose inner quotes are not escaped"),
-    (lambda text: _is_json(text.lstrip().partition(b"\n")[0]), "several JSON values: decode one line at a time"),
-    (lambda text: _is_json(b"{" + text.partition(b"{")[2]), "text before the JSON, such as a log's prefix"),
-)
-"""Why a text is not JSON: the first cause that applies is reported."""
-
-_OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str | None], ...]] = (
-    (lambda keys: "smartjoblist" in keys, "a ListSmartJobs body, which never holds a payload"),
-    (lambda keys: keys & {"editingbatchjob", "editingbatchjoblist"}, "a GetBatchMediaProducingJob body"),
-    (
-        lambda keys: keys >= {"jobstatus", "results"},
-        "a QuerySmarttagJob body: decode_transcript takes the Data of its ASR result",
-    ),
-    (lambda keys: keys & _BODY_KEYS, None),
-    (lambda keys: keys >= {"code", "message"}, "an API error body"),
-    (
-        lambda keys: keys & {"outputvideourl", "subtitleclips"},
-        "a bare AvatarVideo payload: decode_transcript takes its subtitles",
-    ),
-    (
-        lambda keys: keys & {"translatedtextarray", "videotranslationairesultmap", "editingprojectid"},
-        "a bare VideoTranslation payload: it decodes as the AiResult of a body",
-    ),
-    (lambda keys: "totaltokens" in keys, "a bare Usage payload: decode_usage takes it"),
-    (lambda keys: keys & {"requestid", "jobid", "data"}, "the response to a submitted job, which has no State"),
-    (lambda _: True, "an object without State, JobResult or SmartJobInfo"),
-)
-"""Objects that are not a body, by their folded keys: the first that applies is reported, and None is a body."""

@@ -115,8 +115,47 @@ def test_lone_surrogates(surrogate: str) -> None:
     assert decode_copies(text)[0].text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        '{"',
+        '{"a',
+        '"a":"[',
+        "[",
+        '"',
+        " ",
+        "a",
+        "a.",
+        "a: b\n",
+        "A (",
+        "{'a",
+        "b'{",
+        "eyJ",
+        "\\",
+        "\0",
+        "<",
+        "<!--",
+        "您",
+    ],
+)
+def test_any_text_that_is_not_json(text: str) -> None:
+    """Whatever is repeated, and in whatever encoding, it is refused in linear time."""
+    for encoding in ("utf-8", "gbk", "utf-16"):
+        with pytest.raises(DecodeError):
+            decode_response((text * (10**6 // len(text)) + "!").encode(encoding))
+
+
+@pytest.mark.parametrize("value", [[0], "[", {"a": "[]"}, [[]], {"a": {"b": "{}"}}])
+def test_a_search_for_a_body(value: object) -> None:
+    """Something of any size and form that may hold a body is searched in bounded time."""
+    for around in ({"data": [value] * 10**5}, {str(index): value for index in range(10**5)}, [[value] * 10**5]):
+        with pytest.raises(DecodeError):
+            decode_response(json.dumps(around))
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf_16(encoding: str) -> None:
     """UTF-16 is refused by name."""
-    with pytest.raises(DecodeError, match="got UTF-16 or UTF-32: encode it as UTF-8"):
+    with pytest.raises(DecodeError, match=r"^expected text in UTF-8, got UTF-(16|32)[LB]E: "):
         decode_response(make_body([]).encode(encoding))

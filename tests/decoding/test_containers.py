@@ -1,9 +1,11 @@
 """What users have on disk → a response, or the name of what it is instead."""
 
+import base64
 import json
 from types import MappingProxyType
 from typing import Any, cast
 
+import jq
 import pytest
 from helpers.problems import find_problems
 
@@ -11,11 +13,13 @@ from smarthandle_results import (
     DecodeError,
     InputConfig,
     JobResult,
+    Note,
     OutputConfig,
     Response,
     SmartJobInfo,
     State,
     decode_response,
+    decode_result,
 )
 
 BODY: dict[str, Any] = {
@@ -177,87 +181,212 @@ def test_a_value_that_json_does_not_have_is_named_by_its_type() -> None:
 
 
 NOT_A_BODY = "expected a GetSmartHandleJob body, got "
+NO_BODY = "an object without State, JobResult or SmartJobInfo: pass what GetSmartHandleJob answered"
+AROUND = "something around it: the body seems to be under `{}`, so pass that alone"
+RESPELLED = "the body of an envelope whose keys have another spelling"
+JSON_TEXT = "JSON text in place of an object"
+TEXT = json.dumps(BODY, ensure_ascii=False)
+BASE64 = base64.b64encode(f"{TEXT} ".encode()).decode()
+
+
+CUT = "text that is cut off at its end, after {} bytes: save the whole of it"
 
 
 @pytest.mark.parametrize(
     ("text", "path", "message"),
     [
-        ("", ".", "expected JSON, got nothing"),
-        (" \n", ".", "expected JSON, got nothing"),
+        ("", ".", "expected JSON, got nothing: the file is empty"),
         ("{'State': 'Finished'}", ".", "expected JSON, got the repr of a Python dict: save it with json.dumps instead"),
-        (
-            '{"JobResult": {"AiResult": "[{"content":"x"}]"}}',
-            ".",
-            "expected JSON, got a string that holds JSON whose inner quotes are not escaped",
-        ),
-        ('{"State":"A"}\n{"State":"B"}\n', ".", "expected JSON, got several JSON values: decode one line at a time"),
-        ("hello 3", ".", "expected JSON, got unexpected character, expected a JSON value at line 1, column 1"),
-        ('INFO {"State":"A"}', ".", "expected JSON, got text before the JSON, such as a log's prefix"),
-        ('{"State":', ".", "expected JSON, got unexpected end of data at line 1, column 10"),
-        (
-            '{"State":"\ud800"}',
-            ".",
-            "expected JSON, got str is not valid UTF-8: surrogates not allowed at line 1, column 1",
-        ),
+        ('{"State":', ".", f"expected JSON, got {CUT.format(9)}"),
         ("3", ".", "expected object, got number"),
-        ('"{}"', ".", "expected object, got string"),
+        ('"x"', ".", "expected object, got string"),
         ("null", ".", "expected object, got null"),
-        ("[]", ".", "expected object, got an empty array"),
         ("[3]", ".", "expected object, got array"),
-        ('["a"]', ".", "expected object, got a bare TextGenerate payload: decode_copies takes it"),
-        ('[{"from":0}]', ".", "expected object, got a bare payload of cues: decode_transcript takes it"),
-        ('[{"State":"A"}]', ".", "expected object, got an array of bodies: decode each of its items"),
         ('{"body":3,"headers":{}}', ".body", "expected object, got number"),
-        ('{"body":{"Code":"A","Message":"m"},"headers":{}}', ".body", f"{NOT_A_BODY}an API error body"),
-        ('{"SmartJobList":[],"State":"x"}', ".", f"{NOT_A_BODY}a ListSmartJobs body, which never holds a payload"),
-        ('{"EditingBatchJob":{}}', ".", f"{NOT_A_BODY}a GetBatchMediaProducingJob body"),
+        ('{"BODY":[3],"StatusCode":200}', ".BODY", "expected object, got array"),
+        ('{"body":null,"headers":{}}', ".body", "expected object, got null"),
         (
-            '{"JobStatus":"Success","Results":{}}',
-            ".",
-            f"{NOT_A_BODY}a QuerySmarttagJob body: decode_transcript takes the Data of its ASR result",
-        ),
-        ('{"Success":true,"Data":{}}', ".", f"{NOT_A_BODY}the response to a submitted job, which has no State"),
-        ('{"RequestId":"a","JobId":"b"}', ".", f"{NOT_A_BODY}the response to a submitted job, which has no State"),
-        (
-            '{"subtitleClips":"[]"}',
-            ".",
-            f"{NOT_A_BODY}a bare AvatarVideo payload: decode_transcript takes its subtitles",
+            '{"body":{"Code":"A.B","Message":"m"},"headers":{}}',
+            ".body",
+            f"{NOT_A_BODY}the API error A.B: query the job again when its cause is gone",
         ),
         (
-            '{"TranslatedTextArray":[]}',
-            ".",
-            f"{NOT_A_BODY}a bare VideoTranslation payload: it decodes as the AiResult of a body",
+            '{"body":"{\\"Code\\":\\"A\\",\\"Message\\":\\"m\\"}","headers":{}}',
+            ".body | fromjson",
+            f"{NOT_A_BODY}the API error A: query the job again when its cause is gone",
         ),
         (
-            '{"Output":"x","total_tokens":1,"SmartJobList":[]}',
-            ".",
-            f"{NOT_A_BODY}a ListSmartJobs body, which never holds a payload",
+            '{"body":"<html></html>","statusCode":502}',
+            ".body",
+            "expected JSON, got an HTML page, such as of a login or a proxy's error: query the job again",
         ),
-        ('{"total_tokens":1}', ".", f"{NOT_A_BODY}a bare Usage payload: decode_usage takes it"),
-        ("{}", ".", f"{NOT_A_BODY}an object without State, JobResult or SmartJobInfo"),
+        (
+            '{"body":"<?xml version=\'1.0\'?><GetSmartHandleJobResponse/>","statusCode":200}',
+            ".body",
+            "expected JSON, got XML inside JSON: pass the XML alone",
+        ),
+        ('{"body":"{\\"State\\":","statusCode":200}', ".body", f"expected JSON, got {CUT.format(9)}"),
+        ('{"body":"","statusCode":200}', ".body", "expected JSON, got nothing: the file is empty"),
+        ('{"body":"e30","isBase64Encoded":true}', ".body | @base64d | fromjson", f"{NOT_A_BODY}{NO_BODY}"),
+        ('{"body":"e","isBase64Encoded":true}', ".body", "expected base64, got other text"),
+        ('{"body":"\u4f60","isBase64Encoded":true}', ".body", "expected base64, got other text"),
+        (
+            '{"body":"eyJTdGF0ZSI6IkZpbmlzaGVkIn0=","isBase64Encoded":false}',
+            ".body",
+            "expected JSON, got base64: decode it",
+        ),
+        (
+            json.dumps({"body": base64.b64encode(b"\x1f\x8b\x08").decode(), "isBase64Encoded": True}),
+            ".body | @base64d",
+            "expected JSON, got gzip data: decompress it",
+        ),
+        ('"{}"', ". | fromjson", f"{NOT_A_BODY}{NO_BODY}"),
+        ('"{\\"State\\":"', ".", f"expected JSON, got {CUT.format(9)}"),
+        (
+            json.dumps(json.dumps('{"State":"Finished"}')),
+            ". | fromjson",
+            "expected object, got a string that holds JSON: decode it once more",
+        ),
+        (
+            json.dumps({"statusCode": 200, "body": json.dumps('{"State":"Finished"}')}),
+            ".body | fromjson",
+            "expected object, got a string that holds JSON: decode it once more",
+        ),
+        (
+            json.dumps({"statusCode": 200, "body": json.dumps({"headers": {}, "body": {"JobId": "j", "State": "A"}})}),
+            ".body | fromjson",
+            f"{NOT_A_BODY}{AROUND.format('.body | fromjson | .body')}",
+        ),
         ("<a/>", ".", "expected <GetSmartHandleJobResponse>, got another root element"),
-        ("<Error><Code>A</Code></Error>", ".", f"{NOT_A_BODY}an API error body"),
-        ("<a>", ".", "expected XML, got no element found at line 1, column 4"),
+        ("<a>", ".", "expected XML, got text that is cut off at its end, after 3 bytes: save the whole of it"),
         ("<!DOCTYPE a><a/>", ".", "expected XML without a document type declaration, got one"),
         ("<a>&b;</a>", ".", "expected XML, got undefined entity at line 1, column 4"),
         ("<GetSmartHandleJobResponse/>", ".", "expected object, got string"),
+        (
+            "<GetSmartHandleJobResponse><RequestId>a</RequestId></GetSmartHandleJobResponse>",
+            ".",
+            f"{NOT_A_BODY}the answer to another call: only that of GetSmartHandleJob is decoded",
+        ),
     ],
 )
-def test_what_is_not_a_body_is_refused_by_name(text: str, path: str, message: str) -> None:
-    """Each mistake that people make with a body is named."""
+def test_what_is_not_a_body_is_refused_by_name_and_place(text: str, path: str, message: str) -> None:
+    """At the place in the container where it is; what is named is in the tests of `not_body` and `not_json`."""
     assert [(path, message)] == find_problems(decode_response, text)
+
+
+@pytest.mark.parametrize(
+    ("envelope", "path", "notes"),
+    [
+        ({"headers": {}, "statusCode": 200, "body": BODY}, ".body", []),
+        ({"statusCode": 200, "body": BODY}, ".body", []),
+        ({"Headers": {}, "StatusCode": 200, "Body": BODY}, ".Body", [(".Body", RESPELLED)]),
+        ({"status_code": 200, "body": BODY}, ".body", [(".body", RESPELLED)]),
+        ({"BODY": BODY, "HEADERS": {}}, ".BODY", [(".BODY", RESPELLED)]),
+        ({"statusCode": 200, "headers": {}, "body": TEXT}, ".body | fromjson | .", [(".body", JSON_TEXT)]),
+        ({"StatusCode": 200, "Body": TEXT, "body": None}, ".Body | fromjson | .", [(".Body", JSON_TEXT)]),
+        (
+            {"isBase64Encoded": False, "statusCode": 200, "body": TEXT},
+            ".body | fromjson | .",
+            [(".body", JSON_TEXT)],
+        ),
+        (
+            {"isBase64Encoded": True, "statusCode": 200, "headers": {}, "body": BASE64},
+            ".body | @base64d | fromjson | .",
+            [(".body", "base64 in place of an object")],
+        ),
+        (
+            {"is_base64_encoded": True, "body": BASE64.rstrip("=")},
+            ".body | @base64d | fromjson | .",
+            [(".body", "base64 in place of an object")],
+        ),
+        (
+            {"statusCode": 200, "body": f"\ufeff{TEXT}"},
+            '.body | ltrimstr("\\ufeff") | fromjson | .',
+            [(".body", JSON_TEXT)],
+        ),
+    ],
+)
+def test_envelopes_are_read_with_a_note_of_what_is_unusual(
+    envelope: dict[str, object], path: str, notes: list[tuple[str, str]]
+) -> None:
+    """In any spelling of their keys, with an object, text or base64; jq finds the body at the path."""
+    for body in (envelope, json.dumps(envelope), json.dumps(envelope).encode()):
+        response = decode_response(body)
+        assert RESPONSE == response
+        assert path == response.source.path
+        assert tuple(Note(*note) for note in notes) == response.source.notes
+    assert BODY == jq.compile(path).input_value(envelope).first()
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "notes"),
+    [
+        (json.dumps(TEXT), ". | fromjson | .", (Note(".", JSON_TEXT),)),
+        (json.dumps(f"\n {TEXT}\n"), ". | fromjson | .", (Note(".", JSON_TEXT),)),
+        (json.dumps(json.dumps({"statusCode": 1, "body": BODY})), ". | fromjson | .body", (Note(".", JSON_TEXT),)),
+        (
+            json.dumps(json.dumps({"statusCode": 1, "body": TEXT})),
+            ". | fromjson | .body | fromjson | .",
+            (Note(".", JSON_TEXT), Note(". | fromjson | .body", JSON_TEXT)),
+        ),
+    ],
+)
+def test_json_that_was_encoded_twice_is_read_with_a_note(text: str, path: str, notes: tuple[Note, ...]) -> None:
+    """A JSON string that holds a body, such as what a program saves that encodes text again."""
+    response = decode_response(text)
+    assert RESPONSE == response
+    assert (path, notes) == (response.source.path, response.source.notes)
+    assert BODY == jq.compile(path).input_text(text).first()
+
+
+def test_problems_of_a_body_in_text_have_paths_that_lead_there() -> None:
+    """Those of its fields, and those of its payload."""
+    cues = json.dumps([{"content": 1, "from": 0, "to": 1}])
+    text = json.dumps({"State": "Finished", "JobResult": {"AiResult": cues}, "SmartJobInfo": {"JobType": "ASR"}})
+    problem = (".body | fromjson | .JobResult.AiResult | fromjson | .[0].content", "expected string, got number")
+    envelope = json.dumps({"statusCode": 200, "body": text})
+    assert [problem] == find_problems(lambda given: decode_result(decode_response(given)), envelope)
+    wrong = json.dumps({"statusCode": 200, "body": '{"State": 5}'})
+    assert [(".body | fromjson | .State", "expected string, got number")] == find_problems(decode_response, wrong)
+
+
+def test_text_in_a_map_that_is_not_unicode_is_refused() -> None:
+    """An SDK's map may contain half a character, which no JSON text does."""
+    with pytest.raises(DecodeError, match=r"^expected JSON, got a lone surrogate at offset 1: .* at \.body$"):
+        decode_response({"statusCode": 200, "body": "{\ud800}"})
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"<GetSmartHandleJobResponse><State>Fin", CUT.format(37)),
+        (b"\xef\xbb\xbf\n<GetSmartHandleJobResponse><Sta", CUT.format(35)),
+        (b"<GetSmartHandleJobResponse><State>Finished</State>\n", CUT.format(51)),
+        (b"<GetSmartHandleJobResponse><Title><![CDATA[x", CUT.format(44)),
+        ("<GetSmartHandleJobResponse><Title>你".encode()[:-1], CUT.format(36)),
+        (b"<GetSmartHandleJobResponse><State></GetSmartHandleJobResponse>", "mismatched tag at line 1, column 37"),
+    ],
+)
+def test_xml_that_is_cut_off_says_so(data: bytes, message: str) -> None:
+    """In text, a tag, a section or a character, with the size of the file; a mistake has a line and a column."""
+    with pytest.raises(DecodeError) as error:
+        decode_response(data)
+    assert f"expected XML, got {message}" == str(error.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
 def test_other_encodings_are_named(encoding: str) -> None:
-    """A body saved as UTF-16 is reported as such."""
-    with pytest.raises(DecodeError, match="got UTF-16 or UTF-32: encode it as UTF-8"):
+    """A body saved as UTF-16 is reported as such, and so is XML in GBK that does not say so."""
+    with pytest.raises(DecodeError, match=r"^expected text in UTF-8, got UTF-(16LE|32BE): convert it with iconv"):
         decode_response('{"State":"Finished"}'.encode(encoding))
+    with pytest.raises(DecodeError, match=r"^expected text in UTF-8, got byte 0xC4 at offset \d+, and .* like GBK: "):
+        decode_response(XML.partition("?>")[2].encode("gbk"))
 
 
 def test_xml_in_an_encoding_that_the_parser_does_not_have_is_an_error() -> None:
     """The service answers in UTF-8: another encoding is reported as such."""
-    with pytest.raises(DecodeError, match=r"^expected XML in UTF-8, got an encoding that its reader does not have$"):
+    message = "^expected XML in UTF-8, got an encoding that its reader does not have: convert it and its declaration$"
+    with pytest.raises(DecodeError, match=message):
         decode_response(XML.encode("gbk"))
     with pytest.raises(DecodeError, match="expected XML in UTF-8"):
         decode_response(XML.replace("GBK", "rot13").encode())
@@ -301,8 +430,6 @@ def test_a_wrong_type_is_named() -> None:
         decode_response(cast("bytes", 5))
     with pytest.raises(DecodeError):
         decode_response({"State": "Finished", "SmartJobInfo": {"UserId": -(2**63) - 1}})
-    with pytest.raises(DecodeError, match="got a bare payload of cues: decode_transcript takes it"):
-        decode_response('[{"text":"a","begin_time":0,"end_time":1}]')
 
 
 @pytest.mark.parametrize(
