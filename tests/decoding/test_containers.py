@@ -152,7 +152,12 @@ def test_every_problem_of_a_body_is_reported_at_its_place() -> None:
         "OutputConfig": {"Bucket": 3},
         "outputConfig": {"width": "9", "height": True},
     }
-    body = {"RequestId": 7, "State": "Finished", "JobResult": {"AiResult": True, "MediaId": False}, "SmartJobInfo": info}
+    body = {
+        "RequestId": 7,
+        "State": "Finished",
+        "JobResult": {"AiResult": True, "MediaId": False},
+        "SmartJobInfo": info,
+    }
     assert [
         (".RequestId", "expected string, got number"),
         (".JobResult.MediaId", "expected string, got boolean"),
