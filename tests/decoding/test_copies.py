@@ -75,6 +75,8 @@ def test_a_fence_is_opened(text: str, copies: tuple[str, ...]) -> None:
         ('```json\n["a"]\n```\n["b"]', ("a",)),
         (json.dumps('Sure!\n```json\n["a"]\n```'), ("a",)),
         ("<think>only</think>", ()),
+        ('```offer\n["a"]\n```', ("a",)),
+        ("```offer\nFresh\n```", ("Fresh",)),
     ],
 )
 def test_text_around_the_copies_is_kept(text: str, copies: tuple[str, ...]) -> None:
@@ -123,7 +125,7 @@ def test_what_could_be_two_things_stays_text(text: str) -> None:
         ('```json\n["a","b', ("[8:15]", f"{CUT} 8")),
         (
             '```json\n["a","b\n```',
-            ("[8:15]", f"{CUT} 8"),
+            ("[8:16]", f"{CUT} 8"),
         ),
         ('```["a" "b"]```', ("[3:12]", "expected JSON, got unexpected character")),
         ('Sure:\n~~~\n{"text":', ("[10:18]", f"{CUT} 9")),
