@@ -88,8 +88,8 @@ def test_every_text_of_json_may_be_a_value() -> None:
     )
     config = decode_editing_config(response)
     assert config is not None
-    assert ("Title", {"keywords": "a"}) == (config.type, config.generate_config)
-    assert {"duration": "00:30:00"} == decode_job_parameters(response)
+    assert ("Title", JsonObject({"keywords": "a"})) == (config.type, config.generate_config)
+    assert JsonObject({"duration": "00:30:00"}) == decode_job_parameters(response)
     assert (1, None) == decode_user_data(response)
     assert Usage(5) == decode_usage(response)
     assert response.source.notes == decode_job(response).notes

@@ -112,7 +112,7 @@ def test_text_that_was_encoded_once_more_is_decoded() -> None:
     response = decode_response(make_request(editing_config=text, job_parameters=text, user_data=text))
     config = decode_editing_config(response)
     assert config is not None
-    assert ("Title", {"keywords": "a"}) == (config.type, config.generate_config)
+    assert ("Title", JsonObject({"keywords": "a"})) == (config.type, config.generate_config)
     parameters = decode_job_parameters(response)
     assert parameters is not None
     assert "Title" == parameters["Type"]

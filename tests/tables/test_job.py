@@ -26,6 +26,7 @@ from smarthandle_results import (
     decode_copies,
     decode_job,
     decode_response,
+    decode_result_or_none,
     to_cues,
 )
 from smarthandle_results._tables.job import inspect_job
@@ -119,6 +120,12 @@ def test_an_output_is_the_result_where_the_ai_result_is_an_empty_array_or_an_unk
         job = decode_job(decode_response(make_body(ai_result, Output=TEXT)))
         assert (TRANSCRIPT, unread, (note,)) == (job.result, job.unread, job.notes)
     assert Transcript() == decode_job(decode_response(make_body("[]", Output="words"))).result
+
+
+def test_a_result_is_decoded_or_none() -> None:
+    """Where `decode_result` raises that there is none."""
+    assert TRANSCRIPT == decode_result_or_none(decode_response(make_body(TEXT)))
+    assert decode_result_or_none(Response(state="Failed")) is None
 
 
 def test_of_two_payloads_of_no_known_form_the_first_is_the_result() -> None:
@@ -247,4 +254,5 @@ def list_values(value: object) -> object:
         return [[key, list_values(item)] for key, item in value.items()]
     if isinstance(value, tuple):
         return [list_values(item) for item in value]
-    return [list_values(getattr(value, field.name)) for field in fields(type(value))] if has(type(value)) else value
+    kind: type[Any] = type(value)
+    return [list_values(getattr(value, field.name)) for field in fields(kind)] if has(kind) else value
