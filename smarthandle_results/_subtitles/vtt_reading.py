@@ -48,9 +48,10 @@ from smarthandle_results._subtitles.cues import mend_columns
 from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_text
 from smarthandle_results._subtitles.vtt import to_vtt
 from smarthandle_results._text import is_blank, is_plain, replace_characters
+from smarthandle_results._wanted import BytesLike
 
 
-def decode_vtt(text: str | bytes) -> Cues:
+def decode_vtt(text: str | BytesLike) -> Cues:
     r"""Read a WebVTT file: its text, or its bytes in UTF-8, with or without a byte order mark.
 
     A cue's text is plain: character references are resolved, and tags and inline times are left out, but not the words
