@@ -91,10 +91,15 @@ def _open_string(
 
 def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them."""
-    parts = [value, *(part for part in value.values() if is_object(part))]
-    parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
+    parts = [value, *_list_parts(value)]
+    parts += [inner for part in parts[1:] for inner in _list_parts(part)]
     keys = dict.fromkeys(str(key) for part in parts for key, item in part.items() if item is not None)
     return tuple(key for key in keys if fold_key(key) in _FOLDED_PATH_KEYS and key not in _PATH_KEYS)
+
+
+def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the objects that the service nests, not those of a payload that is an object itself."""
+    return [part for key, part in value.items() if is_object(part) and fold_key(str(key)) in _FOLDED_PARTS]
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
@@ -171,6 +176,8 @@ class _XmlReader:
         children = self._open.pop()
         text = "".join(self._text)
         self._text.clear()
+        if children and name in _XML_TEXTS:
+            raise _refusal(f"expected text in <{name}>, got elements")
         value: object = children or text
         if not children and name in _XML_OBJECTS and not text.strip():
             value = None
@@ -194,6 +201,7 @@ _CUT: Final = frozenset(
 """The parser's errors where a document ends too early."""
 
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
+_XML_TEXTS: Final = frozenset({"Output", "UserData", "AiResult", "Usage", "EditingConfig", "JobParameters"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
 _REQUEST_KEYS: Final = frozenset({"SmartJobInfo", "EditingConfig", "InputConfig", "JobParameters"})
@@ -201,3 +209,4 @@ _PATH_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResul
 """The keys on the way to text that is decoded, as the service spells them."""
 
 _FOLDED_PATH_KEYS: Final = frozenset(map(fold_key, _PATH_KEYS))
+_FOLDED_PARTS: Final = frozenset({"jobresult", "smartjobinfo", "inputconfig"})

@@ -11,7 +11,7 @@ from smarthandle_results._decoding.containers import Body, open_body
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
 from smarthandle_results._decoding.inlined import write_payloads
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
-from smarthandle_results._decoding.payload import Payload, find_media, find_payloads, list_texts
+from smarthandle_results._decoding.payload import Payload, drop_empty, find_media, find_payloads
 from smarthandle_results._decoding.speech import find_known_key, read_cues
 from smarthandle_results._decoding.structure import build, structure
 from smarthandle_results._decoding.transcript import is_cue_array
@@ -101,21 +101,29 @@ def read_result(response: Response) -> Reading:
     if response.state in _STATES_WITHOUT_RESULT:
         return Reading(None)
     job_type = response.smart_job_info.job_type or ""
-    readings = (_read_payload(payload, job_type) for payload in find_payloads(response))
-    first = next(readings)
-    if _is_understood(first):
+    payload, *others = find_payloads(response)
+    first = _read_payload(payload, job_type)
+    if not others or _is_understood(first):
         return first
-    second = next(readings, None)
-    if second is None or second.payload is None or not _is_understood(second):
+    [output] = others
+    second = _read_payload(output, job_type)
+    if not _is_understood(second):
         return first
-    note = Note(second.payload.path, "the result, in place of an AiResult of another form")
+    note = Note(output.path, "the result, in place of an AiResult of another form")
     return evolve(second, notes=(note, *second.notes))
 
 
 def list_unread(response: Response, reading: Reading) -> tuple[Unread, ...]:
     """List the payloads that say something which the result of a reading does not."""
+    if response.output is None and reading.payload and not reading.notes:
+        return ()
     media = find_media(response)
-    return tuple(Unread(form, text) for form, text in list_texts(response) if not _is_read(form, text, reading, media))
+    texts = {"ai_result": drop_empty(response.job_result.ai_result), "output": drop_empty(response.output)}
+    return tuple(
+        Unread(form, text)
+        for form, text in texts.items()
+        if text is not None and not _is_read(form, text, reading, media)
+    )
 
 
 def decode_transcript(text: str) -> Transcript:
@@ -136,10 +144,14 @@ def decode_transcript(text: str) -> Transcript:
     require_kind(text, str, TEXT)
     with Problems() as problems:
         value, root = load_text(text.removeprefix("\ufeff"), ".", ".", problems)
+        keys = {fold_key(key) for key in value} if is_object(value) else set[str]()
+        if keys & {"jobresult", "smartjobinfo"}:
+            problems.add(root, "expected array of cues, got a response body: decode_response accepts it")
+            return Transcript()
         transcript = read_cues(value, root, problems)
         if transcript is not None:
             return transcript
-        if is_object(value) and {fold_key(key) for key in value} & {"details", "subtitleclips"}:
+        if is_object(value) and keys & {"details", "subtitleclips"}:
             return read_subtitle_clips(value, find_known_key(value) or "details", root, problems) or Transcript()
         problems.add(root, mismatch("array of cues", value))
         return Transcript()
@@ -245,9 +257,14 @@ def _read_copies(payload: Payload, problems: Problems) -> Copies:
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 
 _SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
-    (frozenset({"outputvideourl", "subtitleclips"}), read_avatar),
+    (frozenset({"outputvideourl", "maskvideourl", "subtitleclips"}), read_avatar),
     (
-        frozenset({"translatedtextarray", "videotranslationairesultmap", "speechtranslatedsubtitleurl"}),
+        frozenset(
+            {
+                *("translatedtext", "translatedtextarray", "detextvideourl"),
+                *("videotranslationairesultmap", "speechtranslatedsubtitleurl"),
+            }
+        ),
         read_translation,
     ),
 )

@@ -51,6 +51,8 @@ def read_usage(source: Response | str, problems: Problems) -> Usage | None:
     if total is not None and not is_number(total):
         problems.add(at_key(root, "total_tokens"), mismatch("number", total))
     others = {key: value for key, value in raw.items() if key != "total_tokens"}
+    if not others:
+        return Usage(total)
     return Usage(total, *_split(to_json_object(others, root, problems)))
 
 

@@ -264,7 +264,7 @@ def to_job_row(job: Job) -> JobRow:
     require_kind(job, Job, JOB)
     response, result, cues = job.response, job.result, job.cues
     info = response.smart_job_info
-    source, target = info.input_config or InputConfig(), info.output_config or OutputConfig()
+    source, target = info.input_config or _NO_INPUT, info.output_config or _NO_OUTPUT
     return JobRow(
         job_id=response.job_id,
         request_id=response.request_id,
@@ -299,7 +299,7 @@ def to_job_row(job: Job) -> JobRow:
         payload_count=len(list_payloads(job)),
         duration_ms=None if cues is None else cues.duration_ms,
         total_tokens=job.usage.total_tokens if job.usage else None,
-        notes="; ".join(map(str, job.notes)) or None,
+        notes="; ".join(map(str, job.notes)) if job.notes else None,
     )
 
 
@@ -320,7 +320,9 @@ def to_error_row(error: DecodeError, body: bytes | str | None) -> ErrorRow:
     )
 
 
-# Made once: most jobs have no rows in most tables.
+# Made once: most jobs have no rows in most tables, and many have no input or output.
+_NO_INPUT: Final = InputConfig()
+_NO_OUTPUT: Final = OutputConfig()
 _NO_CUES: Final = Rows.of(CueRow, ())
 _NO_COPIES: Final = Rows.of(CopyRow, ())
 _NO_PAIRS: Final = Rows.of(PairRow, ())
