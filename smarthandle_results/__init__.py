@@ -1,11 +1,35 @@
-"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records.
+r"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records.
 
-Pure functions: bytes → `Response` → result → cues or rows → text. No function touches a file, a clock, a log or the
-network.
+    body ─ decode_response ─▶ Response ─ decode_result ─▶ result ─ to_srt, to_vtt, to_text ─▶ text
+                                 │                           └──── to_cues ─▶ Cues ─ shape, check, translate
+                                 └─ decode_job ─▶ Job ─ to_cue_rows, to_copy_rows, ... ─▶ rows ─ to_jsonl, data frames
 
-A name is loaded when it is first used, so that a program waits only for what it uses: attrs alone takes three times as
-long to load as Python. Type checkers see plain imports.
+>>> from smarthandle_results import decode_response, decode_result, to_srt
+>>> body = b'''{"State": "Finished", "SmartJobInfo": {"JobType": "ASR"},
+...     "JobResult": {"AiResult": "[{\\"content\\": \\"Hello.\\", \\"from\\": 0.5, \\"to\\": 1.25}]"}}'''
+>>> print(to_srt(decode_result(decode_response(body))), end="")
+1
+00:00:00,500 --> 00:00:01,250
+Hello.
+<BLANKLINE>
+
+- Bodies: `decode_response`, `decode_result`, `decode_usage`, `decode_job`; what a body repeats of its request:
+  `decode_editing_config`, `decode_job_parameters`, `decode_user_data`; payloads saved alone: `decode_transcript`,
+  `decode_copies`.
+- Results: `Transcript`, `Speech`, `Copies`, `Avatar`, `Translation`, `MediaOnly`, `Unrecognized`; `find_transcript` and
+  `find_media` look into any of them.
+- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_text`, `to_hls_segments`; read back by `decode_srt` and `decode_vtt`; in
+  another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
+- Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
+- Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
+- Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
+
+Pure functions: no function touches a file, a clock, a log or the network. `smarthandle_results.batch` and the command
+(`python -m smarthandle_results`) read and write files; `smarthandle_results.arrow` and `spark` serve engines.
 """
+
+# A name is loaded when it is first used, so that a program waits only for what it uses: attrs alone takes three times
+# as long to load as Python. Type checkers see plain imports.
 
 from smarthandle_results._lazy import lazy_imports
 

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from attrs import NOTHING, AttrsInstance, fields
 
@@ -21,11 +21,12 @@ def tabular(kind: type[T]) -> type[T]:
     of which they would make one column of objects.
     """
     attributes = fields(kind)
-    made = dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=attributes[-1].kw_only)(kind)
+    dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=attributes[-1].kw_only)(kind)
+    made: dict[str, Any] = vars(kind)["__dataclass_fields__"]
     for attribute in attributes:
         if attribute.default is not NOTHING:
-            made.__dataclass_fields__[attribute.name].default = attribute.default
-    return made
+            made[attribute.name].default = attribute.default
+    return kind
 
 
 class Columns(Sequence[T_co]):

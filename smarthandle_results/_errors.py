@@ -161,7 +161,7 @@ class Problems(_Collector[Problem]):
     >>> with Problems() as problems:
     ...     problems.add(".State", "expected string, got number")
     Traceback (most recent call last):
-    smarthandle_results._errors.DecodeError: expected string, got number at .State
+    smarthandle_results.DecodeError: expected string, got number at .State
     """
 
     def __init__(self) -> None:

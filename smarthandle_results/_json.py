@@ -31,5 +31,5 @@ class JsonObject(dict[str, JsonValue]):
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever the method that it replaces accepts
         raise TypeError("a JsonObject cannot be changed: change a dict of it")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]

@@ -526,7 +526,9 @@ class Cues(_Checked, Columns[Cue]):
         return map(Cue, self.starts_ms[rows], self.ends_ms[rows], self.texts[rows])
 
     def __repr__(self) -> str:
-        times = _show_times(Decimal(min(self.starts_ms)) / 1000, Decimal(max(self.ends_ms)) / 1000) if self.texts else ""
+        times = (
+            _show_times(Decimal(min(self.starts_ms)) / 1000, Decimal(max(self.ends_ms)) / 1000) if self.texts else ""
+        )
         repairs = show_count(len(self.repairs), "repair") if self.repairs else ""
         return show_sequence(self, (show_count(len(self), "cue"), times, show_text("".join(self.texts[:1])), repairs))
 

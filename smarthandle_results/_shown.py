@@ -54,7 +54,7 @@ def show_length(text: str | None) -> str:
 
 
 def show_fields(value: AttrsInstance) -> str:
-    """Write the repr of a value: its fields but those that are None or at their defaults, and of long texts the beginning."""
+    """Write the repr of a value: without what is None or a default; of a long text the beginning."""
     parts: list[str] = []
     for field in fields(type(value)):
         cell = getattr(value, field.name)

@@ -1,5 +1,6 @@
 """A value that a function cannot use → a `TypeError` that says what it is, and which function makes what is wanted."""
 
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 BytesLike: TypeAlias = bytes | bytearray | memoryview
@@ -35,6 +36,12 @@ def require_kind(value: object, kind: type | tuple[type, ...], wanted: str) -> N
         raise unexpected(wanted, value)
 
 
+def require_items(value: object, wanted: str) -> None:
+    """Raise TypeError, as `unexpected` makes it, unless a value is an iterable, and no text, mapping or file."""
+    if not isinstance(value, Iterable) or isinstance(value, _NO_ITEMS) or hasattr(value, "read"):  # pyright: ignore[reportUnknownArgumentType]
+        raise unexpected(wanted, value)  # pyright: ignore[reportUnknownArgumentType]
+
+
 def read_buffer(value: object, wanted: str) -> bytes:
     """Return the bytes of a value that is like bytes; raise TypeError, as `unexpected` makes it, for any other."""
     try:
@@ -54,6 +61,7 @@ def require_type(name: str, value: object, expected: type) -> None:
         raise TypeError(f"expected {expected.__name__} as {name}, got {describe(value)}")
 
 
+_NO_ITEMS: Final = (str, bytes, bytearray, memoryview, Mapping)
 _BODY: Final = "decode_response makes one from a body"
 _NO_TRANSCRIPT: Final = "this result has no transcript"
 _TEXT: Final = "decode_srt and decode_vtt read a subtitle file, and decode_transcript a payload of cues"

@@ -150,10 +150,10 @@ class Presets(Mapping[str, Profile]):
         self._profiles = {profile.name: profile for profile in profiles}
 
     def __getitem__(self, name: str) -> Profile:
-        key = name.lower() if isinstance(name, str) else name
-        if key not in self._profiles:
+        profile = self._profiles.get(str(name).lower())
+        if profile is None:
             raise KeyError(f"expected the name of a profile ({', '.join(self)}), got {name!r}")
-        return self._profiles[key]
+        return profile
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._profiles)
@@ -240,7 +240,7 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
 
 
 def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:
-    """Return a profile, or the preset of a name: for one language as it is, for `auto` with the figures for these texts.
+    """Return a profile, or the preset of a name; one for `auto` with the figures for these texts.
 
     >>> resolve(PROFILES["auto"], ["你好"]).max_cps
     9

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from smarthandle_results._breaking.given_lines import needs_space
@@ -30,11 +31,11 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
     out; several other spaces become one. `timestamps` begins each paragraph with `[HH:MM:SS] `, when its first cue
     starts. The text ends with LF, and is "" without cues.
 
-    >>> cues = [Cue(0, 900, "今天天气"), Cue(900, 2000, "很好。"), Cue(4000, 5000, "We use"), Cue(5000, 5500, "an API.")]
+    >>> cues = [Cue(0, 900, "今天天气"), Cue(900, 2000, "很好。"), Cue(4000, 5000, "We use"), Cue(5000, 6000, "it.")]
     >>> print(to_text(cues, timestamps=True), end="")
     [00:00:00] 今天天气很好。
     <BLANKLINE>
-    [00:00:04] We use an API.
+    [00:00:04] We use it.
     """
     cues = to_cues(source)
     paragraphs = [_write_stamp(cues.starts_ms[rows.start]) * timestamps + _join(cues, rows) for rows in _divide(cues)]
@@ -64,7 +65,7 @@ def _join(cues: Cues, rows: range) -> str:
     """Join the texts of some rows, and the lines of each, to one line."""
     lines = [line for row in rows for line in cues.texts[row].split("\n")]
     parts = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         parts += [" ", line] if needs_space(before, line) else [line]
     return _SPACES.sub(_mend_space, "".join(parts))
 

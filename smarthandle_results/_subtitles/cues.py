@@ -1,25 +1,13 @@
 """A transcript, or cues of any origin → sound `Cues`: exact times, safe text, nothing lost in silence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from operator import lt
-from typing import Any, Final
+from typing import Any
 
-from smarthandle_results._models import (
-    Avatar,
-    Copies,
-    Cue,
-    Cues,
-    Repair,
-    RepairKind,
-    Result,
-    Speech,
-    Transcript,
-    find_transcript,
-    make_sound_cues,
-)
+from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, find_transcript, make_sound_cues
 from smarthandle_results._subtitles.milliseconds import to_milliseconds
 from smarthandle_results._text import are_plain, is_blank, is_plain, replace_characters, trim_lines
-from smarthandle_results._wanted import CUE, CUES, require_type, unexpected
+from smarthandle_results._wanted import CUE, CUES, require_items, require_type, unexpected
 
 
 def to_cues(source: Result | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
@@ -62,8 +50,7 @@ def to_cues(source: Result | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
 
 def list_cues(source: Result | Iterable[Cue]) -> tuple[Cue, ...]:
     """List the cues of a source as they are; those of a transcript as `to_cues` makes them."""
-    is_result = isinstance(source, Transcript | Speech | Avatar)
-    return tuple(to_cues(source) if is_result else map(Cue, *_list_columns(source)))
+    return tuple(to_cues(source) if isinstance(source, Result) else map(Cue, *_list_columns(source)))
 
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:
@@ -96,12 +83,13 @@ def _are_sound(texts: tuple[str, ...]) -> bool:
     return are_plain(texts) or are_plain(tuple("\n".join(texts).split("\n")))
 
 
-def _list_columns(source: object) -> tuple[list[int], list[int], tuple[str, ...]]:
-    transcript = find_transcript(source) if isinstance(source, Transcript | Speech | Avatar) else None
-    if transcript is not None:
+def _list_columns(source: Result | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
+    if isinstance(source, Result):
+        transcript = find_transcript(source)
+        if transcript is None:
+            raise unexpected(CUES, source)
         return to_milliseconds(transcript.starts), to_milliseconds(transcript.ends), transcript.texts
-    if not isinstance(source, Iterable) or isinstance(source, _NOT_CUES) or hasattr(source, "read"):
-        raise unexpected(CUES, source)
+    require_items(source, CUES)
     if isinstance(source, Cues):
         starts_ms, ends_ms, texts = [*source.starts_ms], [*source.ends_ms], source.texts
     else:
@@ -124,10 +112,6 @@ def _list_columns_of_cues(cues: tuple[Any, ...]) -> tuple[list[int], list[int], 
 
 def _is_cue(value: object) -> bool:
     return all(hasattr(value, name) for name in ("start_ms", "end_ms", "text"))
-
-
-_NOT_CUES: Final = (str, bytes, bytearray, memoryview, Mapping, Copies)
-"""What can be iterated, and never has cues: what is said about it is about the whole, not about its first item."""
 
 
 def _never_go_back(times_ms: list[int]) -> bool:

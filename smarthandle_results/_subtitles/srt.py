@@ -14,7 +14,7 @@ from smarthandle_results._subtitles.blocks import list_numbers, write_blocks
 from smarthandle_results._subtitles.cues import mend_columns, to_cues
 from smarthandle_results._subtitles.joiners import add_joiners
 from smarthandle_results._subtitles.markup import read_plain
-from smarthandle_results._wanted import ITEM, ITEMS, require_kind, unexpected
+from smarthandle_results._wanted import ITEM, ITEMS, require_items, unexpected
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
@@ -87,7 +87,7 @@ def from_pysrt(file: Iterable[_Item]) -> Cues:
     >>> list(from_pysrt(file))
     [Cue(start_ms=2000, end_ms=3500, text='Hello')]
     """
-    require_kind(file, Iterable, ITEMS)
+    require_items(file, ITEMS)
     items = tuple(file)
     positions = [str(getattr(item, "position", "")).strip() for item in items]
     repairs = [Repair(row, RepairKind.SETTINGS, "removed") for row, position in enumerate(positions) if position]

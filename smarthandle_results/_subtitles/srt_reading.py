@@ -79,7 +79,7 @@ def decode_srt(text: str | BytesLike) -> Cues:
     [(0, 'blank_line', 'removed'), (0, 'markup', 'removed')]
     >>> decode_srt("1\n00:00:01 --> 00:00:02\nHello\n")
     Traceback (most recent call last):
-    smarthandle_results._errors.SubtitleError: line 2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm
+    smarthandle_results.SubtitleError: line 2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm
     """
     lines = [line.rstrip() for line in read_lines(text, _LINE_END)]
     times: list[re.Match[str]] = []

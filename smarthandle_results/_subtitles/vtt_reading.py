@@ -78,7 +78,7 @@ def decode_vtt(text: str | BytesLike) -> Cues:
     [(0, 'settings', 'removed'), (0, 'markup', 'removed')]
     >>> decode_vtt("WEBVTT\n\n00:01.000 --> 2\nHello\n")
     Traceback (most recent call last):
-    smarthandle_results._errors.SubtitleError: line 3: expected HH:MM:SS.mmm --> HH:MM:SS.mmm
+    smarthandle_results.SubtitleError: line 3: expected HH:MM:SS.mmm --> HH:MM:SS.mmm
     """
     # A file that was cut off by a crash may end in NUL.
     text = read_text(text).lstrip("\ufeff").rstrip("\0").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,6 +1,6 @@
 """Rows → JSON Lines: UTF-8, one object a line, its keys in the order of the row's fields."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import orjson
@@ -9,7 +9,7 @@ from attrs.exceptions import NotAnAttrsClassError
 
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import Repeated, Rows, list_columns
-from smarthandle_results._wanted import ROW, ROWS, unexpected
+from smarthandle_results._wanted import ROW, ROWS, require_items, unexpected
 
 
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
@@ -21,8 +21,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
-    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping):
-        raise unexpected(ROWS, rows)
+    require_items(rows, ROWS)
     if isinstance(rows, Rows) and len(rows) >= MANY_ROWS:
         try:
             return _dump_columns(rows)

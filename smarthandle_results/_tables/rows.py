@@ -29,7 +29,7 @@ from smarthandle_results._tables.row_types import (
     PayloadRow,
     UsageRow,
 )
-from smarthandle_results._wanted import JOB, ROW, require_kind, unexpected
+from smarthandle_results._wanted import JOB, require_kind
 
 _ValueT_co = TypeVar("_ValueT_co", covariant=True)
 _RowT = TypeVar("_RowT", bound=AttrsInstance)
