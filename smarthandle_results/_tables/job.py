@@ -6,12 +6,22 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
-from smarthandle_results._decoding.decode import Reading, find_transcript, list_unread, read_result
+from smarthandle_results._decoding.decode import Reading, list_unread, read_result
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import read_usage
 from smarthandle_results._errors import DecodeError, Note, Problem, Problems
-from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Unread, Usage
+from smarthandle_results._models import (
+    Copies,
+    Cues,
+    MediaOnly,
+    OutputConfig,
+    Response,
+    Result,
+    Unread,
+    Usage,
+    find_transcript,
+)
 from smarthandle_results._subtitles.cues import to_cues
 
 
