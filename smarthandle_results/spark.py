@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-import pyarrow as pa
-from pyspark.sql import Column, DataFrame, Window, functions as sql
-from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+from smarthandle_results._extras import require_extra
 
-from smarthandle_results import arrow
+with require_extra("spark", "smarthandle_results.spark"):
+    import pyarrow as pa
+    from pyspark.sql import Column, DataFrame, Window, functions as sql
+    from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+
+    from smarthandle_results import arrow
 
 
 def cues(df: DataFrame, body: str = "body") -> DataFrame:

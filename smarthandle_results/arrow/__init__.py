@@ -13,29 +13,32 @@ A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
-from smarthandle_results._tables.flatten import TableName as TableName
-from smarthandle_results.arrow._bodies import (
-    find_body_column as find_body_column,
-    holds_bodies as holds_bodies,
-    read_bodies as read_bodies,
-)
-from smarthandle_results.arrow._functions import (
-    MAX_BATCH_BYTES as MAX_BATCH_BYTES,
-    POLLS_SCHEMA as POLLS_SCHEMA,
-    copies as copies,
-    cues as cues,
-    errors as errors,
-    jobs as jobs,
-    media as media,
-    pairs as pairs,
-    payloads as payloads,
-    polls as polls,
-    stream as stream,
-    usage as usage,
-)
-from smarthandle_results.arrow._schemas import (
-    SCHEMAS as SCHEMAS,
-    make_schema as make_schema,
-    rename_columns as rename_columns,
-    to_schema as to_schema,
-)
+from smarthandle_results._extras import require_extra
+
+with require_extra("arrow", "smarthandle_results.arrow"):
+    from smarthandle_results._tables.flatten import TableName as TableName
+    from smarthandle_results.arrow._bodies import (
+        find_body_column as find_body_column,
+        holds_bodies as holds_bodies,
+        read_bodies as read_bodies,
+    )
+    from smarthandle_results.arrow._functions import (
+        MAX_BATCH_BYTES as MAX_BATCH_BYTES,
+        POLLS_SCHEMA as POLLS_SCHEMA,
+        copies as copies,
+        cues as cues,
+        errors as errors,
+        jobs as jobs,
+        media as media,
+        pairs as pairs,
+        payloads as payloads,
+        polls as polls,
+        stream as stream,
+        usage as usage,
+    )
+    from smarthandle_results.arrow._schemas import (
+        SCHEMAS as SCHEMAS,
+        make_schema as make_schema,
+        rename_columns as rename_columns,
+        to_schema as to_schema,
+    )
