@@ -6,7 +6,8 @@ engines: if it is larger than 256 MiB, or has integers of over 2^53, up to which
 """
 
 from collections.abc import Callable
-from typing import Any, Final, Literal, TypeAlias
+from difflib import get_close_matches
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import AttrsInstance
 
@@ -37,6 +38,22 @@ def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
     except DecodeError as error:
         return Rows.of(ErrorRow, [to_error_row(error, body)]) if table == "errors" else _NO_ROWS[table]
     return _MAKERS[table](job)
+
+
+def require_table(name: str) -> None:
+    """Raise `ValueError` unless a name is a table's.
+
+    >>> require_table("cue")
+    Traceback (most recent call last):
+    ValueError: expected a table, one of 'cues', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors', \
+got 'cue'; perhaps it is 'cues'
+    """
+    names = get_args(TableName)
+    if name in names:
+        return
+    near = get_close_matches(str(name).strip().lower(), names, 1)
+    hint = f"; perhaps it is {near[0]!r}" if near else ""
+    raise ValueError(f"expected a table, one of {', '.join(map(repr, names))}, got {name!r}{hint}")
 
 
 def _decode_body(body: bytes | str | None) -> Job:

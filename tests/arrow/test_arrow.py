@@ -412,7 +412,7 @@ def test_a_union_is_refused(column: Any, name: str) -> None:
     batch = make_batch(CUES, None, mixed=column)
     message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
     calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
-    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(list, arrow.stream("cues", [batch]))]
+    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
     for call in calls:
         with pytest.raises(TypeError) as caught:
             call()
