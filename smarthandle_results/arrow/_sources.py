@@ -6,8 +6,8 @@ The Arrow PyCapsule interface is how programs hand columns to one another withou
 Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html.
 """
 
-# pyright: standard, reportMissingTypeStubs=false
-# pyarrow has no type annotations.
+# pyright: standard, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
+# pyarrow has no type annotations, so that no class of it narrows another type.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
