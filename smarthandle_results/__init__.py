@@ -15,7 +15,6 @@ with lazy_imports(globals()):
         decode_response as decode_response,
         decode_result as decode_result,
         decode_transcript as decode_transcript,
-        find_transcript as find_transcript,
     )
     from smarthandle_results._decoding.note import to_note as to_note
     from smarthandle_results._decoding.payload import find_media as find_media
@@ -40,6 +39,7 @@ with lazy_imports(globals()):
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
+    from smarthandle_results._layout.text import to_text as to_text
     from smarthandle_results._models import (
         Avatar as Avatar,
         Copies as Copies,
@@ -56,7 +56,6 @@ with lazy_imports(globals()):
         RepairKind as RepairKind,
         Response as Response,
         Result as Result,
-        Seconds as Seconds,
         Segment as Segment,
         SmartJobInfo as SmartJobInfo,
         Speech as Speech,
@@ -68,7 +67,9 @@ with lazy_imports(globals()):
         Unread as Unread,
         Unrecognized as Unrecognized,
         Usage as Usage,
+        find_transcript as find_transcript,
     )
+    from smarthandle_results._seconds import Seconds as Seconds
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
     from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt

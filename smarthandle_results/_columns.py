@@ -2,16 +2,36 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import hypot
 from typing import TypeVar, overload
 
-T_co = TypeVar("T_co", covariant=True)
+from attrs import NOTHING, AttrsInstance, fields
+
+from smarthandle_results._shown import show_table
+
+T = TypeVar("T", bound=AttrsInstance)
+T_co = TypeVar("T_co", bound=AttrsInstance, covariant=True)
+
+
+def tabular(kind: type[T]) -> type[T]:
+    """Make an attrs class a data class too, and change nothing else of it.
+
+    Data frames make columns of a sequence of data classes: pandas and Polars ask for these, and not for attrs classes,
+    of which they would make one column of objects.
+    """
+    attributes = fields(kind)
+    made = dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=attributes[-1].kw_only)(kind)
+    for attribute in attributes:
+        if attribute.default is not NOTHING:
+            made.__dataclass_fields__[attribute.name].default = attribute.default
+    return made
 
 
 class Columns(Sequence[T_co]):
     """A sequence over parallel columns, such as `Transcript`, `Copies`, `Cues` and `Rows`.
 
-    Indexing builds one value, slicing a tuple of values.
+    Indexing builds one value, slicing a tuple of values. In a notebook it is a table of the first 20.
     """
 
     __slots__ = ()
@@ -32,6 +52,9 @@ class Columns(Sequence[T_co]):
             return tuple(self._values(index))
         row = range(len(self))[index]
         return next(self._values(slice(row, row + 1)))
+
+    def _repr_html_(self) -> str:
+        return show_table(repr(self), self)
 
 
 def require_equal_lengths(*columns: Sequence[object]) -> None:

@@ -17,9 +17,10 @@ import smarthandle_results
 from smarthandle_results._lazy import lazy_imports
 
 PACKAGE = Path(smarthandle_results.__file__).parent
-CORE = sorted([*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")])
+CORE = sorted({*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")} - {PACKAGE / "__main__.py"})
 SURFACE = sorted(path for path in PACKAGE.rglob("*.py") if path not in CORE)
-GROUNDS = {"_errors", "_models", "_json", "_columns", "_text", "_version", "_lazy", "_extras"}
+GROUNDS = {"_errors", "_models", "_json", "_columns", "_text", "_version", "_lazy", "_seconds", "_shown", "_wanted"}
+GROUNDS |= {"_extras"}
 KNOWS = {
     "_decoding": set[str](),
     "_subtitles": set[str](),
@@ -29,7 +30,7 @@ KNOWS = {
 }
 """Each folder of the core, and those that it may import besides itself and the grounds."""
 
-SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}}
+SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}, "__main__": {"cli"}}
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
 `_extras`."""
 

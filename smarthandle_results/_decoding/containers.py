@@ -7,7 +7,7 @@ All else is refused by its name: see `not_body` for values, and `not_json` for t
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Protocol, TypeAlias, TypeGuard
 from xml.parsers import expat
 
 from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
@@ -19,9 +19,20 @@ from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.structure import find_spelling, list_spellings
 from smarthandle_results._errors import DecodeError, Note, Problem
 from smarthandle_results._models import Source
+from smarthandle_results._wanted import BODY, BytesLike, read_buffer
 
 
-def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
+class SdkModel(Protocol):
+    """A response of an SDK of the service, or the body in it."""
+
+    def to_map(self) -> Mapping[str, object]: ...
+
+
+Body: TypeAlias = str | BytesLike | Mapping[str, object] | SdkModel
+"""What a body may be passed as."""
+
+
+def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
     """Return the object of a body, and where and how it was written."""
     value, is_xml = (body, False) if is_object(body) else _parse(body)
     path = "."
@@ -80,10 +91,15 @@ def _open_string(
 
 def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them."""
-    parts = [value, *(part for part in value.values() if is_object(part))]
-    parts += [inner for part in parts[1:] for inner in part.values() if is_object(inner)]
+    parts = [value, *_list_parts(value)]
+    parts += [inner for part in parts[1:] for inner in _list_parts(part)]
     keys = dict.fromkeys(str(key) for part in parts for key, item in part.items() if item is not None)
     return tuple(key for key in keys if fold_key(key) in _FOLDED_PATH_KEYS and key not in _PATH_KEYS)
+
+
+def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the objects that the service nests, not those of a payload that is an object itself."""
+    return [part for key, part in value.items() if is_object(part) and fold_key(str(key)) in _FOLDED_PARTS]
 
 
 def _refusal(message: str, path: str = ".") -> DecodeError:
@@ -93,7 +109,7 @@ def _refusal(message: str, path: str = ".") -> DecodeError:
 def _parse(body: object) -> tuple[object, bool]:
     """Parse a body; return its value, and whether it is XML."""
     if not isinstance(body, bytes | str):
-        raise TypeError(f"expected bytes, str or a mapping, got {type(body).__name__}")
+        return (body.to_map(), False) if _is_sdk_model(body) else _parse(read_buffer(body, BODY))
     data = body.encode(errors="surrogatepass") if isinstance(body, str) else body
     text = data.removeprefix(BYTE_ORDER_MARK)
     if text.lstrip().startswith(b"<"):
@@ -103,6 +119,10 @@ def _parse(body: object) -> tuple[object, bool]:
         return load_json(text, "."), False
     except DecodeError as error:
         raise _refusal(name_text(body)) from error
+
+
+def _is_sdk_model(body: object) -> TypeGuard[SdkModel]:
+    return not isinstance(body, type) and callable(getattr(body, "to_map", None))
 
 
 def _read_xml(data: bytes, encoding: str | None) -> object:
@@ -156,6 +176,8 @@ class _XmlReader:
         children = self._open.pop()
         text = "".join(self._text)
         self._text.clear()
+        if children and name in _XML_TEXTS:
+            raise _refusal(f"expected text in <{name}>, got elements")
         value: object = children or text
         if not children and name in _XML_OBJECTS and not text.strip():
             value = None
@@ -179,6 +201,7 @@ _CUT: Final = frozenset(
 """The parser's errors where a document ends too early."""
 
 _XML_OBJECTS: Final = frozenset({"JobResult", "SmartJobInfo", "InputConfig", "OutputConfig", "outputConfig"})
+_XML_TEXTS: Final = frozenset({"Output", "UserData", "AiResult", "Usage", "EditingConfig", "JobParameters"})
 _XML_NUMBERS: Final = frozenset({"Width", "Height", "width", "height"})
 _XML_NUMBER: Final = re.compile("[0-9]{1,18}")
 _REQUEST_KEYS: Final = frozenset({"SmartJobInfo", "EditingConfig", "InputConfig", "JobParameters"})
@@ -186,3 +209,4 @@ _PATH_KEYS: Final = _REQUEST_KEYS | {"Output", "UserData", "JobResult", "AiResul
 """The keys on the way to text that is decoded, as the service spells them."""
 
 _FOLDED_PATH_KEYS: Final = frozenset(map(fold_key, _PATH_KEYS))
+_FOLDED_PARTS: Final = frozenset({"jobresult", "smartjobinfo", "inputconfig"})

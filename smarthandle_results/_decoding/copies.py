@@ -15,7 +15,6 @@ strings. So what follows a mark is read as JSON first, and the closing mark is l
 Every search goes on where the one before ended, so that a text of many marks takes no longer than others.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Final, final
@@ -46,7 +45,7 @@ def read_copies(text: str, path: str, root: str, problems: Problems) -> Copies:
     parts = _find_parts(text)
     if not parts:
         return Copies((Copy(text),) if text.strip() else ())
-    problems.note(path, "copies in a code fence, or after a block of <think>")
+    problems.note(path, "copies in a code fence or after a <think> block")
     return Copies(tuple(copy for part in parts for copy in _read_part(text, part, path, problems)))
 
 
@@ -55,7 +54,8 @@ def has_more_than_copies(text: str) -> bool:
     text, _ = _unquote(text, ".", ".", Problems())
     at = 0
     for part in _find_parts(text):
-        if text[at : part.opens].strip():
+        word = text[part.opens : part.start].strip("`~ \t\r\n").lower()
+        if text[at : part.opens].strip() or word not in _FORMATS:
             return True
         at = part.closes
     return at > 0 and bool(text[at:].strip())
@@ -100,12 +100,14 @@ def _read_copy(item: object, path: str, problems: Problems) -> Copy:
 
 
 def _unquote(text: str, path: str, root: str, problems: Problems) -> tuple[str, str]:
-    """Return the fenced text that a JSON string contains, with its path; any other text as it is."""
-    if not _QUOTED_FENCE.match(text):
+    """Return the text that a JSON string contains, with its path, if it has parts; any other text as it is."""
+    if not _QUOTED_MARK.match(text):
         return text, path
     try:
-        inner = load_json(text, path)
+        inner: str = load_json(text, path)
     except DecodeError:
+        return text, path
+    if not _find_parts(inner):
         return text, path
     problems.note(path, "JSON that was encoded once more")
     return inner, root
@@ -126,24 +128,28 @@ def _find_fenced_json(text: str, start: int) -> Iterator[_Part]:
     mark = _MARK.search(text, start)
     while mark:
         opening = _BEFORE_JSON.match(text, mark.end())
-        end = _find_end(text, opening.end()) if opening else 0
-        closing = _AFTER_JSON.match(text, end) if end else None
-        if opening and closing:
-            yield _Part(mark.start(), opening.end(), end, closing.end())
+        if opening and begins_as_json(text, opening.end()):
+            end = _find_end(text, opening.end())
+            closing = _AFTER_JSON.match(text, end) if end else None
+            if not closing:  # it was cut short, or garbled
+                closing = _MARK.search(text, mark.end())
+                end = closing.start() if closing else len(text)
+            yield _Part(mark.start(), opening.end(), end, closing.end() if closing else end)
         else:
             closing = _MARK.search(text, mark.end())
-            end = closing.start() if closing else len(text)
-            if opening and begins_as_json(text[opening.end() : end]):
-                yield _Part(mark.start(), opening.end(), end, closing.end() if closing else end)
         mark = _MARK.search(text, closing.end()) if closing else None
 
 
 def _find_end(text: str, start: int) -> int:
-    """Find the end of the JSON value that begins at a place; 0 if there is none."""
-    try:
-        return _DECODER.raw_decode(text, start)[1]
-    except (ValueError, RecursionError):
-        return 0
+    """Find the end of the array or object that begins at a place; 0 if it has none, at the latest before a mark."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        if token.lastgroup == "stops":
+            break
+        depth += _DEPTHS.get(token.lastgroup, 0)
+        if not depth:
+            return token.end()
+    return 0
 
 
 def _find_fenced_text(text: str, start: int) -> list[_Part]:
@@ -163,12 +169,18 @@ def _find_fenced_text(text: str, start: int) -> list[_Part]:
 _TEXT_KEYS: Final = ("text", "content", "copy")
 """No form of a copy that is an object is published: these are the keys that similar payloads use elsewhere."""
 
-_DECODER: Final = json.JSONDecoder()
-"""It finds where a JSON value ends, which the quicker parser does not; what it finds is parsed as any payload is."""
-
 _MARK: Final = re.compile(r"`{3,}+|~{3,}+")
 _BEFORE_JSON: Final = re.compile(r"[ \t]*[\w+.-]*\s*(?=[\[{])")
 _AFTER_JSON: Final = re.compile(r"\s*(?:`{3,}+|~{3,}+|\Z)")
+_FORMATS: Final = ("", "json", "json5", "jsonc", "text", "txt", "plaintext", "plain", "markdown", "md")
+"""The words after a fence's mark that are no text of its author."""
+
+_TOKEN: Final = re.compile(
+    r"""(?P<opens> [\[{] ) | (?P<closes> [\]}] ) | " (?: [^"\\]++ | \\. )*+ " | (?P<stops> ["`~] )""", re.VERBOSE
+)
+"""What counts in JSON where only its end is to be found; a quote that ends nowhere, or a mark, is not in it."""
+
+_DEPTHS: Final[dict[str | None, int]] = {"opens": 1, "closes": -1}
 _INFO: Final = re.compile(r"[ \t]*[\w+.-]*\s*", re.ASCII)
 _THOUGHT: Final = re.compile(r"\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
-_QUOTED_FENCE: Final = re.compile(r'\s*"(?:\s|\\[nrt])*(?:```|~~~|<think)', re.IGNORECASE)
+_QUOTED_MARK: Final = re.compile(r'\s*".*?(?:```|~~~|<think)', re.IGNORECASE)

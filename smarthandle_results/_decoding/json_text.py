@@ -66,13 +66,13 @@ def load_payload(
     return (None if isinstance(value, str) else value), root
 
 
-def begins_as_json(text: str) -> bool:
-    """Return whether a text begins as only JSON does, that may have been cut short or garbled on its way.
+def begins_as_json(text: str, start: int = 0) -> bool:
+    """Return whether a text begins at some place as only JSON does, even if it was cut short or garbled on its way.
 
     >>> begins_as_json('[{"content'), begins_as_json("[music] hello")
     (True, False)
     """
-    return bool(_BEGINS_AS_JSON.match(text))
+    return bool(_BEGINS_AS_JSON.match(text, start))
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:

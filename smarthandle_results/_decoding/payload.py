@@ -1,14 +1,14 @@
 """A `Response` → the payloads that may be its result, and where they are."""
 
 import re
-from collections.abc import Iterator
 from typing import Final, final
 
 from attrs import frozen
 
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._models import JobType, MediaOnly, Response
+from smarthandle_results._models import JobType, MediaOnly, Response, Source
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 @final
@@ -27,22 +27,27 @@ class Payload:
     media: MediaOnly
 
 
-def find_payloads(response: Response) -> Iterator[Payload]:
+def find_payloads(response: Response) -> list[Payload]:
     """Find `AiResult`, and then `Output` unless it is the id or the URL of a media asset: at least one of them."""
     media = find_media(response)
-    texts = dict(list_texts(response))
-    if "output" in texts and _is_media(texts["output"].strip(), response):
-        del texts["output"]
-    for form in texts or ("ai_result",):
-        path = path_to(response, *_KEYS[form])
-        yield Payload(text=texts.get(form), form=form, path=path, root=find_root(response, path), media=media)
+    ai_result, output = drop_empty(response.job_result.ai_result), drop_empty(response.output)
+    if output is not None and _is_media(output.strip(), response):
+        output = None
+    payloads: list[Payload] = []
+    if ai_result is not None or output is None:
+        path = path_to(response, "JobResult", "AiResult")
+        root = find_root(response, path)
+        payloads.append(Payload(text=ai_result, form="ai_result", path=path, root=root, media=media))
+    if output is not None:
+        path = path_to(response, "Output")
+        payloads.append(Payload(text=output, form="output", path=path, root=find_root(response, path), media=media))
+    return payloads
 
 
-def list_texts(response: Response) -> Iterator[tuple[str, str]]:
-    """List the texts that may be a payload, without those that say nothing, each after its form."""
-    for form, text in (("ai_result", response.job_result.ai_result), ("output", response.output)):
-        if text is not None and text.strip() not in ("", "{}", "null"):  # a set would hash all of a long payload
-            yield form, text
+def drop_empty(text: str | None) -> str | None:
+    """Return the text of a payload, None if it says nothing."""
+    # A tuple, because a set would hash all of a long payload.
+    return None if text is None or text.strip() in ("", "{}", "null") else text
 
 
 def find_media(response: Response) -> MediaOnly:
@@ -52,6 +57,7 @@ def find_media(response: Response) -> MediaOnly:
     >>> find_media(decode_response('{"Output": "oss://example-bucket/video.mp4"}'))
     MediaOnly(media_id=None, media_url='oss://example-bucket/video.mp4')
     """
+    require_kind(response, Response, RESPONSE)
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
     output = (response.output or "").strip()
@@ -65,6 +71,8 @@ def find_media(response: Response) -> MediaOnly:
 
 def path_to(response: Response, *keys: str) -> str:
     """Return the path of a place in a response's body, each key in the body's own spelling."""
+    if response.source == _PLAIN:
+        return f".{'.'.join(keys)}"
     path = response.source.path
     for key in keys:
         own = [spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key)]
@@ -83,8 +91,7 @@ def _is_media(output: str, response: Response) -> bool:
     return bool(_URL.match(output) or (_SHORT_ID if is_short else _ID).fullmatch(output))
 
 
-_KEYS: Final = {"ai_result": ("JobResult", "AiResult"), "output": ("Output",)}
-
+_PLAIN: Final = Source()
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
 _ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")
 """The ids of media assets have 32 characters, some masked. Shorter words may be a result that is plain text."""

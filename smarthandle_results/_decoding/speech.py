@@ -1,22 +1,28 @@
-"""A JSON value that holds cues in some way → `Transcript`.
+r"""A JSON value that holds cues in some way → `Transcript`.
 
 Cues are an array of items, a timeline, or an object around one of these: under `details` or `subtitleClips`, or else
-under the only key that has any, in the object or in an object inside it. Each may be there as its JSON text. What the
-objects have beside the cues is the transcript's `extra`, in its place.
+at the only place that has any, in the object or in objects and arrays inside it, some levels deep. Each may be there as
+its JSON text. What there is beside the cues is the transcript's `extra`, in its place.
+
+    {"Results": {"Result": [{"Type": "ASR", "Data": "{\"details\": [...]}"}]}}    the payload of a smart tag
+    {"Results": {"Result": [{"Type": "ASR"}]}}                                   the extra of its transcript
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
 from smarthandle_results._decoding.json_text import begins_as_json, is_array, is_object, load_payload, to_json_object
-from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.paths import at_index, at_key, in_string
+from smarthandle_results._decoding.structure import find_spelling, list_others
 from smarthandle_results._decoding.timeline import is_timeline, read_timeline
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
 from smarthandle_results._errors import DecodeError, Problems
 from smarthandle_results._models import Transcript
+
+_Way: TypeAlias = Sequence[str | int]
+"""The keys and indices from a value to one inside it."""
 
 
 def read_cues(value: object, path: str, problems: Problems, levels: int = 4) -> Transcript | None:
@@ -29,7 +35,11 @@ def read_cues(value: object, path: str, problems: Problems, levels: int = 4) -> 
     if timeline is not None:
         return timeline
     ways = [*_find_ways(value, levels)]
-    return _follow(ways[0], value, path, problems) if len(ways) == 1 else None
+    if len(ways) != 1:
+        return None
+    problems.note(path, "an object around the cues")
+    cues, rest = _follow(ways[0], value, path, problems)
+    return None if cues is None else evolve(cues, extra=to_json_object(rest or {}, path, problems))
 
 
 def find_known_key(raw: Mapping[str, Any]) -> str | None:
@@ -38,20 +48,19 @@ def find_known_key(raw: Mapping[str, Any]) -> str | None:
     return next((key for key, value in spellings if value is not None), None)
 
 
-def _find_ways(raw: Mapping[str, Any], levels: int) -> Iterator[tuple[str, ...]]:
-    """Find each array of cues and each timeline that an object has: the keys on the way to it."""
-    known = find_known_key(raw)
-    if known is not None and _is_array_or_its_text(raw[known]):
-        yield (known,)
-        return
-    for key, item in raw.items():
-        value = _open(item)
-        if is_array(value):
-            yield from [(key,)] if is_cue_array(value) else []
-        elif is_object(value) and is_timeline(value):
-            yield (key,)
-        elif is_object(value) and levels:
-            yield from ((key, *way) for way in _find_ways(value, levels - 1))
+def _find_ways(value: Mapping[str, Any] | Sequence[Any], levels: int) -> Iterator[_Way]:
+    """Find the ways to each array of cues and each timeline in an object or array."""
+    if is_object(value):
+        known = find_known_key(value)
+        if known is not None and _is_array_or_its_text(value[known]):
+            yield (known,)
+            return
+    for step, item in value.items() if is_object(value) else enumerate(value):
+        inner = _open(item)
+        if (is_array(inner) and is_cue_array(inner)) or (is_object(inner) and is_timeline(inner)):
+            yield (step,)
+        elif levels and (is_array(inner) or is_object(inner)):
+            yield from ((step, *way) for way in _find_ways(inner, levels - 1))
 
 
 def _is_array_or_its_text(value: object) -> bool:
@@ -69,20 +78,21 @@ def _open(value: object) -> object:
         return None
 
 
-def _follow(way: Sequence[str], raw: Mapping[str, Any], path: str, problems: Problems) -> Transcript | None:
-    """Read the cues at the end of a way; add what is beside it to what their own object has."""
-    key, *rest = way
-    place = at_key(path, key)
-    value: Any = raw[key]
+def _follow(way: _Way, value: Any, path: str, problems: Problems) -> tuple[Transcript | None, Any]:  # noqa: ANN401
+    """Read the cues at the end of a way; return them, and what the value has beside them: None if that is nothing."""
     if isinstance(value, str):
-        value, place = load_payload(value, place, in_string(place), problems)
-    cues = _follow(rest, value, place, problems) if rest else read_cues(value, place, problems, 0)
-    if cues is None:
-        return None
-    problems.note(path, "an object around the cues")
-    others = {name: item for name, item in raw.items() if name != key and item is not None}
-    inner = {key: cues.extra} if cues.extra else {}
-    return evolve(cues, extra=to_json_object({**others, **inner}, path, problems))
+        value, path = load_payload(value, path, in_string(path), problems)
+    if not way:
+        cues = read_cues(value, path, problems, 0)
+        return cues, None if cues is None else cues.extra or None
+    step, *further = way
+    if isinstance(step, str):
+        cues, rest = _follow(further, value[step], at_key(path, step), problems)
+        others = list_others(value, step) | ({step: rest} if rest else {})
+        return cues, others or None
+    cues, rest = _follow(further, value[step], at_index(path, step), problems)
+    items = [*value[:step], rest, *value[step + 1 :]]
+    return cues, items if any(items) else None
 
 
 _CUE_KEYS: Final = ("details", "subtitleClips")

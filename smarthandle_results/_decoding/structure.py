@@ -79,7 +79,17 @@ def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str
 
 def _is_hidden(raw: Mapping[str, object], key: str, value: object) -> bool:
     """Return whether a key has a value, but another spelling of it is read."""
-    return value is not None and not _is_empty(value) and find_spelling(raw, key)[0] != key
+    return not _is_empty(value) and find_spelling(raw, key)[0] != key
+
+
+def list_others(raw: Mapping[str, object], key: str) -> dict[str, object]:
+    """Return the items of an object beside a key, without nulls, and without empty ones in other spellings of it."""
+    name = fold_key(key)
+    return {
+        other: value
+        for other, value in raw.items()
+        if value is not None and other != key and not (_is_empty(value) and fold_key(other) == name)
+    }
 
 
 class UnexpectedValueError(ValueError):
@@ -132,7 +142,7 @@ def _choose(spellings: Sequence[tuple[str, object]]) -> tuple[str, object]:
 
 
 def _is_empty(value: object) -> bool:
-    return not value and (isinstance(value, str) or is_array(value) or is_object(value))
+    return value is None or (not value and (isinstance(value, str) or is_array(value) or is_object(value)))
 
 
 def _read_string(raw: object, _: object) -> str:

@@ -19,7 +19,7 @@ from attrs import evolve
 
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.structure import find_spelling, list_others
 from smarthandle_results._decoding.transcript import SegmentParts, join_segments, read_time
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Transcript
@@ -39,7 +39,7 @@ def read_timeline(raw: Mapping[str, Any], path: str, problems: Problems) -> Tran
     rest = [_take_cues(track, at_index(at_key(path, key), i), cues, problems) for i, track in enumerate(tracks)]
     if not cues:
         return None
-    others = {name: value for name, value in raw.items() if name != key and value is not None}
+    others = list_others(raw, key)
     if len(rest) > 1 or [*rest[0].values()] != [[None] * len(cues)]:
         others[key] = rest
     return evolve(join_segments(cues), extra=to_json_object(others, path, problems))

@@ -44,9 +44,10 @@ from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.markup import read_plain
 from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_lines
 from smarthandle_results._text import clean_text, is_blank
+from smarthandle_results._wanted import BytesLike
 
 
-def decode_srt(text: str | bytes) -> Cues:
+def decode_srt(text: str | BytesLike) -> Cues:
     r"""Read SubRip: a file's text, or its bytes in UTF-8, with or without a byte order mark.
 
     A cue's text is plain: `<br>` becomes a line end, the tags of SubRip and WebVTT (`<i>`, `<font color="red">`) and

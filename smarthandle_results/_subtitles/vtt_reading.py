@@ -7,7 +7,7 @@ A sound file is one regular form repeated, which one regular expression takes ap
 and no line is looked at alone. That takes a fifth of the time. Where it leaves a rest, or anything could be meant
 otherwise than as it stands, the file is read by lines:
 
-1. A line of times has an arrow, `-->`, or two timestamps with something like an arrow between them: `->`, `--&gt;`,
+1. A line of times has an arrow, `-->`, or is like one that was damaged, as `joiners` tells: `->`, `--&gt;`,
    `00：00：01.000`. It is never text, and begins a cue wherever it is. If it is damaged it is read where only one pair
    of times can be meant, and is otherwise a problem.
 2. A cue's text goes on until an empty line, a line of times, or the header of another file that was appended. Lines
@@ -45,12 +45,14 @@ from unicodedata import normalize
 from smarthandle_results._errors import LineProblem, LineProblems, SubtitleError
 from smarthandle_results._models import Cues, Repair, RepairKind
 from smarthandle_results._subtitles.cues import mend_columns
+from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_text
 from smarthandle_results._subtitles.vtt import to_vtt
 from smarthandle_results._text import is_blank, is_plain, replace_characters
+from smarthandle_results._wanted import BytesLike
 
 
-def decode_vtt(text: str | bytes) -> Cues:
+def decode_vtt(text: str | BytesLike) -> Cues:
     r"""Read a WebVTT file: its text, or its bytes in UTF-8, with or without a byte order mark.
 
     A cue's text is plain: character references are resolved, and tags and inline times are left out, but not the words
@@ -106,7 +108,7 @@ def _read_regular(text: str) -> Cues | None:
     texts = _read_texts(markups, repairs)
     cues = mend_columns(_count_all_ms(starts), _count_all_ms(ends), tuple(texts), repairs)
     others = "\n".join((head, *filter(None, names), *markups))
-    is_ambiguous = others.find("WEBVTT", 1) > 0 or _is_like_times(others)
+    is_ambiguous = others.find("WEBVTT", 1) > 0 or is_like_times(others)
     return None if is_ambiguous and to_vtt(cues) != f"WEBVTT\n\n{text[len(head) :]}" else cues
 
 
@@ -149,48 +151,50 @@ def _read_lines(lines: list[str]) -> Cues:
 
 def _find_blocks(lines: list[str], problems: LineProblems, repairs: list[Repair]) -> Iterator[tuple[int, int]]:
     """Find the line of each cue's times and the line after its text, from 0; other blocks with text are problems."""
-    ratings = [*map(_rate_times, lines), 0]
+    are_times = [*map(_is_timing, lines), False]
     count = number = 0
-    index = _find_end(lines, ratings, 1)
+    index = _find_end(lines, are_times, 1)
     while index < len(lines):
         line = lines[index]
         if _is_invisible(line):
             index += 1
             continue
         is_comment = bool(_COMMENT.match(line))
-        timing = index if ratings[index] and not is_comment else index + 1
+        timing = index if are_times[index] and not is_comment else index + 1
         if _is_next_number(line, count, number):
             timing = _find_visible(lines, timing)
-        if ratings[timing] >= (2 if is_comment else 1):
+        if are_times[timing] and (not is_comment or _ends_comment(lines[timing])):
             number = int(line) if timing > index and _NUMBER.fullmatch(line) else count + 1
-            index = _find_end_of_text(lines, ratings, timing, count + 1, number)
-            if not ratings[index] and "".join(lines[index : index + 1]):
+            index = _find_end_of_text(lines, are_times, timing, count + 1, number)
+            if not are_times[index] and "".join(lines[index : index + 1]):
                 repairs.append(Repair(count, RepairKind.BLANK_LINE, "added"))
-            elif ratings[index] and index - 1 > timing and _NUMBER.fullmatch(lines[index - 1]):
+            elif are_times[index] and index - 1 > timing and _NUMBER.fullmatch(lines[index - 1]):
                 repairs.append(Repair(count, RepairKind.NUMBER, "kept"))
             yield timing, index
             count += 1
         elif is_comment:
-            index = _find_end_of_comment(lines, ratings, index)
+            index = _find_end_of_comment(lines, are_times, index)
         else:
             if not (_HEADER.match(line) or _METADATA.match(line)):
                 problems.add(index + 1, "text that belongs to no cue")
-            index = _find_end(lines, ratings, index + 1)
+            index = _find_end(lines, are_times, index + 1)
 
 
-def _rate_times(line: str) -> int:
-    """Return 0 for a line that is no line of times, 1 for one that is, if perhaps damaged, and 2 for a certain one."""
-    return ("-->" in line) + _is_like_times(line)
+def _is_timing(line: str) -> bool:
+    """Return whether a line is one of times, perhaps damaged."""
+    if line.isascii() and ":" not in line and ">" not in line and ";" not in line:  # half the time of what follows
+        return False
+    return "-->" in line or is_like_times(line)
 
 
-def _is_like_times(text: str) -> bool:
-    """Return whether two timestamps with something like an arrow between them are in a line of a text."""
-    return (":" in text or "：" in text) and bool(_TIMES_LIKE.search(text))
+def _ends_comment(line: str) -> bool:
+    """Return whether a line is empty or one of times whose arrow is whole: in a comment there may be any other."""
+    return not line or ("-->" in line and is_like_times(line))
 
 
-def _find_end(lines: list[str], ratings: list[int], index: int, least: int = 1) -> int:
+def _find_end(lines: list[str], are_times: list[bool], index: int) -> int:
     """Find the next empty line or line of times, or else the end."""
-    while index < len(lines) and lines[index] and ratings[index] < least:
+    while index < len(lines) and lines[index] and not are_times[index]:
         index += 1
     return index
 
@@ -201,10 +205,10 @@ def _find_visible(lines: list[str], index: int) -> int:
     return index
 
 
-def _find_end_of_text(lines: list[str], ratings: list[int], timing: int, count: int, number: int) -> int:
+def _find_end_of_text(lines: list[str], are_times: list[bool], timing: int, count: int, number: int) -> int:
     """Find the end of a text: the next empty line, line of times, number of the next cue, or appended header."""
-    end = _find_end(lines, ratings, timing + 1)
-    last_number = end - 1 if ratings[end] and end - 1 > timing and _NUMBER.fullmatch(lines[end - 1]) else end
+    end = _find_end(lines, are_times, timing + 1)
+    last_number = end - 1 if are_times[end] and end - 1 > timing and _NUMBER.fullmatch(lines[end - 1]) else end
     for index in range(timing + 2, last_number):
         # What follows a header is part of it, and here only if it could be nothing else.
         is_whole = index + 1 == last_number or _METADATA.match(lines[index + 1])
@@ -217,15 +221,15 @@ def _find_end_of_text(lines: list[str], ratings: list[int], timing: int, count: 
     return end
 
 
-def _find_end_of_comment(lines: list[str], ratings: list[int], index: int) -> int:
+def _find_end_of_comment(lines: list[str], are_times: list[bool], index: int) -> int:
     """Find the end of a comment, a style or a region; a style goes on after empty lines while a brace is open."""
-    first_end = _find_end(lines, ratings, index + 1, least=2)
+    first_end = next((end for end in range(index + 1, len(lines)) if _ends_comment(lines[end])), len(lines))
     if not lines[index].startswith("STYLE"):
         return first_end
     depth = 0
     for end in range(index + 1, len(lines)):
         line = lines[end]
-        if ratings[end] or _COMMENT.match(line):
+        if are_times[end] or _COMMENT.match(line):
             break
         depth += sum(map(line.count, ("{", "/*"))) - sum(map(line.count, ("}", "*/")))
         if not line and depth <= 0 and not _RULE.match("".join(lines[end + 1 : end + 2])):
@@ -285,10 +289,6 @@ _TIMES: Final = re.compile(rf"[ \t\f]*{_TIMESTAMP}[ \t\f]*-->[ \t\f]*{_TIMESTAMP
 _DAMAGED_TIMESTAMP: Final = rf"(?:({HOURS})\s*:\s*)?([0-5]?[0-9])\s*:\s*([0-5]?[0-9])\s*[.,:。]\s*([0-9]{{3}})(?![0-9])"
 _ARROW: Final = r"(?:[-\s‐-―−=~_]*+[>→⇒➔»]+|[-‐-―−]{1,3})"
 _DAMAGED_TIMES: Final = re.compile(rf"\s*{_DAMAGED_TIMESTAMP}\s*+{_ARROW}\s*{_DAMAGED_TIMESTAMP}((?:\s.*)?)", re.DOTALL)
-# Two timestamps of three parts or with a fraction: `10:30 → 11:45` may be words.
-_LIKE_STAMP: Final = r"\d[:：]\s?\d{1,3}\s?(?:[:：]\s?\d++(?:\s?[.,:．，：。]\s?\d++)?+|[.,．，。]\s?\d++)"
-_LIKE_ARROW: Final = r"(?:[-\s‐-―−=~_－＝～]*+(?:[>＞→⇒➔»]|&gt;)|(?:<|&lt;)?[-‐-―−－]{1,3})"
-_TIMES_LIKE: Final = re.compile(rf"{_LIKE_STAMP}\s*+{_LIKE_ARROW}[-\s]*+\d{{0,6}}{_LIKE_STAMP}")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 
 # Before the header of an appended file there may be the NUL of the one before.

@@ -6,12 +6,22 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
-from smarthandle_results._decoding.decode import Reading, decode_result, find_transcript, list_unread, read_result
+from smarthandle_results._decoding.decode import Reading, decode_result, list_unread, read_result
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import read_usage
 from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem, Problems
-from smarthandle_results._models import Copies, Cues, MediaOnly, OutputConfig, Response, Result, Unread, Usage
+from smarthandle_results._models import (
+    Copies,
+    Cues,
+    MediaOnly,
+    OutputConfig,
+    Response,
+    Result,
+    Unread,
+    Usage,
+    find_transcript,
+)
 from smarthandle_results._subtitles.cues import to_cues
 
 
@@ -51,6 +61,9 @@ class Job:
 def decode_job(response: Response) -> Job:
     """Decode all of a job, so that its body is either good for every table and file or bad for all of them.
 
+    A job is not bad because it is in a state without a result, or its payload of no known form: its payloads are in
+    `unread`, or whole in an `Unrecognized`.
+
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
@@ -70,7 +83,7 @@ def decode_job(response: Response) -> Job:
 
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     """Decode as much of a job as possible; list the problems of its payload and its usage, and count the unlisted."""
-    reading, usage = Reading(None), None
+    reading, usage = None, None
     errors: list[DecodeError] = []
     try:
         reading = read_result(response)
@@ -94,9 +107,11 @@ def decode_result_or_none(response: Response) -> Result | None:
         return None
 
 
-def _make_job(response: Response, reading: Reading, usage: Usage | None, in_usage: Problems) -> Job:
-    notes = (*response.source.notes, *reading.notes, *in_usage.notes)
-    return Job(response, reading.result, usage, notes, list_unread(response, reading))
+def _make_job(response: Response, reading: Reading | None, usage: Usage | None, in_usage: Problems) -> Job:
+    """Make a job of what was read; a reading is None where the payload is broken."""
+    unread = list_unread(response, reading) if reading else ()
+    reading = reading or Reading(None)
+    return Job(response, reading.result, usage, (*response.source.notes, *reading.notes, *in_usage.notes), unread)
 
 
 def _find_last_ms(job: Job) -> int:

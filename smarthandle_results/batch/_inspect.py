@@ -7,7 +7,7 @@ from typing import Any, Final, final
 from attrs import asdict, frozen
 
 from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
-from smarthandle_results._tables.cells import to_json_text
+from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.bodies import list_bodies
@@ -107,7 +107,7 @@ def to_inspection_text(inspection: Inspection) -> str:
         ]
     if job.usage is not None:
         counts: dict[str, Any] = {"total_tokens": job.usage.total_tokens, **job.usage.other_counts}
-        lines += [f"  {to_printable(name)}: {count}" for name, count in counts.items()]
+        lines += [f"  {to_printable(name)}: {to_printable(str(to_scalar(count)))}" for name, count in counts.items()]
     repairs = job.cues.repairs if job.cues is not None else ()
     lines += [f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in repairs]
     lines += [f"  problem: {to_printable(line)}" for line in inspection.describe_problems()]

@@ -66,9 +66,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         "--to",
         metavar="NAMES",
         default=DEFAULT_OUTPUTS,
-        help="the outputs, separated by commas: srt, vtt, and the tables copies, usage, cues, jobs, errors; a table "
-        "may have the suffix of its format, .jsonl (if it has none), .csv or .parquet, and the first two may be "
-        "followed by .gz or .zst; default: %(default)s",
+        help="the outputs, separated by commas: srt, vtt, and the tables copies, usage, cues, pairs, media, payloads, "
+        "jobs, errors; a table may have the suffix of its format, .jsonl (if it has none), .csv or .parquet, and the "
+        "first two may be followed by .gz or .zst; default: %(default)s",
     )
     what.add_argument(
         "--name",
@@ -134,7 +134,12 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE", nargs="?", help="copies, usage, cues, jobs or errors; default: all")
+    parser.add_argument(
+        "table",
+        metavar="TABLE",
+        nargs="?",
+        help="copies, usage, cues, pairs, media, payloads, jobs or errors; default: all",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object: tables, columns, types")
 
 

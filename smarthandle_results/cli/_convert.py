@@ -108,11 +108,20 @@ def _is_stream(path: Path) -> bool:
 
 def _print_summary(plan: Plan, record: Record) -> None:
     tables = plan.destination.place_tables(plan.recipe.outputs)
-    [path] = (path for output, path in tables.items() if output.name == "errors")
-    hint = f" (see {to_printable(str(path or 'above'))})" if record.counts["bad"] else ""
-    sys.stderr.write(f"{record}{hint}\n")
+    hints = {output.name: f" (see {to_printable(str(path or 'above'))})" for output, path in tables.items()}
+    sys.stderr.write(f"{record}{hints['errors'] if record.counts['bad'] else ''}\n")
     for line in _describe_layout(record.layout, plan.recipe.profile):
         sys.stderr.write(f"{line}\n")
+    if record.unrecognized:
+        sys.stderr.write(f"{_describe_unrecognized(record.unrecognized)}{hints.get('payloads', '')}\n")
+
+
+def _describe_unrecognized(counts: Mapping[str, int]) -> str:
+    """Say how many results are of an unknown form, and of which job types."""
+    total = sum(counts.values())
+    results = "1 result is" if total == 1 else f"{total} results are"
+    job_types = ", ".join(f"{count} {to_printable(job_type)}" for job_type, count in counts.items())
+    return f"{results} of an unknown form: {job_types}"
 
 
 def _describe_layout(layout: Mapping[str, int], profile: Profile | None) -> Iterator[str]:

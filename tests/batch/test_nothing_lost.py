@@ -19,9 +19,9 @@ from hypothesis.strategies import (
 )
 
 from smarthandle_results import DecodeError
+from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results.batch import Recipe, read_outputs
 from smarthandle_results.batch._body import make_outcome
-from smarthandle_results.batch._outputs import JOB_TABLES
 
 RECIPE = Recipe(outputs=read_outputs(["srt", "vtt", *JOB_TABLES]))
 WORD, NUMBER, TIME = "<word>", "<number>", "<time>"

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from helpers.bodies import make_asr_body
+from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, read_rows, run
 from helpers.places import SAMPLES
 
@@ -16,9 +16,30 @@ def test_samples(tmp_path: Path) -> None:
     inputs = counts.pop("inputs")
     bad = sum(1 for _ in SAMPLES.glob("bad-*/body.*"))
     assert (1, b"") == (done.returncode, done.stdout)
-    assert [True, False, False] == [b"not looked at" in line for line in done.stderr.splitlines()]
+    assert [True, False, False, False] == [b"not looked at" in line for line in done.stderr.splitlines()]
     assert inputs == sum(counts.values())
     assert bad == counts["bad"] == len(read_rows(tmp_path / "out/errors.jsonl"))
+
+
+def test_results_of_an_unknown_form(tmp_path: Path) -> None:
+    """They are counted and named in the summary, in the record and by `stats`, and whole in a table."""
+    texts = {"Segmentation": '{"Chapters":[1]}', "\x1bAny": "a", "": "b"}
+    bodies = [make_body(text, job_type, JobId=f"j{place}") for place, (job_type, text) in enumerate(texts.items())]
+    (tmp_path / "in.jsonl").write_text("\n".join(bodies), encoding="utf-8")
+    done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
+    types = b"1 \\u001bAny, 1 (none), 1 Segmentation"
+    lines = [b"3 results are of an unknown form: " + types + b" (see out/payloads.jsonl)"]
+    assert (0, lines) == (done.returncode, done.stderr.splitlines()[1:])
+    expected = {"\x1bAny": 1, "(none)": 1, "Segmentation": 1}
+    record = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert ({"Unrecognized": 3}, expected) == (record["results"], record["unrecognized"])
+    rows = read_rows(tmp_path / "out/payloads.jsonl")
+    assert [("result", text) for text in texts.values()] == [(row["form"], row["text"]) for row in rows]
+    assert expected == json.loads(run("stats", "in.jsonl", "--json", cwd=tmp_path).stdout)["unrecognized"]
+    shown = run("stats", "in.jsonl", cwd=tmp_path).stdout
+    assert b"results of an unknown form by job type\n  \\u001bAny                            1\n" in shown
+    one = run("convert", "-", "-o", "-", "--to", "jobs", cwd=tmp_path, stdin=bodies[0].encode())
+    assert b"1 result is of an unknown form: 1 Segmentation" == one.stderr.splitlines()[1]
 
 
 def test_expected_samples(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
+from attrs import evolve
 from helpers.bodies import make_body
 from helpers.problems import find_problems
 from hypothesis import given, strategies as st
@@ -43,6 +44,7 @@ from smarthandle_results._decoding.transcript import _read_columns, _read_items
 from smarthandle_results._errors import Problems
 
 TOO_LARGE = "expected number, got a number of more than 64 bits"
+NOTHING, NO_NUMBER = "expected string, got nothing", "expected number, got nothing"
 HELLO = {"content": "Hello.", "from": 0.5, "to": 1.25}
 HELLO_TRANSCRIPT = Transcript((0.5,), (1.25,), ("Hello.",))
 MEDIA = {"MediaId": "******bf47c94e82b3b2014361******", "MediaUrl": "https://example.com/a.mp4"}
@@ -347,7 +349,10 @@ def test_columns_and_items_read_alike() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (json.dumps({"subtitleClips": json.dumps([HELLO]), "x": 1}), HELLO_TRANSCRIPT),
+        (
+            json.dumps({"subtitleClips": json.dumps([HELLO]), "x": 1}),
+            evolve(HELLO_TRANSCRIPT, extra=JsonObject({"x": 1})),
+        ),
         (json.dumps({"SubtitleClips": [HELLO]}), HELLO_TRANSCRIPT),
         (json.dumps({"subtitleClips": ""}), Transcript()),
         (json.dumps({"details": [HELLO]}) + " ", HELLO_TRANSCRIPT),
@@ -364,11 +369,15 @@ def test_decode_transcript_accepts_objects_that_contain_cues(text: str, expected
     [
         ("3", [(".", "expected array of cues, got number")]),
         ("{}", [(".", "expected array of cues, got object")]),
-        (make_body([HELLO]), [(".", "expected array of cues, got object")]),
+        (make_body([HELLO]), [(".", "expected array of cues, got a response body: decode_response accepts it")]),
         ("['", [(".", "expected JSON, got unexpected character, expected a JSON value at line 1, column 2")]),
         ('[{"content":"a","from":0}]', [(".[0].to", "expected number, got nothing")]),
         ('{"details":3}', [(".details", "expected array, got number")]),
+        ('{"details":[3]}', [(".details[0]", "expected object, got number")]),
         ('{"SubtitleClips":"3"}', [(".SubtitleClips | fromjson", "expected array, got number")]),
+        ('"Hello."', [(".", "expected array of cues, got string")]),
+        (json.dumps("[3]"), [(".", "expected array of cues, got string")]),
+        (json.dumps('[{"from":3}]'), [(". | fromjson | .[0].content", NOTHING), (". | fromjson | .[0].to", NO_NUMBER)]),
     ],
 )
 def test_decode_transcript_reports_what_is_wrong(text: str, problems: list[tuple[str, str]]) -> None:
@@ -382,12 +391,8 @@ def test_decode_transcript_reports_what_is_wrong(text: str, problems: list[tuple
         ('["a","b"]', (Copy("a"), Copy("b"))),
         ('[{"text":"a","n":1}]', (Copy("a", JsonObject({"text": "a", "n": 1})),)),
         ('{"title":"t"}', (Copy(None, JsonObject({"title": "t"})),)),
-        ('```json\n["a"]\n```', (Copy("a"),)),
-        (" ```\nplain\n``` ", (Copy("plain"),)),
-        ("```\na\n```\nand\n```\nb\n```", (Copy("```\na\n```\nand\n```\nb\n```"),)),
         ('\ufeff["a"]', (Copy("a"),)),
         ("[[new]] cakes", (Copy("[[new]] cakes"),)),
-        ("```json ['", (Copy("```json ['"),)),
         ("plain\ntext", (Copy("plain\ntext"),)),
         ("[1] plain", (Copy("[1] plain"),)),
         ("[]", ()),
@@ -395,23 +400,13 @@ def test_decode_transcript_reports_what_is_wrong(text: str, problems: list[tuple
     ],
 )
 def test_copies_come_in_many_forms(text: str, copies: tuple[Copy, ...]) -> None:
-    """Arrays, objects, plain text, with and without a code fence."""
+    """Arrays, objects and plain text."""
     assert Copies(copies) == decode_copies(text)
 
 
-def test_a_fenced_copy_is_found_by_jq() -> None:
-    """The path of a problem in a code fence undoes the fence first."""
-    body = make_body('```json\n["a", 3]\n```', "TextGenerate")
-    unfence = r'sub("^\\s*```[\\w-]*"; "") | sub("```\\s*$"; "")'
-    place = f".JobResult.AiResult | {unfence} | fromjson | .[1]"
-    assert find_problems(decode, body) == [(place, "expected string or object, got number")]
-
-
-@pytest.mark.parametrize(
-    ("text", "path"), [('["a", 3]', ".[1]"), ('```json\n["a", 3]\n```', ".[1]"), ("3", None), ('["a",', ".")]
-)
+@pytest.mark.parametrize(("text", "path"), [('["a", 3]', ".[1]"), ("3", None), ('["a",', ".")])
 def test_decode_copies_reports_places_from_the_payloads_root(text: str, path: str | None) -> None:
-    """A payload alone is its own root, in a code fence as well."""
+    """A payload alone is its own root."""
     assert [path] * (path is not None) == [place for place, _ in find_problems(decode_copies, text)]
 
 
@@ -524,11 +519,6 @@ def test_the_bounds_of_numbers() -> None:
 def test_a_long_number_of_an_object_copy_is_reported_at_its_place(text: str, path: str) -> None:
     """In an array and alone."""
     assert [(path, TOO_LARGE)] == find_problems(decode_copies, text)
-
-
-def test_a_fence_may_have_white_space_after_its_language() -> None:
-    """It is a fence all the same."""
-    assert Copies((Copy("a"),)) == decode_copies('```json \n["a"]\n```')
 
 
 @pytest.mark.parametrize(("key", "other"), [("subtitleClips", "SubtitleClips"), ("SubtitleClips", "subtitle_clips")])

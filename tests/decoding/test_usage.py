@@ -13,7 +13,10 @@ from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
     ("text", "usage"),
     [
         ('{"total_tokens":200}', Usage(200)),
-        ('{"total_tokens":200,"x":50.5,"model":"m","cached":true}', Usage(200, JsonObject({"x": 50.5}))),
+        (
+            '{"total_tokens":200,"x":50.5,"model":"m","cached":true}',
+            Usage(200, JsonObject({"x": 50.5}), JsonObject({"model": "m", "cached": True})),
+        ),
         ("{}", Usage(None)),
         ('{"total_tokens":null}', Usage(None)),
         ("", None),
@@ -22,7 +25,7 @@ from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
     ],
 )
 def test_numbers_are_kept_as_given(text: str, usage: Usage | None) -> None:
-    """Every numeric key, and nothing guessed."""
+    """Every numeric key, nothing guessed, and what is no count beside the counts."""
     assert usage == decode_usage(text)
     assert usage == decode_usage(decode_response(make_body("[]", JobResult={"Usage": text})))
 

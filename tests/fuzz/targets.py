@@ -6,6 +6,7 @@ here against what was read.
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Final, TypeAlias, TypeVar
 
 from helpers.places import SAMPLES
@@ -29,12 +30,14 @@ from smarthandle_results import (
     decode_user_data,
     decode_vtt,
     find_transcript,
+    from_pysrt,
     to_copy_rows,
     to_cue_rows,
     to_cues,
     to_job_row,
     to_jsonl,
     to_note,
+    to_pysrt,
     to_srt,
     to_usage_row,
     to_vtt,
@@ -72,12 +75,17 @@ def run_payload(data: bytes) -> None:
 
 
 def run_srt(data: bytes) -> None:
-    """Decode the input as a SubRip file, and write what was read, once and twice over."""
+    """Decode the input as a SubRip file, alone and twice over, and as the text of an item of pysrt."""
     cues = _call(decode_srt, data)
     if cues is not None:
         written = to_srt(cues)
         assert decode_srt(written) == cues
         assert decode_srt(written + written) == to_cues([*cues, *cues])
+        assert from_pysrt(to_pysrt(cues)) == cues
+    time = SimpleNamespace(ordinal=len(data))
+    item = SimpleNamespace(start=time, end=time, text=data.decode(errors="surrogateescape"), position="")
+    cues = _call(from_pysrt, [item])
+    assert cues is None or cues == to_cues(list(cues))
 
 
 def run_vtt(data: bytes) -> None:

@@ -58,7 +58,7 @@ def _draw_transcripts(draw: st.DrawFn) -> Transcript:
 transcripts: Final = _draw_transcripts()
 _copies: Final = st.lists(st.builds(Copy, _maybe) | st.builds(Copy, st.none(), _objects), max_size=3)
 
-results: Final[dict[type, st.SearchStrategy[Result]]] = {
+RESULTS: Final[dict[type, st.SearchStrategy[Result | None]]] = {
     Transcript: transcripts,
     Speech: st.builds(Speech, transcript=transcripts | st.none(), **_media),
     Copies: _copies.map(lambda items: Copies(tuple(items))),
@@ -91,18 +91,22 @@ results: Final[dict[type, st.SearchStrategy[Result]]] = {
     ),
     MediaOnly: st.builds(MediaOnly, **_media),
     Unrecognized: st.builds(Unrecognized, _texts),
+    type(None): st.none(),
 }
-"""Results by their class."""
+"""Results by their class, and none."""
 
-jobs: Final = st.builds(
-    Job,
-    st.builds(Response, job_id=_maybe),
-    st.none() | st.one_of(*results.values()),
-    st.none() | st.builds(Usage, st.none() | st.integers(0, 2**53), _make_objects(_numbers), _objects),
-    st.lists(st.builds(Note, st.just("."), _texts), max_size=2).map(tuple),
-    st.lists(st.builds(Unread, st.sampled_from(["ai_result", "output"]), st.text(min_size=1)), max_size=2).map(tuple),
-)
-"""Jobs with and without a result, usage, notes, and payloads beside the result."""
+
+def make_jobs(kind: type) -> st.SearchStrategy[Job]:
+    """Draw jobs whose results are of one class, with and without usage, notes and payloads beside the result."""
+    unread = st.builds(Unread, st.sampled_from(["ai_result", "output"]), st.text(min_size=1))
+    return st.builds(
+        Job,
+        st.builds(Response, job_id=_maybe),
+        RESULTS[kind],
+        st.none() | st.builds(Usage, st.none() | st.integers(0, 2**53), _make_objects(_numbers), _objects),
+        st.lists(st.builds(Note, st.just("."), _texts), max_size=2).map(tuple),
+        st.lists(unread, max_size=2).map(tuple),
+    )
 
 
 def list_leaves(value: object) -> Iterator[str | int | float]:

@@ -16,7 +16,8 @@ from smarthandle_results import (
     to_hls_segments,
     to_vtt,
 )
-from smarthandle_results._subtitles.vtt_reading import _is_like_times, _read_lines, _read_regular
+from smarthandle_results._subtitles.joiners import is_like_times
+from smarthandle_results._subtitles.vtt_reading import _read_lines, _read_regular
 
 HEAD = "WEBVTT\n\n"
 A = "00:01.000 --> 00:02.000\n"
@@ -80,7 +81,9 @@ def test_times(times: str, start: int, end: int) -> None:
         "-00:01.000 --> 00:02.000",
         "00:01.000 --> -00:02.000",
         "00:01.000 x --> 00:02.000",
-        "00:01.000 <-- 00:02.000",
+        "00:00:01.000 <-- 00:00:02.000",
+        "00:00:01.000,00:00:02.000",
+        "00;00;01.000 -> 00;00;02.000",
         "from 00:01.000 -> 00:02.000",
         "00:00:01,5 -> 00:00:02,5",
         "00：00：61.000 → 00：00：62.000",
@@ -276,7 +279,7 @@ def test_a_file_without_a_line_end_that_was_joined(header: str) -> None:
 def test_files_of_to_vtt_that_were_joined(first: Cues, second: Cues) -> None:
     """The cues of both are read, and the second header is no text."""
     texts = "\n".join((*first.texts, *second.texts))
-    if not _is_like_times(texts) and "WEBVTT" not in texts:
+    if not is_like_times(texts) and "WEBVTT" not in texts:
         cues = decode_vtt(to_vtt(first, note="a") + to_vtt(second))
         assert sorted((*first, *second), key=astuple) == sorted(cues, key=astuple)
 
@@ -346,7 +349,7 @@ def test_both_ways_agree(cues: Cues, head: str, changes: list[tuple[str, str]]) 
         if not file.startswith("WEBVTT"):
             continue
         regular = _read_regular(file)
-        if regular and not _is_like_times("\n".join(regular.texts)) and "WEBVTT" not in "".join(regular.texts):
+        if regular and not is_like_times("\n".join(regular.texts)) and "WEBVTT" not in "".join(regular.texts):
             lines = _read_lines(file.split("\n"))
             assert (regular, regular.repairs) == (lines, lines.repairs)
 

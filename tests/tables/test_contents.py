@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 
+import pytest
 from helpers.bodies import make_body
-from helpers.jobs import jobs, list_leaves
-from hypothesis import given
+from helpers.jobs import RESULTS, list_leaves, make_jobs
+from hypothesis import given, strategies as st
 
 from smarthandle_results import (
     Avatar,
@@ -177,9 +178,11 @@ def test_a_result_that_nobody_understands_is_told_from_none() -> None:
     assert to_job_row(decode_job(decode_response(make_body(None, "Segmentation")))).result is None
 
 
-@given(jobs)
-def test_every_result_has_a_home(job: Job) -> None:
+@pytest.mark.parametrize("kind", RESULTS, ids=lambda kind: kind.__name__)
+@given(data=st.data())
+def test_every_result_has_a_home(kind: type, data: st.DataObject) -> None:
     """Every text and number of a result, key or value, is in the rows of some table, as often as in the result."""
+    job = data.draw(make_jobs(kind))
     usage = to_usage_row(job)
     lines = to_jsonl(to_copy_rows(job)) + to_jsonl(to_cue_rows(job)) + to_jsonl(to_pair_rows(job))
     lines += to_jsonl(to_media_rows(job)) + to_jsonl([usage] if usage else [])
