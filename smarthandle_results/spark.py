@@ -31,6 +31,11 @@ def cues(df: DataFrame, body: str = "body") -> DataFrame:
     return _map(df, "cues", body)
 
 
+def subtitles(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
+    return _map(df, "subtitles", body)
+
+
 def copies(df: DataFrame, body: str = "body") -> DataFrame:
     """Return a row for each copy; `fields` is JSON text. Raises as `cues` does."""
     return _map(df, "copies", body)

@@ -19,14 +19,25 @@ from smarthandle_results._lazy import lazy_imports
 PACKAGE = Path(smarthandle_results.__file__).parent
 CORE = sorted({*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")} - {PACKAGE / "__main__.py"})
 SURFACE = sorted(path for path in PACKAGE.rglob("*.py") if path not in CORE)
-GROUNDS = {"_errors", "_models", "_json", "_columns", "_text", "_version", "_lazy", "_seconds", "_shown", "_wanted"}
-GROUNDS |= {"_extras"}
+GROUNDS = {
+    "_errors",
+    "_models",
+    "_json",
+    "_columns",
+    "_text",
+    "_version",
+    "_lazy",
+    "_seconds",
+    "_shown",
+    "_wanted",
+    "_extras",
+}
 KNOWS = {
     "_decoding": set[str](),
     "_subtitles": set[str](),
     "_breaking": set[str](),
     "_layout": {"_breaking", "_subtitles"},
-    "_tables": {"_decoding", "_subtitles"},
+    "_tables": {"_decoding", "_subtitles", "_layout"},
 }
 """Each folder of the core, and those that it may import besides itself and the grounds."""
 

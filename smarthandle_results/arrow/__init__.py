@@ -42,6 +42,7 @@ with require_extra("arrow", "smarthandle_results.arrow"):
         payloads as payloads,
         polls as polls,
         stream as stream,
+        subtitles as subtitles,
         usage as usage,
     )
     from smarthandle_results.arrow._schemas import (

@@ -49,6 +49,11 @@ def cues(source: Source, body: str = "body") -> Made:
     return _convert("cues", source, body)
 
 
+def subtitles(source: Source, body: str = "body") -> Made:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
+    return _convert("subtitles", source, body)
+
+
 def copies(source: Source, body: str = "body") -> Made:
     """Return a row for each copy; `fields` is JSON text. Raises as `cues` does."""
     return _convert("copies", source, body)

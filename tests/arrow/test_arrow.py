@@ -20,6 +20,7 @@ from smarthandle_results import arrow  # noqa: E402 - after the check for pyarro
 
 FUNCTIONS = {
     "cues": arrow.cues,
+    "subtitles": arrow.subtitles,
     "copies": arrow.copies,
     "usage": arrow.usage,
     "pairs": arrow.pairs,
