@@ -1,7 +1,7 @@
 """The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, final
@@ -114,7 +114,7 @@ class Outcome:
     bad_body: bytes = field(default=b"", repr=False)
 
 
-def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
+def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
     response = decode_response(body)
     job = decode_job(response)

@@ -136,7 +136,7 @@ def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> 
     """Write the part of each chunk. Return the parts' paths, and whether `max_errors` stopped the run."""
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading.max_body)
+    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(plan.destination.work, number))

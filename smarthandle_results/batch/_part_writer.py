@@ -1,6 +1,7 @@
 """A chunk → its part: what a worker process does, or with one process the run itself."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import final
 
@@ -11,9 +12,10 @@ from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._body import Entry, Outcome, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
-from smarthandle_results.batch._reading.bodies import Body, list_bodies
-from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
-from smarthandle_results.batch._reading.chunks import Chunk
+from smarthandle_results.batch._reading.bodies import Body
+from smarthandle_results.batch._reading.buffer import Span, SpanKind
+from smarthandle_results.batch._reading.chunks import Chunk, Reading
+from smarthandle_results.batch._reading.decoding import decode_bodies
 from smarthandle_results.batch._reading.inputs import escape_name
 
 
@@ -34,11 +36,11 @@ class Progress:
 @final
 @frozen
 class PartWriter:
-    """Writes the part of each chunk, made by a recipe, into a folder. Bodies over `max_body` bytes are bad."""
+    """Writes the part of each chunk, made by a recipe from bodies that are read as `reading` says, into a folder."""
 
     recipe: Recipe
     folder: Path
-    max_body: int
+    reading: Reading
 
     def __call__(self, chunk: Chunk) -> Progress:
         """Write the part of a chunk, unless it is there from a run that was stopped. Raises `OSError`."""
@@ -56,20 +58,8 @@ class PartWriter:
         if span.kind is SpanKind.REFUSED:
             yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
             return
-        for body in list_bodies(span):
-            yield self._make_outcome(body, source)
-
-    def _make_outcome(self, body: Body, source: str) -> Outcome:
-        if len(body.data) > self.max_body:
-            error = DecodeError((Problem(".", describe_too_large(self.max_body)),))
-            return self._make_error_outcome(error, body.data, body, source)
-        try:
-            return make_outcome(body.text_or_bytes, self.recipe)
-        except DecodeError as error:
-            return self._make_error_outcome(error, body.data, body, source)
-        except Exception as error:  # a fault of the library, which ends the run: say which body it was
-            error.add_note(f"while converting {source}, line {body.line}")
-            raise
+        for body, made in decode_bodies(span, self.reading, partial(make_outcome, recipe=self.recipe)):
+            yield self._make_error_outcome(made, body.data, body, source) if isinstance(made, DecodeError) else made
 
     def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:
         """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""

@@ -164,7 +164,10 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it"
     )
     parser.add_argument(
-        "--body-column", metavar="NAME", default="body", help="the column of bodies in Parquet; default: %(default)s"
+        "--body-column",
+        metavar="NAME",
+        help="where each record has its body: a column of Parquet (default: body), or a key of JSON objects, in which "
+        "it is text or an object; hit._source is a key in a key",
     )
     parser.add_argument(
         "--max-body",

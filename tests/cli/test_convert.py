@@ -74,7 +74,7 @@ def test_errors_table(tmp_path: Path) -> None:
         "line": 3,
         "byte_offset": len(make_asr_body("a")) + 2,
         "path": ".",
-        "message": "expected JSON, got unexpected end of data at line 1, column 2",
+        "message": "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it",
         "problem_count": 1,
         "sha256": hashlib.sha256(b"{").hexdigest(),
     }

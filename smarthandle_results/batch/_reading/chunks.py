@@ -11,6 +11,8 @@ from smarthandle_results.batch._reading.parquet import split_parquet
 from smarthandle_results.batch._reading.split import BLOCK_BYTES, split_stream
 from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
 
+PARQUET_COLUMN: Final = "body"
+
 MAX_SPANS: Final = 1000
 """How many spans a chunk may have: a folder of a million small files is no single chunk, so that there is work for
 every process, and progress to show, after the first thousand."""
@@ -33,14 +35,16 @@ class Chunk:
 @final
 @frozen(kw_only=True)
 class Reading:
-    """How to read: the most bytes that a body may have, whether lines begin with a log's prefix, and Parquet's column.
+    """How to read: the most bytes that a body may have, whether lines begin with a log's prefix, and where bodies are.
 
     By default a body may have 64 MiB: about 14 days of speech, and little enough that each process can hold one whole.
+    With a `column`, each JSON record is read as the body that it has under this key (`hit._source`: a key in a key);
+    without one a record is a body, and in Parquet the column is `body`.
     """
 
     max_body: int = 64 << 20
     log_lines: bool = False
-    column: str = "body"
+    column: str | None = None
 
 
 def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
@@ -66,7 +70,7 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
     """Read an input's spans, each with the bytes on disk that were read until then."""
     try:
         if source.name.lower().endswith(".parquet"):
-            for span in split_parquet(source.name, reading.column, max_body=reading.max_body):
+            for span in split_parquet(source.name, reading.column or PARQUET_COLUMN, max_body=reading.max_body):
                 yield span, 0
             return
         with open_input(source) as stream:
