@@ -84,13 +84,13 @@ def test_subtitles_of_samples(case: str) -> None:
 
 def test_subtitles() -> None:
     """Each text is a whole file's, for a job that has cues."""
-    cues = [{"content": "a < b", "from": 0, "to": 1}, {"content": "中", "from": 3600, "to": 3601.5}]
+    cues = [{"content": "a & b", "from": 0, "to": 1}, {"content": "中", "from": 3600, "to": 3601.5}]
     [row] = read_rows("subtitles", make_body(cues, JobId="x"))
     assert {
         "job_id": "x",
-        "srt": "1\n00:00:00,000 --> 00:00:01,000\na < b\n\n2\n01:00:00,000 --> 01:00:01,500\n中\n\n",
-        "vtt": "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na &lt; b\n\n01:00:00.000 --> 01:00:01.500\n中\n\n",
-        "text": "a < b\n\n中\n",
+        "srt": "1\n00:00:00,000 --> 00:00:01,000\na & b\n\n2\n01:00:00,000 --> 01:00:01,500\n中\n\n",
+        "vtt": "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na &amp; b\n\n01:00:00.000 --> 01:00:01.500\n中\n\n",
+        "text": "a & b\n\n中\n",
     } == row
 
 
@@ -106,7 +106,7 @@ def test_subtitles() -> None:
         ("transcript", "'transcript'"),
         ("", "''"),
         (None, "None"),
-        (["cues"], "['cues']"),
+        (["cues"], "['cues']; perhaps it is 'cues'"),
     ],
 )
 def test_a_name_of_no_table(name: Any, said: str) -> None:
