@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-import pyarrow as pa
-from pyspark.sql import Column, DataFrame, Window, functions as sql
-from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+from smarthandle_results._extras import require_extra
 
-from smarthandle_results import arrow
+with require_extra("spark", "smarthandle_results.spark"):
+    import pyarrow as pa
+    from pyspark.sql import Column, DataFrame, Window, functions as sql
+    from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+
+    from smarthandle_results import arrow
 
 
 def cues(df: DataFrame, body: str = "body") -> DataFrame:
@@ -26,6 +29,11 @@ def cues(df: DataFrame, body: str = "body") -> DataFrame:
     Raises `ValueError` if no column, or more than one, is named `body`.
     """
     return _map(df, "cues", body)
+
+
+def subtitles(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
+    return _map(df, "subtitles", body)
 
 
 def copies(df: DataFrame, body: str = "body") -> DataFrame:

@@ -19,6 +19,7 @@ from smarthandle_results import arrow, spark as engine  # noqa: E402
 
 FUNCTIONS = {
     "cues": engine.cues,
+    "subtitles": engine.subtitles,
     "copies": engine.copies,
     "usage": engine.usage,
     "pairs": engine.pairs,
