@@ -18,12 +18,14 @@ from smarthandle_results.batch._inspect import (
     to_inspection_text as to_inspection_text,
 )
 from smarthandle_results.batch._lock import BusyError as BusyError
+from smarthandle_results.batch._manifest import ManifestError as ManifestError
 from smarthandle_results.batch._outputs import (
     ErrorRow as ErrorRow,
     Output as Output,
     list_tables as list_tables,
     read_outputs as read_outputs,
 )
+from smarthandle_results.batch._overwriting import OverwriteError as OverwriteError
 from smarthandle_results.batch._part_writer import Progress as Progress
 from smarthandle_results.batch._printable import to_printable as to_printable
 from smarthandle_results.batch._reading.chunks import Reading as Reading

@@ -40,15 +40,30 @@ from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
 from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import Destination, OneTable
+from smarthandle_results.batch._destination import MANIFEST, Destination, OneTable
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
-from smarthandle_results.batch._overwriting import check_overwriting, check_overwriting_file
+from smarthandle_results.batch._manifest import (
+    absorb_claims,
+    begin_manifest,
+    hash_content,
+    hash_file,
+    manifest_path,
+    open_manifest,
+    write_claim,
+)
+from smarthandle_results.batch._overwriting import (
+    check_earlier_files,
+    check_earlier_inputs,
+    check_overwriting,
+    check_overwriting_file,
+    remove_stale,
+)
 from smarthandle_results.batch._part_writer import PartWriter, Progress
 from smarthandle_results.batch._parts import part_path
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
-from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name
+from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import open_tables
@@ -70,7 +85,8 @@ class Plan:
     `inputs` are read as `reading` says, `recipe` says what to make from each body, and `destination` where to write it.
     With `keep_polls` every poll of a job is kept, not only the last. The bytes of bad bodies go to the folder
     `quarantine`, unless it is None; and after a chunk with which the bad bodies are `max_errors` or more, the rest is
-    not read. `workers` is the number of processes, which changes nothing that is written.
+    not read. With `overwrite`, what is in the folder is replaced even where it cannot be made again. `workers` is the
+    number of processes, which changes nothing that is written.
 
     A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
     for outputs that the destination has no place for.
@@ -83,6 +99,7 @@ class Plan:
     keep_polls: bool = False
     quarantine: Path | None = None
     max_errors: int | None = None
+    overwrite: bool = False
     workers: int = 1
 
     def describe(self) -> dict[str, object]:
@@ -105,8 +122,9 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     """Run a plan to its end and return what was done; `on_progress` is called after each chunk.
 
     With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
-    that would be overwritten, `OSError`, `ResumeError` for an earlier run of another plan, and `BusyError` while
-    another run writes to the same place; then the parts that are whole stay for a run that resumes.
+    that would be overwritten, `OverwriteError` for results that would be and cannot be made again, `OSError`,
+    `ResumeError` for an earlier run of another plan, and `BusyError` while another run writes to the same place; then
+    the parts that are whole stay for a run that resumes.
     """
     if resume:
         _check_rereadable(plan.inputs)
@@ -154,16 +172,46 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
 
 def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     record = Record()
-    destination, outputs = plan.destination, plan.recipe.outputs
+    destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
+    paths = destination.place_tables(outputs)
+    # Tables are written in the run's own folder, and get their places once all are whole.
+    written = {output: work / f"{output.name}{output.suffix}" for output, path in paths.items() if path is not None}
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        with open_tables(outputs, destination.place_tables(outputs)) as tables:
+        with open_tables(outputs, {output: written.get(output) for output in paths}) as tables:
             judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
-            for _ in pool.map(SubtitleWriter(destination.folder, outputs, plan.quarantine), judged_parts):
-                pass
+            writer = SubtitleWriter(destination.folder, work, outputs, plan.quarantine, plan.overwrite)
+            for kept in pool.map(writer, judged_parts):
+                record.keep(kept)
+    moves = {written[output]: path for output, path in paths.items() if path is not None}
     if destination.record_path is not None:
-        write_file(destination.record_path, record.to_json(plan.describe(), __version__))
+        _finish_folder(plan, moves, destination.record_path, record)
+    else:
+        for source, path in moves.items():
+            source.replace(path)
     return record
+
+
+def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, record: Record) -> None:
+    """Give the tables their places, remove what earlier runs alone have written, and write the record and manifest."""
+    folder, work = plan.destination.folder, plan.destination.work
+    with open_manifest(manifest_path(work), folder) as manifest:
+        if not plan.overwrite:  # once more: it may have been hours
+            check_earlier_files(manifest, folder, (path.name for path in (*moves.values(), record_path)))
+        write_claim(work, "tables", ((path.name, hash_file(source) or "") for source, path in moves.items()))
+        for source, path in moves.items():
+            source.replace(path)
+        manifest.add_claims(work)
+        if record.is_stopped:  # the rest may still be written by a run that reads all
+            manifest.take_over_all()
+        else:
+            record.keep(remove_stale(manifest, folder, spared=record_path.name))
+        content = record.to_json(plan.describe(), __version__)
+        files = [(record_path.name, hash_content(content))]
+        write_claim(work, "record", files)
+        manifest.add_files(files)
+        write_file(record_path, content)
+    manifest_path(work).replace(folder / MANIFEST)
 
 
 def _append_to_tables(
@@ -188,15 +236,46 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(escape_name(source.name), source.stat_size(), source.stat_modified_ns()) for source in plan.inputs]
+    statuses = [source.stat() for source in plan.inputs]
+    sources = [
+        (escape_name(source.name), status and status.st_size, status and status.st_mtime_ns)
+        for source, status in zip(plan.inputs, statuses, strict=True)
+    ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
-    content = orjson.dumps([__version__, plan.describe(), profile, sources])
-    if resume and path.exists():
-        if path.read_bytes() != content:
-            raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
+    content = orjson.dumps([__version__, plan.describe(), profile, plan.overwrite, sources])
+    is_resumed = resume and path.exists()
+    if is_resumed and path.read_bytes() != content:
+        raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
+    if plan.destination.record_path is not None:
+        _begin_folder(plan, plan.destination.record_path)
+    if is_resumed:
         return
     for file in work.iterdir():
-        if file.name != LOCK:
+        if file.name not in {LOCK, manifest_path(work).name}:
             file.unlink()
     write_file(path, content)
+
+
+def _begin_folder(plan: Plan, record_path: Path) -> None:
+    """Write down the inputs, and check that nothing in the folder is in the way."""
+    folder, work = plan.destination.folder, plan.destination.work
+    absorb_claims(folder, work)
+    begin_manifest(work)
+    names = [path.name for path in (*plan.destination.place_tables(plan.recipe.outputs).values(), record_path) if path]
+    try:
+        with open_manifest(manifest_path(work), folder) as manifest:
+            manifest.add_inputs(_list_real_inputs(plan.inputs))
+            if not plan.overwrite:
+                check_earlier_inputs(manifest, folder)
+                check_earlier_files(manifest, folder, names)
+    except BaseException:
+        begin_manifest(work)
+        raise
+
+
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
+    """List the real paths of inputs, and `-` for those that can be read only once."""
+    resolve = make_resolver()
+    for source in inputs:
+        yield STDIN if source.stat() is None and source.is_stream() else escape_name(resolve(source.name))

@@ -11,6 +11,9 @@ from smarthandle_results.batch._outputs import Output
 WORK_FOLDER: Final = ".smarthandle-run"
 """The name of a run's own folder, or how it begins: hidden, so that a search for inputs does not enter it."""
 
+MANIFEST: Final = f"{WORK_FOLDER}.sqlite"
+"""The name of the manifest of a folder, which says what runs have written there (see `_manifest`)."""
+
 
 @final
 @frozen

@@ -4,7 +4,7 @@ The same run gives the same bytes.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, final
 
 import orjson
@@ -18,11 +18,15 @@ from smarthandle_results.batch._verdicts import JudgedPart
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `is_stopped` says whether there were so many bad bodies that the rest was not read.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read. `kept_count` is the number of
+    files that the run would have replaced or removed but for their being written or changed by hand, and `kept_files`
+    are the paths of the first hundred of them.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
+        self.kept_count = 0
+        self.kept_files: tuple[str, ...] = ()
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
@@ -37,6 +41,13 @@ class Record:
                 self._repairs.update(entry.repairs)
                 self._layout.update(entry.layout)
                 self._add_result(entry)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Count files that are kept."""
+        for path in paths:
+            self.kept_count += 1
+            if self.kept_count <= MAX_KEPT_FILES:
+                self.kept_files += (path,)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
@@ -83,6 +94,7 @@ class Record:
             "results": self.results,
             "unrecognized": self.unrecognized,
             "layout": self.layout,
+            "kept": {"count": self.kept_count, "files": self.kept_files},
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -97,3 +109,5 @@ NO_JOB_TYPE: Final = "(none)"
 OTHER_JOB_TYPES: Final = "(other)"
 MAX_JOB_TYPES: Final = 20
 """How many job types have a count of their own: the service has some ten, and an archive may contain any text."""
+MAX_KEPT_FILES: Final = 100
+"""How many of the files that are kept are named."""

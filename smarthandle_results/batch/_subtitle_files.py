@@ -1,35 +1,62 @@
 """A judged part → subtitle files, and the bytes of bad bodies in a folder of their own."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import final
 
 from attrs import frozen
 
-from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._manifest import Manifest, hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
+from smarthandle_results.batch._overwriting import write_unless_kept
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
 @final
 @frozen
 class SubtitleWriter:
-    """Writes the subtitle files of a part into `folder`, and its bad bodies into `quarantine` unless it is None."""
+    """Writes the subtitle files of a part into `folder`, and its bad bodies into `quarantine` unless it is None.
+
+    `work` is the run's own folder. Without `overwrite`, files are kept that no run wrote or that were changed since.
+    """
 
     folder: Path
+    work: Path
     outputs: tuple[Output, ...]
     quarantine: Path | None = None
+    overwrite: bool = False
 
-    def __call__(self, judged: JudgedPart) -> None:
-        """Write the files of each body that is kept and has some. Raises `OSError`."""
+    def __call__(self, judged: JudgedPart) -> list[str]:
+        """Write the files of each body that is kept and has some, and list those in place of which others are kept.
+
+        Raises `OSError`.
+        """
+        claimed = ((path, hash_content(content)) for path, content in self._list_files(judged))
+        write_claim(self.work, judged.part.path.stem, claimed)
+        with open_earlier(self.folder) as earlier:
+            kept = [path for path, content in self._list_files(judged) if not self._write(path, content, earlier)]
+        return kept + [str(path) for path in self._quarantine(judged)]
+
+    def _write(self, path: str, content: bytes, earlier: Manifest) -> bool:
+        def is_ours(found: str) -> bool:
+            return self.overwrite or earlier.is_known(path, found)
+
+        return write_unless_kept(self.folder / path, content, is_ours)
+
+    def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
+        """List the path of each file below the folder, and its content. This is read twice, to need less memory."""
         for index, output in enumerate(self.outputs):
             if not output.is_table:
-                self._write(judged, index, output.suffix)
-        if self.quarantine is not None:
-            for body in filter(None, judged.part.list_contents(len(self.outputs))):
-                write_file(self.quarantine / f"{sha256(body).hexdigest()}.body", body)
+                for verdict, content in zip(judged.verdicts, judged.part.list_contents(index), strict=True):
+                    if verdict.file_name is not None:
+                        yield f"{verdict.file_name}{output.suffix}", content
 
-    def _write(self, judged: JudgedPart, index: int, suffix: str) -> None:
-        for verdict, content in zip(judged.verdicts, judged.part.list_contents(index), strict=True):
-            if verdict.file_name is not None:
-                write_file(self.folder / f"{verdict.file_name}{suffix}", content)
+    def _quarantine(self, judged: JudgedPart) -> Iterator[Path]:
+        """Write the bad bodies, and yield the paths of those in place of which others are kept: corrected ones."""
+        if self.quarantine is None:
+            return
+        for body in filter(None, judged.part.list_contents(len(self.outputs))):
+            path = self.quarantine / f"{sha256(body).hexdigest()}.body"
+            if not write_unless_kept(path, body, lambda _: self.overwrite):
+                yield path

@@ -52,7 +52,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
-    where = parser.add_argument_group("where to write").add_mutually_exclusive_group(required=True)
+    group = parser.add_argument_group("where to write")
+    where = group.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
@@ -60,6 +61,12 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         dest="file",
         help="write the one table of --to to this file, in the format of its suffix; - is standard output; errors are "
         "printed to standard error",
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace even what cannot be made again: results of other inputs in the folder, tables that no "
+        "run wrote there, subtitle files that were changed by hand",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(

@@ -47,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
                 record = convert_to_file(plan, file, on_progress=on_progress)
         else:
             record = convert(plan, resume=options.resume, on_progress=on_progress)
+    if record.kept_count:
+        print_error(_describe_kept(record, is_overwriting=options.overwrite))
     if not options.quiet:
         _print_summary(plan, record)
     elif record.is_stopped:
@@ -76,6 +78,7 @@ def _make_plan(options: argparse.Namespace) -> Plan:
         keep_polls=options.keep == "polls",
         quarantine=quarantine,
         max_errors=options.max_errors,
+        overwrite=options.overwrite,
         workers=count_workers(options),
     )
 
@@ -124,6 +127,14 @@ def _describe_unrecognized(counts: Mapping[str, int]) -> str:
     return f"{results} of an unknown form: {job_types}"
 
 
+def _describe_kept(record: Record, *, is_overwriting: bool) -> str:
+    """Name the files that were kept."""
+    names = ", ".join(record.kept_files[:MAX_NAMES])
+    more = f" and {record.kept_count - MAX_NAMES} more" * (record.kept_count > MAX_NAMES)
+    hint = "" if is_overwriting else " (--overwrite replaces those that this run writes)"
+    return f"kept, since they were written or changed by hand: {names}{more}{hint}"
+
+
 def _describe_layout(layout: Mapping[str, int], profile: Profile | None) -> Iterator[str]:
     """Say what became of the cues, a line for each count that is not 0."""
     if count := layout["relaid"]:
@@ -141,4 +152,6 @@ def _count_cues(count: int) -> str:
 
 
 STDOUT: Final = "-"
+MAX_NAMES: Final = 3
+"""How many of the files that were kept are named; `run.json` has more."""
 _SUFFIX: Final = re.compile(r"(?P<format>\.jsonl|\.csv|\.parquet)\Z|(?P<packed>\.jsonl|\.csv)?(\.gz|\.zst)\Z")

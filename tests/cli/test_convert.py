@@ -99,7 +99,7 @@ def test_stdin(tmp_path: Path) -> None:
         b"[" + make_asr_body("a") + b"]",
         make_asr_body("a") + b"\n" + make_asr_body("b", "Created"),
     ):
-        done = run("convert", "-", "--out", "out", "--to", "srt", cwd=tmp_path, stdin=stdin)
+        done = run("convert", "-", "--out", "out", "--to", "srt", "--overwrite", cwd=tmp_path, stdin=stdin)
         assert 0 == done.returncode
         assert {"a.srt", "errors.jsonl", "run.json"} == {*read_folder(tmp_path / "out")}
 

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias, final
 import orjson
 from attrs import frozen
 
+from smarthandle_results.batch._destination import MANIFEST
 from smarthandle_results.batch._outputs import TABLES
 from smarthandle_results.batch._reading.globs import find_matches, split_pattern
 
@@ -111,24 +112,32 @@ def find_inputs(
     """
     skipped_folders = {path.resolve() for path in skipped}
     pattern = _BODIES_AND_SUBTITLES if subtitles else _BODIES
-    resolve = lru_cache(maxsize=1)(os.path.realpath)  # most files are in the folder of the one before
+    resolve = make_resolver()
     names: dict[str, str] = {}
     for argument in arguments:
         files, finder = 0, _Finder(skipped_folders, pattern)
         for name in finder.find(argument):
             files += 1
-            parent, last = os.path.split(name)
-            is_simple = name != STDIN and not os.path.islink(name)  # noqa: PTH114 - a million of these
-            real = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
-            names.setdefault(real, name)
+            names.setdefault(resolve(name), name)
         path = Path(argument)
         if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
     return tuple(map(Input, names.values()))
 
 
-def _resolve(name: str) -> str:
-    return name if name == STDIN else os.path.realpath(name)
+def make_resolver() -> Callable[[str], str]:
+    """Return a function that finds an input's real path, quickly for one in the folder of the one before."""
+    resolve_folder = lru_cache(maxsize=1)(os.path.realpath)
+
+    def resolve(name: str) -> str:
+        if name == STDIN:
+            return name
+        if os.path.islink(name):  # noqa: PTH114 - a million of these
+            return os.path.realpath(name)
+        parent, last = os.path.split(name)
+        return os.path.join(resolve_folder(parent), last)  # noqa: PTH118 - likewise
+
+    return resolve
 
 
 @final
@@ -187,7 +196,7 @@ class _Finder:
             folder = folders.pop()
             try:
                 with os.scandir(folder) as listing:
-                    entries = sorted(listing, key=attrgetter("name"))
+                    entries = sorted((entry for entry in listing if entry.name != MANIFEST), key=attrgetter("name"))
             except OSError:
                 yield str(folder)
                 continue
