@@ -444,7 +444,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
 
 _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
-"""What stands before an object that begins a line. The first of them that is there at all decides, for others are rare."""
+"""What stands before an object that begins a line. The first that is there at all decides, for others are rare."""
 
 _WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.VERBOSE)
 """How text begins that is UTF-16 or UTF-32."""
