@@ -29,7 +29,7 @@ would be whole already; the run that resumes makes the parts that are missing an
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,10 +39,11 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
-from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import Destination, OneTable
+from smarthandle_results.batch._body import Recipe, Status
+from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
+from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import check_overwriting, check_overwriting_file
 from smarthandle_results.batch._part_writer import PartWriter, Progress
 from smarthandle_results.batch._parts import part_path
@@ -51,7 +52,7 @@ from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
-from smarthandle_results.batch._table_files import open_tables
+from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
@@ -78,7 +79,7 @@ class Plan:
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_tables(recipe.outputs))
+    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_outputs(recipe.outputs))
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
@@ -92,6 +93,7 @@ class Plan:
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
             "extend_last": self.recipe.extend_last,
+            "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
             "max_body": self.reading.max_body,
@@ -111,24 +113,29 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     if resume:
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    import_packages(plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
-        record = _run(plan, on_progress)
+        try:
+            record = _run(plan, on_progress)
+        except ValueError:  # it would end in the same way if it were resumed
+            shutil.rmtree(plan.destination.work)
+            raise
         shutil.rmtree(plan.destination.work)
     return record
 
 
 def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
-    """Run a plan of one table, and then write the table to an open file, such as standard output.
+    """Run a plan of one output, and then write that to an open file, such as standard output.
 
     The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
     """
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
-        path = Path(folder, "table")
-        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress)
-        with path.open("rb") as table:
-            shutil.copyfileobj(table, file)
+        path = Path(folder, "output")
+        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress)
+        with path.open("rb") as output:
+            shutil.copyfileobj(output, file)
     return record
 
 
@@ -157,24 +164,39 @@ def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     destination, outputs = plan.destination, plan.recipe.outputs
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        with open_tables(outputs, destination.place_tables(outputs)) as tables:
-            judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
-            for _ in pool.map(SubtitleWriter(destination.folder, outputs, plan.quarantine), judged_parts):
+        paths = destination.place_outputs(outputs)
+        folder = destination.folder if isinstance(destination, Folder) else None
+        with open_outputs(outputs, paths, folder=destination.work, bom=plan.recipe.bom) as files:
+            judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
+            for _ in pool.map(SubtitleWriter(folder, outputs, plan.quarantine), judged_parts):
                 pass
+            if folder is None and plan.recipe.has_subtitles and record.subtitles != 1:
+                raise ValueError(_describe_count(record))
     if destination.record_path is not None:
         write_file(destination.record_path, record.to_json(plan.describe(), __version__))
     return record
 
 
-def _append_to_tables(
-    judged_parts: Iterable[JudgedPart], tables: Mapping[int, Any], record: Record
+def _append_to_files(
+    judged_parts: Iterable[JudgedPart], files: Mapping[int, Any], outputs: Sequence[Output], record: Record
 ) -> Iterator[JudgedPart]:
-    """Add each part to the tables and to the record, and pass it on to the writers of subtitle files."""
+    """Add each part to the open files and to the record, and pass it on to the writers of subtitle files."""
     for judged in judged_parts:
         record.add(judged)
-        for index, table in tables.items():
-            table.write(judged.read_kept(index))
+        for index, file in files.items():
+            file.write(judged.read_kept(index, outputs[index]))
         yield judged
+
+
+def _describe_count(record: Record) -> str:
+    """Say how many jobs there are with subtitles for one file, or what else there is."""
+    if record.subtitles:
+        return (
+            f"expected one job with subtitles for one file, got {record.subtitles}: write them to a folder with --out"
+        )
+    counts = {name: record.counts[name] for name in (Status.UNFINISHED, Status.FAILED, Status.BAD)}
+    others = [f"{count} {name}" for name, count in (*counts.items(), *record.results.items()) if count]
+    return f"expected one job with subtitles for one file, got {', '.join(others) or 'no job'}"
 
 
 def _check_rereadable(inputs: Iterable[Input]) -> None:
@@ -188,7 +210,10 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(escape_name(source.name), source.stat_size(), source.stat_modified_ns()) for source in plan.inputs]
+    sources = [
+        (escape_name(source.name), escape_name(source.bare_path), source.stat_size(), source.stat_modified_ns())
+        for source in plan.inputs
+    ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
     content = orjson.dumps([__version__, plan.describe(), profile, sources])

@@ -8,12 +8,12 @@ from attrs import asdict, frozen
 
 from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._body import Entry, Outcome, Recipe, Status, make_outcome
+from smarthandle_results.batch._body import Entry, Outcome, Place, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
-from smarthandle_results.batch._reading.chunks import Chunk
+from smarthandle_results.batch._reading.chunks import Chunk, Origin
 from smarthandle_results.batch._reading.inputs import escape_name
 
 
@@ -46,29 +46,31 @@ class PartWriter:
         if path.exists():
             statuses = [entry.status for entry in read_part(path).entries]
         else:
-            outcomes = [outcome for span in chunk.spans for outcome in self._make_outcomes(span)]
+            outcomes = [
+                outcome for span in chunk.spans for outcome in self._make_outcomes(span, chunk.origins[span.source])
+            ]
             write_part(path, outcomes)
             statuses = [outcome.entry.status for outcome in outcomes]
         return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD))
 
-    def _make_outcomes(self, span: Span) -> Iterator[Outcome]:
+    def _make_outcomes(self, span: Span, origin: Origin) -> Iterator[Outcome]:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
             return
         for body in list_bodies(span):
-            yield self._make_outcome(body, source)
+            yield self._make_outcome(body, Place(source, body.line, origin))
 
-    def _make_outcome(self, body: Body, source: str) -> Outcome:
+    def _make_outcome(self, body: Body, place: Place) -> Outcome:
         if len(body.data) > self.max_body:
             error = DecodeError((Problem(".", describe_too_large(self.max_body)),))
-            return self._make_error_outcome(error, body.data, body, source)
+            return self._make_error_outcome(error, body.data, body, place.source)
         try:
-            return make_outcome(body.text_or_bytes, self.recipe)
+            return make_outcome(body.text_or_bytes, self.recipe, place)
         except DecodeError as error:
-            return self._make_error_outcome(error, body.data, body, source)
+            return self._make_error_outcome(error, body.data, body, place.source)
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
-            error.add_note(f"while converting {source}, line {body.line}")
+            error.add_note(f"while converting {place.source}, line {body.line}")
             raise
 
     def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:

@@ -18,11 +18,13 @@ from smarthandle_results.batch._verdicts import JudgedPart
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `is_stopped` says whether there were so many bad bodies that the rest was not read.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read, and `subtitles` counts the jobs
+    that have subtitle files.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
+        self.subtitles = 0
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
@@ -36,6 +38,7 @@ class Record:
             if verdict.is_kept:
                 self._repairs.update(entry.repairs)
                 self._layout.update(entry.layout)
+                self.subtitles += verdict.file_name is not None
                 self._add_result(entry)
 
     def _add_result(self, entry: Entry) -> None:

@@ -14,22 +14,22 @@ from smarthandle_results.batch._verdicts import JudgedPart
 @final
 @frozen
 class SubtitleWriter:
-    """Writes the subtitle files of a part into `folder`, and its bad bodies into `quarantine` unless it is None."""
+    """Writes the subtitle files of a part into `folder` and its bad bodies into `quarantine`, unless these are None."""
 
-    folder: Path
+    folder: Path | None
     outputs: tuple[Output, ...]
     quarantine: Path | None = None
 
     def __call__(self, judged: JudgedPart) -> None:
         """Write the files of each body that is kept and has some. Raises `OSError`."""
         for index, output in enumerate(self.outputs):
-            if not output.is_table:
-                self._write(judged, index, output.suffix)
+            if self.folder is not None and not output.is_table:
+                self._write(judged, index, self.folder, output.suffix)
         if self.quarantine is not None:
             for body in filter(None, judged.part.list_contents(len(self.outputs))):
                 write_file(self.quarantine / f"{sha256(body).hexdigest()}.body", body)
 
-    def _write(self, judged: JudgedPart, index: int, suffix: str) -> None:
+    def _write(self, judged: JudgedPart, index: int, folder: Path, suffix: str) -> None:
         for verdict, content in zip(judged.verdicts, judged.part.list_contents(index), strict=True):
             if verdict.file_name is not None:
-                write_file(self.folder / f"{verdict.file_name}{suffix}", content)
+                write_file(folder / f"{verdict.file_name}{suffix}", content)
