@@ -4,8 +4,8 @@ Needs XlsxWriter, the extra `xlsx`. Files repeat byte for byte within one versio
 end, so that memory does not grow with them.
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -64,20 +64,52 @@ def open_xlsx(table: str, row_type: type[AttrsInstance], file: BinaryIO, folder:
     """Open a table for its rows, which are in `folder` until the end. Raises `MissingPackageError` and `ValueError`."""
     xlsx = import_extra("xlsxwriter", "xlsx", "a spreadsheet")
     errors = import_extra("xlsxwriter.exceptions", "xlsx", "a spreadsheet")
-    book = xlsx.Workbook(file, {"constant_memory": True, "tmpdir": str(folder)})
+    book = xlsx.Workbook(_FailingOnce(file), {"constant_memory": True, "tmpdir": str(folder)})
     book.set_properties({"created": _CREATED})
     sheet = book.add_worksheet(table)
     sheet.freeze_panes(1, 0)
     bold = book.add_format({"bold": True})
     for index, column in enumerate(list_columns(row_type)):
         sheet.write_string(0, index, column, bold)
-    yield XlsxFile(sheet, table, row_type)
-    try:
-        book.close()
-    except errors.FileCreateError as error:
-        raise error.args[0] from error  # the OSError that it was made from
-    except errors.FileSizeError as error:
-        raise ValueError(f"expected at most 4 GB of {table}.xlsx, got more: write {table}.csv or .parquet") from error
+    with closing(sheet.row_data_fh):  # which stays open if the table does not come to its end
+        yield XlsxFile(sheet, table, row_type)
+        try:
+            book.close()
+        except errors.FileCreateError as error:
+            raise error.args[0] from error  # the OSError that it was made from
+        except errors.FileSizeError as error:
+            message = f"expected at most 4 GB of {table}.xlsx, got more: write {table}.csv or .parquet instead"
+            raise ValueError(message) from error
+
+
+@final
+class _FailingOnce:
+    """A file that raises its first error alone: a `ZipFile` tries again when it is collected, which would print one."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._has_failed = False
+
+    def write(self, data: bytes) -> int:
+        return self._call(lambda: self._file.write(data))
+
+    def seek(self, offset: int) -> int:
+        return self._call(lambda: self._file.seek(offset))
+
+    def tell(self) -> int:
+        return self._call(self._file.tell)
+
+    def flush(self) -> None:
+        self._call(lambda: self._file.flush() or 0)
+
+    def _call(self, function: Callable[[], int]) -> int:
+        if self._has_failed:
+            return 0
+        try:
+            return function()
+        except OSError:
+            self._has_failed = True
+            raise
 
 
 def _is_exact(value: float) -> bool:
