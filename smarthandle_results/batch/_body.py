@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, final
 
-from attrs import AttrsInstance, field, frozen
+from attrs import AttrsInstance, asdict, field, frozen
 
 from smarthandle_results import (
     PROFILES,
@@ -14,13 +14,16 @@ from smarthandle_results import (
     Job,
     Profile,
     RepairKind,
+    Response,
     State,
     count_too_wide,
     decode_job,
     decode_response,
+    find_transcript,
     shape,
     to_copy_rows,
     to_cue_rows,
+    to_cues,
     to_job_row,
     to_media_rows,
     to_note,
@@ -33,7 +36,9 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import Output
+from smarthandle_results.batch._outputs import JobRow, Output
+from smarthandle_results.batch._plain_text import to_text
+from smarthandle_results.batch._reading.chunks import Origin
 
 
 @final
@@ -41,15 +46,18 @@ from smarthandle_results.batch._outputs import Output
 class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
-    `name` is the template of their names. They are shaped to `profile`, with `extend_last` as `shape` has it; None
-    leaves their cues as the job gave them, as they are in tables. `bom` and `crlf` concern SubRip alone. Raises
+    `name` is the template of their names; None names them after the input if that is one body, and else after the job.
+    They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
+    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip and of text, and CSV,
+    begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with `crlf`. Raises
     `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
-    name: str = field(default="{job_id}", validator=lambda _, __, template: check_template(template))
+    name: str | None = field(default=None, validator=lambda _, __, template: _check_name(template))
     profile: Profile | None = None
     extend_last: bool = False
+    offset_ms: int = 0
     bom: bool = False
     crlf: bool = False
 
@@ -57,6 +65,16 @@ class Recipe:
     def has_subtitles(self) -> bool:
         """Whether subtitle files are among the outputs."""
         return not all(output.is_table for output in self.outputs)
+
+
+@final
+@frozen
+class Place:
+    """Where a body is: its input and line as tables have them, and what names its subtitles after the input."""
+
+    source: str = "-"
+    line: int = 1
+    origin: Origin = Origin("stdin")
 
 
 class Layout(StrEnum):
@@ -114,28 +132,51 @@ class Outcome:
     bad_body: bytes = field(default=b"", repr=False)
 
 
-def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe) -> Outcome:
+def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place: Place = Place()) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
     response = decode_response(body)
     job = decode_job(response)
-    subtitles = _shape(job.cues, recipe)
+    cues = _find_cues(job, recipe)
+    subtitles = _shape(cues, recipe)
+    name = _make_name(response, recipe, place) if cues is not None and recipe.has_subtitles else None
     poll_stage, poll_time = to_poll_rank(response)
     entry = Entry(
         status=_find_status(job),
         poll_key=_hash_key(to_poll_key(response)),
         poll_stage=poll_stage,
         poll_time=poll_time,
-        name=to_name(recipe.name, response) if job.cues is not None else None,
+        name=name,
         repairs=Counter(str(repair.kind) for repair in subtitles.repairs) if subtitles is not None else {},
         layout=_count_layout(subtitles, recipe) if subtitles is not None else {},
         result=None if job.result is None else type(job.result).__name__,
         job_type=(response.smart_job_info.job_type or "")[:_MAX_JOB_TYPE] or None,
     )
-    contents = (
-        _write_table(job, output) if output.is_table else _write_subtitles(job, subtitles, output, recipe)
+    contents = tuple(
+        _write_subtitles(job, cues, subtitles, output, recipe)
+        if not output.is_table
+        else _write_rows(to_cue_rows(job, cues), output)
+        if output.name == "cues"
+        else _write_rows([_locate(to_job_row(job), place, name)], output)
+        if output.name == "jobs"
+        else _write_rows(_TABLE_ROWS[output.name](job), output)
         for output in recipe.outputs
     )
-    return Outcome(entry=entry, contents=tuple(contents))
+    return Outcome(entry=entry, contents=contents)
+
+
+def _check_name(template: str | None) -> None:
+    if template is not None:
+        check_template(template)
+
+
+def _make_name(response: Response, recipe: Recipe, place: Place) -> str:
+    template = recipe.name or ("{source}" if place.origin.is_alone else "{job_id}")
+    return to_name(template, response, place.origin.bare_path)
+
+
+def _find_cues(job: Job, recipe: Recipe) -> Cues | None:
+    transcript = find_transcript(job.result) if recipe.offset_ms else None
+    return job.cues if transcript is None else to_cues(transcript, offset_ms=recipe.offset_ms)
 
 
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
@@ -166,17 +207,24 @@ def _hash_key(key: str | None) -> str | None:
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _write_subtitles(job: Job, cues: Cues | None, output: Output, recipe: Recipe) -> bytes:
-    if cues is None:
+def _write_subtitles(job: Job, cues: Cues | None, shaped: Cues | None, output: Output, recipe: Recipe) -> bytes:
+    if cues is None or shaped is None:
         return b""
     if output.name == "srt":
-        return to_srt(cues, bom=recipe.bom, crlf=recipe.crlf).encode()
-    return to_vtt(cues, note=to_note(job.response)).encode()
+        return to_srt(shaped, bom=recipe.bom, crlf=recipe.crlf).encode()
+    if output.name == "vtt":
+        return to_vtt(shaped, note=to_note(job.response)).encode()
+    text = to_text(cues)
+    return ("\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)).encode()
 
 
-def _write_table(job: Job, output: Output) -> bytes:
-    rows = _TABLE_ROWS[output.name](job)
+def _write_rows(rows: Collection[AttrsInstance], output: Output) -> bytes:
     return output.to_bytes(rows) if rows else b""
+
+
+def _locate(row: AttrsInstance, place: Place, name: str | None) -> AttrsInstance:
+    located: AttrsInstance = JobRow(source=place.source, line=place.line, **asdict(row, recurse=False), subtitle=name)
+    return located
 
 
 _KINDS: Final = {
@@ -188,11 +236,9 @@ _KINDS: Final = {
 _TABLE_ROWS: Final[dict[str, Callable[[Job], Collection[AttrsInstance]]]] = {
     "copies": to_copy_rows,
     "usage": lambda job: [row] if (row := to_usage_row(job)) else (),
-    "cues": to_cue_rows,
     "pairs": to_pair_rows,
     "media": to_media_rows,
     "payloads": to_payload_rows,
-    "jobs": lambda job: [to_job_row(job)],
     "errors": lambda _: (),
 }
 

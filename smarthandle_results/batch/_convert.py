@@ -29,7 +29,7 @@ would be whole already; the run that resumes makes the parts that are missing an
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,8 +39,8 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
-from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import MANIFEST, Destination, OneTable
+from smarthandle_results.batch._body import Recipe, Status
+from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._manifest import (
@@ -52,6 +52,7 @@ from smarthandle_results.batch._manifest import (
     open_manifest,
     write_claim,
 )
+from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import (
     check_earlier_files,
     check_earlier_inputs,
@@ -66,7 +67,7 @@ from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
-from smarthandle_results.batch._table_files import open_tables
+from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
@@ -94,7 +95,7 @@ class Plan:
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_tables(recipe.outputs))
+    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_outputs(recipe.outputs))
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
@@ -109,6 +110,7 @@ class Plan:
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
             "extend_last": self.recipe.extend_last,
+            "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
             "max_body": self.reading.max_body,
@@ -129,24 +131,29 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     if resume:
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    import_packages(plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
-        record = _run(plan, on_progress)
+        try:
+            record = _run(plan, on_progress)
+        except ValueError:  # it would end in the same way if it were resumed
+            shutil.rmtree(plan.destination.work)
+            raise
         shutil.rmtree(plan.destination.work)
     return record
 
 
 def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
-    """Run a plan of one table, and then write the table to an open file, such as standard output.
+    """Run a plan of one output, and then write that to an open file, such as standard output.
 
     The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
     """
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
-        path = Path(folder, "table")
-        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress)
-        with path.open("rb") as table:
-            shutil.copyfileobj(table, file)
+        path = Path(folder, "output")
+        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress)
+        with path.open("rb") as output:
+            shutil.copyfileobj(output, file)
     return record
 
 
@@ -173,16 +180,20 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
 def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     record = Record()
     destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
-    paths = destination.place_tables(outputs)
+    paths = destination.place_outputs(outputs)
     # Tables are written in the run's own folder, and get their places once all are whole.
     written = {output: work / f"{output.name}{output.suffix}" for output, path in paths.items() if path is not None}
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        with open_tables(outputs, {output: written.get(output) for output in paths}) as tables:
-            judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
-            writer = SubtitleWriter(destination.folder, work, outputs, plan.quarantine, plan.overwrite)
+        folder = destination.folder if isinstance(destination, Folder) else None
+        places = {output: written.get(output) for output in paths}
+        with open_outputs(outputs, places, folder=work, bom=plan.recipe.bom) as files:
+            judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
+            writer = SubtitleWriter(folder, work, outputs, plan.quarantine, plan.overwrite)
             for kept in pool.map(writer, judged_parts):
                 record.keep(kept)
+            if folder is None and plan.recipe.has_subtitles and record.subtitles != 1:
+                raise ValueError(_describe_count(record))
     moves = {written[output]: path for output, path in paths.items() if path is not None}
     if destination.record_path is not None:
         _finish_folder(plan, moves, destination.record_path, record)
@@ -214,15 +225,26 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
     manifest_path(work).replace(folder / MANIFEST)
 
 
-def _append_to_tables(
-    judged_parts: Iterable[JudgedPart], tables: Mapping[int, Any], record: Record
+def _append_to_files(
+    judged_parts: Iterable[JudgedPart], files: Mapping[int, Any], outputs: Sequence[Output], record: Record
 ) -> Iterator[JudgedPart]:
-    """Add each part to the tables and to the record, and pass it on to the writers of subtitle files."""
+    """Add each part to the open files and to the record, and pass it on to the writers of subtitle files."""
     for judged in judged_parts:
         record.add(judged)
-        for index, table in tables.items():
-            table.write(judged.read_kept(index))
+        for index, file in files.items():
+            file.write(judged.read_kept(index, outputs[index]))
         yield judged
+
+
+def _describe_count(record: Record) -> str:
+    """Say how many jobs there are with subtitles for one file, or what else there is."""
+    if record.subtitles:
+        return (
+            f"expected one job with subtitles for one file, got {record.subtitles}: write them to a folder with --out"
+        )
+    counts = {name: record.counts[name] for name in (Status.UNFINISHED, Status.FAILED, Status.BAD)}
+    others = [f"{count} {name}" for name, count in (*counts.items(), *record.results.items()) if count]
+    return f"expected one job with subtitles for one file, got {', '.join(others) or 'no job'}"
 
 
 def _check_rereadable(inputs: Iterable[Input]) -> None:
@@ -238,7 +260,12 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     path = work / "plan.json"
     statuses = [source.stat() for source in plan.inputs]
     sources = [
-        (escape_name(source.name), status and status.st_size, status and status.st_mtime_ns)
+        (
+            escape_name(source.name),
+            escape_name(source.bare_path),
+            status and status.st_size,
+            status and status.st_mtime_ns,
+        )
         for source, status in zip(plan.inputs, statuses, strict=True)
     ]
     # All its figures, since a profile of a caller's own may have any name.

@@ -51,7 +51,7 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
             if span.kind is SpanKind.REFUSED:
                 yield Inspection(source, span.line, span.byte_offset, problems=(Problem(".", span.message),))
                 continue
-            for body, decoded in decode_bodies(span, reading, decode_response):
+            for body, decoded in decode_bodies(span, reading, lambda body, _: decode_response(body)):
                 yield Inspection(source, body.line, body.byte_offset, *_inspect(decoded))
 
 

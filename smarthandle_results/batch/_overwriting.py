@@ -23,9 +23,11 @@ class OverwriteError(RuntimeError):
 
 def check_overwriting(inputs: Iterable[Input], destination: Destination, outputs: Sequence[Output]) -> None:
     """Raise `ValueError` for an input that is a table or the record of the run, or may be a subtitle file of it."""
-    paths = [*destination.place_tables(outputs).values(), destination.record_path]
-    written = [path.stat() for path in paths if path is not None and path.is_file()]
-    endings = tuple(output.suffix for output in outputs if not output.is_table)
+    placed = destination.place_outputs(outputs)
+    written = [
+        path.stat() for path in (*placed.values(), destination.record_path) if path is not None and path.is_file()
+    ]
+    endings = tuple(output.suffix for output in outputs if output not in placed)
     folder = destination.folder.resolve()
     for source in inputs:
         is_like_ours = source.name.endswith(endings) or WORK_FOLDER in source.name

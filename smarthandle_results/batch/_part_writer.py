@@ -1,7 +1,6 @@
 """A chunk → its part: what a worker process does, or with one process the run itself."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import final
 
@@ -9,12 +8,12 @@ from attrs import asdict, frozen
 
 from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._body import Entry, Outcome, Recipe, Status, make_outcome
+from smarthandle_results.batch._body import Entry, Outcome, Place, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
-from smarthandle_results.batch._reading.chunks import Chunk, Reading
+from smarthandle_results.batch._reading.chunks import Chunk, Origin, Reading
 from smarthandle_results.batch._reading.decoding import decode_bodies
 from smarthandle_results.batch._reading.inputs import escape_name
 
@@ -48,17 +47,23 @@ class PartWriter:
         if path.exists():
             statuses = [entry.status for entry in read_part(path).entries]
         else:
-            outcomes = [outcome for span in chunk.spans for outcome in self._make_outcomes(span)]
+            outcomes = [
+                outcome for span in chunk.spans for outcome in self._make_outcomes(span, chunk.origins[span.source])
+            ]
             write_part(path, outcomes)
             statuses = [outcome.entry.status for outcome in outcomes]
         return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD))
 
-    def _make_outcomes(self, span: Span) -> Iterator[Outcome]:
+    def _make_outcomes(self, span: Span, origin: Origin) -> Iterator[Outcome]:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
             return
-        for body, made in decode_bodies(span, self.reading, partial(make_outcome, recipe=self.recipe)):
+
+        def decode(body: bytes | str | Mapping[str, object], line: int) -> Outcome:
+            return make_outcome(body, self.recipe, Place(source, line, origin))
+
+        for body, made in decode_bodies(span, self.reading, decode):
             yield self._make_error_outcome(made, body.data, body, source) if isinstance(made, DecodeError) else made
 
     def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:

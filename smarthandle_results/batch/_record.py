@@ -18,15 +18,16 @@ from smarthandle_results.batch._verdicts import JudgedPart
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `is_stopped` says whether there were so many bad bodies that the rest was not read. `kept_count` is the number of
-    files that the run would have replaced or removed but for their being written or changed by hand, and `kept_files`
-    are the paths of the first hundred of them.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read, and `subtitles` counts the jobs
+    that have subtitle files. `kept_count` is the number of files that the run would have replaced or removed but for
+    their being written or changed by hand, and `kept_files` are the paths of the first hundred of them.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
         self.kept_count = 0
         self.kept_files: tuple[str, ...] = ()
+        self.subtitles = 0
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
@@ -40,6 +41,7 @@ class Record:
             if verdict.is_kept:
                 self._repairs.update(entry.repairs)
                 self._layout.update(entry.layout)
+                self.subtitles += verdict.file_name is not None
                 self._add_result(entry)
 
     def keep(self, paths: Iterable[str]) -> None:

@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from smarthandle_results.batch import check_inputs
-from smarthandle_results.cli._options import find_all_inputs, find_profile, make_reading
+from smarthandle_results.batch import check_inputs, find_profile
+from smarthandle_results.cli._options import find_all_inputs, make_reading
 
 
 def run(options: argparse.Namespace) -> int:

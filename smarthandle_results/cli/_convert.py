@@ -1,7 +1,6 @@
 """The options of `convert` → a plan, its run, and a line that says what was done."""
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,23 +8,18 @@ from typing import Final
 
 from smarthandle_results import Profile
 from smarthandle_results.batch import (
-    Destination,
-    Folder,
-    OneTable,
     Plan,
-    Recipe,
     Record,
     convert,
     convert_to_file,
-    list_tables,
-    read_outputs,
+    is_stream,
+    make_plan,
     to_printable,
 )
 from smarthandle_results.cli._options import (
     count_workers,
-    find_all_inputs,
-    find_profile,
-    make_reading,
+    list_arguments,
+    make_search_listener,
     name_output,
     print_error,
 )
@@ -35,14 +29,14 @@ from smarthandle_results.cli._progress import open_progress
 def run(options: argparse.Namespace) -> int:
     """Convert, and return 0, or 1 if any body was bad."""
     plan = _make_plan(options)
-    is_stream = bool(options.file) and (options.file == STDOUT or _is_stream(Path(options.file)))
-    if options.resume and is_stream:
+    is_to_stream = bool(options.file) and is_stream(options.file)
+    if options.resume and is_to_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
     with name_output(_name_output(options)), open_progress(plan.inputs, quiet=options.quiet) as on_progress:
         if options.file == STDOUT:
             record = convert_to_file(plan, sys.stdout.buffer, on_progress=on_progress)
             sys.stdout.flush()
-        elif is_stream:
+        elif is_to_stream:
             with Path(options.file).open("wb") as file:
                 record = convert_to_file(plan, file, on_progress=on_progress)
         else:
@@ -57,29 +51,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _make_plan(options: argparse.Namespace) -> Plan:
-    outputs = read_outputs(_add_suffix([name.strip() for name in options.to.split(",")], options.file))
-    destination: Destination = Folder(Path(options.out)) if options.out else OneTable(Path(options.file))
-    quarantine = Path(options.quarantine) if options.quarantine else None
-    profile = find_profile(options.profile)
-    if options.extend_last and profile is None:
-        raise ValueError("expected a profile that --extend-last is for, got none")
-    return Plan(
-        inputs=find_all_inputs(options, skipped=[*destination.skipped_folders, *([quarantine] if quarantine else [])]),
-        destination=destination,
-        recipe=Recipe(
-            outputs=outputs,
-            name=options.name,
-            profile=profile,
-            extend_last=options.extend_last,
-            bom=options.bom,
-            crlf=options.crlf,
-        ),
-        reading=make_reading(options),
-        keep_polls=options.keep == "polls",
-        quarantine=quarantine,
+    return make_plan(
+        list_arguments(options),
+        options.out,
+        file=options.file,
+        to=options.to,
+        name=options.name,
+        profile=options.profile,
+        extend_last=options.extend_last,
+        offset_ms=options.offset_ms,
+        bom=options.bom,
+        crlf=options.crlf,
+        keep=options.keep,
+        quarantine=options.quarantine,
         max_errors=options.max_errors,
         overwrite=options.overwrite,
+        log_lines=options.log_lines,
+        body_column=options.body_column,
+        max_body=options.max_body,
         workers=count_workers(options),
+        on_search=make_search_listener(options),
     )
 
 
@@ -88,30 +79,9 @@ def _name_output(options: argparse.Namespace) -> str:
     return "standard output" if name == STDOUT else str(name)
 
 
-def _add_suffix(names: list[str], file: str | None) -> list[str]:
-    """Add the suffix of the file of `-o`, its format and its compression, to the name of the one table.
-
-    Raises `ValueError` for a table that has another suffix already.
-    """
-    match = None if file is None else _SUFFIX.search(file)
-    table = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
-    name, _, own_suffix = table.partition(".")
-    if match is None or name not in list_tables():
-        return names
-    suffix = match[0] if match["format"] or match["packed"] else f".jsonl{match[0]}"
-    if own_suffix and not f".{own_suffix}".endswith(match[0]):
-        raise ValueError(f"expected {name}{suffix} for {to_printable(str(file))}, got {table}")
-    return [other if other != table or own_suffix else f"{name}{suffix}" for other in names]
-
-
-def _is_stream(path: Path) -> bool:
-    """Return whether a path is a device or a pipe, which a finished file cannot replace."""
-    return path.exists() and not path.is_file()
-
-
 def _print_summary(plan: Plan, record: Record) -> None:
-    tables = plan.destination.place_tables(plan.recipe.outputs)
-    hints = {output.name: f" (see {to_printable(str(path or 'above'))})" for output, path in tables.items()}
+    places = plan.destination.place_outputs(plan.recipe.outputs)
+    hints = {output.name: f" (see {to_printable(str(path or 'above'))})" for output, path in places.items()}
     sys.stderr.write(f"{record}{hints['errors'] if record.counts['bad'] else ''}\n")
     for line in _describe_layout(record.layout, plan.recipe.profile):
         sys.stderr.write(f"{line}\n")
@@ -154,4 +124,3 @@ def _count_cues(count: int) -> str:
 STDOUT: Final = "-"
 MAX_NAMES: Final = 3
 """How many of the files that were kept are named; `run.json` has more."""
-_SUFFIX: Final = re.compile(r"(?P<format>\.jsonl|\.csv|\.parquet)\Z|(?P<packed>\.jsonl|\.csv)?(\.gz|\.zst)\Z")

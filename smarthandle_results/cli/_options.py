@@ -4,12 +4,11 @@ import argparse
 import os
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from smarthandle_results import PROFILES, Profile
 from smarthandle_results.batch import Input, Reading, Reason, Search, find_inputs, to_printable
 
 STDIN: Final = "-"
@@ -19,6 +18,16 @@ def find_all_inputs(
     options: argparse.Namespace, *, skipped: Iterable[Path] = (), subtitles: bool = False
 ) -> tuple[Input, ...]:
     """Find the inputs that the arguments and `--files-from` name, and print what a search left out.
+
+    Raises what `list_arguments` raises, and what `find_inputs` does.
+    """
+    return find_inputs(
+        list_arguments(options), skipped=skipped, subtitles=subtitles, on_search=make_search_listener(options)
+    )
+
+
+def list_arguments(options: argparse.Namespace) -> list[str]:
+    """List the files, folders and globs that the arguments and `--files-from` name.
 
     Raises `ValueError` if nothing is named, and for standard input that is closed or named for two uses.
     """
@@ -32,10 +41,13 @@ def find_all_inputs(
         _open_stdin()
     if options.files_from is not None and not listed:
         print_error(f"{options.files_from}: no files are listed")
+    return names
+
+
+def make_search_listener(options: argparse.Namespace) -> Callable[[Search], None]:
+    """Return what prints which files a search left out."""
     is_quiet = getattr(options, "quiet", False)
-    return find_inputs(
-        names, skipped=skipped, subtitles=subtitles, on_search=lambda search: _print_search(search, quiet=is_quiet)
-    )
+    return lambda search: _print_search(search, quiet=is_quiet)
 
 
 def print_error(message: str) -> None:
@@ -69,13 +81,6 @@ def _print_search(search: Search, *, quiet: bool) -> None:
 def make_reading(options: argparse.Namespace) -> Reading:
     """Return how to read the inputs."""
     return Reading(max_body=options.max_body, log_lines=options.log_lines, column=options.body_column)
-
-
-def find_profile(name: str) -> Profile | None:
-    """Find a profile by its name; None for `none`. Raises `ValueError` for an unknown name."""
-    if name != "none" and name not in PROFILES:
-        raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {name!r}")
-    return PROFILES.get(name)
 
 
 def count_workers(options: argparse.Namespace) -> int:

@@ -95,10 +95,8 @@ def test_polls(tmp_path: Path) -> None:
     states = ("Created", "Executing", "Executing", "Finished", "Finished")
     ids = [f"job{number}" for number in range(300)]
     polls = [make_asr_body(job, state, "old" * (order == 3)) for order, state in enumerate(states) for job in ids]
-    (tmp_path / "all.jsonl").write_bytes(b"\n".join(polls))
-    (tmp_path / "last.jsonl").write_bytes(b"\n".join(polls[-300:]))
-    run("convert", "all.jsonl", "--out", "all", cwd=tmp_path)
-    run("convert", "last.jsonl", "--out", "last", cwd=tmp_path)
+    for name, lines in (("all", polls), ("last", [b""] * 1200 + polls[-300:])):
+        run("convert", "-", "--out", name, cwd=tmp_path, stdin=b"\n".join(lines))
     everything, last = read_folder(tmp_path / "all"), read_folder(tmp_path / "last")
     assert (1200, 0) == (counts(tmp_path / "all")["superseded"], counts(tmp_path / "last")["superseded"])
     del everything["run.json"], last["run.json"]
@@ -264,44 +262,44 @@ def test_unreadable_file(tmp_path: Path) -> None:
 
 
 def test_one_table(tmp_path: Path) -> None:
-    """`-o` writes the one table of `--to`, to a file or to standard output; errors go to standard error."""
+    """`-o` writes one output, to a file or to standard output; errors go to standard error, a line each."""
     stdin = make_asr_body("a") + b"\n{\n"
     printed = run("convert", "-", "-o", "-", "--to", "usage.csv", "--quiet", cwd=tmp_path, stdin=stdin)
-    written = run("convert", "-", "-o", "cues.gz", "--to", "cues.jsonl.gz", cwd=tmp_path, stdin=stdin)
+    written = run("convert", "-", "-o", "cues.jsonl.gz", cwd=tmp_path, stdin=stdin)
     two = run("convert", "-", "-o", "-", cwd=tmp_path, stdin=stdin)
     assert (1, 1, 2) == (printed.returncode, written.returncode, two.returncode)
     assert (
         b"job_id,request_id,job_type,state,title,create_time,modified_time,total_tokens,other_counts\n"
         == printed.stdout
     )
-    assert 2 == json.loads(printed.stderr)["line"]
-    assert b'{"job_id":"a",' == gzip.decompress((tmp_path / "cues.gz").read_bytes())[:14]
-    assert ["cues.gz"] == [path.name for path in tmp_path.iterdir()]
+    assert b"-:2: expected JSON, got unexpected end of data at line 1, column 2\n" == printed.stderr
+    assert b'{"job_id":"a",' == gzip.decompress((tmp_path / "cues.jsonl.gz").read_bytes())[:14]
+    assert ["cues.jsonl.gz"] == [path.name for path in tmp_path.iterdir()]
 
 
 def test_errors_beside_one_table(tmp_path: Path) -> None:
-    """They are lines of JSON on standard error, or no run begins; alone they are the table, in any format."""
+    """They are JSON Lines on standard error if asked for, or no run begins; alone they are the table in any format."""
     (tmp_path / "in.jsonl").write_bytes(make_asr_body("a") + b"\n{\n")
-    beside = run("convert", "in.jsonl", "-o", "x", "--to", "errors,cues", "--quiet", cwd=tmp_path)
-    alone = run("convert", "in.jsonl", "-o", "y", "--to", "errors.csv", cwd=tmp_path)
+    beside = run("convert", "in.jsonl", "-o", "x.jsonl", "--to", "errors,cues", "--quiet", cwd=tmp_path)
+    alone = run("convert", "in.jsonl", "-o", "y.csv", "--to", "errors.csv", cwd=tmp_path)
     assert (1, 2, b'{"job_id":"a",') == (
         beside.returncode,
         json.loads(beside.stderr)["line"],
-        (tmp_path / "x").read_bytes()[:14],
+        (tmp_path / "x.jsonl").read_bytes()[:14],
     )
-    assert (1, b"source,line,", b"1 bad (see y)\n") == (
+    assert (1, b"source,line,", b"1 bad (see y.csv)\n") == (
         alone.returncode,
-        (tmp_path / "y").read_bytes()[:12],
-        alone.stderr[-14:],
+        (tmp_path / "y.csv").read_bytes()[:12],
+        alone.stderr[-18:],
     )
     for names, message in (
-        ("cues,errors.csv", b"expected errors as .jsonl, for beside one table they are printed to standard error\n"),
-        ("cues,jobs", b"expected one table for one file, got cues, jobs\n"),
-        ("srt", b"expected one table for one file, got srt\n"),
+        ("cues,errors.csv", b"expected errors as .jsonl, for beside one output they are printed to standard error\n"),
+        ("cues,jobs", b"expected one output for one file, got cues, jobs\n"),
+        ("srt", b"expected a table as .jsonl for z.jsonl, got srt\n"),
     ):
-        refused = run("convert", "in.jsonl", "-o", "z", "--to", names, cwd=tmp_path)
+        refused = run("convert", "in.jsonl", "-o", "z.jsonl", "--to", names, cwd=tmp_path)
         assert (2, b"smarthandle-results: " + message) == (refused.returncode, refused.stderr)
-    assert not (tmp_path / "z").exists()
+    assert not (tmp_path / "z.jsonl").exists()
 
 
 def test_pipes_and_devices(tmp_path: Path) -> None:
@@ -312,7 +310,7 @@ def test_pipes_and_devices(tmp_path: Path) -> None:
     assert 2 == full.returncode
     assert full.stderr.endswith(b"smarthandle-results: /dev/full: No space left on device\n")
     assert Path("/dev/full").is_char_device()
-    assert (b'{"job_id":', False) == (piped.stdout, b"Traceback" in piped.stderr)
+    assert (b'{"source":', False) == (piped.stdout, b"Traceback" in piped.stderr)
 
 
 def test_csv_is_safe_and_reversible(tmp_path: Path) -> None:

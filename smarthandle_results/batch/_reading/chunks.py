@@ -1,12 +1,13 @@
 """Inputs → chunks: the unit of work, of some 4 MB, numbered in the order of the inputs whatever the workers do."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
 
 from attrs import frozen
 
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
-from smarthandle_results.batch._reading.inputs import Input
+from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import split_parquet
 from smarthandle_results.batch._reading.split import BLOCK_BYTES, split_stream
 from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
@@ -20,12 +21,25 @@ every process, and progress to show, after the first thousand."""
 
 @final
 @frozen
+class Origin:
+    """What names subtitles after an input: its `bare_path`, and whether it is one body and no container of more."""
+
+    bare_path: str
+    is_alone: bool = False
+
+
+@final
+@frozen
 class Chunk:
-    """Spans to convert together; `read_bytes` of the inputs, as they are on disk, were read by its end."""
+    """Spans to convert together; `read_bytes` of the inputs, as they are on disk, were read by its end.
+
+    `origins` has that of each input that the spans are of, by its name.
+    """
 
     number: int
     spans: tuple[Span, ...]
     read_bytes: int
+    origins: Mapping[str, Origin]
 
     def __len__(self) -> int:
         """Count the bytes of its spans."""
@@ -50,20 +64,32 @@ class Reading:
 def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
     spans: list[Span] = []
+    origins: dict[str, Origin] = {}
     size = number = earlier_bytes = here_bytes = 0
     for source in inputs:
+        origin, count = Origin(source.bare_path), 0
         for span, here_bytes in _read_spans(source, reading):
             if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
-                chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes)
-                number, size = number + 1, 0
+                chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes, origins)
+                number, size, origins = number + 1, 0, {}
                 spans.clear()
                 yield chunk
             spans.append(span)
             size += len(span.data)
+            origins[source.name] = origin
+            count += 1
+        if count == 1 and _is_alone(source, spans[-1]):  # a span is in no chunk before the next one is read
+            origins[source.name] = Origin(origin.bare_path, is_alone=True)
         earlier_bytes += source.stat_size() or here_bytes
         here_bytes = 0
     if spans:
-        yield Chunk(number, tuple(spans), earlier_bytes)
+        yield Chunk(number, tuple(spans), earlier_bytes, origins)
+
+
+def _is_alone(source: Input, span: Span) -> bool:
+    """Say whether an input of one span is a body, and neither a container, which may have more later, nor a pipe."""
+    is_file = _ONE_BODY.search(source.name) is not None or not source.is_stream()
+    return span.kind is SpanKind.BODY and source.name != STDIN and not _MANY_BODIES.search(source.name) and is_file
 
 
 def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
@@ -78,3 +104,7 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
                 yield span, stream.count_disk_bytes()
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
+
+
+_ONE_BODY: Final = re.compile(r"\.(json|xml)(\.gz|\.zst)?$", re.IGNORECASE)
+_MANY_BODIES: Final = re.compile(r"\.(jsonl|ndjson|parquet)(\.gz|\.zst)?$", re.IGNORECASE)

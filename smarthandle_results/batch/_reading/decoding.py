@@ -16,7 +16,8 @@ from smarthandle_results.batch._reading.pieces import is_json, join_lines, split
 from smarthandle_results.batch._reading.scan import find_text
 
 DecodedT = TypeVar("DecodedT")
-Decode: TypeAlias = Callable[[bytes | str | Mapping[str, object]], DecodedT]
+Decode: TypeAlias = Callable[[bytes | str | Mapping[str, object], int], DecodedT]
+"""Decodes a body that begins at a line."""
 
 
 def decode_bodies(
@@ -57,8 +58,8 @@ class _SpanDecoder(Generic[DecodedT]):
         column = self._reading.column
         try:
             if column is None or self._span.is_row:
-                return self._decode(body.text_or_bytes)
-            return self._decode(read_column(body.data, column))
+                return self._decode(body.text_or_bytes, body.line)
+            return self._decode(read_column(body.data, column), body.line)
         except DecodeError as error:
             return error
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
