@@ -289,7 +289,7 @@ def _begin_folder(plan: Plan, record_path: Path) -> None:
     folder, work = plan.destination.folder, plan.destination.work
     absorb_claims(folder, work)
     begin_manifest(work)
-    names = [path.name for path in (*plan.destination.place_tables(plan.recipe.outputs).values(), record_path) if path]
+    names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     try:
         with open_manifest(manifest_path(work), folder) as manifest:
             manifest.add_inputs(_list_real_inputs(plan.inputs))

@@ -72,8 +72,8 @@ def test_standard_output(folder: Path) -> None:
         (
             "-o report.csv",
             (
-                "expected --to with the table for report.csv, or a file that is called after one of copies, usage, cues, "
-                "pairs, media, payloads, jobs, errors"
+                "expected --to with the table for report.csv, or a file that is called after one of copies, usage, "
+                "cues, pairs, media, payloads, jobs, errors"
             ),
         ),
     ],
