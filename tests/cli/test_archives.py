@@ -278,7 +278,7 @@ def test_one_table(tmp_path: Path) -> None:
 
 
 def test_errors_beside_one_table(tmp_path: Path) -> None:
-    """They are lines of JSON on standard error if asked for, or no run begins; alone they are the table in any format."""
+    """They are JSON on standard error if asked for, or no run begins; alone they are the table, in any format."""
     (tmp_path / "in.jsonl").write_bytes(make_asr_body("a") + b"\n{\n")
     beside = run("convert", "in.jsonl", "-o", "x.jsonl", "--to", "errors,cues", "--quiet", cwd=tmp_path)
     alone = run("convert", "in.jsonl", "-o", "y.csv", "--to", "errors.csv", cwd=tmp_path)
