@@ -136,32 +136,46 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
     response = decode_response(body)
     job = decode_job(response)
-    cues = _find_cues(job, recipe)
-    subtitles = _shape(cues, recipe)
-    name = _make_name(response, recipe, place) if cues is not None and recipe.has_subtitles else None
+    made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
     entry = Entry(
         status=_find_status(job),
         poll_key=_hash_key(to_poll_key(response)),
         poll_stage=poll_stage,
         poll_time=poll_time,
-        name=name,
-        repairs=Counter(str(repair.kind) for repair in subtitles.repairs) if subtitles is not None else {},
-        layout=_count_layout(subtitles, recipe) if subtitles is not None else {},
+        name=made.name,
+        repairs={} if made.subtitles is None else Counter(str(repair.kind) for repair in made.subtitles.repairs),
+        layout={} if made.subtitles is None else _count_layout(made.subtitles, recipe),
         result=None if job.result is None else type(job.result).__name__,
         job_type=(response.smart_job_info.job_type or "")[:_MAX_JOB_TYPE] or None,
     )
-    contents = tuple(
-        _write_subtitles(job, cues, subtitles, output, recipe)
-        if not output.is_table
-        else _write_rows(to_cue_rows(job, cues), output)
-        if output.name == "cues"
-        else _write_rows([_locate(to_job_row(job), place, name)], output)
-        if output.name == "jobs"
-        else _write_rows(_TABLE_ROWS[output.name](job), output)
-        for output in recipe.outputs
-    )
-    return Outcome(entry=entry, contents=contents)
+    return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
+
+
+@final
+@frozen
+class _Made:
+    """What all outputs of a body are written from: the cues of its tables, those of its subtitle files, their name."""
+
+    job: Job
+    place: Place
+    cues: Cues | None
+    subtitles: Cues | None
+    name: str | None
+
+
+def _make(job: Job, recipe: Recipe, place: Place) -> _Made:
+    cues = _find_cues(job, recipe)
+    is_named = cues is not None and recipe.has_subtitles
+    name = _make_name(job.response, recipe, place) if is_named else None
+    return _Made(job, place, cues, _shape(cues, recipe), name)
+
+
+def _write(made: _Made, output: Output, recipe: Recipe) -> bytes:
+    if output.is_table:
+        rows = _TABLE_ROWS[output.name](made)
+        return output.to_bytes(rows) if rows else b""
+    return b"" if made.subtitles is None else _SUBTITLES[output.name](made, made.subtitles, recipe).encode()
 
 
 def _check_name(template: str | None) -> None:
@@ -207,24 +221,15 @@ def _hash_key(key: str | None) -> str | None:
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _write_subtitles(job: Job, cues: Cues | None, shaped: Cues | None, output: Output, recipe: Recipe) -> bytes:
-    if cues is None or shaped is None:
-        return b""
-    if output.name == "srt":
-        return to_srt(shaped, bom=recipe.bom, crlf=recipe.crlf).encode()
-    if output.name == "vtt":
-        return to_vtt(shaped, note=to_note(job.response)).encode()
-    text = to_text(cues)
-    return ("\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)).encode()
+def _write_text(made: _Made, recipe: Recipe) -> str:
+    text = to_text(made.cues) if made.cues is not None else ""
+    return "\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)
 
 
-def _write_rows(rows: Collection[AttrsInstance], output: Output) -> bytes:
-    return output.to_bytes(rows) if rows else b""
-
-
-def _locate(row: AttrsInstance, place: Place, name: str | None) -> AttrsInstance:
-    located: AttrsInstance = JobRow(source=place.source, line=place.line, **asdict(row, recurse=False), subtitle=name)
-    return located
+def _make_job_row(made: _Made) -> AttrsInstance:
+    facts = asdict(to_job_row(made.job), recurse=False)
+    row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
+    return row
 
 
 _KINDS: Final = {
@@ -233,13 +238,21 @@ _KINDS: Final = {
 }
 """The repairs of `shape` by what they do to a cue."""
 
-_TABLE_ROWS: Final[dict[str, Callable[[Job], Collection[AttrsInstance]]]] = {
-    "copies": to_copy_rows,
-    "usage": lambda job: [row] if (row := to_usage_row(job)) else (),
-    "pairs": to_pair_rows,
-    "media": to_media_rows,
-    "payloads": to_payload_rows,
+_TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
+    "copies": lambda made: to_copy_rows(made.job),
+    "usage": lambda made: [row] if (row := to_usage_row(made.job)) else (),
+    "cues": lambda made: to_cue_rows(made.job, made.cues),
+    "pairs": lambda made: to_pair_rows(made.job),
+    "media": lambda made: to_media_rows(made.job),
+    "payloads": lambda made: to_payload_rows(made.job),
+    "jobs": lambda made: [_make_job_row(made)],
     "errors": lambda _: (),
+}
+
+_SUBTITLES: Final[dict[str, Callable[[_Made, Cues, Recipe], str]]] = {
+    "srt": lambda _, cues, recipe: to_srt(cues, bom=recipe.bom, crlf=recipe.crlf),
+    "vtt": lambda made, cues, _: to_vtt(cues, note=to_note(made.job.response)),
+    "txt": lambda made, _, recipe: _write_text(made, recipe),
 }
 
 _MAX_JOB_TYPE: Final = 64

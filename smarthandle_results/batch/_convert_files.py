@@ -162,4 +162,4 @@ def find_profile(name: str) -> Profile | None:
 def is_stream(file: str) -> bool:
     """Return whether it is `-`, standard output, or a device or a pipe, which a finished file cannot replace."""
     path = Path(file)
-    return file == STDOUT or (path.exists() and not path.is_file())
+    return file == STDOUT or (path.exists() and not path.is_file() and not path.is_dir())

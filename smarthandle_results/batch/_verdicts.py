@@ -59,16 +59,14 @@ class JudgedPart:
 
     def read_kept(self, index: int, output: Output) -> bytes:
         """Read the bytes of all kept bodies in the section of an output; rows of jobs have their subtitles' names."""
-        names = [
-            (entry.name, verdict.file_name) for entry, verdict in zip(self.part.entries, self.verdicts, strict=True)
-        ]
-        is_numbered = output.name == "jobs" and any(name != file_name for name, file_name in names)
-        if not is_numbered and all(verdict.is_kept for verdict in self.verdicts):
+        is_jobs = output.name == "jobs"
+        entries = [*zip(self.part.entries, self.verdicts, strict=True)]
+        if all(verdict.is_kept and not (is_jobs and verdict.file_name != entry.name) for entry, verdict in entries):
             return self.part.read_section(index)
-        contents = zip(self.verdicts, names, self.part.list_contents(index), strict=True)
+        contents = zip(entries, self.part.list_contents(index), strict=True)
         return b"".join(
-            output.rename_subtitle(content, *own_names) if is_numbered and content else content
-            for verdict, own_names, content in contents
+            output.rename_subtitle(content, entry.name, verdict.file_name) if is_jobs and content else content
+            for (entry, verdict), content in contents
             if verdict.is_kept
         )
 

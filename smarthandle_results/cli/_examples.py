@@ -6,6 +6,7 @@ EXAMPLES: Final = {
     "convert": """\
 examples:
   smarthandle-results convert bodies/ --out out
+  smarthandle-results convert body.json -o talk.srt
   smarthandle-results convert 'archive/*.jsonl.gz' --out out --to srt,usage.csv
   smarthandle-results convert archive.jsonl.zst --out out --name '{job_type}/{shard}/{job_id}' -j 8
   smarthandle-results convert - -o - --to cues < bodies.jsonl | head
@@ -15,11 +16,13 @@ Failed, an Executing and a Created one, in this order; then the ModifiedTime dec
 A body whose id is missing or masked (contains *) counts as a job of its own. Memory does not grow with the number of
 jobs: each process needs about 100 MB, polls included.
 
-File names consist of letters, digits, - _ and .; any other character becomes _. If several jobs have the same name,
-in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files have the cues as the job gave them, or
-laid out by --profile; the table of cues has them as the job gave them. In CSV, null is an empty cell and empty text is
-"". Text that a spreadsheet would read as a formula, or that begins with an apostrophe, gets one more apostrophe in
-front. All files are the same, byte for byte, for any -j.
+A file of one body gives its subtitles its own name, at the place below DIR that it has below its folder; those of many
+bodies are named after the jobs. What some file system does not allow in a name becomes _, and of ids and other text of
+a body only letters, digits, - _ and . are kept. If several jobs have the same name, in upper or lower case, all but the
+first get ~2, ~3 and so on; the table of jobs has the source, the line and the name of each. Subtitle files have the
+cues as the job gave them, or laid out by --profile; the table of cues has them as the job gave them. In CSV, null is an
+empty cell and empty text is "". Text that a spreadsheet would read as a formula, or that begins with an apostrophe,
+gets one more apostrophe in front; in .xlsx text is text as it is. All files are the same, byte for byte, for any -j.
 
 Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
 """,

@@ -6,8 +6,9 @@ import pytest
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, run
 
-from smarthandle_results.batch import Output, read_file_outputs
+from smarthandle_results.batch import Output, list_tables, read_file_outputs
 
+TABLES = list_tables()
 SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
 SUFFIXES = ".srt, .vtt, .txt, .jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
 
@@ -59,6 +60,7 @@ def test_standard_output(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ("-o folder", f"expected a file that ends with {SUFFIXES}, got folder: for a folder use --out"),
         ("-o subs", f"expected a file that ends with {SUFFIXES}, got subs: for a folder use --out"),
         ("-o usage --to usage", f"expected a file that ends with {SUFFIXES}, got usage: for a folder use --out"),
         ("-o a.xls --to usage", f"expected a file that ends with {SUFFIXES}, got a.xls: for a folder use --out"),
@@ -71,15 +73,13 @@ def test_standard_output(folder: Path) -> None:
         ("-o a.srt --to srt,vtt", "expected one output for one file, got srt, vtt"),
         (
             "-o report.csv",
-            (
-                "expected --to with the table for report.csv, or a file that is called after one of copies, usage, "
-                "cues, pairs, media, payloads, jobs, errors"
-            ),
+            f"expected --to with the table for report.csv, or a file that is called after one of {', '.join(TABLES)}",
         ),
     ],
 )
 def test_refused(folder: Path, arguments: str, message: str) -> None:
     """A file is never filled with something other than what its name says; nothing is written."""
+    (folder / "folder").mkdir()
     before = read_folder(folder)
     done = run("convert", "body.json", *arguments.split(), cwd=folder)
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
