@@ -1,12 +1,13 @@
 """Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
-from smarthandle_results.batch._body import Layout as Layout, Recipe as Recipe
+from smarthandle_results.batch._body import BadBody as BadBody, Layout as Layout, Recipe as Recipe
 from smarthandle_results.batch._check import Fault as Fault, check_inputs as check_inputs
 from smarthandle_results.batch._convert import (
     Plan as Plan,
     ResumeError as ResumeError,
     convert as convert,
     convert_to_file as convert_to_file,
+    preview as preview,
 )
 from smarthandle_results.batch._destination import Destination as Destination, Folder as Folder, OneTable as OneTable
 from smarthandle_results.batch._extras import MissingPackageError as MissingPackageError, import_extra as import_extra
@@ -25,7 +26,12 @@ from smarthandle_results.batch._outputs import (
     read_outputs as read_outputs,
 )
 from smarthandle_results.batch._part_writer import Progress as Progress
-from smarthandle_results.batch._printable import to_printable as to_printable
+from smarthandle_results.batch._printable import (
+    pad as pad,
+    shorten as shorten,
+    to_printable as to_printable,
+    wrap as wrap,
+)
 from smarthandle_results.batch._reading.chunks import Reading as Reading
 from smarthandle_results.batch._reading.inputs import (
     Input as Input,

@@ -39,8 +39,8 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
-from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import Destination, OneTable
+from smarthandle_results.batch._body import BadBody, Recipe
+from smarthandle_results.batch._destination import Destination, Folder, OneTable
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._overwriting import check_overwriting, check_overwriting_file
@@ -56,6 +56,8 @@ from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
+EventListener: TypeAlias = Callable[[Path | BadBody], object]
+"""Called with each file that a run writes, and each body that it cannot read, in the order of the inputs."""
 
 
 class ResumeError(RuntimeError):
@@ -101,7 +103,13 @@ class Plan:
         }
 
 
-def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener = lambda _: None) -> Record:
+def convert(
+    plan: Plan,
+    *,
+    resume: bool = False,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
     """Run a plan to its end and return what was done; `on_progress` is called after each chunk.
 
     With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
@@ -113,12 +121,35 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
-        record = _run(plan, on_progress)
+        record = _run(plan, on_progress, on_event)
         shutil.rmtree(plan.destination.work)
     return record
 
 
-def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
+def preview(
+    plan: Plan, *, on_progress: ProgressListener = lambda _: None, on_event: EventListener | None = None
+) -> Record:
+    """Do as `convert` does, but write nothing to the plan's destination. Raises `ValueError` and `OSError`."""
+    check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    record = Record()
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(plan.workers) as pool:
+        scratch = evolve(plan, destination=Folder(Path(folder)))
+        scratch.destination.work.mkdir()
+        parts, record.is_stopped = write_parts(scratch, pool, on_progress)
+        for judged in judge_plan(scratch, parts):
+            record.add(judged)
+            _report_part(judged, plan, on_event)
+    _report_tables(plan, on_event)
+    return record
+
+
+def convert_to_file(
+    plan: Plan,
+    file: BinaryIO,
+    *,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
     """Run a plan of one table, and then write the table to an open file, such as standard output.
 
     The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
@@ -126,7 +157,8 @@ def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
-        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress)
+        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
+        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress, on_event=on_fault)
         with path.open("rb") as table:
             shutil.copyfileobj(table, file)
     return record
@@ -152,18 +184,50 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
     return judge_parts(parts, plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls)
 
 
-def _run(plan: Plan, on_progress: ProgressListener) -> Record:
+def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
     destination, outputs = plan.destination, plan.recipe.outputs
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
         with open_tables(outputs, destination.place_tables(outputs)) as tables:
             judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
-            for _ in pool.map(SubtitleWriter(destination.folder, outputs, plan.quarantine), judged_parts):
+            reported_parts = _report_parts(judged_parts, plan, on_event)
+            for _ in pool.map(_make_subtitle_writer(plan), reported_parts):
                 pass
     if destination.record_path is not None:
         write_file(destination.record_path, record.to_json(plan.describe(), __version__))
+    _report_tables(plan, on_event)
     return record
+
+
+def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
+    return SubtitleWriter(plan.destination.folder, plan.recipe.outputs, plan.quarantine)
+
+
+def _report_parts(
+    judged_parts: Iterable[JudgedPart], plan: Plan, on_event: EventListener | None
+) -> Iterator[JudgedPart]:
+    """Report each part, and pass it on."""
+    for judged in judged_parts:
+        _report_part(judged, plan, on_event)
+        yield judged
+
+
+def _report_part(judged: JudgedPart, plan: Plan, on_event: EventListener | None) -> None:
+    if on_event is None:
+        return
+    for entry in judged.part.entries:
+        if entry.fault is not None:
+            on_event(entry.fault)
+    for path, _ in _make_subtitle_writer(plan).list_files(judged):
+        on_event(path)
+
+
+def _report_tables(plan: Plan, on_event: EventListener | None) -> None:
+    paths = [*plan.destination.place_tables(plan.recipe.outputs).values(), plan.destination.record_path]
+    for path in paths:
+        if on_event is not None and path is not None:
+            on_event(path)
 
 
 def _append_to_tables(
