@@ -13,6 +13,7 @@ from smarthandle_results import (
     Copies,
     Cues,
     Job,
+    Problem,
     Profile,
     RepairKind,
     State,
@@ -92,6 +93,15 @@ class BadBody:
     line: int
     path: str
     message: str
+
+    @property
+    def place(self) -> str:
+        """The input, and the line unless it is the first."""
+        return self.source if self.line == 1 else f"{self.source}:{self.line}"
+
+    def describe(self) -> str:
+        """Write the place and the problem in a line."""
+        return f"{self.place}: {Problem(self.path, self.message)}"
 
 
 def _to_fault(fault: "BadBody | Sequence[Any] | None") -> "BadBody | None":

@@ -19,7 +19,7 @@ from smarthandle_results.batch._verdicts import JudgedPart
 
 @final
 @frozen
-class Reason:
+class Cause:
     """Why some bodies could not be read: a sentence, how many bodies, and the first few of their places."""
 
     message: str
@@ -31,11 +31,14 @@ class Reason:
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `is_stopped` says whether there were so many bad bodies that the rest was not read.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
+    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
+        self.kept_count = 0
+        self.kept_files: tuple[str, ...] = ()
         self.subtitles = 0
         self.copies = 0
         self.tokens = 0
@@ -46,7 +49,7 @@ class Record:
         self._failures: Counter[str] = Counter()
         self._notes: Counter[str] = Counter()
         self._layout: Counter[str] = Counter()
-        self._reasons: Counter[str] = Counter()
+        self._causes: Counter[str] = Counter()
         self._places: dict[str, list[str]] = {}
 
     def add(self, judged: JudgedPart) -> None:
@@ -75,12 +78,12 @@ class Record:
         for note in entry.notes:
             _count(self._notes, note)
         if entry.fault is not None:
-            self._add_reason(entry.fault)
+            self._add_cause(entry.fault)
 
-    def _add_reason(self, fault: BadBody) -> None:
-        places = self._places.setdefault(_count(self._reasons, to_reason(fault), MAX_REASONS), [])
+    def _add_cause(self, fault: BadBody) -> None:
+        places = self._places.setdefault(_count(self._causes, to_cause(fault), MAX_CAUSES), [])
         if len(places) < MAX_PLACES:
-            places.append(to_place(fault))
+            places.append(fault.place)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -118,10 +121,10 @@ class Record:
         return {name.value: self._layout[name] for name in Layout}
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Why bodies could not be read, the most frequent reason first."""
-        counts = sorted(self._reasons.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Reason(message, count, tuple(self._places[message])) for message, count in counts)
+    def causes(self) -> tuple[Cause, ...]:
+        """Why bodies could not be read, the most frequent cause first."""
+        counts = sorted(self._causes.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Cause(message, count, tuple(self._places[message])) for message, count in counts)
 
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run. It contains neither a time nor the number of processes."""
@@ -135,28 +138,23 @@ class Record:
             "unrecognized": self.unrecognized,
             "failures": self.failures,
             "notes": self.notes,
-            "reasons": {reason.message: reason.count for reason in self.reasons},
+            "causes": {cause.message: cause.count for cause in self.causes},
             "layout": self.layout,
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def to_reason(fault: BadBody) -> str:
+def to_cause(fault: BadBody) -> str:
     """Write what is wrong with a body without what differs from body to body: offsets, sizes, indexes.
 
-    >>> to_reason(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes: save it"))
+    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes: save it"))
     'text that is cut off at its end: save it'
-    >>> to_reason(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
+    >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
     'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
     """
     message = _EXPECTED.sub("", _VARIES.sub("", fault.message))
     path = _INDEX.sub("[]", fault.path)
     return message if path == "." else f"{message} at {path}"
-
-
-def to_place(fault: BadBody) -> str:
-    """Write the place of a bad body: its file, and its line unless that is the first."""
-    return fault.source if fault.line == 1 else f"{fault.source}:{fault.line}"
 
 
 def _count(counter: Counter[str], name: str, most: int | None = None) -> str:
@@ -171,10 +169,10 @@ OTHERS: Final = "(other)"
 MAX_NAMES: Final = 20
 """How many job types, error codes and kinds of notes have a count of their own: the service has some ten, and an
 archive may contain any text."""
-MAX_REASONS: Final = 100
-"""How many reasons have a count of their own: many more than are worth reading."""
+MAX_CAUSES: Final = 100
+"""How many causes have a count of their own: many more than are worth reading."""
 MAX_PLACES: Final = 3
-"""How many places are kept of each reason: enough to look at what is meant."""
+"""How many places are kept of each cause: enough to look at what is meant."""
 
 _VARIES: Final = re.compile(
     r"""
