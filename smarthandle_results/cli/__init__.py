@@ -6,6 +6,7 @@ Nothing but signals is imported before the command runs, so that Ctrl-C ends it 
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 
 __all__ = ["main"]
@@ -29,4 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _exit_at_once(number: int, _: FrameType | None) -> None:
+    with suppress(OSError):  # standard error may be closed
+        os.write(2, b"smarthandle-results: interrupted\n")
     os._exit(128 + number)

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from smarthandle_results.cli._arguments import read_arguments
-from smarthandle_results.cli._stopping import INTERRUPTED, TERMINATED, TerminatedError, catch_signals
+from smarthandle_results.cli._stopping import INTERRUPTED, TERMINATED, TerminatedError, catch_signals, say
 
 BAD: Final = 1
 USAGE: Final = 2
@@ -20,11 +20,16 @@ def run(arguments: Sequence[str] | None) -> int:
     options = read_arguments(sys.argv[1:] if arguments is None else arguments)
 
     def print_end(code: int) -> None:
-        _print_error(_describe_end(options, code))
+        say(f"smarthandle-results: {_describe_end(options, code)}\n")
 
     try:
+        # A command is imported when it is run, so that --version and --help start quickly. An exception in the middle
+        # of it, as Ctrl-C would be, can crash the process, so that signals are caught only then.
+        command = import_module(f"smarthandle_results.cli._{options.command}")
+        if sys.stdout is None and (options.command != "convert" or options.file == "-"):
+            raise ValueError("expected standard output, got one that is closed")
         with catch_signals(print_end, is_program=arguments is None):
-            code = _run_command(options)
+            code: int = command.run(options)
     except BrokenPipeError:
         # Or Python prints an error at its end, when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -40,15 +45,6 @@ def run(arguments: Sequence[str] | None) -> int:
     else:
         return 0 if code == BAD and getattr(options, "exit_zero", False) else code
     return USAGE
-
-
-def _run_command(options: Namespace) -> int:
-    # A command is imported when it is run, so that --version and --help start quickly.
-    command = import_module(f"smarthandle_results.cli._{options.command}")
-    if sys.stdout is None and (options.command != "convert" or options.file == "-"):
-        raise ValueError("expected standard output, got one that is closed")
-    code: int = command.run(options)
-    return code
 
 
 def _describe_end(options: Namespace, code: int) -> str:

@@ -80,7 +80,7 @@ def _to_hours(ms: int) -> str:
 _HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")
 _GAP: Final = 3
 _COUNT: Final = 12
-MAX_TEXT: Final = 44
+MAX_TEXT: Final = 60
 MIN_NAME: Final = 12
 MAX_NAME: Final = 32
 """How wide the names of groups are: dates and job types fit, and the numbers are near enough to be read with them."""

@@ -53,7 +53,7 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
             signal.setitimer(signal.ITIMER_REAL, MAX_STOPPING_S)
         if number == signal.SIGTERM:
             raise TerminatedError
-        _say("stopping…\n")
+        say("stopping…\n")
         raise KeyboardInterrupt
 
     def end_late(number: int) -> None:
@@ -78,8 +78,8 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
                 signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _say(text: str) -> None:
-    """Write to standard error without its buffer, whose lock the interrupted code may hold."""
+def say(text: str) -> None:
+    """Write to standard error without its buffer, whose lock the interrupted code may hold, and without an import."""
     with suppress(OSError, AttributeError, ValueError):
         number = sys.stderr.fileno()
         os.write(number, f"{chr(13) if os.isatty(number) else ''}{text}".encode(sys.stderr.encoding, "replace"))

@@ -60,9 +60,7 @@ def describe_counts(record: Record) -> str:
     """Write how many responses there were, and what became of those that were not converted."""
     counts = record.counts
     unread = [f"{counts['bad']:,} could not be read"] if counts["bad"] else []
-    return ": ".join(
-        filter(None, (count_things(counts["inputs"], "response"), " · ".join([*_describe_jobs(record), *unread])))
-    )
+    return " · ".join([count_things(counts["inputs"], "response"), *_describe_jobs(record), *unread])
 
 
 def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
