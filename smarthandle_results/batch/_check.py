@@ -170,7 +170,7 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, t
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
     """Write a finding in words, with units and limits."""
-    text = _SENTENCES[rule] if rule in _SENTENCES else f"{rule}: {{measured}} ({{allowed}})"
+    text = _SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
     return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
 
 

@@ -73,7 +73,8 @@ def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
         names = [name for part in parts for name in part.names]
         more = sum(part.count for part in parts) - len(names)
         kind = f" ({_REASONS[reason]})" if _REASONS[reason] else ""
-        yield f"not looked at{kind}: {', '.join(shorten(to_printable(name), 48) for name in names)}{f' and {more:,} more' if more else ''}"
+        listed = ", ".join(shorten(to_printable(name), 48) for name in names)
+        yield f"not looked at{kind}: {listed}{f' and {more:,} more' if more else ''}"
 
 
 def count_things(count: int, thing: str) -> str:
