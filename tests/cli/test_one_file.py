@@ -98,9 +98,7 @@ def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
     (folder / "talk.srt").write_bytes(b"mine")
     before = read_folder(folder)
     done = run("convert", source, "-o", "talk.srt", cwd=folder)
-    line = (
-        f"{source}:{3 if source == 'two.jsonl' else 2}: expected JSON, got unexpected end of data at line 1, column 2"
-    )
+    line = f"{source}:{3 if source == 'two.jsonl' else 2}: expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
     assert (2, f"{line}\nsmarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
     assert before == read_folder(folder)
 
@@ -112,7 +110,10 @@ def test_errors_beside_a_file(folder: Path) -> None:
     done = run("convert", "body.json", "bad\033[31m.jsonl", "-o", "usage.csv", "--quiet", cwd=folder)
     first, second = done.stderr.decode().splitlines()
     assert 1 == done.returncode
-    assert "bad\\u001b[31m.jsonl:1: expected JSON, got unexpected end of data at line 1, column 2" == first
+    assert (
+        "bad\\u001b[31m.jsonl:1: expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
+        == first
+    )
     assert second.startswith("bad\\u001b[31m.jsonl:2: expected ")
     assert second.endswith(" more)")
     assert "at .JobResult.AiResult | fromjson | .[0]" in second
