@@ -1,17 +1,19 @@
 """The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import AttrsInstance, asdict, field, frozen
 
 from smarthandle_results import (
     PROFILES,
+    Copies,
     Cues,
     Job,
+    Problem,
     Profile,
     RepairKind,
     Response,
@@ -102,13 +104,40 @@ class Status(StrEnum):
 
 @final
 @frozen
+class BadBody:
+    """Where a bad body is, its `source` and `line` as the table of errors has them, and its first problem."""
+
+    source: str
+    line: int
+    path: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """The input, and the line unless it is the first."""
+        return self.source if self.line == 1 else f"{self.source}:{self.line}"
+
+    def describe(self) -> str:
+        """Write the place and the problem in a line."""
+        return f"{self.place}: {Problem(self.path, self.message)}"
+
+
+def _to_fault(fault: "BadBody | Sequence[Any] | None") -> "BadBody | None":
+    """Make a fault of what a part file has for it: an array of its fields."""
+    return fault if fault is None or isinstance(fault, BadBody) else BadBody(*fault)
+
+
+@final
+@frozen
 class Entry:
     """What the rest of a run needs to know of a body that was converted.
 
     Bodies of one `poll_key` are polls of one job (None: a job of its own), and the greatest `poll_stage` and then
     `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind,
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
-    is none, and `job_type` the beginning of the job's type.
+    is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
+    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. A bad body has its
+    `fault` instead.
     """
 
     status: str
@@ -120,6 +149,11 @@ class Entry:
     layout: dict[str, int] = field(factory=dict[str, int])
     result: str | None = None
     job_type: str | None = None
+    copies: int = 0
+    tokens: int | float = 0
+    error_code: str | None = None
+    notes: Sequence[str] = ()
+    fault: BadBody | None = field(default=None, converter=_to_fault)
 
 
 @final
@@ -147,7 +181,11 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         repairs={} if made.subtitles is None else Counter(str(repair.kind) for repair in made.subtitles.repairs),
         layout={} if made.subtitles is None else _count_layout(made.subtitles, recipe),
         result=None if job.result is None else type(job.result).__name__,
-        job_type=(response.smart_job_info.job_type or "")[:_MAX_JOB_TYPE] or None,
+        job_type=(response.smart_job_info.job_type or "")[:_MAX_WORD] or None,
+        copies=len(job.result) if isinstance(job.result, Copies) else 0,
+        tokens=(job.usage.total_tokens or 0) if job.usage else 0,
+        error_code=(response.error_code or "")[:_MAX_WORD] or None,
+        notes=tuple({note.message: None for note in job.notes}),
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
 
@@ -255,5 +293,6 @@ _SUBTITLES: Final[dict[str, Callable[[_Made, Cues, Recipe], str]]] = {
     "txt": lambda made, _, recipe: _write_text(made, recipe),
 }
 
-_MAX_JOB_TYPE: Final = 64
-"""How many characters of a job's type are kept of a body: the service's own are shorter, and a body may have any."""
+_MAX_WORD: Final = 64
+"""How many characters of a job's type and of its error's code are kept: the service's own are shorter, and a body may
+have any."""

@@ -39,7 +39,7 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
-from smarthandle_results.batch._body import Recipe, Status
+from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
@@ -72,6 +72,8 @@ from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
+EventListener: TypeAlias = Callable[[Path | BadBody], object]
+"""Called with each file that a run writes, and each body that it cannot read, in the order of the inputs."""
 
 
 class ResumeError(RuntimeError):
@@ -120,7 +122,13 @@ class Plan:
         }
 
 
-def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener = lambda _: None) -> Record:
+def convert(
+    plan: Plan,
+    *,
+    resume: bool = False,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
     """Run a plan to its end and return what was done; `on_progress` is called after each chunk.
 
     With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
@@ -135,7 +143,7 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
         try:
-            record = _run(plan, on_progress)
+            record = _run(plan, on_progress, on_event)
         except ValueError:
             _discard(plan.destination)
             raise
@@ -143,7 +151,30 @@ def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener =
     return record
 
 
-def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
+def preview(
+    plan: Plan, *, on_progress: ProgressListener = lambda _: None, on_event: EventListener | None = None
+) -> Record:
+    """Do as `convert` does, but write nothing to the plan's destination. Raises `ValueError` and `OSError`."""
+    check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    record = Record()
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(plan.workers) as pool:
+        scratch = evolve(plan, destination=Folder(Path(folder)))
+        scratch.destination.work.mkdir()
+        parts, record.is_stopped = write_parts(scratch, pool, on_progress)
+        for judged in judge_plan(scratch, parts):
+            record.add(judged)
+            _report_part(judged, plan, on_event)
+    _report_tables(plan, on_event)
+    return record
+
+
+def convert_to_file(
+    plan: Plan,
+    file: BinaryIO,
+    *,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
     """Run a plan of one output, and then write that to an open file, such as standard output.
 
     The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
@@ -151,7 +182,8 @@ def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "output")
-        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress)
+        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
+        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=on_fault)
         with path.open("rb") as output:
             shutil.copyfileobj(output, file)
     return record
@@ -177,7 +209,7 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
     return judge_parts(parts, plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls)
 
 
-def _run(plan: Plan, on_progress: ProgressListener) -> Record:
+def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
     destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
     paths = destination.place_outputs(outputs)
@@ -185,14 +217,13 @@ def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     written = {output: work / f"{output.name}{output.suffix}" for output, path in paths.items() if path is not None}
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        folder = destination.folder if isinstance(destination, Folder) else None
         places = {output: written.get(output) for output in paths}
         with open_outputs(outputs, places, folder=work, bom=plan.recipe.bom) as files:
             judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
-            writer = SubtitleWriter(folder, work, outputs, plan.quarantine, plan.overwrite)
-            for kept in pool.map(writer, judged_parts):
+            reported_parts = _report_parts(judged_parts, plan, on_event)
+            for kept in pool.map(_make_subtitle_writer(plan), reported_parts):
                 record.keep(kept)
-            if folder is None and plan.recipe.has_subtitles and record.subtitles != 1:
+            if plan.recipe.has_subtitles and not isinstance(destination, Folder) and record.subtitles != 1:
                 raise ValueError(_describe_count(record))
     moves = {written[output]: path for output, path in paths.items() if path is not None}
     if destination.record_path is not None:
@@ -200,6 +231,7 @@ def _run(plan: Plan, on_progress: ProgressListener) -> Record:
     else:
         for source, path in moves.items():
             source.replace(path)
+    _report_tables(plan, on_event)
     return record
 
 
@@ -223,6 +255,38 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         manifest.add_files(files)
         write_file(record_path, content)
     manifest_path(work).replace(folder / MANIFEST)
+
+
+def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
+    destination = plan.destination
+    folder = destination.folder if isinstance(destination, Folder) else None
+    return SubtitleWriter(folder, destination.work, plan.recipe.outputs, plan.quarantine, plan.overwrite)
+
+
+def _report_parts(
+    judged_parts: Iterable[JudgedPart], plan: Plan, on_event: EventListener | None
+) -> Iterator[JudgedPart]:
+    """Report each part, and pass it on."""
+    for judged in judged_parts:
+        _report_part(judged, plan, on_event)
+        yield judged
+
+
+def _report_part(judged: JudgedPart, plan: Plan, on_event: EventListener | None) -> None:
+    if on_event is None:
+        return
+    for entry in judged.part.entries:
+        if entry.fault is not None:
+            on_event(entry.fault)
+    for path in _make_subtitle_writer(plan).list_paths(judged):
+        on_event(path)
+
+
+def _report_tables(plan: Plan, on_event: EventListener | None) -> None:
+    paths = [*plan.destination.place_outputs(plan.recipe.outputs).values(), plan.destination.record_path]
+    for path in paths:
+        if on_event is not None and path is not None:
+            on_event(path)
 
 
 def _append_to_files(

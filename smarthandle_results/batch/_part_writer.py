@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import final
+from typing import Final, final
 
 from attrs import asdict, evolve, frozen
 
 from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._body import Entry, Outcome, Place, Recipe, Status, make_outcome
+from smarthandle_results.batch._body import BadBody, Entry, Outcome, Place, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body
@@ -73,4 +73,9 @@ class PartWriter:
         facts = asdict(to_error_row(error, data))
         row = ErrorRow(source=source, line=place.line, byte_offset=place.byte_offset, **facts)
         contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in self.recipe.outputs)
-        return Outcome(entry=Entry(Status.BAD), contents=contents, bad_body=data or b"")
+        fault = BadBody(source, place.line, row.path[:_MAX_PATH], row.message)
+        return Outcome(entry=Entry(Status.BAD, fault=fault), contents=contents, bad_body=data or b"")
+
+
+_MAX_PATH: Final = 200
+"""How many characters of a problem's path are kept to be printed: the table of errors has all of it."""

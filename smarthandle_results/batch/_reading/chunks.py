@@ -9,7 +9,7 @@ from attrs import frozen
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import split_parquet
-from smarthandle_results.batch._reading.split import BLOCK_BYTES, split_stream
+from smarthandle_results.batch._reading.split import BLOCK_BYTES, SMALL_BLOCKS, split_stream
 from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
 
 PARQUET_COLUMN: Final = "body"
@@ -69,7 +69,8 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     for source in inputs:
         origin, count = Origin(source.bare_path), 0
         for span, here_bytes in _read_spans(source, reading):
-            if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
+            divisor = 1 << max(0, SMALL_BLOCKS - number)  # the first chunks are small, as the first blocks are
+            if spans and (size + len(span.data) > BLOCK_BYTES // divisor or len(spans) >= MAX_SPANS // divisor):
                 chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes, origins)
                 number, size, origins = number + 1, 0, {}
                 spans.clear()

@@ -29,6 +29,10 @@ BLOCK_BYTES: Final = 1 << 22
 """The size of a block of lines, and of a chunk of work: large beside what it costs to send one to a worker process and
 to write its part file, and small beside the memory that each worker may use."""
 
+SMALL_BLOCKS: Final = 5
+"""How many blocks of a stream come before one of full size, each twice as large as the one before: so there is work for
+every process, and progress to show, after a 32nd of a full block."""
+
 
 def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool = False) -> Iterator[Span]:
     """Split a stream into bodies of at most `max_body` bytes, in order, whatever its name is.
@@ -141,14 +145,14 @@ def _take_whole(buffer: Buffer, max_body: int) -> Iterator[Span]:
 
 
 def _split_lines(buffer: Buffer, max_body: int, kind: SpanKind = SpanKind.LINES) -> Iterator[Span]:
-    size = BLOCK_BYTES
+    size = block = BLOCK_BYTES >> SMALL_BLOCKS
     is_more = True
     while is_more:
         is_more = buffer.fill(size)
         end = _find_block_end(buffer.data, kind) if is_more or buffer.stream_error else len(buffer)
         if end:
             yield buffer.take(kind, end)
-            size = BLOCK_BYTES
+            size = block = min(2 * block, BLOCK_BYTES)
         elif len(buffer) > max_body:
             yield buffer.refuse(describe_too_large(max_body))
             is_more = _drop_line(buffer)
