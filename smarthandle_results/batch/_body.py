@@ -34,12 +34,12 @@ from smarthandle_results import (
     to_poll_key,
     to_poll_rank,
     to_srt,
+    to_text,
     to_usage_row,
     to_vtt,
 )
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import JobRow, Output
-from smarthandle_results.batch._plain_text import to_text
 from smarthandle_results.batch._reading.chunks import Origin
 
 

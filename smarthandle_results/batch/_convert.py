@@ -61,7 +61,7 @@ from smarthandle_results.batch._overwriting import (
     remove_stale,
 )
 from smarthandle_results.batch._part_writer import PartWriter, Progress
-from smarthandle_results.batch._parts import part_path
+from smarthandle_results.batch._parts import PART_SUFFIX, part_path
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
@@ -144,8 +144,8 @@ def convert(
         _begin(plan, resume=resume)
         try:
             record = _run(plan, on_progress, on_event)
-        except ValueError:  # it would end in the same way if it were resumed
-            shutil.rmtree(plan.destination.work)
+        except ValueError:
+            _discard(plan.destination)
             raise
         shutil.rmtree(plan.destination.work)
     return record
@@ -298,6 +298,18 @@ def _append_to_files(
         for index, file in files.items():
             file.write(judged.read_kept(index, outputs[index]))
         yield judged
+
+
+def _discard(destination: Destination) -> None:
+    """Remove the parts of a run that would end in the same way if it were resumed.
+
+    In a folder there may be subtitle files already, of which the next run has to know that they are ours.
+    """
+    if destination.record_path is None:
+        shutil.rmtree(destination.work)
+        return
+    for part in destination.work.glob(f"*{PART_SUFFIX}"):
+        part.unlink()
 
 
 def _describe_count(record: Record) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, final
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
@@ -61,7 +61,9 @@ class PartWriter:
             return
 
         def decode(body: bytes | str | Mapping[str, object], line: int) -> Outcome:
-            return make_outcome(body, self.recipe, Place(source, line, origin))
+            is_piece = isinstance(body, bytes) and len(body) < len(span.data)
+            place = Place(source, line, evolve(origin, is_alone=False) if is_piece else origin)
+            return make_outcome(body, self.recipe, place)
 
         for body, made in decode_bodies(span, self.reading, decode):
             yield self._make_error_outcome(made, body.data, body, source) if isinstance(made, DecodeError) else made

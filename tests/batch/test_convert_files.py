@@ -1,17 +1,21 @@
 """The command in one call."""
 
 import inspect
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder, run
 
 from smarthandle_results import PROFILES
-from smarthandle_results.batch import convert_files, make_plan
+from smarthandle_results.batch import MissingPackageError, convert_files, make_plan
 from smarthandle_results.cli._arguments import make_parser
+
+ZSTD = "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd"
 
 
 @pytest.fixture(name="folder")
@@ -61,6 +65,17 @@ def test_refused(folder: Path, options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}"):
         convert_files(folder / "jobs", **options)
     assert ["jobs"] == [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("output", "package"), [("jobs.xlsx", "xlsxwriter"), ("jobs.parquet", "pyarrow.parquet"), ("jobs.csv.zst", ZSTD)]
+)
+def test_a_missing_package(folder: Path, output: str, package: str) -> None:
+    """What cannot be written is an error before anything is read or written."""
+    steps: list[Any] = []
+    with patch.dict("sys.modules", {package: None}), pytest.raises(MissingPackageError, match=r"needs the extra"):
+        convert_files(folder / "jobs", folder / "out", to=output, on_progress=steps.append)
+    assert ([], ["jobs"]) == (steps, [path.name for path in folder.iterdir()])
 
 
 def test_options_have_one_default() -> None:

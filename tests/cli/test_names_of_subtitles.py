@@ -120,3 +120,19 @@ def test_templates(tmp_path: Path) -> None:
     fields = "job_id, job_type, state, title, user_id, media_id, date, shard, source, stem, input_stem"
     message = f"smarthandle-results: expected a template of {fields}, got file\n"
     assert (2, message) == (refused.returncode, refused.stderr.decode())
+
+
+@pytest.mark.parametrize("separator", [b" | ", b"\n-- page 2 --\n", b"garbage", b"}{"])
+def test_damaged_containers(tmp_path: Path, separator: bytes) -> None:
+    """Bodies that are found in what looks like one body are named after their jobs."""
+    (tmp_path / "in.json").write_bytes(separator.join(map(make_asr_body, "ab")))
+    run("convert", "in.json", "--out", "out", "--to", "srt", cwd=tmp_path)
+    assert {"a.srt", "b.srt"} >= list_subtitles(tmp_path / "out")
+
+
+@pytest.mark.parametrize("data", [b" \n%b\n\n", b"\xef\xbb\xbf%b", b"[%b]"])
+def test_one_body_in_any_dress(tmp_path: Path, data: bytes) -> None:
+    """White space, a byte order mark and an array around a body do not make a container of many."""
+    (tmp_path / "in.json").write_bytes(data % make_asr_body("a"))
+    run("convert", "in.json", "--out", "out", "--to", "srt", cwd=tmp_path)
+    assert {"in.srt"} == list_subtitles(tmp_path / "out")

@@ -89,3 +89,14 @@ def test_standard_output(tmp_path: Path) -> None:
     done = run("convert", "in.json", "-o", "-", "--to", "cues.xlsx", "--quiet", cwd=tmp_path)
     (tmp_path / "cues.xlsx").write_bytes(done.stdout)
     assert ["job_id", "a"] == [row[0] for row in read_sheet(tmp_path / "cues.xlsx")]
+
+
+def test_subtitles_beside_a_spreadsheet_that_failed(tmp_path: Path) -> None:
+    """The run ends with 2, but its subtitle files are known to be ours: the next run replaces them."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    (tmp_path / "b.json").write_text(make_body(["x" * 40_000], "TextGenerate"), "utf-8")
+    failed = run("convert", ".", "--out", "out", "--to", "srt,copies.xlsx", cwd=tmp_path)
+    done = run("convert", ".", "--out", "out", "--to", "srt,copies.csv", "--offset-ms", "1000", cwd=tmp_path)
+    assert (2, 0) == (failed.returncode, done.returncode)
+    assert b"1\n00:00:01,000 --> 00:00:02,500\nhello\n" in (tmp_path / "out/a.srt").read_bytes()
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name == ".smarthandle-run"]

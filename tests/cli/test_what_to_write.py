@@ -8,6 +8,8 @@ import pytest
 from helpers.bodies import make_body
 from helpers.command import read_folder, read_rows, run
 
+from smarthandle_results import Cue, to_text
+
 SEGMENTS = [{"content": "第一句", "from": 0.5, "to": 1.5}, {"content": "second", "from": 2, "to": 3}]
 
 
@@ -67,7 +69,8 @@ def test_marks_and_line_ends(folder: Path) -> None:
 
 
 def test_text(folder: Path) -> None:
-    """`--to txt` writes the words of each job."""
-    assert 0 == run("convert", "talk.json", "--out", "out", "--to", "txt", cwd=folder).returncode
-    text = (folder / "out/talk.txt").read_text("utf-8")
-    assert ["第一句", "second"] == text.split()
+    """`--to txt` writes what `to_text` makes of each job, whatever its subtitles are laid out by."""
+    for profile in ("none", "netflix-zh"):
+        done = run("convert", "talk.json", "--out", "out", "--to", "txt", "--profile", profile, cwd=folder)
+        expected = to_text([Cue(500, 1500, "第一句"), Cue(2000, 3000, "second")])
+        assert (0, expected) == (done.returncode, (folder / "out/talk.txt").read_text("utf-8"))
