@@ -59,7 +59,10 @@ class PartWriter:
             yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
             return
         for body, made in decode_bodies(span, self.reading, partial(make_outcome, recipe=self.recipe)):
-            yield self._make_error_outcome(made, body.data, body, source) if isinstance(made, DecodeError) else made
+            if isinstance(made, DecodeError):
+                yield self._make_error_outcome(made, body.data or None, body, source)
+            else:
+                yield made
 
     def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:
         """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
