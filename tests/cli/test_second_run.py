@@ -36,9 +36,13 @@ class Case:
 
 
 CASES: Final = {
-    "grown archive": Case("convert day1 --out out --name {shard}/{job_id}", {}, "convert day1 day2 --out out --to srt,jobs"),
+    "grown archive": Case(
+        "convert day1 --out out --name {shard}/{job_id}", {}, "convert day1 day2 --out out --to srt,jobs"
+    ),
     "foreign folder": Case(None, {"a1.srt": BY_HAND, "notes.txt": "notes"}, "convert day1 --out out --to srt,usage"),
-    "overwrite": Case("convert day1 --out out --to srt,jobs", {"a1.srt": BY_HAND}, "convert day2 --out out --overwrite"),
+    "overwrite": Case(
+        "convert day1 --out out --to srt,jobs", {"a1.srt": BY_HAND}, "convert day2 --out out --overwrite"
+    ),
     "edited": Case(
         "convert day1 --out out --to srt,vtt,usage",
         {"a0.srt": BY_HAND, "a1.vtt": "WEBVTT\n"},
