@@ -191,7 +191,7 @@ _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
     ),
     (
         lambda keys: keys & MARKS,
-        "an object that has too little of one: JobResult or RequestId and JobId beside State, or SmartJobInfo and JobId",
+        "an object that lacks keys of one: JobResult or RequestId and JobId beside State, or JobId beside SmartJobInfo",
     ),
     (lambda keys: "requestid" in keys, _OTHER_CALL),
     (lambda _: True, "an object without State, JobResult or SmartJobInfo: pass what GetSmartHandleJob answered"),

@@ -18,7 +18,7 @@ LISTED = "a ListSmartJobs body, which never holds a payload: query each of its j
 CALLBACK = "a callback, which holds no result: query the job that it names"
 PAGE = "a page of a listing or a search, which holds no payload: query each of its jobs"
 TOO_LITTLE = (
-    "an object that has too little of one: JobResult or RequestId and JobId beside State, or SmartJobInfo and JobId"
+    "an object that lacks keys of one: JobResult or RequestId and JobId beside State, or JobId beside SmartJobInfo"
 )
 ERROR = "an API error body: query the job again when its cause is gone"
 TAGS = "a QuerySmarttagJob body: decode_transcript accepts the Data of its ASR result"
