@@ -132,7 +132,7 @@ class Entry:
     result: str | None = None
     job_type: str | None = None
     copies: int = 0
-    tokens: int = 0
+    tokens: float = 0
     error_code: str | None = None
     notes: Sequence[str] = ()
     fault: BadBody | None = field(default=None, converter=_to_fault)

@@ -157,8 +157,8 @@ def convert_to_file(
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "table")
-        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
-        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress, on_event=on_fault)
+        one_table = evolve(plan, destination=OneTable(path))
+        record = convert(one_table, on_progress=on_progress, on_event=_drop_paths(on_event))
         with path.open("rb") as table:
             shutil.copyfileobj(table, file)
     return record
@@ -198,6 +198,11 @@ def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | No
         write_file(destination.record_path, record.to_json(plan.describe(), __version__))
     _report_tables(plan, on_event)
     return record
+
+
+def _drop_paths(on_event: EventListener | None) -> EventListener | None:
+    """Make a listener to which only bad bodies are passed on, since the files are not those that the user named."""
+    return on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
 
 
 def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:

@@ -132,9 +132,7 @@ def to_inspection_line(inspection: Inspection, columns: int = 80) -> str:
     facts = _list_facts(job)
     job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
     cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
-    head = " ".join(
-        pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True)
-    )
+    head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
     line = f"{head} {shorten(_write_place(inspection), columns - len(head) - 1)}\n"
     if not inspection.problems:
         return line

@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 
 from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._body import Entry, BadBody, Outcome, Recipe, Status, make_outcome
+from smarthandle_results.batch._body import BadBody, Entry, Outcome, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
 from smarthandle_results.batch._parts import part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body, list_bodies

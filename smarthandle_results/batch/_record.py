@@ -13,7 +13,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results import Unrecognized
-from smarthandle_results.batch._body import Entry, BadBody, Layout, Status
+from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
@@ -41,7 +41,7 @@ class Record:
         self.kept_files: tuple[str, ...] = ()
         self.subtitles = 0
         self.copies = 0
-        self.tokens = 0
+        self.tokens: float = 0
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
@@ -147,8 +147,8 @@ class Record:
 def to_cause(fault: BadBody) -> str:
     """Write what is wrong with a body without what differs from body to body: offsets, sizes, indexes.
 
-    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes: save it"))
-    'text that is cut off at its end: save it'
+    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes"))
+    'text that is cut off at its end'
     >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
     'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
     """
@@ -187,7 +187,8 @@ _VARIES: Final = re.compile(
 )
 _INDEX: Final = re.compile(r"\[\d+\]")
 _EXPECTED: Final = re.compile(
-    r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? (?:nothing: )?"
+    r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got"
+    r":? (?:nothing: )?"
     r"|expected object, got (?=an? )"
 )
 """The beginning of a sentence whose rest says by itself what is wrong."""

@@ -85,7 +85,11 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
         super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - likewise
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride] - it has overloads
+        self,
+        args: Any = None,  # noqa: ANN401 - likewise
+        namespace: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         """Refuse unknown options before all else is looked at: a required one may be there, but misspelled."""
         if self.get_default("command") is not None:
             self._check_options(args)
@@ -163,7 +167,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_exit_zero(faults)
     faults.add_argument("--resume", action="store_true", help="continue an interrupted run of the same command")
     run = _add_run(parser)
-    run.add_argument("--verbose", action="store_true", help="name each file written, and each response that is not read")
+    run.add_argument(
+        "--verbose", action="store_true", help="name each file written, and each response that is not read"
+    )
     run.add_argument(
         "--dry-run", action="store_true", help="read all, print the names of the files to write, and write none"
     )

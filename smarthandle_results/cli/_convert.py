@@ -93,7 +93,9 @@ def _check_destination(options: argparse.Namespace) -> None:
         raise ValueError(f"expected a file for -o, got the folder {options.file}: did you mean --out {options.file}?")
     is_plain = options.to in {None, DEFAULT_OUTPUTS} and not Path(options.file).suffix
     if is_plain and options.file != STDOUT and not Path(options.file).exists():
-        raise ValueError(f"expected a file with a suffix for -o, got {options.file}: did you mean --out {options.file}?")
+        raise ValueError(
+            f"expected a file with a suffix for -o, got {options.file}: did you mean --out {options.file}?"
+        )
 
 
 def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object]) -> Plan:

@@ -73,7 +73,8 @@ def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
         names = [name for part in parts for name in part.names]
         more = sum(part.count for part in parts) - len(names)
         kind = f" ({_REASONS[reason]})" if _REASONS[reason] else ""
-        yield f"not looked at{kind}: {', '.join(shorten(to_printable(name), 48) for name in names)}{f' and {more:,} more' if more else ''}"
+        listed = ", ".join(shorten(to_printable(name), 48) for name in names)
+        yield f"not looked at{kind}: {listed}{f' and {more:,} more' if more else ''}"
 
 
 def count_things(count: int, thing: str) -> str:
@@ -98,7 +99,7 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     parts = [
         f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
         _count_some(record.copies, "copy", "copies") if "copies" in names else "",
-        _count_some(record.tokens, "token", "tokens") if "usage" in names else "",
+        _count_some(round(record.tokens), "token", "tokens") if "usage" in names else "",
         _count_some(tables, "table", "tables"),
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
