@@ -1,11 +1,35 @@
-"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records.
+r"""Decodes GetSmartHandleJob response bodies into subtitles, copy lists and token-usage records.
 
-Pure functions: bytes → `Response` → result → cues or rows → text. No function touches a file, a clock, a log or the
-network.
+    body ─ decode_response ─▶ Response ─ decode_result ─▶ result ─ to_srt, to_vtt, to_text ─▶ text
+                                 │                           └──── to_cues ─▶ Cues ─ shape, check, translate
+                                 └─ decode_job ─▶ Job ─ to_cue_rows, to_copy_rows, ... ─▶ rows ─ to_jsonl, data frames
 
-A name is loaded when it is first used, so that a program waits only for what it uses: attrs alone takes three times as
-long to load as Python. Type checkers see plain imports.
+>>> from smarthandle_results import decode_response, decode_result, to_srt
+>>> body = b'''{"State": "Finished", "SmartJobInfo": {"JobType": "ASR"},
+...     "JobResult": {"AiResult": "[{\\"content\\": \\"Hello.\\", \\"from\\": 0.5, \\"to\\": 1.25}]"}}'''
+>>> print(to_srt(decode_result(decode_response(body))), end="")
+1
+00:00:00,500 --> 00:00:01,250
+Hello.
+<BLANKLINE>
+
+- Bodies: `decode_response`, `decode_result`, `decode_usage`, `decode_job`; what a body repeats of its request:
+  `decode_editing_config`, `decode_job_parameters`, `decode_user_data`; payloads saved alone: `decode_transcript`,
+  `decode_copies`.
+- Results: `Transcript`, `Speech`, `Copies`, `Avatar`, `Translation`, `MediaOnly`, `Unrecognized`; `find_transcript` and
+  `find_media` look into any of them.
+- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_text`, `to_hls_segments`; read back by `decode_srt` and `decode_vtt`; in
+  another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
+- Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
+- Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
+- Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
+
+Pure functions: no function touches a file, a clock, a log or the network. `smarthandle_results.batch` and the command
+(`python -m smarthandle_results`) read and write files; `smarthandle_results.arrow` and `spark` serve engines.
 """
+
+# A name is loaded when it is first used, so that a program waits only for what it uses: attrs alone takes three times
+# as long to load as Python. Type checkers see plain imports.
 
 from smarthandle_results._lazy import lazy_imports
 
@@ -15,7 +39,6 @@ with lazy_imports(globals()):
         decode_response as decode_response,
         decode_result as decode_result,
         decode_transcript as decode_transcript,
-        find_transcript as find_transcript,
     )
     from smarthandle_results._decoding.note import to_note as to_note
     from smarthandle_results._decoding.payload import find_media as find_media
@@ -40,6 +63,7 @@ with lazy_imports(globals()):
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
+    from smarthandle_results._layout.text import to_text as to_text
     from smarthandle_results._models import (
         Avatar as Avatar,
         Copies as Copies,
@@ -56,7 +80,6 @@ with lazy_imports(globals()):
         RepairKind as RepairKind,
         Response as Response,
         Result as Result,
-        Seconds as Seconds,
         Segment as Segment,
         SmartJobInfo as SmartJobInfo,
         Speech as Speech,
@@ -68,7 +91,9 @@ with lazy_imports(globals()):
         Unread as Unread,
         Unrecognized as Unrecognized,
         Usage as Usage,
+        find_transcript as find_transcript,
     )
+    from smarthandle_results._seconds import Seconds as Seconds
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
     from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt

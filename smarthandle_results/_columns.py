@@ -2,16 +2,37 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import hypot
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
-T_co = TypeVar("T_co", covariant=True)
+from attrs import NOTHING, AttrsInstance, fields
+
+from smarthandle_results._shown import show_table
+
+T = TypeVar("T", bound=AttrsInstance)
+T_co = TypeVar("T_co", bound=AttrsInstance, covariant=True)
+
+
+def tabular(kind: type[T]) -> type[T]:
+    """Make an attrs class a data class too, and change nothing else of it.
+
+    Data frames make columns of a sequence of data classes: pandas and Polars ask for these, and not for attrs classes,
+    of which they would make one column of objects.
+    """
+    attributes = fields(kind)
+    dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=attributes[-1].kw_only)(kind)
+    made: dict[str, Any] = vars(kind)["__dataclass_fields__"]
+    for attribute in attributes:
+        if attribute.default is not NOTHING:
+            made[attribute.name].default = attribute.default
+    return kind
 
 
 class Columns(Sequence[T_co]):
     """A sequence over parallel columns, such as `Transcript`, `Copies`, `Cues` and `Rows`.
 
-    Indexing builds one value, slicing a tuple of values.
+    Indexing builds one value, slicing a tuple of values. In a notebook it is a table of the first 20.
     """
 
     __slots__ = ()
@@ -32,6 +53,9 @@ class Columns(Sequence[T_co]):
             return tuple(self._values(index))
         row = range(len(self))[index]
         return next(self._values(slice(row, row + 1)))
+
+    def _repr_html_(self) -> str:
+        return show_table(self)
 
 
 def require_equal_lengths(*columns: Sequence[object]) -> None:

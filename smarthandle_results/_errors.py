@@ -1,6 +1,7 @@
 """The errors that the library raises, and the collectors of the problems that they list.
 
-Every error carries its facts as attributes and pickles; none of them quotes the text of a payload.
+Every error carries its facts as attributes and pickles; none of them quotes the text of a payload. The service's own
+message about a failed job is not one, and is quoted, within limits.
 """
 
 from types import TracebackType
@@ -8,11 +9,16 @@ from typing import Final, Generic, Self, TypeVar, final
 
 from attrs import frozen
 
+from smarthandle_results._shown import shorten
+
 MAX_PROBLEMS: Final = 1000
 """How many problems an error lists. The rest are counted, so that a bad body of any size makes a small error."""
 
 MAX_NOTES: Final = 20
 """How many notes a job lists: they are told by kind, and an archive has one kind or two."""
+
+MAX_MESSAGE: Final = 200
+"""How many characters of the service's own message an error says; all of it is the error's attribute."""
 
 MAX_PATH_CHARACTERS: Final = 1_000_000
 """About how many characters the paths of the listed problems have in all: one key may be as long as the body."""
@@ -107,6 +113,7 @@ class NoResultError(SmartHandleError):
     """A job that has no result to decode: it failed, is not finished, or finished without one.
 
     `state`, `code` and `message` are the body's `State`, `ErrorCode` and `ErrorMessage`; None where the body has none.
+    As text it says all three, of the message the first 200 characters, on one line.
     """
 
     def __init__(self, state: str | None, code: str | None, message: str | None) -> None:
@@ -119,7 +126,8 @@ class NoResultError(SmartHandleError):
         if self.state == "Finished":
             return "no result: the job finished with neither payload nor media"
         reason = f"no result: the job's state is {self.state or 'not given'}"
-        return f"{reason}, error code {self.code}" if self.code else reason
+        reason += f", error code {self.code}" if self.code else ""
+        return f"{reason}: {shorten(self.message, MAX_MESSAGE)}" if self.message else reason
 
 
 class _Collector(Generic[_ProblemT]):
@@ -153,7 +161,7 @@ class Problems(_Collector[Problem]):
     >>> with Problems() as problems:
     ...     problems.add(".State", "expected string, got number")
     Traceback (most recent call last):
-    smarthandle_results._errors.DecodeError: expected string, got number at .State
+    smarthandle_results.DecodeError: expected string, got number at .State
     """
 
     def __init__(self) -> None:

@@ -1,41 +1,35 @@
 """JSON values that hash: the parts of a body for which no model has a field."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias, final
-
-from attrs import field, frozen
+from typing import Any, NoReturn, TypeAlias, final
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 
 
-def _copy(items: Mapping[str, "JsonValue"]) -> dict[str, "JsonValue"]:
-    return {**items}
-
-
 @final
-@frozen(eq=False, repr=False)
-class JsonObject(Mapping[str, JsonValue]):
-    """A JSON object as a frozen, hashable mapping; its arrays are tuples. It equals any mapping with equal items.
+class JsonObject(dict[str, JsonValue]):
+    """A JSON object as a frozen, hashable dict; its arrays are tuples.
 
-    Its argument is a mapping of JSON values, which is copied.
+    Its argument is a mapping of JSON values, which is copied. Whatever reads a dict reads it, `json.dumps` and
+    `attrs.asdict` too. What would change it raises TypeError: change a `dict` of it.
 
-    >>> JsonObject({"speaker": 2}) == {"speaker": 2}
-    True
+    >>> import json
+    >>> json.dumps(JsonObject({"speaker": 2}))
+    '{"speaker": 2}'
     """
 
-    _items: dict[str, JsonValue] = field(factory=dict[str, JsonValue], converter=_copy)
+    __slots__ = ()
 
-    def __getitem__(self, key: str) -> JsonValue:
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
+    def __hash__(self) -> int:  # type: ignore[override] # a dict has none, since it changes
+        return hash(frozenset(self.items()))
 
     def __repr__(self) -> str:
-        return f"JsonObject({self._items!r})"
+        return f"JsonObject({super().__repr__()})"
+
+    def __reduce__(self) -> tuple[type["JsonObject"], tuple[dict[str, JsonValue]]]:
+        return JsonObject, (dict(self),)
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever the method that it replaces accepts
+        raise TypeError("a JsonObject cannot be changed: change a dict of it")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]

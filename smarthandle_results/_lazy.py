@@ -13,7 +13,7 @@ that type checkers and editors read.
 import builtins
 from collections.abc import Sequence
 from importlib import import_module
-from types import SimpleNamespace
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Final, final
 
 
@@ -22,7 +22,7 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
     """Make the imports of a block lazy; `module` is the importing module's `globals()`.
 
     Sets `__getattr__`, `__dir__` and `__all__`, the names without a leading underscore: constants first, each kind in
-    alphabetical order.
+    alphabetical order. Classes and functions that were loaded name the importing module as theirs.
     """
 
     def __init__(self, module: dict[str, Any]) -> None:
@@ -40,7 +40,7 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
         public = [name for name in self._origins if not name.startswith("_")]
         self._module["__all__"] = sorted(public, key=lambda name: (not name.isupper(), name))
         self._module["__getattr__"] = self._load
-        self._module["__dir__"] = lambda: sorted({*self._module, *self._origins})
+        self._module["__dir__"] = self._list_names
 
     def _note(
         self,
@@ -61,4 +61,33 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
             raise AttributeError(message, name=name, obj=import_module(self._module["__name__"]))
         value = getattr(import_module(self._origins[name]), name)
         self._module[name] = value  # from now on Python finds it there
+        self._publish()
         return value
+
+    def _list_names(self) -> list[str]:
+        """List the public names, loaded or not, what every module has, and the public modules that are loaded."""
+        return sorted(
+            {name for name in (*self._module, *self._origins) if not name.startswith("_") or name[-2:] == "__"}
+        )
+
+    def _publish(self) -> None:
+        """Let public classes and functions name the package as their module, wherever one was loaded.
+
+        So signatures, tracebacks and pickles name what users import, and not where it is.
+        """
+        package = self._module["__name__"]
+        for name, origin in self._origins.items():
+            value = self._find_loaded(origin).get(name)
+            if isinstance(value, type | FunctionType) and value.__module__ == origin:
+                value.__module__ = package
+
+    def _find_loaded(self, origin: str) -> dict[str, Any]:
+        """Return the names in one of the package's own modules; none while it is not loaded."""
+        names: dict[str, Any] = self._module
+        package, *parts = origin.split(".")
+        if package != names["__name__"]:
+            return {}
+        for part in parts:
+            module = names.get(part)
+            names = vars(module) if isinstance(module, ModuleType) else {}
+        return names

@@ -5,19 +5,19 @@ omits, or sends as `null`, is None; `""` stays `""`. What is special to reading 
 `_decoding/structure.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias, final
+from typing import Final, TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
-from smarthandle_results._columns import Columns, require_equal_lengths
+from smarthandle_results._columns import Columns, require_equal_lengths, tabular
 from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
-
-Seconds: TypeAlias = int | float | Decimal
-"""A time as the body has it. It is a Decimal only if a float cannot represent a time given in milliseconds."""
+from smarthandle_results._seconds import Seconds, round_to_ms
+from smarthandle_results._shown import show_count, show_fields, show_length, show_sequence, show_text
+from smarthandle_results._wanted import RESULT, require_type, unexpected
 
 
 class State(StrEnum):
@@ -48,9 +48,12 @@ class JobResult:
     """`JobResult`: the media asset (`media_id`, `media_url`), and the payloads `ai_result` and `usage` as text."""
 
     media_id: str | None = None
-    ai_result: str | None = field(default=None, repr=False)
+    ai_result: str | None = field(default=None, repr=show_length)
     usage: str | None = None
     media_url: str | None = None
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 @final
@@ -69,6 +72,9 @@ class InputConfig:
     job_parameters: str | None = None
     keyword: str | None = None
 
+    def __repr__(self) -> str:
+        return show_fields(self)
+
 
 @final
 @frozen(kw_only=True)
@@ -80,7 +86,7 @@ class OutputConfig:
 
     >>> from smarthandle_results import decode_response
     >>> decode_response('{"State": "Created", "SmartJobInfo": {"OutputConfig": "a/b"}}').smart_job_info.output_config
-    OutputConfig(bucket=None, object=None, media_url=None, width=None, height=None, text='a/b')
+    OutputConfig(text='a/b')
     """
 
     bucket: str | None = None
@@ -89,6 +95,9 @@ class OutputConfig:
     width: int | None = None
     height: int | None = None
     text: str | None = field(default=None, metadata={"bare_string": True})
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 @final
@@ -109,6 +118,9 @@ class SmartJobInfo:
     modified_time: str | None = None
     job_type: str | None = None
     editing_config: str | None = None
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 @final
@@ -140,7 +152,7 @@ class Response:
 
     request_id: str | None = None
     job_id: str | None = None
-    output: str | None = field(default=None, repr=False)
+    output: str | None = field(default=None, repr=show_length)
     job_result: JobResult = JobResult()
     state: str | None = None
     user_data: str | None = None
@@ -150,6 +162,14 @@ class Response:
     fe_extend: str | None = None
     source: Source = field(default=Source(), eq=False, repr=False, metadata={"from_json": False})
     """How the body was written, so that a problem of a payload has the path of its place in the body."""
+
+    @property
+    def job_type(self) -> str | None:
+        """The job type in `smart_job_info`: one of `JobType` or a newer one."""
+        return self.smart_job_info.job_type
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 @final
@@ -166,11 +186,8 @@ class EditingConfig:
     values: JsonObject = JsonObject()
 
 
-def _show_length(column: Sequence[object]) -> str:
-    return f"<{len(column)}>"
-
-
 @final
+@tabular
 @frozen
 class Segment:
     """A stretch of speech: `start` and `end` in seconds as the body has them, `text`, and other keys in `extra`."""
@@ -179,6 +196,11 @@ class Segment:
     end: Seconds
     text: str
     extra: JsonObject = JsonObject()
+
+    @property
+    def duration_ms(self) -> int:
+        """How long it lasts: its end less its start, each rounded as `to_cues` rounds it."""
+        return round_to_ms(self.end) - round_to_ms(self.start)
 
 
 @final
@@ -194,24 +216,45 @@ class Transcript(Columns[Segment]):
     1.25
     """
 
-    starts: tuple[Seconds, ...] = field(default=(), repr=_show_length)
-    ends: tuple[Seconds, ...] = field(default=(), repr=_show_length)
-    texts: tuple[str, ...] = field(default=(), repr=_show_length)
-    extras: tuple[JsonObject, ...] = field(default=(), repr=_show_length)
+    starts: tuple[Seconds, ...] = ()
+    ends: tuple[Seconds, ...] = ()
+    texts: tuple[str, ...] = ()
+    extras: tuple[JsonObject, ...] = ()
     extra: JsonObject = JsonObject()
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.starts, self.ends, self.texts, self.extras or self.texts)
 
+    @property
+    def duration_ms(self) -> int:
+        """When the last of its segments ends, rounded as `to_cues` rounds it; 0 without segments."""
+        return round_to_ms(max(self.ends, default=0))
+
     def __len__(self) -> int:
         return len(self.texts)
+
+    def __repr__(self) -> str:
+        times = _show_times(min(self.starts), max(self.ends)) if self.texts else ""
+        return show_sequence(self, (show_count(len(self), "segment"), times, show_text("".join(self.texts[:1]))))
 
     def _values(self, rows: slice) -> Iterator[Segment]:
         columns = [self.starts, self.ends, self.texts, *([self.extras] if self.extras else [])]
         return map(Segment, *(column[rows] for column in columns))
 
 
+def _show_times(start: Seconds, end: Seconds) -> str:
+    """Write when some stretches start and end, in seconds of one decimal. A Decimal has room for any time."""
+    times = Decimal(start), Decimal(end)
+    style = ",.1f" if max(map(abs, times)) < MAX_SHOWN else ".3g"
+    return f"{'–'.join(format(time, style) for time in times)} s"
+
+
+MAX_SHOWN: Final = 10**9
+"""Times of more seconds are shown with an exponent."""
+
+
 @final
+@tabular
 @frozen
 class Copy:
     """One piece of generated copy: its `text`, and if it is an object all of its `fields`, the text among them.
@@ -232,6 +275,10 @@ class Copies(Columns[Copy]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def __repr__(self) -> str:
+        name = "copy" if len(self) == 1 else "copies"
+        return show_sequence(self, (f"{len(self):,} {name}", *(show_text(copy.text) for copy in self.items[:1])))
 
     def _values(self, rows: slice) -> Iterator[Copy]:
         return iter(self.items[rows])
@@ -261,6 +308,7 @@ class Avatar:
 
 
 @final
+@tabular
 @frozen
 class TranslatedText:
     """A sentence (`source`), its translation (`target`), and the item's other keys in `extra`."""
@@ -271,6 +319,7 @@ class TranslatedText:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class TranslatedMedia:
     """A video translated into one `language`, the URLs of it and its subtitles, and its other keys in `extra`.
@@ -316,10 +365,23 @@ class MediaOnly:
 class Unrecognized:
     """A payload of an unknown form: its whole `text`."""
 
-    text: str = field(repr=False)
+    text: str = field(repr=show_length)
 
 
 Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaOnly | Unrecognized
+
+
+def find_transcript(result: Result | None) -> Transcript | None:
+    """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
+    match result:
+        case Transcript():
+            return result
+        case Speech() | Avatar():
+            return result.transcript
+        case Copies() | Translation() | MediaOnly() | Unrecognized() | None:
+            return None
+        case _:
+            raise unexpected(RESULT, result)
 
 
 @final
@@ -341,11 +403,11 @@ class Usage:
 class Unread:
     """The text of a payload beside the one that the result was read from, where it says something else.
 
-    `form` is where it is: `ai_result` or `output`.
+    Of a payload with text around its copies it is all of it. `form` is where it is: `ai_result` or `output`.
     """
 
     form: str
-    text: str = field(repr=False)
+    text: str = field(repr=show_length)
 
 
 class RepairKind(StrEnum):
@@ -364,6 +426,7 @@ class RepairKind(StrEnum):
     MERGED = "merged"
     NEGATIVE = "negative"
     NUMBER = "number"
+    OFFSET = "offset"
     OUT_OF_ORDER = "out_of_order"
     OVERLAP = "overlap"
     READING_SPEED = "reading_speed"
@@ -378,6 +441,7 @@ class RepairKind(StrEnum):
 
 
 @final
+@tabular
 @frozen
 class Repair:
     """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
@@ -392,16 +456,15 @@ class Repair:
 
 
 def _require_int(_: "Cue", attribute: "Attribute[int]", value: object) -> None:
-    if type(value) is not int:
-        raise TypeError(f"expected int as {attribute.name}, got {type(value).__name__}")
+    require_type(attribute.name, value, int)
 
 
 def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
-    if type(value) is not str:
-        raise TypeError(f"expected str as {attribute.name}, got {type(value).__name__}")
+    require_type(attribute.name, value, str)
 
 
 @final
+@tabular
 @frozen
 class Cue:
     """A subtitle, shown from `start_ms` until `end_ms`. `text` is plain text, never markup, in lines separated by LF.
@@ -414,10 +477,22 @@ class Cue:
     end_ms: int = field(validator=_require_int)
     text: str = field(validator=_require_str)
 
+    @property
+    def duration_ms(self) -> int:
+        """How long it is shown: 0 or less where its end is not after its start."""
+        return self.end_ms - self.start_ms
+
+
+class _Checked:
+    """Whether values were checked: a mark that is no field, so that neither `asdict` nor `evolve` knows of it."""
+
+    __slots__ = ("is_sound",)
+    is_sound: bool
+
 
 @final
 @frozen
-class Cues(Columns[Cue]):
+class Cues(_Checked, Columns[Cue]):
     """A frozen sequence of `Cue`, kept as columns of equal length: `starts_ms`, `ends_ms` and `texts`.
 
     `repairs` lists what was mended on the way here; it is ignored in comparisons.
@@ -430,20 +505,36 @@ class Cues(Columns[Cue]):
     Raises ValueError for columns of unequal length.
     """
 
-    starts_ms: tuple[int, ...] = field(default=(), repr=_show_length)
-    ends_ms: tuple[int, ...] = field(default=(), repr=_show_length)
-    texts: tuple[str, ...] = field(default=(), repr=_show_length)
+    starts_ms: tuple[int, ...] = ()
+    ends_ms: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
-    is_sound: bool = field(default=False, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
+        object.__setattr__(self, "is_sound", False)
+
+    @property
+    def duration_ms(self) -> int:
+        """When the last of the cues ends; 0 without cues."""
+        return max(self.ends_ms, default=0)
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def _values(self, rows: slice) -> Iterator[Cue]:
         return map(Cue, self.starts_ms[rows], self.ends_ms[rows], self.texts[rows])
+
+    def __repr__(self) -> str:
+        times = (
+            _show_times(Decimal(min(self.starts_ms)) / 1000, Decimal(max(self.ends_ms)) / 1000) if self.texts else ""
+        )
+        repairs = show_count(len(self.repairs), "repair") if self.repairs else ""
+        return show_sequence(self, (show_count(len(self), "cue"), times, show_text("".join(self.texts[:1])), repairs))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        make = make_sound_cues if self.is_sound else Cues
+        return make, (self.starts_ms, self.ends_ms, self.texts, self.repairs)
 
 
 def make_sound_cues(

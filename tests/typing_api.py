@@ -74,6 +74,7 @@ from smarthandle_results import (
     to_poll_rank,
     to_pysrt,
     to_srt,
+    to_text,
     to_usage_row,
     to_vtt,
     translate,
@@ -102,11 +103,22 @@ def name_media(result: Result) -> str | None:
             assert_never(result)
 
 
-def decode(body: bytes, text: str, mapping: dict[str, object], response: Response) -> None:
+class SdkResponse:
+    """What the service's SDK returns."""
+
+    def to_map(self) -> dict[str, object]:
+        """Return it as its SDK does."""
+        return {}
+
+
+def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: SdkResponse, response: Response) -> None:
     """Decode a body, and the payloads that may be saved alone."""
     assert_type(decode_response(body), Response)
     assert_type(decode_response(text), Response)
     assert_type(decode_response(mapping), Response)
+    assert_type(decode_response(bytearray(body)), Response)
+    assert_type(decode_response(memoryview(body)), Response)
+    assert_type(decode_response(sdk_response), Response)
     assert_type(decode_result(response), Result)
     assert_type(decode_result_or_none(response), Result | None)
     assert_type(decode_job(response), Job)
@@ -136,6 +148,7 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_srt(cues, bom=True, crlf=True), str)
     assert_type(to_srt(made), str)
     assert_type(to_vtt(cues, note="note"), str)
+    assert_type(to_text(cues, timestamps=True), str)
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
     assert_type(to_pysrt(cues), SubRipFile)
@@ -155,6 +168,17 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(count_too_wide(cues, profile), int)
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
+    assert_type(shape(cues, "netflix-zh"), Cues)
+    assert_type(check(cues, "auto"), tuple[Finding, ...])
+
+
+def take_results(result: Result, speech: Speech) -> None:
+    """Write subtitles of a result: whether it has a transcript is known when it is there."""
+    assert_type(to_cues(result), Cues)
+    assert_type(to_srt(result), str)
+    assert_type(to_vtt(speech), str)
+    assert_type(to_text(speech), str)
+    assert_type(shape(speech, "netflix-zh"), Cues)
 
 
 def make_rows(job: Job) -> None:
@@ -179,6 +203,11 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     assert_type(job.media, MediaOnly)
     assert_type(cues[0], Cue)
     assert_type(iter(cues), Iterator[Cue])
+    assert_type(job.response.job_type, str | None)
+    assert_type(cues.duration_ms, int)
+    assert_type(cues[0].duration_ms, int)
+    assert_type(transcript.duration_ms, int)
+    assert_type(transcript[0].duration_ms, int)
     assert_type(cues.starts_ms, tuple[int, ...])
     assert_type(cues.repairs, tuple[Repair, ...])
     assert_type(transcript[0], Segment)

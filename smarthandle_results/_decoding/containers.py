@@ -7,7 +7,7 @@ All else is refused by its name: see `not_body` for values, and `not_json` for t
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Protocol, TypeAlias, TypeGuard
 from xml.parsers import expat
 
 from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
@@ -19,9 +19,20 @@ from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.structure import find_spelling, list_spellings
 from smarthandle_results._errors import DecodeError, Note, Problem
 from smarthandle_results._models import Source
+from smarthandle_results._wanted import BODY, BytesLike, read_buffer
 
 
-def open_body(body: bytes | str | Mapping[str, object]) -> tuple[Mapping[str, object], Source]:
+class SdkModel(Protocol):
+    """A response of an SDK of the service, or the body in it."""
+
+    def to_map(self) -> Mapping[str, object]: ...
+
+
+Body: TypeAlias = str | BytesLike | Mapping[str, object] | SdkModel
+"""What a body may be passed as."""
+
+
+def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
     """Return the object of a body, and where and how it was written."""
     value, is_xml = (body, False) if is_object(body) else _parse(body)
     path = "."
@@ -98,7 +109,7 @@ def _refusal(message: str, path: str = ".") -> DecodeError:
 def _parse(body: object) -> tuple[object, bool]:
     """Parse a body; return its value, and whether it is XML."""
     if not isinstance(body, bytes | str):
-        raise TypeError(f"expected bytes, str or a mapping, got {type(body).__name__}")
+        return (body.to_map(), False) if _is_sdk_model(body) else _parse(read_buffer(body, BODY))
     data = body.encode(errors="surrogatepass") if isinstance(body, str) else body
     text = data.removeprefix(BYTE_ORDER_MARK)
     if text.lstrip().startswith(b"<"):
@@ -108,6 +119,10 @@ def _parse(body: object) -> tuple[object, bool]:
         return load_json(text, "."), False
     except DecodeError as error:
         raise _refusal(name_text(body)) from error
+
+
+def _is_sdk_model(body: object) -> TypeGuard[SdkModel]:
+    return not isinstance(body, type) and callable(getattr(body, "to_map", None))
 
 
 def _read_xml(data: bytes, encoding: str | None) -> object:

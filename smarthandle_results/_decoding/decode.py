@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias, final
 from attrs import evolve, frozen
 
 from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clips
-from smarthandle_results._decoding.containers import open_body
+from smarthandle_results._decoding.containers import Body, open_body
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
 from smarthandle_results._decoding.inlined import write_payloads
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
@@ -32,6 +32,7 @@ from smarthandle_results._models import (
     Unread,
     Unrecognized,
 )
+from smarthandle_results._wanted import RESPONSE, TEXT, require_kind
 
 _ReadObject: TypeAlias = Callable[[Mapping[str, Any], str, MediaOnly, Problems], Avatar | Translation]
 
@@ -46,14 +47,18 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-def decode_response(body: bytes | str | Mapping[str, object]) -> Response:
-    """Decode a GetSmartHandleJob response body: JSON or XML as bytes or text, or a mapping such as an SDK's `to_map()`.
+def decode_response(body: Body) -> Response:
+    """Decode a GetSmartHandleJob response body: JSON or XML as bytes or text, a mapping, or an SDK's response.
+
+    Bytes may be of any type that is like them. An SDK's response, or its body, is anything that has a `to_map()`, which
+    returns a mapping. No file is opened: pass what is in it.
 
     An SDK's envelope (`headers`, `statusCode`, `body`), camelCase and snake_case keys, nulls and one UTF-8 byte order
     mark are accepted. The body of a failed job is valid. Payloads stay text: see `decode_result` and `decode_usage`.
     Keys that no model has are ignored; of a key that occurs twice the last counts.
 
-    Raises `DecodeError` with every problem of the body, or with the name of what was passed instead of a body.
+    Raises `DecodeError` with every problem of the body, or with the name of what was passed instead of a body, and
+    TypeError for a value of another type.
     Source: the API reference of ICE 2020-11-09, GetSmartHandleJob.
 
     >>> response = decode_response('{"jobId": "******042d", "state": "Failed", "errorCode": "InvalidParameter"}')
@@ -92,6 +97,7 @@ def decode_result(response: Response) -> Result:
 
 def read_result(response: Response) -> Reading:
     """Read the result of a job as `decode_result` decodes it; its reading has no result where that raises."""
+    require_kind(response, Response, RESPONSE)
     if response.state in _STATES_WITHOUT_RESULT:
         return Reading(None)
     job_type = response.smart_job_info.job_type or ""
@@ -135,6 +141,7 @@ def decode_transcript(text: str) -> Transcript:
     >>> decode_transcript('[{"text": "Hello.", "begin_time": "500", "end_time": "1250"}]')[0]
     Segment(start=0.5, end=1.25, text='Hello.', extra=JsonObject({}))
     """
+    require_kind(text, str, TEXT)
     with Problems() as problems:
         value, root = load_text(text.removeprefix("\ufeff"), ".", ".", problems)
         keys = {fold_key(key) for key in value} if is_object(value) else set[str]()
@@ -160,15 +167,9 @@ def decode_copies(text: str) -> Copies:
     >>> [copy.text for copy in decode_copies('["Fresh every day.", {"content": "Baked at dawn."}]')]
     ['Fresh every day.', 'Baked at dawn.']
     """
+    require_kind(text, str, TEXT)
     with Problems() as problems:
         return read_copies(text.removeprefix("\ufeff"), ".", ".", problems)
-
-
-def find_transcript(result: Result | None) -> Transcript | None:
-    """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
-    if isinstance(result, Speech | Avatar):
-        return result.transcript
-    return result if isinstance(result, Transcript) else None
 
 
 def _is_understood(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._models import Response
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 def to_note(response: Response) -> str:
@@ -12,6 +13,7 @@ def to_note(response: Response) -> str:
     JobId: ******042d
     JobType: ASR
     """
+    require_kind(response, Response, RESPONSE)
     info = response.smart_job_info
     facts = {
         "JobId": response.job_id,

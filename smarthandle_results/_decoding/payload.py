@@ -8,6 +8,7 @@ from attrs import frozen
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._models import JobType, MediaOnly, Response, Source
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 @final
@@ -56,6 +57,7 @@ def find_media(response: Response) -> MediaOnly:
     >>> find_media(decode_response('{"Output": "oss://example-bucket/video.mp4"}'))
     MediaOnly(media_id=None, media_url='oss://example-bucket/video.mp4')
     """
+    require_kind(response, Response, RESPONSE)
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
     output = (response.output or "").strip()

@@ -6,6 +6,7 @@ Of the polls with the same key the one with the highest rank counts; of equal ra
 from typing import Final
 
 from smarthandle_results._models import Response, State
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 def to_poll_key(response: Response) -> str | None:
@@ -14,6 +15,7 @@ def to_poll_key(response: Response) -> str | None:
     None if the id is missing, blank or masked (it contains `*`): such an id identifies nothing, so that the body is a
     job of its own, which neither supersedes another nor is superseded.
     """
+    require_kind(response, Response, RESPONSE)
     job_id = response.job_id or ""
     return None if not job_id.strip() or "*" in job_id else job_id
 
@@ -28,6 +30,7 @@ def to_poll_rank(response: Response) -> tuple[int, str]:
     >>> to_poll_rank(decode_response({"State": "Executing", "SmartJobInfo": {"ModifiedTime": "2024-01-17T08:46:17Z"}}))
     (2, '2024-01-17T08:46:17Z')
     """
+    require_kind(response, Response, RESPONSE)
     return _STAGES.get(response.state or "", _UNKNOWN_STAGE), response.smart_job_info.modified_time or ""
 
 

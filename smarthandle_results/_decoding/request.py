@@ -6,6 +6,7 @@ from smarthandle_results._decoding.payload import find_root, path_to
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 def decode_editing_config(response: Response) -> EditingConfig | None:
@@ -13,6 +14,7 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
 
     Raises `DecodeError` if either is not a JSON object.
     """
+    require_kind(response, Response, RESPONSE)
     path = path_to(response, "SmartJobInfo", "EditingConfig")
     with Problems() as problems:
         root = find_root(response, path)
@@ -33,6 +35,7 @@ def decode_job_parameters(response: Response) -> JsonObject | None:
 
     Raises `DecodeError` if it is not a JSON object.
     """
+    require_kind(response, Response, RESPONSE)
     config = response.smart_job_info.input_config or InputConfig()
     path = path_to(response, "SmartJobInfo", "InputConfig", "JobParameters")
     with Problems() as problems:
@@ -48,6 +51,7 @@ def decode_user_data(response: Response) -> JsonValue:
     >>> decode_user_data(decode_response({"State": "Created", "UserData": '{"ticket": [7, 8]}'}))
     JsonObject({'ticket': (7, 8)})
     """
+    require_kind(response, Response, RESPONSE)
     text = response.user_data
     if text is None or not text.strip():
         return None

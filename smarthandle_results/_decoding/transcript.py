@@ -28,7 +28,8 @@ from smarthandle_results._decoding.json_text import (
 from smarthandle_results._decoding.paths import at_index, at_key
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Seconds, Transcript
+from smarthandle_results._models import Transcript
+from smarthandle_results._seconds import Seconds
 
 SegmentParts: TypeAlias = tuple[Seconds, Seconds, str, JsonObject]
 

@@ -1,11 +1,17 @@
 """`JobResult.Usage`, JSON text of token counts → `Usage`."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from smarthandle_results._decoding.evidence import fold_keys, is_body
 from smarthandle_results._decoding.json_text import is_number, is_object, load_text, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.payload import find_root, path_to
+from smarthandle_results._decoding.structure import find_spelling
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import Response, Usage
+from smarthandle_results._wanted import USAGE, require_kind
 
 
 def decode_usage(source: Response | str) -> Usage | None:
@@ -13,13 +19,14 @@ def decode_usage(source: Response | str) -> Usage | None:
 
     Counts are numbers of tokens, as the payload has them, nested as they are there. What is no count, such as the name
     of a model, is in `extra`, nested likewise. Raises `DecodeError` if the text is not a JSON object, or `total_tokens`
-    not a number.
+    not a number, and for the text of a whole body, which `decode_response` reads.
 
     >>> decode_usage('{"total_tokens": 200, "details": {"cached_tokens": 50, "model": "a"}}')
     ... # doctest: +NORMALIZE_WHITESPACE
     Usage(total_tokens=200, other_counts=JsonObject({'details': JsonObject({'cached_tokens': 50})}),
     extra=JsonObject({'details': JsonObject({'model': 'a'})}))
     """
+    require_kind(source, (Response, str), USAGE)
     with Problems() as problems:
         return read_usage(source, problems)
 
@@ -37,6 +44,9 @@ def read_usage(source: Response | str, problems: Problems) -> Usage | None:
     if not is_object(raw):
         problems.add(root, mismatch("object", raw))
         return None
+    if isinstance(source, str) and _is_around_usage(raw):
+        problems.add(root, "expected the text of a Usage payload, got that of a whole body: pass it to decode_response")
+        return None
     total = raw.get("total_tokens")
     if total is not None and not is_number(total):
         problems.add(at_key(root, "total_tokens"), mismatch("number", total))
@@ -44,6 +54,13 @@ def read_usage(source: Response | str, problems: Problems) -> Usage | None:
     if not others:
         return Usage(total)
     return Usage(total, *_split(to_json_object(others, root, problems)))
+
+
+def _is_around_usage(raw: Mapping[str, object]) -> bool:
+    """Return whether an object is a body, or its JobResult, or an envelope of it."""
+    keys = fold_keys(raw)
+    has_usage_text = isinstance(find_spelling(raw, "Usage")[1], str)
+    return "totaltokens" not in keys and (has_usage_text or is_body(raw, keys) or not _KEYS_AROUND.isdisjoint(keys))
 
 
 def _split(values: JsonObject) -> tuple[JsonObject, JsonObject]:
@@ -60,3 +77,7 @@ def _split(values: JsonObject) -> tuple[JsonObject, JsonObject]:
         elif value is not None:
             extra[key] = value
     return JsonObject(counts), JsonObject(extra)
+
+
+_KEYS_AROUND: Final = frozenset({"airesult", "jobresult", "body"})
+"""Keys that a body, its JobResult or an envelope has, and no payload of usage."""

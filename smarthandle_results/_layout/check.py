@@ -8,11 +8,13 @@ from attrs import frozen
 
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
+from smarthandle_results._columns import tabular
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._layout.screen import measure_screen
 from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
-from smarthandle_results._models import Cue
+from smarthandle_results._models import Cue, Result
+from smarthandle_results._subtitles.cues import list_cues
 from smarthandle_results._text import clean_text
 
 
@@ -34,6 +36,7 @@ class Rule(StrEnum):
 
 
 @final
+@tabular
 @frozen
 class Finding:
     """One thing that a profile does not allow, in one cue."""
@@ -49,8 +52,11 @@ class Finding:
     """The most, or the least, that the profile allows, in the same unit."""
 
 
-def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
+def check(source: Result | Iterable[Cue], profile: Profile | str) -> tuple[Finding, ...]:
     """Find what a profile does not allow in cues, as they are and in their order.
+
+    `source` may also be a transcript, or a result that has one: its cues are those that `to_cues` makes. `profile` may
+    be the name of a preset.
 
     Cues without findings are fit to be shown. A finding's rule says what is wrong and what was measured:
 
@@ -68,7 +74,7 @@ def check(cues: Iterable[Cue], profile: Profile) -> tuple[Finding, ...]:
     >>> check([Cue(0, 1000, "今天的费用约为三千元。")], PROFILES["netflix-zh"])
     (Finding(cue_number=1, rule=<Rule.READING_SPEED: 'reading_speed'>, measured=11.0, allowed=9),)
     """
-    cues = tuple(cues)
+    cues = list_cues(source)
     profile = resolve(profile, [cue.text for cue in cues])
     findings: list[Finding] = []
     previous: Cue | None = None

@@ -5,8 +5,7 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, final
 
 from attrs import asdict, evolve, field, frozen
@@ -14,6 +13,7 @@ from attrs.validators import in_
 
 from smarthandle_results._breaking.characters import is_han
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
+from smarthandle_results._wanted import PROFILE, require_kind
 
 AUTO: Final = "auto"
 UNSET: Final = -1
@@ -141,20 +141,41 @@ _ZH: Final = Profile(
     min_gap_ms=83,
 )
 
-PROFILES: Final = MappingProxyType(
-    {
-        profile.name: profile
-        for profile in (
-            _AUTO,
-            evolve(_ZH, name="netflix-en", language="en", line_width=42, max_cps=20, top_line_shorter=True),
-            evolve(_ZH, name="netflix-ja", language="ja", line_width=13, max_cps=4, min_duration_ms=500),
-            evolve(_ZH, name="netflix-ko", language="ko", line_width=16, max_cps=12),
-            evolve(_ZH, name="netflix-latin", language="und", line_width=42, max_cps=17, top_line_shorter=True),
-            _ZH,
-        )
-    }
+
+@final
+class Presets(Mapping[str, Profile]):
+    """Profiles by name, upper and lower case alike."""
+
+    def __init__(self, *profiles: Profile) -> None:
+        self._profiles = {profile.name: profile for profile in profiles}
+
+    def __getitem__(self, name: str) -> Profile:
+        profile = self._profiles.get(str(name).lower())
+        if profile is None:
+            raise KeyError(f"expected the name of a profile ({', '.join(self)}), got {name!r}")
+        return profile
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._profiles)
+
+    def __len__(self) -> int:
+        return len(self._profiles)
+
+    def __repr__(self) -> str:
+        return f"<profiles: {', '.join(self)}>"
+
+
+PROFILES: Final = Presets(
+    _AUTO,
+    evolve(_ZH, name="netflix-en", language="en", line_width=42, max_cps=20, top_line_shorter=True),
+    evolve(_ZH, name="netflix-ja", language="ja", line_width=13, max_cps=4, min_duration_ms=500),
+    evolve(_ZH, name="netflix-ko", language="ko", line_width=16, max_cps=12),
+    evolve(_ZH, name="netflix-latin", language="und", line_width=42, max_cps=17, top_line_shorter=True),
+    _ZH,
 )
 """The published profiles by name, and `auto`, which picks one by the text's script.
+
+Names are the same in upper and lower case, and an unknown one is a KeyError that lists the others.
 
 The source requires a gap of two frames, which is 83 ms at 24 frames a second. These profiles also accept cues that
 follow one another without a gap, as the pieces of a cue that was split do; `evolve(profile, gaps="open")` does not.
@@ -218,12 +239,15 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
     return PROFILES["netflix-ja" if 10 * scripts["kana"] > japanese_or_chinese else "netflix-zh"]
 
 
-def resolve(profile: Profile, texts: Iterable[str]) -> Profile:
-    """Return a profile for one language as it is, and one for `auto` with the figures for these texts.
+def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:
+    """Return a profile, or the preset of a name; one for `auto` with the figures for these texts.
 
     >>> resolve(PROFILES["auto"], ["你好"]).max_cps
     9
     """
+    if isinstance(profile, str):
+        profile = PROFILES[profile]
+    require_kind(profile, Profile, PROFILE)
     if profile.language != AUTO:
         return profile
     preset = _pick_preset(texts)

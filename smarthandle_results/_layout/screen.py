@@ -5,7 +5,7 @@ from itertools import islice
 
 from smarthandle_results._breaking.width import measure_lines_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
-from smarthandle_results._models import Cue
+from smarthandle_results._models import Cue, Result
 from smarthandle_results._subtitles.cues import to_cues
 
 
@@ -20,11 +20,11 @@ def is_too_wide(widest_halves: int, lines: int, profile: Profile) -> bool:
     return widest_halves > line_limit_halves(profile) or lines > profile.max_lines
 
 
-def count_too_wide(cues: Iterable[Cue], profile: Profile) -> int:
+def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str) -> int:
     """Count the cues whose text a profile has no room for: a line is too wide, or there are too many lines.
 
-    These are the cues in which `check` finds `width` or `lines`, counted in a small part of its time. Cues that are not
-    `Cues` go through `to_cues` first.
+    These are the cues in which `check` finds `width` or `lines`, counted in a small part of its time. `source` is what
+    `to_cues` accepts, and mended as it does; `profile` may be the name of a preset.
 
     >>> from smarthandle_results import PROFILES, Cue, count_too_wide
     >>> count_too_wide([Cue(0, 3000, "今天的费用约为0.00033元每秒。"), Cue(3000, 4000, "谢谢")], PROFILES["netflix-zh"])
@@ -32,11 +32,11 @@ def count_too_wide(cues: Iterable[Cue], profile: Profile) -> int:
     >>> count_too_wide([Cue(0, 3000, "今天的费用约为每秒0.00033元，谢谢大家。")], PROFILES["auto"])
     1
     """
-    texts = to_cues(cues).texts
-    if not texts:
-        return 0
+    texts = to_cues(source).texts
     joined = "\n".join(texts)
     profile = resolve(profile, [joined])
+    if not texts:
+        return 0
     widths_halves = measure_lines_halves(joined, profile_halves_table(profile))
     if len(widths_halves) == len(texts):  # all of one line, which most cues are
         limit_halves = line_limit_halves(profile)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from smarthandle_results._models import Cue, Cues
+from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.blocks import write_blocks
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.vtt import escape_all
+from smarthandle_results._wanted import require_type
 
 MPEGTS_TICKS: Final = 2**33
 """How many presentation timestamps there are: in an MPEG-2 Transport Stream they have 33 bits."""
@@ -15,7 +16,7 @@ MAX_SEGMENTS: Final = 100_000
 """How many segments a playlist may have: a week of 6 s each. More are asked for only where a time is wrong."""
 
 
-def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> Iterator[str]:
+def to_hls_segments(source: Result | Iterable[Cue], *, segment_ms: int, mpegts: int = 0) -> Iterator[str]:
     r"""Write WebVTT segments of `segment_ms` milliseconds each: the first begins at 0, the last contains the last end.
 
     Each is a whole WebVTT file of the cues that are shown in its time, with their full times. So a cue across a border
@@ -24,8 +25,8 @@ def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) ->
     2^33 - 1.
 
     The segments are an iterator, which makes each when it is asked for and keeps none. Their number depends on the
-    cues, not on the media: a longer playlist needs more headers of its own. Without cues there are no segments. Cues
-    that did not come from this library are first mended as `to_cues` does.
+    cues, not on the media: a longer playlist needs more headers of its own. Without cues there are no segments.
+    `source` is what `to_cues` accepts, and mended as it does.
 
     Raises, before the first segment is made, TypeError for a `segment_ms` or `mpegts` that is not an int, and
     ValueError for a `segment_ms` below 1, an `mpegts` out of its range, or a cue that ends after 100,000 segments,
@@ -48,15 +49,14 @@ def to_hls_segments(cues: Iterable[Cue], *, segment_ms: int, mpegts: int = 0) ->
     Bye
     <BLANKLINE>
     """
-    for name, value in (("segment_ms", segment_ms), ("mpegts", mpegts)):
-        if type(value) is not int:
-            raise TypeError(f"expected int as {name}, got {type(value).__name__}")
+    require_type("segment_ms", segment_ms, int)
+    require_type("mpegts", mpegts, int)
     if segment_ms < 1:
         raise ValueError(f"expected segment_ms of 1 or more, got {segment_ms}")
     if not 0 <= mpegts < MPEGTS_TICKS:
         raise ValueError(f"expected mpegts from 0 to 2^33 - 1, got {mpegts}")
-    cues = to_cues(cues)
-    last_end_ms, limit_ms = max(cues.ends_ms, default=0), MAX_SEGMENTS * segment_ms
+    cues = to_cues(source)
+    last_end_ms, limit_ms = cues.duration_ms, MAX_SEGMENTS * segment_ms
     if last_end_ms > limit_ms:
         raise ValueError(
             f"expected cues that end by {limit_ms} ms, which is {MAX_SEGMENTS:,} segments, got one that ends at "

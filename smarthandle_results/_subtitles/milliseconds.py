@@ -6,13 +6,12 @@ column is rounded the quick way, and only its close calls are rounded again, wit
 three decimals, hence no close call, which one look at the whole column shows.
 """
 
-from decimal import ROUND_HALF_UP, Context, Decimal
 from math import dist
 from operator import sub
 from typing import Any, Final
 
 from smarthandle_results._columns import are_all_below
-from smarthandle_results._models import Seconds
+from smarthandle_results._seconds import round_to_ms
 
 
 def to_milliseconds(column: tuple[Any, ...]) -> list[int]:
@@ -24,9 +23,9 @@ def to_milliseconds(column: tuple[Any, ...]) -> list[int]:
     try:
         scaled: list[float] = [seconds * 1000.0 for seconds in column]
     except TypeError:  # Decimal and float cannot be multiplied
-        return [_round(seconds) for seconds in column]
+        return [round_to_ms(seconds) for seconds in column]
     if not are_all_below(_LARGE_SECONDS, column):
-        return [_round(seconds) for seconds in column]
+        return [round_to_ms(seconds) for seconds in column]
     rounded = list(map(float.__round__, scaled))
     if _bound_difference(scaled, rounded) < CLEAR_MS:
         return rounded
@@ -46,11 +45,7 @@ def _round_close_call(seconds: float) -> int:
     # So few digits have no other float, and no other decimal form of that float is as short.
     if seconds > 0 and tenths / 10_000.0 == seconds:
         return (tenths + 5) // 10
-    return _round(seconds)
-
-
-def _round(seconds: Seconds) -> int:
-    return int(_EXACT.to_integral_value(_EXACT.scaleb(Decimal(str(seconds)), 3)))
+    return round_to_ms(seconds)
 
 
 _LARGE_SECONDS: Final = 2.0**33
@@ -62,5 +57,3 @@ CLEAR_MS: Final = 0.498
 Below `_LARGE_SECONDS`, a float is within 2**-21 s of its decimal form, and its product with 1000 within 2**-11 ms of
 the exact one. Together that is less than 0.001 ms, so that 0.499 would do; 0.498 leaves as much again.
 """
-
-_EXACT: Final = Context(prec=400, rounding=ROUND_HALF_UP)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from smarthandle_results._errors import LineProblem, SubtitleError
+from smarthandle_results._wanted import FILE, BytesLike, read_buffer
 
 # `str.splitlines` would end a line at other characters too.
 LINE_END: Final = re.compile(r"\r\n?|\n")
@@ -12,7 +13,7 @@ LINE_END: Final = re.compile(r"\r\n?|\n")
 HOURS: Final = "[0-9]{1,4000}"
 
 
-def read_lines(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> list[str]:
+def read_lines(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> list[str]:
     r"""Return the lines of a subtitle file, without their ends and without a byte order mark.
 
     Raises SubtitleError where bytes are not UTF-8.
@@ -24,14 +25,15 @@ def read_lines(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> list[
     return line_end.split(text) if "\r" in text else text.split("\n")
 
 
-def read_text(text: str | bytes, line_end: re.Pattern[str] = LINE_END) -> str:
+def read_text(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> str:
     """Return the text of a subtitle file without a byte order mark.
 
     Raises SubtitleError where bytes are not UTF-8.
     """
     if not isinstance(text, str):
+        data = read_buffer(text, FILE)
         try:
-            text = text.decode()
+            text = data.decode()
         except UnicodeDecodeError as exc:
             line = len(line_end.split(exc.object[: exc.start].decode()))
             raise SubtitleError((LineProblem(line, "expected UTF-8"),)) from exc

@@ -9,11 +9,12 @@ pysrt is under the GPLv3: nothing imports it until `to_pysrt` is called.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from smarthandle_results._models import Cue, Cues, Repair, RepairKind
+from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result
 from smarthandle_results._subtitles.blocks import list_numbers, write_blocks
 from smarthandle_results._subtitles.cues import mend_columns, to_cues
 from smarthandle_results._subtitles.joiners import add_joiners
 from smarthandle_results._subtitles.markup import read_plain
+from smarthandle_results._wanted import ITEM, ITEMS, require_items, unexpected
 
 if TYPE_CHECKING:
     from pysrt import SubRipFile
@@ -33,14 +34,17 @@ class _Item(Protocol):
     def text(self) -> str: ...
 
 
-def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
+def to_srt(source: Result | Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str:
     r"""Write SubRip: numbers from 1, times as `HH:MM:SS,mmm`, hours without limit, lines that end in LF.
 
     An empty line follows each text, the last too, so that files may be joined one after another.
 
-    Cues that did not come from this library are first mended as `to_cues` does. `bom` begins the text with a byte order
-    mark, which some televisions need and some other readers cannot handle. `crlf` ends lines in CR LF. Encode the text
-    as UTF-8. Without cues it is "".
+    `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them; what no file can hold is mended
+    as it does. `bom` begins the text with a byte order mark, which some televisions need and some other readers cannot
+    handle. `crlf` ends lines in CR LF. Without cues it is "".
+
+    Save the text as UTF-8 and with its own line ends, which Windows would change both:
+    `path.write_text(to_srt(cues), encoding="utf-8", newline="")`.
 
     Three faults of readers that no file can prevent: players built on ASS hide `{...}` as a comment, ffmpeg splits a
     line of more than 4,095 bytes, and pysubs2 reads hours modulo 100.
@@ -50,25 +54,25 @@ def to_srt(cues: Iterable[Cue], *, bom: bool = False, crlf: bool = False) -> str
     >>> to_srt([Cue(0, 1500, "Hello"), Cue(2000, 3250, "a --> b")])
     '1\n00:00:00,000 --> 00:00:01,500\nHello\n\n2\n00:00:02,000 --> 00:00:03,250\na --\u2060> b\n\n'
     """
-    cues = to_cues(cues)
+    cues = to_cues(source)
     blocks = write_blocks(list_numbers(len(cues)), cues, add_joiners(cues.texts), ",")
     text = f"{blocks}\n\n" if blocks else ""
     text = text.replace("\n", "\r\n") if crlf else text
     return f"\ufeff{text}" if bom else text
 
 
-def to_pysrt(cues: Iterable[Cue]) -> "SubRipFile":
+def to_pysrt(source: Result | Iterable[Cue]) -> "SubRipFile":
     """Return a SubRipFile of pysrt, for those who edit with it: items numbered from 1, line ends of LF.
 
-    The texts are those that `to_srt` writes, joiners included, so that what pysrt saves is as safe. Cues that did not
-    come from this library are first mended as `to_cues` does.
+    The texts are those that `to_srt` writes, joiners included, so that what pysrt saves is as safe. `source` is what
+    `to_cues` accepts, and mended as it does.
 
     >>> [item.text for item in to_pysrt([Cue(0, 1500, "Hello")])]
     ['Hello']
     """
     from pysrt import SubRipFile  # noqa: PLC0415 - GPLv3, and only this function needs it
 
-    return SubRipFile.from_string(to_srt(cues), eol="\n")
+    return SubRipFile.from_string(to_srt(source), eol="\n")
 
 
 def from_pysrt(file: Iterable[_Item]) -> Cues:
@@ -83,9 +87,19 @@ def from_pysrt(file: Iterable[_Item]) -> Cues:
     >>> list(from_pysrt(file))
     [Cue(start_ms=2000, end_ms=3500, text='Hello')]
     """
+    require_items(file, ITEMS)
     items = tuple(file)
     positions = [str(getattr(item, "position", "")).strip() for item in items]
     repairs = [Repair(row, RepairKind.SETTINGS, "removed") for row, position in enumerate(positions) if position]
-    cues = [Cue(item.start.ordinal, item.end.ordinal, item.text) for item in items]
+    try:
+        cues = [Cue(item.start.ordinal, item.end.ordinal, item.text) for item in items]
+    except AttributeError as error:
+        index = next(index for index, item in enumerate(items) if not _is_item(item))
+        raise unexpected(ITEM, items[index], f" at index {index}") from error
     texts = read_plain([cue.text for cue in cues], repairs)
     return mend_columns([cue.start_ms for cue in cues], [cue.end_ms for cue in cues], texts, repairs)
+
+
+def _is_item(value: object) -> bool:
+    times = (getattr(value, "start", None), getattr(value, "end", None))
+    return hasattr(value, "text") and all(hasattr(time, "ordinal") for time in times)

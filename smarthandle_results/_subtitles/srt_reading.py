@@ -44,9 +44,10 @@ from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.markup import read_plain
 from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_lines
 from smarthandle_results._text import clean_text, is_blank
+from smarthandle_results._wanted import BytesLike
 
 
-def decode_srt(text: str | bytes) -> Cues:
+def decode_srt(text: str | BytesLike) -> Cues:
     r"""Read SubRip: a file's text, or its bytes in UTF-8, with or without a byte order mark.
 
     A cue's text is plain: `<br>` becomes a line end, the tags of SubRip and WebVTT (`<i>`, `<font color="red">`) and
@@ -78,7 +79,7 @@ def decode_srt(text: str | bytes) -> Cues:
     [(0, 'blank_line', 'removed'), (0, 'markup', 'removed')]
     >>> decode_srt("1\n00:00:01 --> 00:00:02\nHello\n")
     Traceback (most recent call last):
-    smarthandle_results._errors.SubtitleError: line 2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm
+    smarthandle_results.SubtitleError: line 2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm
     """
     lines = [line.rstrip() for line in read_lines(text, _LINE_END)]
     times: list[re.Match[str]] = []

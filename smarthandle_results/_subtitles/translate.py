@@ -3,12 +3,13 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Translation
+from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, Translation
 from smarthandle_results._subtitles.cues import mend_cues, to_cues
 from smarthandle_results._text import is_blank
+from smarthandle_results._wanted import TRANSLATION, require_kind
 
 
-def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool = False) -> Cues:
+def translate(source: Result | Iterable[Cue], translation: Translation, *, bilingual: bool = False) -> Cues:
     r"""Replace the texts of cues by a translation's, or add those below them if `bilingual`.
 
     A pair belongs to the first cue whose text is the pair's source, white space aside, and that has no pair yet. So a
@@ -30,7 +31,8 @@ def translate(cues: Iterable[Cue], translation: Translation, *, bilingual: bool 
     >>> [(repair.index, str(repair.kind)) for repair in cues.repairs]
     [(1, 'untranslated'), (1, 'unused_pair')]
     """
-    cues = to_cues(cues)
+    cues = to_cues(source)
+    require_kind(translation, Translation, TRANSLATION)
     unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
         unused[_fold(pair.source)].append(index)

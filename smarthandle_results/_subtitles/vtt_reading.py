@@ -49,9 +49,10 @@ from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_text
 from smarthandle_results._subtitles.vtt import to_vtt
 from smarthandle_results._text import is_blank, is_plain, replace_characters
+from smarthandle_results._wanted import BytesLike
 
 
-def decode_vtt(text: str | bytes) -> Cues:
+def decode_vtt(text: str | BytesLike) -> Cues:
     r"""Read a WebVTT file: its text, or its bytes in UTF-8, with or without a byte order mark.
 
     A cue's text is plain: character references are resolved, and tags and inline times are left out, but not the words
@@ -77,7 +78,7 @@ def decode_vtt(text: str | bytes) -> Cues:
     [(0, 'settings', 'removed'), (0, 'markup', 'removed')]
     >>> decode_vtt("WEBVTT\n\n00:01.000 --> 2\nHello\n")
     Traceback (most recent call last):
-    smarthandle_results._errors.SubtitleError: line 3: expected HH:MM:SS.mmm --> HH:MM:SS.mmm
+    smarthandle_results.SubtitleError: line 3: expected HH:MM:SS.mmm --> HH:MM:SS.mmm
     """
     # A file that was cut off by a crash may end in NUL.
     text = read_text(text).lstrip("\ufeff").rstrip("\0").replace("\r\n", "\n").replace("\r", "\n")

@@ -6,9 +6,8 @@ Most jobs have none of either, so that a look at what is not there is all that t
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from smarthandle_results._decoding.decode import find_transcript
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Avatar, MediaOnly, Result, Speech, Translation, Unrecognized
+from smarthandle_results._models import Avatar, MediaOnly, Result, Speech, Translation, Unrecognized, find_transcript
 from smarthandle_results._tables.job import Job
 
 Medium: TypeAlias = tuple[str, str | None, str | None, str | None]

@@ -5,9 +5,11 @@ from typing import Final
 
 import orjson
 from attrs import AttrsInstance
+from attrs.exceptions import NotAnAttrsClassError
 
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import Repeated, Rows, list_columns
+from smarthandle_results._wanted import ROW, ROWS, require_items, unexpected
 
 
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
@@ -19,6 +21,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
+    require_items(rows, ROWS)
     if isinstance(rows, Rows) and len(rows) >= MANY_ROWS:
         try:
             return _dump_columns(rows)
@@ -34,11 +37,18 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
         names = [*list_columns(row_type)]
         objects = (dict(zip(names, cells, strict=True)) for cells in zip(*rows.columns, strict=True))
     else:
-        objects = ({name: getattr(row, name) for name in list_columns(type(row))} for row in rows)
+        objects = ({name: getattr(row, name) for name in _list_names(row, index)} for index, row in enumerate(rows))
     lines = bytearray()  # what orjson returns occupies far more memory than its length
     for item in objects:
         lines += dump_json(item) + b"\n"
     return bytes(lines)
+
+
+def _list_names(row: object, index: int) -> Iterable[str]:
+    try:
+        return list_columns(type(row))  # type: ignore[arg-type]  # or else it raises
+    except NotAnAttrsClassError as error:
+        raise unexpected(ROW, row, f" at index {index}") from error
 
 
 def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
@@ -51,7 +61,7 @@ def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
     for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
         constant += b'"%b":' % name.encode()
         if isinstance(column, Repeated):
-            constant += orjson.dumps(column.value, default=dict)
+            constant += orjson.dumps(column.value)
         else:
             columns += [constant] * len(rows), _dump_json_objects(column) if kind == "json" else _dump_scalars(column)
             constant = b""
@@ -77,7 +87,7 @@ def _dump_scalars(column: Sequence[object]) -> list[bytes]:
 
 def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
     # Copies, because what orjson returns occupies far more memory than its length, which makes many of them slow.
-    return [b"null" if value is None else b"%b" % orjson.dumps(value, default=dict) for value in column]
+    return [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
 
 
 MANY_ROWS: Final = 8

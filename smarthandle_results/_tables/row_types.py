@@ -7,10 +7,12 @@ from typing import Final, final
 
 from attrs import AttrsInstance, frozen
 
+from smarthandle_results._columns import tabular
 from smarthandle_results._json import JsonObject
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class CueRow:
     """A cue of a job; `cue_index` counts from 1."""
@@ -24,6 +26,7 @@ class CueRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class CopyRow:
     """A generated copy of a job; `copy_index` counts from 1.
@@ -44,6 +47,7 @@ class CopyRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class UsageRow:
     """A job's token usage; `other_counts` has every other number of the payload, and is None if there are none."""
@@ -60,6 +64,7 @@ class UsageRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class PairRow:
     """A sentence and its translation; `pair_index` counts from 1, and `extra` has the pair's other keys, if any."""
@@ -72,6 +77,7 @@ class PairRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class MediaRow:
     """An id or a URL that a job's result holds, and its `role`. There is a row for each, but one for both of `result`.
@@ -90,6 +96,7 @@ class MediaRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class PayloadRow:
     """Text of a job that has no column in another table, whole; `form` says what it is.
@@ -108,6 +115,7 @@ class PayloadRow:
 
 
 @final
+@tabular
 @frozen(kw_only=True)
 class JobRow:
     """A job: the body's scalar fields except the payloads, and what its result is and how much it contains.
@@ -156,6 +164,19 @@ class JobRow:
 
 
 @final
+@tabular
+@frozen(kw_only=True)
+class SubtitleRow:
+    """The subtitles of a job that has cues, each format as one text: `to_srt`, `to_vtt` and `to_text` of its cues."""
+
+    job_id: str | None
+    srt: str
+    vtt: str
+    text: str
+
+
+@final
+@tabular
 @frozen(kw_only=True)
 class ErrorRow:
     """A bad body: `path` and `message` of its first problem, how many it has, and the SHA-256 of its bytes.
@@ -180,4 +201,5 @@ JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
     "payloads": PayloadRow,
     "jobs": JobRow,
 }
-"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors."""
+"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors,
+and the engines, which write no files, one of subtitles."""

@@ -9,11 +9,17 @@ from smarthandle_results.batch._convert import (
     convert_to_file as convert_to_file,
     preview as preview,
 )
+from smarthandle_results.batch._convert_files import (
+    convert_files as convert_files,
+    find_profile as find_profile,
+    is_stream as is_stream,
+    make_plan as make_plan,
+)
 from smarthandle_results.batch._destination import (
     WORK_FOLDER as WORK_FOLDER,
     Destination as Destination,
     Folder as Folder,
-    OneTable as OneTable,
+    OneFile as OneFile,
 )
 from smarthandle_results.batch._extras import MissingPackageError as MissingPackageError, import_extra as import_extra
 from smarthandle_results.batch._inspect import (
@@ -25,12 +31,16 @@ from smarthandle_results.batch._inspect import (
     to_inspection_text as to_inspection_text,
 )
 from smarthandle_results.batch._lock import BusyError as BusyError
+from smarthandle_results.batch._manifest import ManifestError as ManifestError
 from smarthandle_results.batch._outputs import (
     ErrorRow as ErrorRow,
+    JobRow as JobRow,
     Output as Output,
     list_tables as list_tables,
+    read_file_outputs as read_file_outputs,
     read_outputs as read_outputs,
 )
+from smarthandle_results.batch._overwriting import OverwriteError as OverwriteError
 from smarthandle_results.batch._part_writer import Progress as Progress
 from smarthandle_results.batch._printable import (
     count_columns as count_columns,

@@ -11,9 +11,9 @@ from smarthandle_results import Copies, DecodeError, Job, Problem, Response, dec
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
 from smarthandle_results.batch._printable import pad, shorten, to_printable, wrap
-from smarthandle_results.batch._reading.bodies import list_bodies
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
+from smarthandle_results.batch._reading.decoding import decode_bodies
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 
 
@@ -52,18 +52,24 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
             if span.kind is SpanKind.REFUSED:
                 yield Inspection(source, span.line, span.byte_offset, problems=(Problem(".", span.message),))
                 continue
-            for body in list_bodies(span):
-                yield inspect_body(body.text_or_bytes, source=source, line=body.line, byte_offset=body.byte_offset)
+            for body, decoded in decode_bodies(span, reading, lambda body, _: decode_response(body)):
+                yield Inspection(source, body.line, body.byte_offset, *_inspect(decoded))
 
 
 def inspect_body(body: bytes | str, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and list every problem."""
-    inspected: tuple[Job | None, tuple[Problem, ...], int]
+    decoded: Response | DecodeError
     try:
-        inspected = inspect_job(decode_response(body))
+        decoded = decode_response(body)
     except DecodeError as error:
-        inspected = None, error.problems, error.unlisted
-    return Inspection(source, line, byte_offset, *inspected)
+        decoded = error
+    return Inspection(source, line, byte_offset, *_inspect(decoded))
+
+
+def _inspect(decoded: Response | DecodeError) -> tuple[Job | None, tuple[Problem, ...], int]:
+    if isinstance(decoded, DecodeError):
+        return None, decoded.problems, decoded.unlisted
+    return inspect_job(decoded)
 
 
 def to_inspection_json(inspection: Inspection) -> bytes:

@@ -22,13 +22,15 @@ sizes.
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import final
+from typing import Final, final
 
 import orjson
 from attrs import astuple, frozen
 
 from smarthandle_results.batch._body import Entry, Outcome
 from smarthandle_results.batch._files import write_file
+
+PART_SUFFIX: Final = ".part"
 
 
 @final
@@ -64,7 +66,7 @@ class Part:
 
 def part_path(folder: Path, number: int) -> Path:
     """Return the path of a chunk's part."""
-    return folder / f"{number:08d}.part"
+    return folder / f"{number:08d}{PART_SUFFIX}"
 
 
 def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:

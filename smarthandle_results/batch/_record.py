@@ -6,7 +6,7 @@ counted by its first kinds alone, and all others together.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, final
 
 import orjson
@@ -32,7 +32,9 @@ class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
-    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs.
+    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept_count` is the number of files
+    that the run would have replaced or removed but for their being written or changed by hand, and `kept_files` are
+    the paths of the first hundred of them.
     """
 
     def __init__(self) -> None:
@@ -41,7 +43,7 @@ class Record:
         self.kept_files: tuple[str, ...] = ()
         self.subtitles = 0
         self.copies = 0
-        self.tokens: float = 0
+        self.tokens: int | float = 0
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
@@ -64,6 +66,13 @@ class Record:
                 self._layout.update(entry.layout)
                 self._add_result(entry)
                 self._add_words(entry)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Count files that are kept."""
+        for path in paths:
+            self.kept_count += 1
+            if self.kept_count <= MAX_KEPT_FILES:
+                self.kept_files += (path,)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
@@ -140,6 +149,7 @@ class Record:
             "notes": self.notes,
             "causes": {cause.message: cause.count for cause in self.causes},
             "layout": self.layout,
+            "kept": {"count": self.kept_count, "files": self.kept_files},
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -169,6 +179,8 @@ OTHERS: Final = "(other)"
 MAX_NAMES: Final = 20
 """How many job types, error codes and kinds of notes have a count of their own: the service has some ten, and an
 archive may contain any text."""
+MAX_KEPT_FILES: Final = 100
+"""How many of the files that are kept are named."""
 MAX_CAUSES: Final = 100
 """How many causes have a count of their own: many more than are worth reading."""
 MAX_PLACES: Final = 3
@@ -187,8 +199,8 @@ _VARIES: Final = re.compile(
 )
 _INDEX: Final = re.compile(r"\[\d+\]")
 _EXPECTED: Final = re.compile(
-    r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got"
-    r":? (?:nothing: )?"
+    r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? "
+    r"(?:nothing: )?"
     r"|expected object, got (?=an? )"
 )
 """The beginning of a sentence whose rest says by itself what is wrong."""

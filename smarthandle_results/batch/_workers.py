@@ -10,8 +10,7 @@ Strategy:
   Before another is handed over, the oldest result is awaited for as long as there are too many in flight, or too many
   bytes. Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails,
   what has not begun is cancelled, and what has begun is awaited when the pool ends: after that nobody writes into the
-  run's folder. Ctrl-C is not to wait for seconds, so that it kills the processes: what they write is whole or not
-  there.
+  run's folder. Ctrl-C is not to wait for seconds, so that it kills the processes: what they write is whole or absent.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
   it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
   take longer to start, so they are started only once there are two tasks. While they start, all signals but SIGKILL

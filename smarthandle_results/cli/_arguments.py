@@ -12,8 +12,6 @@ from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
 from smarthandle_results.cli._terminal import find_columns
 
-DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
-
 _EPILOG: Final = """\
 exit codes:
   0    all was read (failed and unfinished jobs are recorded, and are not
@@ -116,30 +114,38 @@ def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
-    where = parser.add_argument_group("where to write").add_mutually_exclusive_group(required=True)
+    group = parser.add_argument_group("where to write")
+    where = group.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
         metavar="FILE",
         dest="file",
-        help="write the one table of --to to this file, in the format of its suffix; - is standard output; errors are "
-        "printed to standard error",
+        help="write one output to this file: the subtitles of one job, by its suffix .srt, .vtt or .txt, or a table, "
+        "by its name, such as usage.csv, or by --to; - is standard output; errors are printed to standard error",
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace even what cannot be made again: results of other inputs in the folder, tables that no "
+        "run wrote there, subtitle files that were changed by hand",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",
         metavar="NAMES",
-        default=DEFAULT_OUTPUTS,
-        help="the outputs, separated by commas: srt, vtt, and the tables copies, usage, cues, pairs, media, payloads, "
-        "jobs, errors; a table may have the suffix of its format, .jsonl (if it has none), .csv or .parquet, and the "
-        "first two may be followed by .gz or .zst; default: %(default)s",
+        action="append",
+        help="the outputs, separated by commas or each with its own --to: srt, vtt, txt, and the tables copies, usage, "
+        "cues, pairs, media, payloads, jobs, errors; a table may have the suffix of its format, .jsonl (if it has "
+        "none), .csv, .parquet or .xlsx, and the first two may be followed by .gz or .zst; default: all but txt",
     )
     what.add_argument(
         "--name",
         metavar="TEMPLATE",
-        default="{job_id}",
-        help="the names of subtitle files, a template with {job_id}, {job_type}, {state}, {title}, {user_id}, "
-        "{media_id}, {date} or {shard}, which is one of 256 folders; default: %(default)s",
+        help="the names of subtitle files, a template with {source}, which is the input's path below its folder, "
+        "{stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, {title}, "
+        "{user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file of one "
+        "body, else {job_id}",
     )
     _add_profile(
         what,
@@ -152,8 +158,19 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with a profile, show the last cue for longer where it needs that, though no speech ends so late",
     )
-    what.add_argument("--bom", action="store_true", help="start .srt files with a byte order mark")
-    what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
+    what.add_argument(
+        "--offset-ms",
+        metavar="N",
+        type=_integer,
+        default=0,
+        help="show all cues N milliseconds later, or earlier if N is negative, in files and in the table",
+    )
+    what.add_argument(
+        "--bom",
+        action="store_true",
+        help="start .srt, .txt and .csv files with a byte order mark, as Excel needs it to read CSV as UTF-8",
+    )
+    what.add_argument("--crlf", action="store_true", help="end lines of .srt and .txt files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
@@ -242,8 +259,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--body-column",
         metavar="NAME",
-        default="body",
-        help="the column of responses in Parquet; default: %(default)s",
+        help="where each record has its response: a column of Parquet (default: body), or a key of JSON objects, in "
+        "which it is text or an object; hit._source is a key in a key",
     )
     read.add_argument(
         "--max-body",
@@ -279,6 +296,12 @@ def _add_run(parser: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - a group,
 def _positive(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", text):
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def _integer(text: str) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,15}", text):
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}")
     return int(text)
 
 

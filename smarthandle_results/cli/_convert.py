@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,25 +9,20 @@ from typing import Final
 
 from smarthandle_results.batch import (
     BadBody,
-    Destination,
-    Folder,
-    OneTable,
     Plan,
-    Recipe,
     Search,
     convert,
     convert_to_file,
-    list_tables,
+    is_stream,
+    make_plan,
     preview,
-    read_outputs,
     to_printable,
 )
-from smarthandle_results.cli._arguments import DEFAULT_OUTPUTS
 from smarthandle_results.cli._options import (
+    check_found,
     count_workers,
-    find_all_inputs,
-    find_profile,
-    make_reading,
+    list_arguments,
+    make_search_listener,
     name_output,
     print_error,
 )
@@ -41,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     _check_destination(options)
     searches: list[Search] = []
     plan = _make_plan(options, searches.append)
-    is_stream = bool(options.file) and (options.file == STDOUT or _is_stream(Path(options.file)))
-    if options.resume and is_stream:
+    is_to_stream = bool(options.file) and is_stream(options.file)
+    if options.resume and is_to_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
     on_event = _make_listener(options)
     with (
@@ -53,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             record = preview(plan, on_progress=on_progress, on_event=on_event)
         elif options.file == STDOUT:
             record = convert_to_file(plan, sys.stdout.buffer, on_progress=on_progress, on_event=on_event)
-        elif is_stream:
+        elif is_to_stream:
             with Path(options.file).open("wb") as file:
                 record = convert_to_file(plan, file, on_progress=on_progress, on_event=on_event)
         else:
@@ -91,7 +85,7 @@ def _check_destination(options: argparse.Namespace) -> None:
         return
     if options.file != STDOUT and (Path(options.file).is_dir() or options.file.endswith(os.sep)):
         raise ValueError(f"expected a file for -o, got the folder {options.file}: did you mean --out {options.file}?")
-    is_plain = options.to in {None, DEFAULT_OUTPUTS} and not Path(options.file).suffix
+    is_plain = options.to is None and not Path(options.file).suffix
     if is_plain and options.file != STDOUT and not Path(options.file).exists():
         raise ValueError(
             f"expected a file with a suffix for -o, got {options.file}: did you mean --out {options.file}?"
@@ -99,31 +93,29 @@ def _check_destination(options: argparse.Namespace) -> None:
 
 
 def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object]) -> Plan:
-    outputs = read_outputs(_add_suffix([name.strip() for name in options.to.split(",")], options.file))
-    destination: Destination = Folder(Path(options.out)) if options.out else OneTable(Path(options.file))
-    quarantine = Path(options.quarantine) if options.quarantine else None
-    profile = find_profile(options.profile)
-    if options.extend_last and profile is None:
-        raise ValueError("expected a profile that --extend-last is for, got none")
-    return Plan(
-        inputs=find_all_inputs(
-            options, skipped=[*destination.skipped_folders, *([quarantine] if quarantine else [])], on_search=on_search
-        ),
-        destination=destination,
-        recipe=Recipe(
-            outputs=outputs,
-            name=options.name,
-            profile=profile,
-            extend_last=options.extend_last,
-            bom=options.bom,
-            crlf=options.crlf,
-        ),
-        reading=make_reading(options),
-        keep_polls=options.keep == "polls",
-        quarantine=quarantine,
+    plan = make_plan(
+        list_arguments(options),
+        options.out,
+        file=options.file,
+        to=options.to,
+        name=options.name,
+        profile=options.profile,
+        extend_last=options.extend_last,
+        offset_ms=options.offset_ms,
+        bom=options.bom,
+        crlf=options.crlf,
+        keep=options.keep,
+        quarantine=options.quarantine,
         max_errors=options.max_errors,
+        overwrite=options.overwrite,
+        log_lines=options.log_lines,
+        body_column=options.body_column,
+        max_body=options.max_body,
         workers=count_workers(options),
+        on_search=make_search_listener(options, on_search),
     )
+    check_found(plan.inputs)
+    return plan
 
 
 def _name_output(options: argparse.Namespace) -> str:
@@ -131,26 +123,4 @@ def _name_output(options: argparse.Namespace) -> str:
     return "standard output" if name == STDOUT else str(name)
 
 
-def _add_suffix(names: list[str], file: str | None) -> list[str]:
-    """Add the suffix of the file of `-o`, its format and its compression, to the name of the one table.
-
-    Raises `ValueError` for a table that has another suffix already.
-    """
-    match = None if file is None else _SUFFIX.search(file)
-    table = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
-    name, _, own_suffix = table.partition(".")
-    if match is None or name not in list_tables():
-        return names
-    suffix = match[0] if match["format"] or match["packed"] else f".jsonl{match[0]}"
-    if own_suffix and not f".{own_suffix}".endswith(match[0]):
-        raise ValueError(f"expected {name}{suffix} for {to_printable(str(file))}, got {table}")
-    return [other if other != table or own_suffix else f"{name}{suffix}" for other in names]
-
-
-def _is_stream(path: Path) -> bool:
-    """Return whether a path is a device or a pipe, which a finished file cannot replace."""
-    return path.exists() and not path.is_file()
-
-
 STDOUT: Final = "-"
-_SUFFIX: Final = re.compile(r"(?P<format>\.jsonl|\.csv|\.parquet)\Z|(?P<packed>\.jsonl|\.csv)?(\.gz|\.zst)\Z")

@@ -6,6 +6,7 @@ EXAMPLES: Final = {
     "convert": """\
 examples:
   smarthandle-results convert responses/ --out out
+  smarthandle-results convert response.json -o talk.srt
   smarthandle-results convert 'archive/*.jsonl.gz' --out out --to srt,usage.csv
   smarthandle-results convert archive.jsonl --out out --name '{shard}/{job_id}'
   smarthandle-results convert - -o - --to cues < responses.jsonl | head
@@ -18,13 +19,17 @@ inputs. A response whose id is missing or masked (contains *) counts as a job of
 its own. Memory does not grow with the number of jobs: each process needs about
 100 MB, polls included.
 
+A file of one response gives its subtitles its own name, at the place below DIR
+that it has below its folder; those of many responses are named after the jobs.
 File names consist of letters, digits, - _ and .; any other character becomes _.
 If several jobs have the same name, in upper or lower case, all but the first
-get ~2, ~3 and so on. Subtitle files have the cues as the job gave them, or laid
-out by --profile; the table of cues has them as the job gave them. In CSV, null
-is an empty cell and empty text is "". Text that a spreadsheet would read as a
-formula, or that begins with an apostrophe, gets one more apostrophe in front.
-All files are the same, byte for byte, for any -j.
+get ~2, ~3 and so on; the table of jobs has the source, the line and the name of
+each. Subtitle files have the cues as the job gave them, or laid out by
+--profile; the table of cues has them as the job gave them. In CSV, null is an
+empty cell and empty text is "". Text that a spreadsheet would read as a
+formula, or that begins with an apostrophe, gets one more apostrophe in front;
+in .xlsx text is text as it is. All files are the same, byte for byte, for any
+-j.
 
 Responses are first converted into a hidden folder in DIR, which needs as much
 space as the outputs until the end. Colours are for terminals alone: NO_COLOR=1

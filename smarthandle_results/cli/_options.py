@@ -12,7 +12,6 @@ from select import select
 from stat import S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from smarthandle_results import PROFILES, Profile
 from smarthandle_results.batch import WORK_FOLDER, Input, Reading, Search, find_inputs, to_printable, wrap
 from smarthandle_results.cli._summary import describe_left_out
 from smarthandle_results.cli._terminal import find_columns
@@ -133,13 +132,6 @@ def name_output(name: str) -> Generator[None]:
 def make_reading(options: argparse.Namespace) -> Reading:
     """Return how to read the inputs."""
     return Reading(max_body=options.max_body, log_lines=options.log_lines, column=options.body_column)
-
-
-def find_profile(name: str) -> Profile | None:
-    """Find a profile by its name; None for `none`. Raises `ValueError` for an unknown name."""
-    if name != "none" and name not in PROFILES:
-        raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {name!r}")
-    return PROFILES.get(name)
 
 
 def count_workers(options: argparse.Namespace) -> int:

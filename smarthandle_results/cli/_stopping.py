@@ -37,9 +37,7 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
     If that takes too long, `on_late` is called with the exit code, and the process ends. A handler that a program has
     set is left alone; one that is set here is removed at the end, unless nothing comes after (`is_program`).
     """
-    before = {
-        number: handler for number in _SIGNALS if _is_ours(handler := signal.getsignal(number), number, is_program)
-    }
+    before = {number: signal.getsignal(number) for number in _SIGNALS if _is_free(number, is_program=is_program)}
 
     def stop(number: int, _: FrameType | None) -> None:
         for other in before:

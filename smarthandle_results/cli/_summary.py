@@ -95,11 +95,11 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     outputs = plan.recipe.outputs
     names = {output.name for output in outputs}
     suffixes = ", ".join(output.suffix for output in outputs if not output.is_table)
-    tables = sum(path is not None for path in plan.destination.place_tables(outputs).values())
+    tables = sum(path is not None for path in plan.destination.place_outputs(outputs).values())
     parts = [
         f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
         _count_some(record.copies, "copy", "copies") if "copies" in names else "",
-        _count_some(round(record.tokens), "token", "tokens") if "usage" in names else "",
+        _count_some(record.tokens, "token", "tokens") if "usage" in names else "",
         _count_some(tables, "table", "tables"),
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
@@ -142,7 +142,7 @@ def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
 
 def _find_place(plan: Plan | None, name: str) -> str | None:
     """Find the path of a table of the run; None if it has none."""
-    tables = plan.destination.place_tables(plan.recipe.outputs) if plan else {}
+    tables = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
     path = next((path for output, path in tables.items() if output.name == name), None)
     return None if path is None else to_printable(str(path))
 
@@ -180,7 +180,7 @@ def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
 
 
-def _count_some(count: int, one: str, many: str) -> str:
+def _count_some(count: float, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}" if count else ""
 
 

@@ -66,12 +66,7 @@ def test_broken_pipe(tmp_path: Path) -> None:
 
 def test_one_table_by_its_file(tmp_path: Path) -> None:
     """The suffix of the file of `-o` decides the format and the compression."""
-    for file, start in (
-        ("a.csv", b"job_id,"),
-        ("a.csv.gz", b"\x1f\x8b"),
-        ("a.gz", b"\x1f\x8b"),
-        ("a.csv\n", b'{"job_id"'),
-    ):
+    for file, start in (("a.csv", b"job_id,"), ("a.csv.gz", b"\x1f\x8b"), ("a.jsonl", b'{"job_id"')):
         assert 0 == run("convert", "-", "-o", file, "--to", "cues", cwd=tmp_path, stdin=make_asr_body("a")).returncode
         assert (tmp_path / file).read_bytes().startswith(start)
 

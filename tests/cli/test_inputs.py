@@ -110,7 +110,7 @@ def test_globs_leave_outputs_out(tmp_path: Path) -> None:
     options = ("--out", "out", "--quarantine", "bad", "--to", "jobs")
     around = run("convert", "**/*.json", "*", *options, cwd=tmp_path)
     (tmp_path / "out/run.json").unlink()
-    within = run("convert", "out/*.json", *options, cwd=tmp_path)
+    within = run("convert", "out/*.json", *options, "--overwrite", cwd=tmp_path)
     assert (b"1 bodies", b"1 bodies") == (around.stderr[:8], within.stderr[:8])
 
 

@@ -1,0 +1,89 @@
+"""Values → how they are shown: short reprs that say what is in them, and tables for notebooks."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from attrs import AttrsInstance, fields
+
+SHOWN_ROWS: Final = 20
+"""How many rows of a sequence a notebook shows."""
+MAX_CELL: Final = 200
+"""How many characters of a cell a notebook shows."""
+MAX_TEXT: Final = 24
+"""How many characters of a sequence's first text its repr shows."""
+MAX_FIELD: Final = 60
+"""How many characters of a field the repr of a response shows."""
+
+
+def shorten(text: str, limit: int) -> str:
+    r"""Return the beginning of a text as one line, of at most `limit` characters.
+
+    Whatever is not printable, such as a control character, becomes a space, and several spaces one.
+
+    >>> shorten("Speaking of\nwhich,", 14)
+    'Speaking of w…'
+    """
+    head = text[: 4 * limit]  # the whole of a long text would take long
+    line = " ".join("".join(character if character.isprintable() else " " for character in head).split())
+    return line if len(line) <= limit and head == text else f"{line[: limit - 1].rstrip()}…"
+
+
+def show_count(count: int, noun: str) -> str:
+    """Write a count with its noun, in the plural by an s.
+
+    >>> show_count(1, "cue"), show_count(1200, "cue")
+    ('1 cue', '1,200 cues')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def show_sequence(value: Sequence[object], parts: Iterable[str]) -> str:
+    """Write the repr of a sequence: its class, and the parts that are not empty."""
+    return f"{type(value).__name__}({', '.join(filter(None, parts))})"
+
+
+def show_text(text: str | None) -> str:
+    """Write the beginning of a text, in quotes; nothing for none."""
+    return repr(shorten(text, MAX_TEXT)) if text else ""
+
+
+def show_length(text: str | None) -> str:
+    """Write how long a payload is: its text may be long, and is users' content."""
+    return "None" if text is None else f"<{show_count(len(text), 'character')}>"
+
+
+def show_fields(value: AttrsInstance) -> str:
+    """Write the repr of a value: without what is None or a default; of a long text the beginning."""
+    parts: list[str] = []
+    for field in fields(type(value)):
+        cell = getattr(value, field.name)
+        if field.repr and cell is not None and cell != field.default:
+            parts.append(f"{field.name}={field.repr(cell) if callable(field.repr) else _show_cell(cell)}")
+    return f"{type(value).__name__}({', '.join(parts)})"
+
+
+def show_table(rows: Sequence[AttrsInstance]) -> str:
+    """Write an HTML table of the first rows, for notebooks. A column in which they have nothing is left out."""
+    from html import escape  # noqa: PLC0415 - only notebooks need it
+
+    shown = list(islice(rows, SHOWN_ROWS))
+    names = [field.name for field in fields(type(shown[0]))] if shown else []
+    names = [column for column in names if any(getattr(row, column) not in (None, {}) for row in shown)]
+
+    def write(tag: str, cells: Iterable[str]) -> str:
+        return "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells)
+
+    lines = [f"<tr>{write('th', names)}</tr>"]
+    lines += [f"<tr>{write('td', (_write_cell(getattr(row, column)) for column in names))}</tr>" for row in shown]
+    first = f", the first {SHOWN_ROWS}" if len(rows) > SHOWN_ROWS else ""
+    return f"<table><caption>{type(rows).__name__} ({len(rows):,}){first}</caption>{''.join(lines)}</table>"
+
+
+def _show_cell(cell: object) -> str:
+    return repr(shorten(cell, MAX_FIELD) if isinstance(cell, str) and len(cell) > MAX_FIELD else cell)
+
+
+def _write_cell(cell: object) -> str:
+    plain = dict.__repr__(cell) if isinstance(cell, dict) else str(cell)
+    return "" if cell is None else shorten(plain, MAX_CELL)

@@ -1,0 +1,167 @@
+"""A value that a function cannot use → a `TypeError` that says what it is, and which function makes what is wanted."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+BytesLike: TypeAlias = bytes | bytearray | memoryview
+"""The types of bytes that type checkers know; whatever is like bytes is accepted."""
+
+
+def unexpected(wanted: str, value: object, place: str = "") -> TypeError:
+    """Make the error for a value in place of what is wanted, which is a key of `_HINTS`; `place` says where it was.
+
+    >>> unexpected("a Response", b"{}").args[0]
+    'expected a Response, got bytes: decode_response makes one from a body'
+    """
+    hints = _HINTS[wanted]
+    own = type(value).__mro__
+    hint = next(hints[name] for name in [*(base.__name__ for base in own), "object"] if name in hints)
+    return TypeError(f"expected {wanted}{place}, got {describe(value)}: {hint}")
+
+
+def describe(value: object) -> str:
+    """Say what a value is, without its text.
+
+    >>> describe(None), describe(5), describe(int)
+    ('None', 'int', 'the class int')
+    """
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    return "None" if value is None else type(value).__name__
+
+
+def require_kind(value: object, kind: type | tuple[type, ...], wanted: str) -> None:
+    """Raise TypeError, as `unexpected` makes it, unless a value is an instance of a class, or of one of some."""
+    if not isinstance(value, kind):
+        raise unexpected(wanted, value)
+
+
+def require_items(value: object, wanted: str) -> None:
+    """Raise TypeError, as `unexpected` makes it, unless a value is an iterable, and no text, mapping or file."""
+    if not isinstance(value, Iterable) or isinstance(value, _NO_ITEMS) or hasattr(value, "readline"):  # pyright: ignore[reportUnknownArgumentType]
+        raise unexpected(wanted, value)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def read_buffer(value: object, wanted: str) -> bytes:
+    """Return the bytes of a value that is like bytes; raise TypeError, as `unexpected` makes it, for any other."""
+    try:
+        return bytes(memoryview(value))  # type: ignore[arg-type]  # Python 3.11 has no type for what may be passed
+    except TypeError as error:
+        raise unexpected(wanted, value) from error
+
+
+def require_type(name: str, value: object, expected: type) -> None:
+    """Raise TypeError unless an argument is of exactly the expected type: a bool is not an int.
+
+    >>> require_type("offset_ms", 1.5, int)
+    Traceback (most recent call last):
+    TypeError: expected int as offset_ms, got float
+    """
+    if type(value) is not expected:
+        raise TypeError(f"expected {expected.__name__} as {name}, got {describe(value)}")
+
+
+_NO_ITEMS: Final = (str, bytes, bytearray, memoryview, Mapping)
+_BODY: Final = "decode_response makes one from a body"
+_NO_TRANSCRIPT: Final = "this result has no transcript"
+_TEXT: Final = "decode_srt and decode_vtt read a subtitle file, and decode_transcript a payload of cues"
+_FILE: Final = "no function opens a file: pass what is in it"
+
+CUES: Final = "a transcript, a result that has one, or cues"
+RESPONSE: Final = "a Response"
+JOB: Final = "a Job"
+BODY: Final = "bytes, str, a mapping or an object with to_map()"
+TEXT: Final = "the text of a payload"
+USAGE: Final = "a Response or the text of a Usage payload"
+ITEMS: Final = "a SubRipFile of pysrt, or its items"
+ITEM: Final = "an item of pysrt"
+FILE: Final = "the text or the bytes of a subtitle file"
+RESULT: Final = "a result or None"
+CUE: Final = "a Cue"
+PROFILE: Final = "a Profile or the name of a preset"
+TRANSLATION: Final = "a Translation"
+ROWS: Final = "rows"
+ROW: Final = "a row"
+
+_HINTS: Final = {
+    CUES: {
+        "Response": "decode_result gives its result",
+        "Job": "they are its cues",
+        "NoneType": "a job without a result, or without a transcript, has no cues",
+        "Cue": "pass cues in a list",
+        **dict.fromkeys(("Speech", "Avatar", "Copies", "Translation", "MediaOnly", "Unrecognized"), _NO_TRANSCRIPT),
+        **dict.fromkeys(("str", "bytes", "bytearray", "memoryview"), _TEXT),
+        **dict.fromkeys(("PurePath", "_IOBase"), f"{_FILE} to decode_srt or decode_vtt"),
+        "dict": "decode_response and decode_result make a result from a body",
+        "object": "to_cues makes them from a transcript or from Cue values",
+    },
+    CUE: {
+        "Segment": "pass the Transcript itself",
+        "object": "Cue(start_ms, end_ms, text) makes one",
+    },
+    RESPONSE: {
+        "Job": "it is the job's response",
+        "object": _BODY,
+    },
+    JOB: {
+        "Response": "decode_job makes one from it",
+        "object": "decode_job(decode_response(body)) makes one",
+    },
+    RESULT: {
+        "Response": "decode_result gives its result",
+        "Job": "it is the job's result",
+        "object": "decode_result gives the result of a Response",
+    },
+    BODY: {
+        "Response": "it is decoded already",
+        "Job": "it is decoded already",
+        "list": "decode each of its items",
+        "tuple": "decode each of its items",
+        "NoneType": "there is nothing to decode",
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        "object": "pass what GetSmartHandleJob answered",
+    },
+    TEXT: {
+        "Response": "decode_result decodes its payload",
+        "Job": "it is decoded already",
+        **dict.fromkeys(("bytes", "bytearray", "memoryview"), "decode them as UTF-8"),
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        **dict.fromkeys(("dict", "list", "tuple"), "json.dumps writes its text"),
+        "object": "it is the ai_result of a JobResult, or the output of a Response",
+    },
+    USAGE: {
+        "Job": "it is the job's usage",
+        **dict.fromkeys(("bytes", "bytearray", "memoryview", "dict"), "pass a whole body to decode_response first"),
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        "object": _BODY,
+    },
+    FILE: {
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        "object": "to_srt and to_vtt write one",
+    },
+    ITEMS: {
+        "object": "to_pysrt makes one from cues",
+    },
+    ITEM: {
+        "object": "to_pysrt makes them from cues",
+    },
+    PROFILE: {
+        "object": "PROFILES has the presets",
+    },
+    TRANSLATION: {
+        "Response": "decode_result gives its result",
+        "Job": "it is the job's result",
+        "object": "decode_result gives that of a VideoTranslation job",
+    },
+    ROWS: {
+        "Job": "to_cue_rows and the like make them",
+        "Response": "to_cue_rows and the like make them from a Job",
+        "NoneType": "a job without usage has no row of usage",
+        "object": "pass rows in a list",
+    },
+    ROW: {
+        "NoneType": "a job without usage has no row of usage: leave it out",
+        "object": "to_job_row and the like make one",
+    },
+}
+"""What to do about a value, by what is wanted and then by the name of its class or of the first base that is here."""
