@@ -104,7 +104,10 @@ class _Parser(argparse.ArgumentParser):
                 self.error(f"unknown option {name}{hint}")
 
     def error(self, message: str) -> NoReturn:
-        super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
+        text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
+        if sys.stderr is not None and sys.stderr.isatty():
+            text = "\n    ".join(_wrap(text, find_columns() - 4))
+        self.exit(2, f"{text}\n{self.prog} --help lists what there is\n")
 
 
 def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
