@@ -288,7 +288,7 @@ def test_globs_and_lists(tmp_path: Path) -> None:
     globbed = run("convert", "*.json", "--out", "globbed", cwd=tmp_path)
     listed = run("convert", "./b.json", "--files-from", "-", "--out", "listed", cwd=tmp_path, stdin=b"b.json\0c.txt\0")
     run("convert", "--files-from", "list", "--out", "from", cwd=tmp_path)
-    assert (b"2 bodies", b"2 bodies") == (globbed.stderr[:8], listed.stderr[:8])
+    assert (b"2 responses", b"2 responses") == (globbed.stderr[:11], listed.stderr[:11])
     assert ["b.json", "c.txt"] == [row["job_id"] for row in read_rows(tmp_path / "from/jobs.jsonl")]
 
 
