@@ -40,7 +40,7 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     lines: list[tuple[str, str]] = []
     if record.causes:
         bad = count_things(record.counts["bad"], "response")
-        place = f" ({place})" if (place := _find_place(plan, "errors")) else ""
+        place = f" ({place})" if (place := _find_errors(plan, record)) else ""
         lines.append(("red", f"{bad} could not be read{place}:"))
     for cause in record.causes[:MAX_CAUSES]:
         lines.append(("", f"{cause.count:>6,}  {to_printable(cause.message)}"))
@@ -95,7 +95,8 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     outputs = plan.recipe.outputs
     names = {output.name for output in outputs}
     suffixes = ", ".join(output.suffix for output in outputs if not output.is_table)
-    tables = sum(path is not None for path in plan.destination.place_outputs(outputs).values())
+    places = plan.destination.place_outputs(outputs)
+    tables = sum(output.is_table and path is not None for output, path in places.items())
     parts = [
         f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
         _count_some(record.copies, "copy", "copies") if "copies" in names else "",
@@ -138,6 +139,13 @@ def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
         yield f"{results} of an unknown form: {_list_counts(record.unrecognized)}{place}"
     if record.notes:
         yield f"unusual, but read: {_list_counts(record.notes)}"
+
+
+def _find_errors(plan: Plan | None, record: Record) -> str | None:
+    """Find where each bad body is named: the table of errors or, where none is written, an option."""
+    if plan is None or any(output.name == "errors" for output in plan.recipe.outputs):
+        return _find_place(plan, "errors")
+    return "--verbose names each" if record.counts["bad"] > 1 else None
 
 
 def _find_place(plan: Plan | None, name: str) -> str | None:
