@@ -55,7 +55,7 @@ class Columns(Sequence[T_co]):
         return next(self._values(slice(row, row + 1)))
 
     def _repr_html_(self) -> str:
-        return show_table(repr(self), self)
+        return show_table(self)
 
 
 def require_equal_lengths(*columns: Sequence[object]) -> None:

@@ -63,7 +63,7 @@ def show_fields(value: AttrsInstance) -> str:
     return f"{type(value).__name__}({', '.join(parts)})"
 
 
-def show_table(name: str, rows: Sequence[AttrsInstance]) -> str:
+def show_table(rows: Sequence[AttrsInstance]) -> str:
     """Write an HTML table of the first rows, for notebooks. A column in which they have nothing is left out."""
     from html import escape  # noqa: PLC0415 - only notebooks need it
 
@@ -77,7 +77,7 @@ def show_table(name: str, rows: Sequence[AttrsInstance]) -> str:
     lines = [f"<tr>{write('th', names)}</tr>"]
     lines += [f"<tr>{write('td', (_write_cell(getattr(row, column)) for column in names))}</tr>" for row in shown]
     first = f", the first {SHOWN_ROWS}" if len(rows) > SHOWN_ROWS else ""
-    return f"<table><caption>{escape(name)}{first}</caption>{''.join(lines)}</table>"
+    return f"<table><caption>{type(rows).__name__} ({len(rows):,}){first}</caption>{''.join(lines)}</table>"
 
 
 def _show_cell(cell: object) -> str:
@@ -85,4 +85,5 @@ def _show_cell(cell: object) -> str:
 
 
 def _write_cell(cell: object) -> str:
-    return "" if cell is None else shorten(cell if isinstance(cell, str) else str(cell), MAX_CELL)
+    plain = dict.__repr__(cell) if isinstance(cell, dict) else str(cell)
+    return "" if cell is None else shorten(plain, MAX_CELL)

@@ -30,17 +30,37 @@ def test_a_decode_error_names_its_first_problem_and_counts_the_others() -> None:
 @pytest.mark.parametrize(
     ("state", "code", "message"),
     [
-        ("Failed", "A.B", "no result: the job's state is Failed, error code A.B"),
-        ("Failed", None, "no result: the job's state is Failed"),
-        (None, None, "no result: the job's state is not given"),
+        ("Failed", "A.B", "no result: the job's state is Failed, error code A.B: some words"),
+        ("Failed", None, "no result: the job's state is Failed: some words"),
+        (None, None, "no result: the job's state is not given: some words"),
         ("Finished", None, "no result: the job finished with neither payload nor media"),
     ],
 )
-def test_a_no_result_error_names_state_and_code(state: str | None, code: str | None, message: str) -> None:
-    """The message of the service may quote the user's input, so it is an attribute only."""
+def test_a_no_result_error_names_state_code_and_message(state: str | None, code: str | None, message: str) -> None:
+    """The service's own message says why."""
     error = NoResultError(state, code, "some words")
     assert message == str(error)
     assert (state, code, "some words") == (error.state, error.code, error.message)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (None, ""),
+        ("", ""),
+        ("a\r\nb\x1b[31m c", ": a b [31m c"),
+        ("x" * 200, ": " + "x" * 200),
+        ("x" * 201, ": " + "x" * 199 + "…"),
+        ("文件 " * 10**6, ": " + "文件 " * 66 + "文…"),
+        ("a" + " " * 5000 + "b", ": a…"),
+        ("\ud800a\u202eb", ": a b"),
+    ],
+)
+def test_the_services_message_is_said_within_limits(given: str | None, shown: str) -> None:
+    """On one line of at most 200 characters, and nothing in it that moves a cursor or turns text around."""
+    error = NoResultError("Failed", None, given)
+    assert f"no result: the job's state is Failed{shown}" == str(error)
+    assert given == error.message
 
 
 @pytest.mark.parametrize(

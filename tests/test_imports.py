@@ -1,12 +1,16 @@
 """Who may import whom: the rules that keep the core pure and its folders separate."""
 
 import ast
+import pickle
+import pydoc
 import re
 import subprocess
 import sys
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from traceback import format_exception_only
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from helpers.bodies import make_body
 from helpers.places import spell_module
 
 import smarthandle_results
+from smarthandle_results import PROFILES, DecodeError, JobType, decode_job, decode_response, to_cue_rows
 from smarthandle_results._lazy import lazy_imports
 
 PACKAGE = Path(smarthandle_results.__file__).parent
@@ -224,6 +229,65 @@ def test_every_public_name_is_there(name: str) -> None:
     vars(smarthandle_results).pop(name, None)
     assert name in dir(smarthandle_results)
     assert getattr(smarthandle_results, name) is vars(smarthandle_results)[name]
+
+
+def test_dir_lists_the_public_names_alone() -> None:
+    """Before any is loaded, and afterwards; the parts with files and engines once they are imported."""
+    code = (
+        "import smarthandle_results as s; print(*dir(s)); s.to_srt(()); import smarthandle_results.cli; print(*dir(s))"
+    )
+    before, after = ({name for name in line.split() if name[:2] != "__"} for line in run_python(code).splitlines())
+    assert {*PUBLIC} == before
+    assert {*PUBLIC, "batch", "cli"} == after | {"batch"}
+    assert "__version__" in dir(smarthandle_results)
+    assert re.fullmatch(r"\d+\.\d+.*", smarthandle_results.__version__)
+
+
+def test_public_names_name_the_package() -> None:
+    """In signatures, tracebacks and pickles, whichever of them was loaded first."""
+    code = "import inspect, smarthandle_results as s; print(inspect.signature(s.decode_result), s.decode_job)"
+    shown = run_python(code)
+    assert "(response: smarthandle_results.Response) -> smarthandle_results.Transcript |" in shown
+    assert "smarthandle_results._" not in shown
+    values = [getattr(smarthandle_results, name) for name in PUBLIC]
+    assert {"smarthandle_results"} == {value.__module__ for value in values if isinstance(value, type | FunctionType)}
+    with pytest.raises(DecodeError) as caught:
+        decode_response("")
+    assert [
+        "smarthandle_results.DecodeError: expected JSON, got nothing: the file is empty\n"
+    ] == format_exception_only(caught.value)
+
+
+def test_pickles_load_where_nothing_was_loaded() -> None:
+    """Classes and functions, by the names that users import."""
+    job = decode_job(decode_response(make_body([{"content": "a", "from": 0, "to": 1}])))
+    values = (job, job.cues, to_cue_rows(job), decode_job, JobType.ASR, PROFILES["auto"])
+    data = pickle.dumps(values)
+    assert b"_tables" not in data
+    assert repr(values[:2]) + "\n" == run_python(f"import pickle; print(pickle.loads({data!r})[:2])")
+    assert values[:3] == pickle.loads(data)[:3]
+
+
+def test_help_begins_with_an_overview() -> None:
+    """What goes in and out, an example, and the names by what they are for; then the reference of each."""
+    lines = pydoc.plain(pydoc.render_doc(smarthandle_results)).splitlines()
+    overview = "\n".join(lines[: lines.index("PACKAGE CONTENTS")])
+    assert 20 < overview.count("\n") < 50
+    functions = {name for name in PUBLIC if name.islower() and not name.startswith(("to_poll", "decode_result_or"))}
+    named = {name for name in functions if f"`{name}`" in overview or name in overview}
+    assert {"to_media_rows", "to_note", "to_pair_rows", "to_payload_rows"} == functions - named
+
+
+def test_the_package_runs_the_command() -> None:
+    """As `python -m smarthandle_results.cli` does."""
+    ran = [
+        subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False)
+        for module in ("smarthandle_results", "smarthandle_results.cli")
+        for arguments in (["--version"], ["convert"])
+    ]
+    assert [0, 2, 0, 2] == [process.returncode for process in ran]
+    assert f"smarthandle-results {smarthandle_results.__version__}\n" == ran[0].stdout == ran[2].stdout
+    assert ran[1].stderr == ran[3].stderr
 
 
 def test_other_imports_are_made_as_ever() -> None:

@@ -58,7 +58,7 @@ def _divide(cues: Cues) -> Iterable[range]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip(CLOSING_MARKS)[-1:] in SENTENCE_ENDS
+    return text.rstrip(CLOSING_MARKS)[-1:] in _SENTENCE_ENDS
 
 
 def _join(cues: Cues, rows: range) -> str:
@@ -79,6 +79,8 @@ def _write_stamp(ms: int) -> str:
     return f"[{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}] "
 
 
+_SENTENCE_ENDS: Final = SENTENCE_ENDS | {"."}
+"""At the end of a cue a full stop is one: within a line it may be part of a number or a name."""
 _SPACES: Final = re.compile("[ \t\xa0]+")
 """Not U+3000, with which Japanese divides sentences."""
 _CJK: Final = re.compile(

@@ -120,7 +120,7 @@ def _never_go_back(times_ms: list[int]) -> bool:
 
 
 def _mend(
-    starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], repairs: list[Repair], *, is_earlier: bool
+    starts_ms: list[int], ends_ms: list[int], texts: tuple[str, ...], repairs: list[Repair], *, is_earlier: bool = False
 ) -> Cues:
     cues: list[tuple[int, int, str]] = []
     latest_start = 0

@@ -67,8 +67,8 @@ class Rows(Columns[_RowT_co]):
     `row_type` is the class of the rows, `columns` has one sequence for each of its fields. A column that has one value
     in all rows is usually a `Repeated`. Two `Rows` are equal if their rows are, and have a hash if all cells have one.
 
-    Pandas and Polars make columns of `Rows`, and of lists of rows: `pandas.DataFrame(rows)`. Of many rows they do so in
-    a small part of the time from `rows.to_dict()`, where JSON objects are JSON text.
+    Pandas and Polars make columns of `Rows`, and of lists of rows: `pandas.DataFrame(rows)`. From `rows.to_dict()` they
+    do so in a fifteenth of the time; it has the columns even of no rows, and JSON text for JSON objects.
 
     >>> from smarthandle_results import Cue
     >>> rows = Rows.of(Cue, [Cue(0, 1500, "a"), Cue(1500, 2000, "b")])

@@ -25,8 +25,8 @@ with require_extra("arrow", "smarthandle_results.arrow"):
     from smarthandle_results._tables.flatten import TableName as TableName
     from smarthandle_results.arrow._bodies import (
         explain_body_column as explain_body_column,
+        explain_body_type as explain_body_type,
         find_body_column as find_body_column,
-        find_likely_column as find_likely_column,
         holds_bodies as holds_bodies,
         read_bodies as read_bodies,
     )

@@ -28,9 +28,7 @@ def find_body_column(schema: pa.Schema, body: str) -> int:
         raise ValueError(explain_body_column(schema.names, texts, body))
     kind = schema.field(places[0]).type
     if not holds_bodies(kind):
-        # What an engine made of JSON is not what the service sent: keys and the forms of numbers are lost.
-        hint = "; keep it as text, or make it JSON text with to_json" if pa.types.is_nested(_name_values(kind)) else ""
-        raise TypeError(f"expected text or bytes in the column {body!r}, got {name_type(kind)}{hint}")
+        raise TypeError(explain_body_type(str(kind), body, is_nested=pa.types.is_nested(_name_values(kind))))
     return int(places[0])
 
 
@@ -54,6 +52,18 @@ def explain_body_column(
     return f"expected a column named {body!r}, got {listed or 'no columns'}{hint}"
 
 
+def explain_body_type(name: str, body: str, *, is_nested: bool) -> str:
+    """Say which type the column of bodies has in place of text, and what to do if an engine has parsed them.
+
+    >>> explain_body_type("map<string,string>", "body", is_nested=True)
+    "expected text or bytes in the column 'body', got map<string,string>; keep it as text, or make it JSON text with \
+to_json"
+    """
+    # What an engine made of JSON is not what the service sent: keys and the forms of numbers are lost.
+    hint = "; keep it as text, or make it JSON text with to_json" if is_nested else ""
+    return f"expected text or bytes in the column {body!r}, got {_shorten(name)}{hint}"
+
+
 def find_likely_column(texts: Sequence[str], body: str) -> str | None:
     """Return the column of text that `body` may mean: one spelled almost so, the only one, or one by its name."""
     near = get_close_matches(body.strip().lower(), [name.strip().lower() for name in texts])
@@ -73,8 +83,7 @@ def holds_bodies(kind: pa.DataType) -> bool:
 
 def name_type(kind: pa.DataType) -> str:
     """Name a type, by its beginning if it has many fields."""
-    name = str(kind)
-    return name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}..."
+    return _shorten(str(kind))
 
 
 def read_bodies(column: pa.Array) -> Iterator[bytes | str | None]:
@@ -105,6 +114,10 @@ def _read_values(column: pa.Array) -> Iterator[bytes | None]:
         yield from (value.as_py() for value in values)
     else:
         yield from (None if row is None else values[row].as_py() for row in rows.to_pylist())
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}..."
 
 
 def _to_text(data: bytes) -> bytes | str:

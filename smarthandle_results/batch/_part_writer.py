@@ -66,7 +66,10 @@ class PartWriter:
             return make_outcome(body, self.recipe, place)
 
         for body, made in decode_bodies(span, self.reading, decode):
-            yield self._make_error_outcome(made, body.data, body, source) if isinstance(made, DecodeError) else made
+            if isinstance(made, DecodeError):
+                yield self._make_error_outcome(made, body.data or None, body, source)
+            else:
+                yield made
 
     def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:
         """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""

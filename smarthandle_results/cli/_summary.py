@@ -188,7 +188,7 @@ def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
 
 
-def _count_some(count: int, one: str, many: str) -> str:
+def _count_some(count: float, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}" if count else ""
 
 

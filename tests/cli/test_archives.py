@@ -190,7 +190,8 @@ def test_compressed(tmp_path: Path) -> None:
         assert (0, 1) == (whole.returncode, cut.returncode)
         assert rows == read_rows(tmp_path / "whole/cues.jsonl")[: len(rows)]
         assert 1000 < len(rows) < 5000
-        assert "expected whole compressed data, got data that is cut short" == error["message"]
+        message = f"expected whole compressed data, got data that is cut short at byte {len(packed) // 2} of the file"
+        assert message == error["message"]
         assert (len(rows) + 1, sum(map(len, data.splitlines(keepends=True)[: len(rows)]))) == (
             error["line"],
             error["byte_offset"],
@@ -236,6 +237,47 @@ def test_log_lines(tmp_path: Path) -> None:
     [error] = read_rows(tmp_path / "out/errors.jsonl")
     assert ["a"] == [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
     assert (3, len(lines[0]) + len(lines[1]) + 2 + 5) == (error["line"], error["byte_offset"])
+
+
+def test_body_column(tmp_path: Path) -> None:
+    """With `--body-column` every command reads the body under a key; without it the message names the option."""
+    rows = [{"id": number, "hit": {"_source": make_asr_body(f"job{number}").decode()}} for number in range(3)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "in.json").write_text(json.dumps(rows[:2], indent=2))
+    option = ("--body-column", "hit._source")
+    done = run("convert", "in.jsonl", "in.json", *option, "--out", "out", "--keep", "polls", cwd=tmp_path)
+    shown = run("inspect", "in.json", "--json", *option, cwd=tmp_path)
+    added = run("stats", "in.jsonl", "--json", *option, cwd=tmp_path)
+    jobs = [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    assert (0, ["job0", "job1", "job2", "job0", "job1"]) == (done.returncode, jobs)
+    assert [("job0", 2), ("job1", 8)] == [
+        (row["job_id"], row["line"]) for row in map(json.loads, shown.stdout.splitlines())
+    ]
+    assert 3 == json.loads(added.stdout)["counts"]["converted"]
+    run("convert", "in.jsonl", "--out", "none", cwd=tmp_path)
+    message = "expected a body, got an object with one under a key: read it with --body-column hit._source"
+    assert [message] * 3 == [row["message"] for row in read_rows(tmp_path / "none/errors.jsonl")]
+    assert (
+        hashlib.sha256(json.dumps(rows[0]).encode()).hexdigest()
+        == read_rows(tmp_path / "none/errors.jsonl")[0]["sha256"]
+    )
+
+
+def test_after_a_crash(tmp_path: Path) -> None:
+    """Of a file that crashes have damaged all sound bodies are read, and each torn one is an error of its own."""
+    a, b, c, d, e = (make_asr_body(name) for name in "abcde")
+    data = a + b"\n" + b[:50] + c + b"\n" + b"\0" * 4096 + d + b"\n[" + e + b"," + b[:70]
+    (tmp_path / "in.jsonl").write_bytes(data)
+    (tmp_path / "in.json").write_bytes(data)
+    done = run("convert", "in.jsonl", "in.json", "--out", "out", "--quarantine", "bad", "--keep", "polls", cwd=tmp_path)
+    added = run("stats", "in.json", "--json", cwd=tmp_path)
+    errors = read_rows(tmp_path / "out/errors.jsonl")
+    assert 1 == done.returncode
+    assert [*"acdeacde"] == [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    places = [(2, len(a) + 1), (4, len(data) - 70)]
+    assert [*places, *places] == [(row["line"], row["byte_offset"]) for row in errors]
+    assert {b[:50], b[:70]} == {*read_folder(tmp_path / "bad").values()}
+    assert (4, 2) == tuple(json.loads(added.stdout)["counts"][name] for name in ("converted", "bad"))
 
 
 def test_globs_and_lists(tmp_path: Path) -> None:

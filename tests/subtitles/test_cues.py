@@ -3,9 +3,12 @@
 import pickle
 from collections.abc import Callable
 from copy import copy, deepcopy
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 from helpers.texts import nasty_cues
 from hypothesis import given
 
@@ -24,6 +27,7 @@ from smarthandle_results import (
     to_cues,
     to_hls_segments,
     to_srt,
+    to_text,
     to_vtt,
     translate,
 )
@@ -83,8 +87,68 @@ def test_an_offset_shifts_and_times_before_zero_are_mended() -> None:
     cues = to_cues([Cue(1000, 2000, "a"), Cue(2000, 3000, "b "), Cue(3000, 4000, "c")])
     shifted = to_cues(cues, offset_ms=-1500)
     assert [Cue(0, 500, "a"), Cue(500, 1500, "b"), Cue(1500, 2500, "c")] == list(shifted)
-    assert [Repair(1, "white_space", "trimmed"), Repair(0, "negative", "set to 0")] == list(shifted.repairs)
+    assert [Repair(1, "white_space", "trimmed"), Repair(0, "offset", "cut at 0")] == list(shifted.repairs)
     assert [1500, 2500, 3500] == list(to_cues(cues, offset_ms=500).starts_ms)
+
+
+def test_cues_moved_before_zero_are_dropped_and_told() -> None:
+    """What ends at 0 or before it is not shown; what begins before 0 begins there; a blank cue is blank first."""
+    cues = [Cue(0, 900, "a"), Cue(900, 1000, "b"), Cue(5, 6, " "), Cue(2000, 500, "c"), Cue(1000, 1000, "d")]
+    shifted = to_cues([*cues, Cue(1500, 3000, "e")], offset_ms=-1000)
+    assert [Cue(0, 1000, "c"), Cue(500, 2000, "e")] == list(shifted)
+    assert [
+        (0, "offset", "dropped"),
+        (1, "offset", "dropped"),
+        (2, "blank", "dropped"),
+        (3, "offset", "cut at 0"),
+        (3, "reversed", "swapped"),
+        (4, "offset", "dropped"),
+    ] == [(repair.index, repair.kind, repair.action) for repair in shifted.repairs]
+    assert () == tuple(to_cues(cues, offset_ms=-(10**9)))
+
+
+def test_times_before_zero_are_not_an_offsets_doing() -> None:
+    """Without an offset, or with one to a later time, they are negative as they came."""
+    for offset_ms in (0, 5):
+        assert (Repair(0, "negative", "set to 0"),) == to_cues([Cue(-50, 9, "a")], offset_ms=offset_ms).repairs
+    assert [Cue(0, 60, "a")] == list(to_cues([Cue(-50, 10, "a")], offset_ms=50))
+
+
+@pytest.mark.parametrize(
+    ("offset_ms", "got"),
+    [(1.5, "float"), (True, "bool"), ("5", "str"), (None, "None"), (0.0, "float"), (-1e3, "float")],
+)
+def test_an_offset_is_a_whole_number(offset_ms: Any, got: str) -> None:
+    """Whatever the cues are: sound ones are not shifted by 0.0 either."""
+    for source in (to_cues([Cue(0, 1, "a")]), [Cue(0, 1, "a")], Transcript((0,), (1,), ("a",)), ()):
+        with pytest.raises(TypeError, match=f"^expected int as offset_ms, got {got}$"):
+            to_cues(source, offset_ms=offset_ms)
+
+
+@pytest.mark.parametrize(
+    ("cues", "message"),
+    [
+        (Cues((0.5,), (1,), ("a",)), "expected int as start_ms, got float"),  # type: ignore[arg-type]
+        (Cues((0, 1), (1, True), ("a", "b")), "expected int as end_ms, got bool"),
+        (Cues((0,), (1,), (b"a",)), "expected str as text, got bytes"),  # type: ignore[arg-type]
+        ([SimpleNamespace(start_ms=0, end_ms="1", text="a")], "expected int as end_ms, got str"),
+        ([SimpleNamespace(start_ms=0, end_ms=1, text=None)], "expected str as text, got None"),
+    ],
+)
+def test_cues_that_were_built_by_hand_have_whole_times(cues: Any, message: str) -> None:
+    """Columns, and values with the same names, are checked as `Cue` is."""
+    for function in (to_cues, to_srt, to_vtt, to_text):
+        with pytest.raises(TypeError, match=f"^{message}$"):
+            function(cues)
+
+
+def test_durations_go_to_the_latest_end() -> None:
+    """Which is not that of the last cue where cues overlap; a segment's is that of its cue."""
+    cues = to_cues([Cue(0, 9000, "a"), Cue(500, 700, "b")])
+    assert (9000, 9000, 200, 0) == (cues.duration_ms, cues[0].duration_ms, cues[1].duration_ms, Cues().duration_ms)
+    transcript = Transcript((0, 0.5, 1), (59.9996, 0.7005, Decimal("2.5")), ("a", "b", "c"))
+    assert (60_000, 60_000, 201, 1500) == (transcript.duration_ms, *(segment.duration_ms for segment in transcript))
+    assert (transcript.duration_ms, 0) == (to_cues(transcript).duration_ms, Transcript().duration_ms)
 
 
 def test_sound_cues_are_returned_as_they_are() -> None:
@@ -127,7 +191,7 @@ def test_values_of_the_wrong_type_are_refused() -> None:
         Cue(0, 1.5, "a")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="expected int as start_ms, got bool"):
         Cue(True, 1, "a")  # noqa: FBT003
-    with pytest.raises(TypeError, match="expected str as text, got NoneType"):
+    with pytest.raises(TypeError, match="expected str as text, got None"):
         Cue(0, 1, None)  # type: ignore[arg-type]
 
 
@@ -147,7 +211,7 @@ def test_cues_are_a_sequence_of_values() -> None:
     assert Cue(1, 2, "b") in cues
     assert cues == pickle.loads(pickle.dumps(cues))
     assert hash(cues) == hash(to_cues(list(cues)))
-    assert "Cues(starts_ms=<3>, ends_ms=<3>, texts=<3>, repairs=())" == repr(cues)
+    assert "Cues(3 cues, 0.0–0.0 s, 'a')" == repr(cues)
     with pytest.raises(IndexError):
         cues[3]
 
@@ -251,6 +315,8 @@ def test_soundness_is_no_part_of_the_value() -> None:
     """Cues that a user built are equal to those of the library, hash and print alike, and accept no such argument."""
     built = Cues(MENDED.starts_ms, MENDED.ends_ms, MENDED.texts)
     assert not built.is_sound
+    assert not pickle.loads(pickle.dumps(built)).is_sound
+    assert {"starts_ms", "ends_ms", "texts", "repairs"} == asdict(built).keys()
     assert (MENDED, hash(MENDED), repr(MENDED)) == (built, hash(built), repr(built))
     with pytest.raises(TypeError, match="is_sound"):
         Cues(is_sound=True)  # type: ignore[call-arg]

@@ -269,7 +269,8 @@ def test_rows_are_equal_if_their_rows_are() -> None:
     assert CUE_ROWS == other == pickle.loads(pickle.dumps(CUE_ROWS))
     assert hash(CUE_ROWS) == hash(other)
     assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
-    assert "Rows(row_type=<class 'smarthandle_results._tables.row_types.CueRow'>, columns=<6 x 3>)" == repr(other)
+    assert "Rows(3 rows, CueRow(job_id='j', cue_index=1, start_ms=0, end_ms=5, text=…)" == repr(other)
+    assert "Rows(0 rows, CueRow)" == repr(Rows.of(CueRow, ()))
 
 
 def test_no_rows_have_their_columns() -> None:

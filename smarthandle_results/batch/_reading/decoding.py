@@ -12,7 +12,7 @@ from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_t
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.columns import has_column, is_body, list_columns, load_record, read_column
 from smarthandle_results.batch._reading.inputs import escape_name
-from smarthandle_results.batch._reading.pieces import is_json, join_lines, split_refused
+from smarthandle_results.batch._reading.pieces import LineJoiner, is_json, split_refused
 from smarthandle_results.batch._reading.scan import find_text
 
 DecodedT = TypeVar("DecodedT")
@@ -29,23 +29,22 @@ def decode_bodies(
     refuses is looked at again: for bodies in it (see `pieces`), and for an option that would read it.
     """
     decoder = _SpanDecoder(span, reading, decode)
-    refused: dict[Body, DecodeError] = {}
+    joiner = LineJoiner(span)
     for body in list_bodies(span):
         decoded = decoder.decode(body)
-        if isinstance(decoded, DecodeError):
-            refused[body] = decoded
-            continue
+        refused = joiner.add(body, decoded) if isinstance(decoded, DecodeError) else joiner.take()
         if refused:
-            yield from decoder.look_again(refused)
-            refused.clear()
-        yield body, decoded
-    yield from decoder.look_again(refused)
+            yield from decoder.look_again(*refused)
+        if not isinstance(decoded, DecodeError):
+            yield body, decoded
+    if refused := joiner.take():
+        yield from decoder.look_again(*refused)
 
 
 @final
 @frozen
 class _SpanDecoder(Generic[DecodedT]):
-    """Decodes the bodies of a span, one at a time or those that were refused together."""
+    """Decodes the bodies of a span."""
 
     _span: Span
     _reading: Reading
@@ -66,28 +65,18 @@ class _SpanDecoder(Generic[DecodedT]):
             error.add_note(f"while decoding {escape_name(self._span.source)}, line {body.line}")
             raise
 
-    def look_again(self, refused: Mapping[Body, DecodeError]) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
-        """Decode the bodies in those that were refused one after another, and explain the errors of the rest."""
-        if self._span.is_row:
-            yield from refused.items()
+    def look_again(self, body: Body, error: DecodeError | None) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
+        """Decode the bodies in one that was refused, and explain the errors of the rest."""
+        decoded = error or self.decode(body)
+        if self._span.is_row or not isinstance(decoded, DecodeError):
+            yield body, decoded
             return
-        for body in join_lines(refused, self._span) if self._span.kind is SpanKind.LINES else refused:
-            decoded = refused.get(body) or self.decode(body)
-            if isinstance(decoded, DecodeError):
-                yield from self._decode_pieces(body, decoded, refused)
-            else:
-                yield body, decoded
-
-    def _decode_pieces(
-        self, body: Body, error: DecodeError, refused: Mapping[Body, DecodeError]
-    ) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
         is_log = self._span.kind is SpanKind.LOG_LINES
         for piece, message in [(body, "")] if is_log else split_refused(body, self._reading.max_body):
-            known = _to_error(message) if message else error if piece == body else refused.get(piece)
-            decoded = known or self.decode(piece)
-            if isinstance(decoded, DecodeError):
-                decoded = _explain(decoded, piece, self._reading.column)
-            yield piece, decoded
+            again = _to_error(message) if message else decoded if piece == body else self.decode(piece)
+            if isinstance(again, DecodeError):
+                again = _explain(again, piece, self._reading.column)
+            yield piece, again
 
 
 def _explain(error: DecodeError, body: Body, column: str | None) -> DecodeError:
@@ -100,7 +89,7 @@ def _explain(error: DecodeError, body: Body, column: str | None) -> DecodeError:
     columns = [*list_columns(record)]
     if len(columns) == 1:
         option = shlex.quote(columns[0])
-        return _to_error(f"expected a body, got an object with one in a column: read it with --body-column {option}")
+        return _to_error(f"expected a body, got an object with one under a key: read it with --body-column {option}")
     return error if column is None else _to_error(f"expected a body in the column {column!r}, got none")
 
 
@@ -108,12 +97,9 @@ def _has_prefix(data: bytes) -> bool:
     """Say whether text is not JSON only for what is before the JSON, as a log has it."""
     if is_json(data):
         return False
-    ranges = [*find_objects(data)]
-    return (
-        bool(ranges)
-        and find_text(data, 0, ranges[0][0])[0] < ranges[0][0]
-        and any(_is_sound(data[start:end]) for start, end in ranges)
-    )
+    start, _ = next(find_objects(data), (0, 0))
+    is_prefixed = find_text(data, 0, start)[0] < start
+    return is_prefixed and any(_is_sound(data[first:end]) for first, end in find_objects(data))
 
 
 def _is_sound(data: bytes) -> bool:

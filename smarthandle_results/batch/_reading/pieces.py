@@ -31,46 +31,70 @@ In the first line an object begins that is never closed, and another one that is
 two: `{"State":"Exec` and `{"State":"Failed"}` are the pieces, and a decoder accepts the second.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import TypeAlias, final
 
 import orjson
 from attrs import evolve
 
+from smarthandle_results import DecodeError
 from smarthandle_results.batch._reading.bodies import Body, find_objects
-from smarthandle_results.batch._reading.buffer import Span
+from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.scan import BODY_START, LINE_MARKS, Mark, Scan, find_text
 from smarthandle_results.batch._reading.split import split_array
 
+Refused: TypeAlias = tuple[Body, DecodeError | None]
+"""A body that was refused, with its error; without one, it is of several lines, and was not decoded yet."""
 
-def join_lines(lines: Iterable[Body], span: Span) -> Iterator[Body]:
-    """Join those of a span's lines that are one value; other lines stay as they are."""
-    joined: list[Body] = []
-    scan = Scan()
-    for line in lines:
-        start, _ = find_text(line.data, 0, len(line.data))
-        text = line.data[start:]
-        if joined and _begins_value(text, _find_start(line, span) + start, span, is_open=scan.is_open):
-            yield _join(joined, span)
-            joined = []
-        if not joined:
-            scan = Scan()
-        joined.append(line if not start else evolve(line, data=text, byte_offset=(line.byte_offset or 0) + start))
-        if not _stays_open(scan, text):
-            scan = Scan()
+
+@final
+class LineJoiner:
+    """Joins those of a span's refused lines that are one value: the value at whose end it is, or at which it began."""
+
+    def __init__(self, span: Span) -> None:
+        self._span = span
+        self._scan = Scan()
+        self._first: Body | None = None
+        self._error: DecodeError | None = None
+        self._end = 0
+
+    def add(self, line: Body, error: DecodeError) -> Refused | None:
+        """Add a line; return the value before it, if the line begins another one. What is no line is a value itself."""
+        if self._span.kind is not SpanKind.LINES:
+            return line, error
+        skipped, _ = find_text(line.data, 0, len(line.data))
+        text = line.data[skipped:]
+        if not text:  # the line is a byte order mark
+            return None
+        start = (line.byte_offset or 0) - (self._span.byte_offset or 0) + skipped
+        ended = self.take() if self._begins_value(text, start) else None
+        if self._first is None:
+            self._first, self._error, self._scan = evolve(line, data=text, byte_offset=start), error, Scan()
+        else:
+            self._error = None
+        self._end = start + len(text)
+        if not _stays_open(self._scan, text):
+            self._scan = Scan()
             if text.endswith(b"{"):  # of a value right after one that was torn off
-                _stays_open(scan, b"{")
-    if joined:
-        yield _join(joined, span)
+                _stays_open(self._scan, b"{")
+        return ended
 
+    def take(self) -> Refused | None:
+        """Take the value that the last lines are; None if there are none, or all are taken."""
+        if self._first is None:
+            return None
+        start = self._first.byte_offset or 0
+        place = (self._span.byte_offset or 0) + start
+        value = evolve(self._first, data=self._span.data[start : self._end], byte_offset=place)
+        self._first = None
+        return value, self._error
 
-def _begins_value(text: bytes, start: int, span: Span, *, is_open: bool) -> bool:
-    """Say whether a line begins another value than the lines before it: it is not indented, nor closes a bracket."""
-    if BODY_START.match(text):
-        return True
-    is_indented = span.data[span.data.rfind(b"\n", 0, start) + 1 : start].strip(LINE_MARKS) != b""
-    return not is_indented and (text.startswith(b"{") or not (is_open or text.startswith((b"}", b"]"))))
+    def _begins_value(self, text: bytes, start: int) -> bool:
+        """Say whether a line begins another value than those before it: it is not indented, nor closes a bracket."""
+        if BODY_START.match(text):
+            return True
+        indent = self._span.data[self._span.data.rfind(b"\n", 0, start) + 1 : start].strip(LINE_MARKS)
+        return not indent and (text.startswith(b"{") or not (self._scan.is_open or text.startswith((b"}", b"]"))))
 
 
 def split_refused(body: Body, max_body: int) -> Iterator[tuple[Body, str]]:
@@ -85,10 +109,6 @@ def split_refused(body: Body, max_body: int) -> Iterator[tuple[Body, str]]:
         yield from ((piece, "") for piece in _split_text(body))
 
 
-def _find_start(line: Body, span: Span) -> int:
-    return (line.byte_offset or 0) - (span.byte_offset or 0)
-
-
 def _stays_open(scan: Scan, line: bytes) -> bool:
     """Scan a line; return whether another line may go on with the value: its strings are whole."""
     while (mark := scan.step(line)) is not Mark.NEED_DATA:
@@ -98,27 +118,41 @@ def _stays_open(scan: Scan, line: bytes) -> bool:
     return not scan.is_in_string
 
 
-def _join(lines: list[Body], span: Span) -> Body:
-    end = _find_start(lines[-1], span) + len(lines[-1].data)
-    return evolve(lines[0], data=span.data[_find_start(lines[0], span) : end])
-
-
 def _split_text(body: Body) -> Iterator[Body]:
-    """Split text without separators into objects or documents, if it consists of nothing else."""
+    """Split text without separators into objects or documents, if it consists of nothing else and one is whole."""
     data = body.data
-    ranges = [] if is_json(data) else [*find_objects(data)]
-    if ranges and _BRACE.fullmatch(data, 0, ranges[0][0]):  # of an object that was torn off there
-        ranges.insert(0, (0, 1))
-    texts = [data[start:end] for start, end in ranges]
-    gaps = zip((0, *(end for _, end in ranges)), (*(start for start, _ in ranges), len(data)), strict=True)
-    is_text = any(find_text(data, start, end)[0] < end for start, end in gaps)
-    if is_text or not any(text.startswith(b"<") or is_json(text) for text in texts):
+    if is_json(data) or not _is_divisible(data):
         yield body
         return
-    number, counted = body.line, 0
-    for (start, _), text in zip(ranges, texts, strict=True):
-        number, counted = number + data.count(b"\n", counted, start), start
-        yield Body(text, number, (body.byte_offset or 0) + start)
+    line, counted = body.line, 0
+    for start, end, _ in _find_pieces(data):
+        line, counted = line + data.count(b"\n", counted, start), start
+        yield Body(data[start:end], line, (body.byte_offset or 0) + start)
+
+
+def _is_divisible(data: bytes) -> bool:
+    has_whole = False
+    for start, end, is_between in _find_pieces(data):
+        if is_between and data[start:end].strip(b"{"):  # a brace may be left of an object
+            return False
+        has_whole = has_whole or data.startswith(b"<", start) or is_json(data[start:end])
+    return has_whole
+
+
+def _find_pieces(data: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Find the objects and documents of a text, and what else is between and around them."""
+    position = 0
+    for start, end in find_objects(data):
+        yield from _find_between(data, position, start)
+        yield start, end, False
+        position = end
+    yield from _find_between(data, position, len(data))
+
+
+def _find_between(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    first, last = find_text(data, start, end)
+    if first < last:
+        yield first, last, True
 
 
 def is_json(data: bytes) -> bool:
@@ -128,6 +162,3 @@ def is_json(data: bytes) -> bool:
     except orjson.JSONDecodeError:
         return False
     return True
-
-
-_BRACE: Final = re.compile(rb"\{[\s\0]*")

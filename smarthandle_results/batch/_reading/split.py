@@ -448,7 +448,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
 
 _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
-"""What stands before an object that begins a line. The first that is there at all decides, for others are rare."""
+"""What stands before an object that begins a line. The first that is there decides, for the others are rare."""
 
 _WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.VERBOSE)
 """How text begins that is UTF-16 or UTF-32."""
@@ -471,7 +471,8 @@ _BODIES: Final = re.compile(
     rb"""
     \[ \s*
     (?: [^{]{1,1000}? , \s* (?= \{ \s* ["}] ) )?  # perhaps a first item that is no object, such as null
-    \{ (?! [^{}]{0,1000}? "(?:from|begin_time)" \s* : )  # an object that is no cue: cues are a payload, one body
+    \{ (?! [^{}]{0,1000}? "(?:from|begin_time)" \s* : \s* (?: [-\dn] | "[-\d] ) )  # an object that is
+          # no cue, which has a time: cues are a payload, one body
     """,
     re.VERBOSE,
 )
