@@ -62,8 +62,8 @@ def test_standard_output(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("-o folder", f"expected a file that ends with {SUFFIXES}, got folder: for a folder use --out"),
-        ("-o subs", f"expected a file that ends with {SUFFIXES}, got subs: for a folder use --out"),
+        ("-o folder", "expected a file for -o, got the folder folder: did you mean --out folder?"),
+        ("-o subs", "expected a file with a suffix for -o, got subs: did you mean --out subs?"),
         ("-o usage --to usage", f"expected a file that ends with {SUFFIXES}, got usage: for a folder use --out"),
         ("-o a.xls --to usage", f"expected a file that ends with {SUFFIXES}, got a.xls: for a folder use --out"),
         ("-o a.srt.gz", f"expected a file that ends with {SUFFIXES}, got a.srt.gz: for a folder use --out"),
@@ -112,7 +112,7 @@ def test_errors_beside_a_file(folder: Path) -> None:
     assert (1, 1) == (quiet.returncode, verbose.returncode)
     assert quiet.stderr.decode().startswith("2 responses could not be read (--verbose names each):\n")
     assert not quiet.stderr.count(b"\033") + verbose.stderr.count(b"\033")
-    assert f"bad\\u001b[31m.jsonl:1: {CUT_OFF}" in verbose.stderr.decode()
+    assert f"bad\\u001b[31m.jsonl: {CUT_OFF}" in verbose.stderr.decode()
     assert "bad\\u001b[31m.jsonl:2: expected " in verbose.stderr.decode()
 
 
