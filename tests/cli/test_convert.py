@@ -37,8 +37,8 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
     assert [("result", text) for text in texts.values()] == [(row["form"], row["text"]) for row in rows]
     assert expected == json.loads(run("stats", "in.jsonl", "--json", cwd=tmp_path).stdout)["unrecognized"]
     shown = run("stats", "in.jsonl", cwd=tmp_path).stdout
-    rows = ["results of an unknown form by job type", "  \\u001bAny".ljust(60) + "1".rjust(12)]
-    assert "\n".join(rows) in shown.decode()
+    listed = ["results of an unknown form by job type", "  \\u001bAny".ljust(60) + "1".rjust(12)]
+    assert "\n".join(listed) in shown.decode()
     one = run("convert", "-", "-o", "-", "--to", "jobs", cwd=tmp_path, stdin=bodies[0].encode())
     assert b"  1 result is of an unknown form: Segmentation 1" == one.stderr.splitlines()[2]
 
