@@ -27,8 +27,10 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
         ("inspect in --jsn", " inspect: unknown option --jsn: did you mean --json?"),
         (
             "covert in",
-            ": expected a command among convert, inspect, check, stats, schema, completion, got covert: "
-            "did you mean convert?",
+            (
+                ": expected a command among convert, inspect, check, stats, schema, completion, got covert: "
+                "did you mean convert?"
+            ),
         ),
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
@@ -104,7 +106,7 @@ def test_one_empty_folder_among_others(tmp_path: Path) -> None:
 
 def test_folders_that_cannot_be_written() -> None:
     """The message names the folder that the user named, not the one that the run makes inside it."""
-    with pytest.raises(ValueError, match="^cannot write to out: permission denied$"), name_output("out"):
+    with pytest.raises(ValueError, match=r"^cannot write to out: permission denied$"), name_output("out"):
         raise PermissionError(EACCES, "Permission denied", "out/.smarthandle-run")
     with pytest.raises(PermissionError) as caught, name_output("out"):
         raise PermissionError(EACCES, "Permission denied")
