@@ -125,7 +125,7 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         dest="file",
         help="write one output to this file: the subtitles of one job, by its suffix .srt, .vtt or .txt, or a table, "
-        "by its name, such as usage.csv, or by --to; - is standard output; errors are printed to standard error",
+        "by its name, such as usage.csv, or by --to; - is standard output",
     )
     group.add_argument(
         "--overwrite",
