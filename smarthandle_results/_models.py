@@ -403,7 +403,7 @@ class Usage:
 class Unread:
     """The text of a payload beside the one that the result was read from, where it says something else.
 
-    `form` is where it is: `ai_result` or `output`.
+    Of a payload with text around its copies it is all of it. `form` is where it is: `ai_result` or `output`.
     """
 
     form: str

@@ -1,7 +1,8 @@
 """Spark DataFrames of bodies → DataFrames of a table's rows, by `mapInArrow`. Needs pyspark, pandas and pyarrow.
 
-The body column is string or binary. The DataFrame's other columns come after the table's, as in
-`smarthandle_results.arrow`. A bad body does not fail a task: it is a row of `errors`. Only `latest` shuffles.
+The body column is string or binary: `spark.read.text` makes one named `value`, with a body from each line. The
+DataFrame's other columns come after the table's, as in `smarthandle_results.arrow`. A bad body does not fail a task: it
+is a row of `errors`. Only `latest` shuffles.
 
 Workers need the driver's minor version of Python, and this package installed.
 """
@@ -13,19 +14,29 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-import pyarrow as pa
-from pyspark.sql import Column, DataFrame, Window, functions as sql
-from pyspark.sql.types import DataType, DoubleType, LongType, StringType, StructField, StructType
+from smarthandle_results._extras import require_extra
 
-from smarthandle_results import arrow
+with require_extra("spark", "smarthandle_results.spark"):
+    import pyarrow as pa
+    from pyspark.sql import Column, DataFrame, Window, functions as sql
+    from pyspark.sql.types import DataType, DoubleType, LongType, NullType, StringType, StructField, StructType
+
+    from smarthandle_results import arrow
+    from smarthandle_results._tables.flatten import require_table
 
 
 def cues(df: DataFrame, body: str = "body") -> DataFrame:
     """Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
 
-    Raises `ValueError` if no column, or more than one, is named `body`.
+    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it has neither text nor
+    bytes.
     """
     return _map(df, "cues", body)
+
+
+def subtitles(df: DataFrame, body: str = "body") -> DataFrame:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
+    return _map(df, "subtitles", body)
 
 
 def copies(df: DataFrame, body: str = "body") -> DataFrame:
@@ -69,7 +80,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     Without `order` it is the one that Spark reads last, and Spark guarantees no order between files. Bodies that are
     bad, or whose id is missing or masked, are all kept. This shuffles, by job id, one body of each job from each task.
 
-    Raises `ValueError` as `cues` does.
+    Raises as `cues` does.
     """
     _require_body(df, body)
     key, stage, time, place = arrow.rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
@@ -86,7 +97,11 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
 
 
 def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "body") -> StructType:
-    """Return the schema of a table's rows: the columns of its Arrow schema, then the input's other columns."""
+    """Return the schema of a table's rows: the columns of its Arrow schema, then the input's other columns.
+
+    Raises `ValueError` for a name that is no table's.
+    """
+    require_table(table)
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
     names = arrow.rename_columns([field.name for field in own], [field.name for field in passed])
@@ -100,9 +115,19 @@ def _map(df: DataFrame, table: arrow.TableName, body: str) -> DataFrame:
 
 
 def _require_body(df: DataFrame, body: str) -> None:
-    count = df.columns.count(body)
-    if count != 1:
-        raise ValueError(f"expected one column named {body!r}, got {count}")
+    if not hasattr(df, "mapInArrow"):
+        hint = "smarthandle_results.arrow accepts data frames of others"
+        raise TypeError(f"expected a DataFrame of Spark, got {type(df).__name__}: {hint}")
+    kinds = {field.name: field.dataType for field in df.schema}
+    if df.columns.count(body) != 1:
+        texts = [name for name in df.columns if kinds[name].typeName() in _TEXT_TYPES]
+        message = arrow.explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
+        hint = f"; pass body={texts[0]!r}" if texts and len(df.columns) == 1 else ""
+        raise ValueError(f"{message}{hint}")
+    name = kinds[body].typeName()
+    if name not in _TEXT_TYPES and not isinstance(kinds[body], NullType):
+        is_nested = name in _PARSED_TYPES
+        raise TypeError(arrow.explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
 
 
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:
@@ -121,3 +146,10 @@ _SPARK_TYPES: Final[dict[pa.DataType, DataType]] = {
     pa.int64(): LongType(),
     pa.float64(): DoubleType(),
 }
+
+# By name, since older versions of Spark do not have all of them.
+_TEXT_TYPES: Final = frozenset({"string", "binary", "char", "varchar"})
+_PARSED_TYPES: Final = frozenset({"struct", "array", "map", "variant"})
+
+_READ_AS_TEXT: Final = "read them with spark.read.text, and pass body='value'"
+"""What to do in place of `spark.read.json`."""

@@ -24,18 +24,31 @@ from smarthandle_results._lazy import lazy_imports
 PACKAGE = Path(smarthandle_results.__file__).parent
 CORE = sorted({*PACKAGE.glob("_*.py"), *PACKAGE.glob("_*/*.py")} - {PACKAGE / "__main__.py"})
 SURFACE = sorted(path for path in PACKAGE.rglob("*.py") if path not in CORE)
-GROUNDS = {"_errors", "_models", "_json", "_columns", "_text", "_version", "_lazy", "_seconds", "_shown", "_wanted"}
+GROUNDS = {
+    "_errors",
+    "_models",
+    "_json",
+    "_columns",
+    "_text",
+    "_version",
+    "_lazy",
+    "_seconds",
+    "_shown",
+    "_wanted",
+    "_extras",
+}
 KNOWS = {
     "_decoding": set[str](),
     "_subtitles": set[str](),
     "_breaking": set[str](),
     "_layout": {"_breaking", "_subtitles"},
-    "_tables": {"_decoding", "_subtitles"},
+    "_tables": {"_decoding", "_subtitles", "_layout"},
 }
 """Each folder of the core, and those that it may import besides itself and the grounds."""
 
 SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}, "__main__": {"cli"}}
-"""Each part that does input and output, and those that it may import besides itself, the public names and `_tables`."""
+"""Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
+`_extras`."""
 
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
@@ -123,7 +136,7 @@ def test_the_grounds_know_no_folder(path: Path) -> None:
 def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -> None:
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
-    assert set() == list_parts(path) - {"public names", "_tables", part} - SURFACE_KNOWS[part]
+    assert set() == list_parts(path) - {"public names", "_tables", "_extras", part} - SURFACE_KNOWS[part]
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)

@@ -93,8 +93,10 @@ def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them."""
     parts = [value, *_list_parts(value)]
     parts += [inner for part in parts[1:] for inner in _list_parts(part)]
-    keys = dict.fromkeys(str(key) for part in parts for key, item in part.items() if item is not None)
-    return tuple(key for key in keys if fold_key(key) in _FOLDED_PATH_KEYS and key not in _PATH_KEYS)
+    keys = (str(key) for part in parts for key, item in part.items() if item is not None and item != "")
+    # Of several spellings the last is read, as in `structure`.
+    read = {name: key for key in keys if (name := fold_key(key)) in _FOLDED_PATH_KEYS}
+    return tuple(key for key in read.values() if key not in _PATH_KEYS)
 
 
 def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -170,7 +170,8 @@ _TEXT_KEYS: Final = ("text", "content", "copy")
 """No form of a copy that is an object is published: these are the keys that similar payloads use elsewhere."""
 
 _MARK: Final = re.compile(r"`{3,}+|~{3,}+")
-_BEFORE_JSON: Final = re.compile(r"[ \t]*[\w+.-]*\s*(?=[\[{])")
+# Possessive, or the white space would be divided in all ways, in quadratic time.
+_BEFORE_JSON: Final = re.compile(r"[ \t]*+[\w+.-]*+\s*+(?=[\[{])")
 _AFTER_JSON: Final = re.compile(r"\s*(?:`{3,}+|~{3,}+|\Z)")
 _FORMATS: Final = ("", "json", "json5", "jsonc", "text", "txt", "plaintext", "plain", "markdown", "md")
 """The words after a fence's mark that are no text of its author."""
@@ -181,6 +182,6 @@ _TOKEN: Final = re.compile(
 """What counts in JSON where only its end is to be found; a quote that ends nowhere, or a mark, is not in it."""
 
 _DEPTHS: Final[dict[str | None, int]] = {"opens": 1, "closes": -1}
-_INFO: Final = re.compile(r"[ \t]*[\w+.-]*\s*", re.ASCII)
+_INFO: Final = re.compile(r"[ \t]*+[\w+.-]*+\s*+", re.ASCII)
 _THOUGHT: Final = re.compile(r"\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _QUOTED_MARK: Final = re.compile(r'\s*".*?(?:```|~~~|<think)', re.IGNORECASE)

@@ -3,8 +3,9 @@
 The evidence of a body, in any spelling of its keys:
 
 - `SmartJobInfo` beside any other key of a response, since no other call answers with it;
-- `State` beside `JobResult` or `RequestId`, or a `JobResult` with an `AiResult`, unless other keys identify the answer
-  of another call, which may have these too;
+- a `JobResult` with an `AiResult`, since no other call has one;
+- `State` beside `JobResult`, or beside `RequestId` and `JobId`, unless other keys identify the answer of another call,
+  which may have these too;
 - one of `State`, `JobResult`, `SmartJobInfo` and `Output`, if no key is one that a response does not have.
 """
 
@@ -31,10 +32,11 @@ def is_body(value: Mapping[str, object], keys: set[str]) -> bool:
         return True
     if "smartjobinfo" in keys:
         return len(keys & RESPONSE_KEYS) > 1
-    if any(marks <= keys for marks, _ in NEIGHBOURS):
-        return False
     result = find_spelling(value, "JobResult")[1]
-    return any(evidence <= keys for evidence in _EVIDENCE) or (is_object(result) and "airesult" in fold_keys(result))
+    if is_object(result) and "airesult" in fold_keys(result):
+        return True
+    is_neighbour = any(marks <= keys for marks, _ in NEIGHBOURS)
+    return not is_neighbour and any(evidence <= keys for evidence in _EVIDENCE)
 
 
 RESPONSE_KEYS: Final = frozenset(fold_key(field.name) for field in fields(Response)) - {"source"}
@@ -44,7 +46,7 @@ MARKS: Final = frozenset({"state", "jobresult", "smartjobinfo", "output"})
 _PLAIN_KEYS: Final = RESPONSE_KEYS | {"body", "headers", "statuscode"}
 """Keys that say nothing against a body: its own, and those of the envelope that it was taken from."""
 
-_EVIDENCE: Final = (frozenset({"state", "jobresult"}), frozenset({"state", "requestid"}))
+_EVIDENCE: Final = (frozenset({"state", "jobresult"}), frozenset({"state", "requestid", "jobid"}))
 
 NEIGHBOURS: Final = tuple(
     (frozenset(marks.split()), call)

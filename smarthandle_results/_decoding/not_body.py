@@ -101,7 +101,7 @@ def _name_wrapper(value: object, path: str) -> str | None:
             inner, place = opened[0], place + opened[1]
         if is_object(inner):
             keys = fold_keys(inner)
-            if len(keys & RESPONSE_KEYS) > 1 and is_body(inner, keys):
+            if _has_more_than_a_state(keys) and is_body(inner, keys):
                 found.append(place.removesuffix(" | ."))
                 continue
             items = ((str(key), item) for key, item in islice(inner.items(), _MAX_CHILDREN))
@@ -115,6 +115,12 @@ def _name_wrapper(value: object, path: str) -> str | None:
             return f"something around it: the body seems to be under `{place}`, so pass that alone"
         case _:
             return f"something around several: the first seems to be under `{found[0]}`, so decode each alone"
+
+
+def _has_more_than_a_state(keys: set[str]) -> bool:
+    """Return whether there is more of a job than its id, its state and the caller's text, as callbacks have them."""
+    known = keys & RESPONSE_KEYS
+    return len(known) > 1 and (not known.isdisjoint(_PARTS) or len(known - {"userdata"}) > len(("id", "state")))
 
 
 def _name_error(value: Mapping[str, object]) -> str | None:
@@ -139,6 +145,7 @@ _SUBMITTED: Final = "the response to a submitted job, which has no State: query 
 _CUES: Final = "a bare payload of cues: decode_transcript accepts it"
 _OTHER_CALL: Final = "the answer to another call: only that of GetSmartHandleJob is decoded"
 
+_PARTS: Final = frozenset({"jobresult", "smartjobinfo"})
 _JOB_INFO_KEYS: Final = frozenset(fold_key(field.name) for field in fields(SmartJobInfo))
 _TEXT_KEYS: Final = frozenset({"content", "text"})
 _TIME_KEYS: Final = frozenset({"from", "to", "begintime", "endtime"})
@@ -184,7 +191,7 @@ _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
     ),
     (
         lambda keys: keys & MARKS,
-        "an object that has too little of one: State beside JobResult or RequestId, or SmartJobInfo beside JobId",
+        "an object that lacks keys of one: JobResult or RequestId and JobId beside State, or JobId beside SmartJobInfo",
     ),
     (lambda keys: "requestid" in keys, _OTHER_CALL),
     (lambda _: True, "an object without State, JobResult or SmartJobInfo: pass what GetSmartHandleJob answered"),

@@ -175,9 +175,14 @@ def _find_blocks(lines: list[str], problems: LineProblems, repairs: list[Repair]
         elif is_comment:
             index = _find_end_of_comment(lines, are_times, index)
         else:
-            if not (_HEADER.match(line) or _METADATA.match(line)):
-                problems.add(index + 1, "text that belongs to no cue")
-            index = _find_end(lines, are_times, index + 1)
+            end = _find_end(lines, are_times, index + 1)
+            # In an appended header there may be metadata and styles, but no words: their empty line may have been lost.
+            last = end - are_times[end]  # directly before times there is an identifier
+            texts = (place for place in range(index + 1, last) if not _HEADER_LINE.search(lines[place]))
+            stray = next(texts, None) if _HEADER.match(line) or _METADATA.match(line) else index
+            if stray is not None:
+                problems.add(stray + 1, "text that belongs to no cue")
+            index = end
 
 
 def _is_timing(line: str) -> bool:
@@ -300,6 +305,7 @@ _APPENDED_HEADER: Final = re.compile(
 # The file before it did not end in a line end.
 _GLUED_HEADER: Final = re.compile(r"(?<=\S)(?<!\ufeff)\ufeff*WEBVTT\Z")
 _METADATA: Final = re.compile(r"X-TIMESTAMP-MAP=|(?:Kind|Language):[ \t]*\S+[ \t]*$|Region:[ \t]*id=")
+_HEADER_LINE: Final = re.compile(r"[:={}#]|^\W*$")
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?![^ \t])")
 _RULE: Final = re.compile(r"\s*(?:::cue|@|/\*)")
 _SUBRIP: Final = re.compile(r"\s*(?:[0-9]+\s*\n)?\s*[0-9]+:[0-9]+:[0-9]+,[0-9]+\s*-->")

@@ -6,16 +6,21 @@ engines: if it is larger than 256 MiB, or has integers of over 2^53, up to which
 """
 
 from collections.abc import Callable
-from typing import Any, Final, Literal, TypeAlias
+from difflib import get_close_matches
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._layout.text import to_text
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
+from smarthandle_results._subtitles.srt import to_srt
+from smarthandle_results._subtitles.vtt import to_vtt
 from smarthandle_results._tables.job import Job, decode_job
-from smarthandle_results._tables.row_types import JOB_TABLES, ErrorRow, JobRow, UsageRow
+from smarthandle_results._tables.row_types import JOB_TABLES, ErrorRow, JobRow, SubtitleRow, UsageRow
 from smarthandle_results._tables.rows import (
+    Repeated,
     Rows,
     to_copy_rows,
     to_cue_rows,
@@ -27,7 +32,7 @@ from smarthandle_results._tables.rows import (
     to_usage_row,
 )
 
-TableName: TypeAlias = Literal["cues", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors"]
+TableName: TypeAlias = Literal["cues", "subtitles", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors"]
 
 
 def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
@@ -37,6 +42,22 @@ def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
     except DecodeError as error:
         return Rows.of(ErrorRow, [to_error_row(error, body)]) if table == "errors" else _NO_ROWS[table]
     return _MAKERS[table](job)
+
+
+def require_table(name: str) -> None:
+    """Raise `ValueError` unless a name is a table's.
+
+    >>> require_table("cue")
+    Traceback (most recent call last):
+    ValueError: expected a table, one of 'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', \
+'errors', got 'cue'; perhaps it is 'cues'
+    """
+    names = get_args(TableName)
+    if name in names:
+        return
+    near = get_close_matches(str(name).strip().lower(), names, 1)
+    hint = f"; perhaps it is {near[0]!r}" if near else ""
+    raise ValueError(f"expected a table, one of {', '.join(map(repr, names))}, got {name!r}{hint}")
 
 
 def _decode_body(body: bytes | str | None) -> Job:
@@ -52,17 +73,27 @@ def _make_usage_rows(job: Job) -> Rows[Any]:
     return Rows.of(UsageRow, [row]) if row else _NO_ROWS["usage"]
 
 
+def _make_subtitle_rows(job: Job) -> Rows[Any]:
+    cues = job.cues
+    if not cues:
+        return _NO_ROWS["subtitles"]
+    texts = (job.response.job_id, to_srt(cues), to_vtt(cues), to_text(cues))
+    # Repeated in its only row: what a row repeats is counted, and these texts are longer than those in the body.
+    return Rows(SubtitleRow, tuple(Repeated(text, 1) for text in texts))
+
+
 MAX_BODY_SIZE: Final = 256 * 2**20
 """No text grows more than fivefold when it is decoded, so that the columns of one body stay below 2 GiB, the limit of
 Arrow's strings."""
 
-ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
+ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "subtitles": SubtitleRow, "errors": ErrorRow}
 """The tables of engines, and the class of their rows."""
 
 _NO_ROWS: Final = {table: Rows.of(row_type, ()) for table, row_type in ROW_TYPES.items()}
 
 _MAKERS: Final[dict[TableName, Callable[[Job], Rows[Any]]]] = {
     "cues": to_cue_rows,
+    "subtitles": _make_subtitle_rows,
     "copies": to_copy_rows,
     "usage": _make_usage_rows,
     "pairs": to_pair_rows,

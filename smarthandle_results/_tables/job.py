@@ -6,11 +6,11 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
-from smarthandle_results._decoding.decode import Reading, decode_result, list_unread, read_result
+from smarthandle_results._decoding.decode import Reading, list_unread, read_result
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import read_usage
-from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem, Problems
+from smarthandle_results._errors import DecodeError, Note, Problem, Problems
 from smarthandle_results._models import (
     Copies,
     Cues,
@@ -32,12 +32,16 @@ class Job:
 
     `response` is the body, `result` what the job finished with (None if it has no result), and `usage` the token usage
     (None if the body has none). `notes` say what is unusual about the body, and `unread` has the payloads beside the
-    one that the result was read from.
+    one that the result was read from; also that one, if it has text around its copies.
 
     >>> from smarthandle_results import decode_response
-    >>> job = decode_job(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
-    >>> job.media, job.cues
-    (MediaOnly(media_id='******bf47', media_url=None), None)
+    >>> cues = [{"content": "Hello.", "from": 0, "to": 1}]
+    >>> body = {"State": "Finished", "JobResult": {"MediaId": "******bf47", "AiResult": "Words."}, "Output": cues}
+    >>> job = decode_job(decode_response(body))
+    >>> job.media.media_id, job.cues[0].text, job.unread
+    ('******bf47', 'Hello.', (Unread(form='ai_result'),))
+    >>> job.notes[0]
+    Note(path='.Output', message='an array in place of text')
     """
 
     response: Response
@@ -101,10 +105,7 @@ def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
 
 def decode_result_or_none(response: Response) -> Result | None:
     """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
-    try:
-        return decode_result(response)
-    except NoResultError:
-        return None
+    return read_result(response).result
 
 
 def _make_job(response: Response, reading: Reading | None, usage: Usage | None, in_usage: Problems) -> Job:

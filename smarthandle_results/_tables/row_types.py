@@ -166,6 +166,18 @@ class JobRow:
 @final
 @tabular
 @frozen(kw_only=True)
+class SubtitleRow:
+    """The subtitles of a job that has cues, each format as one text: `to_srt`, `to_vtt` and `to_text` of its cues."""
+
+    job_id: str | None
+    srt: str
+    vtt: str
+    text: str
+
+
+@final
+@tabular
+@frozen(kw_only=True)
 class ErrorRow:
     """A bad body: `path` and `message` of its first problem, how many it has, and the SHA-256 of its bytes.
 
@@ -189,4 +201,5 @@ JOB_TABLES: Final[dict[str, type[AttrsInstance]]] = {
     "payloads": PayloadRow,
     "jobs": JobRow,
 }
-"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors."""
+"""The tables of good jobs, and the class of their rows. The command and the engines each add a table of errors,
+and the engines, which write no files, one of subtitles."""

@@ -1,8 +1,14 @@
-"""Record batches of bodies → record batches of a table's rows: the functions that every engine runs. Needs pyarrow.
+"""Tables of bodies → tables of their rows: the functions that every engine runs. Needs pyarrow.
+
+The functions accept whatever has Arrow's data, which is anything with `__arrow_c_array__` or `__arrow_c_stream__`: a
+record batch, a table, a reader, a data frame of Polars or pandas, a relation of DuckDB; or an iterable of these with
+the same columns, such as the batches of a Parquet file. What is one batch (`__arrow_c_array__`) gives one
+`RecordBatch`. Anything else gives a `RecordBatchReader`, which converts a batch as it is read: neither the input nor
+the rows are in memory as a whole, unless they were before. How large an input batch is, its engine decides.
 
 The body column has a body in each row, as a string or binary (plain, large or view, also in a dictionary, in runs or as
 an extension type such as JSON); null is no body.
-An output batch has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
+The result has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
 repeated for every row made from its body. If such a column has a name that the table has too, in upper or lower case,
 or that another has, it is renamed: `source_` is put before it until the name is free. Rows are in the input's order.
 
@@ -13,29 +19,40 @@ A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
-from smarthandle_results._tables.flatten import TableName as TableName
-from smarthandle_results.arrow._bodies import (
-    find_body_column as find_body_column,
-    holds_bodies as holds_bodies,
-    read_bodies as read_bodies,
-)
-from smarthandle_results.arrow._functions import (
-    MAX_BATCH_BYTES as MAX_BATCH_BYTES,
-    POLLS_SCHEMA as POLLS_SCHEMA,
-    copies as copies,
-    cues as cues,
-    errors as errors,
-    jobs as jobs,
-    media as media,
-    pairs as pairs,
-    payloads as payloads,
-    polls as polls,
-    stream as stream,
-    usage as usage,
-)
-from smarthandle_results.arrow._schemas import (
-    SCHEMAS as SCHEMAS,
-    make_schema as make_schema,
-    rename_columns as rename_columns,
-    to_schema as to_schema,
-)
+from smarthandle_results._extras import require_extra
+
+with require_extra("arrow", "smarthandle_results.arrow"):
+    from smarthandle_results._tables.flatten import TableName as TableName
+    from smarthandle_results.arrow._bodies import (
+        explain_body_column as explain_body_column,
+        explain_body_type as explain_body_type,
+        find_body_column as find_body_column,
+        holds_bodies as holds_bodies,
+        read_bodies as read_bodies,
+    )
+    from smarthandle_results.arrow._functions import (
+        MAX_BATCH_BYTES as MAX_BATCH_BYTES,
+        POLLS_SCHEMA as POLLS_SCHEMA,
+        copies as copies,
+        cues as cues,
+        errors as errors,
+        jobs as jobs,
+        media as media,
+        pairs as pairs,
+        payloads as payloads,
+        polls as polls,
+        stream as stream,
+        subtitles as subtitles,
+        usage as usage,
+    )
+    from smarthandle_results.arrow._schemas import (
+        SCHEMAS as SCHEMAS,
+        make_schema as make_schema,
+        rename_columns as rename_columns,
+        to_schema as to_schema,
+    )
+    from smarthandle_results.arrow._sources import (
+        ArrowArray as ArrowArray,
+        ArrowStream as ArrowStream,
+        Source as Source,
+    )

@@ -4,7 +4,8 @@
 # pyarrow has no type annotations.
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 import pyarrow as pa
@@ -22,16 +23,54 @@ def find_body_column(schema: pa.Schema, body: str) -> int:
     Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it cannot contain bodies.
     """
     places = schema.get_all_field_indices(body)
-    if not places:
-        raise ValueError(f"expected a column named {body!r}, got {_describe_columns(schema)}")
-    if len(places) > 1:
-        raise ValueError(f"expected one column named {body!r}, got {len(places)}")
+    if len(places) != 1:
+        texts = [field.name for field in schema if holds_bodies(field.type) and not pa.types.is_null(field.type)]
+        raise ValueError(explain_body_column(schema.names, texts, body))
     kind = schema.field(places[0]).type
     if not holds_bodies(kind):
-        # What an engine made of JSON is not what the service sent: keys and the forms of numbers are lost.
-        hint = "; keep it as text, or make it JSON text with to_json" if pa.types.is_nested(_name_values(kind)) else ""
-        raise TypeError(f"expected text or bytes in the column {body!r}, got {name_type(kind)}{hint}")
+        raise TypeError(explain_body_type(str(kind), body, is_nested=pa.types.is_nested(_name_values(kind))))
     return int(places[0])
+
+
+def explain_body_column(
+    names: Sequence[str], texts: Sequence[str], body: str, advice: str = "keep each body as text"
+) -> str:
+    """Say which columns there are in place of one named `body`, and which may be meant; `texts` are those of text.
+
+    >>> explain_body_column(["id", "Body", "note"], ["Body", "note"], "body")
+    "expected a column named 'body', got 'id', 'Body', 'note'; perhaps it is 'Body'"
+
+    `advice` is what to do if the columns are the keys of bodies that somebody has parsed.
+    """
+    if body in names:
+        return f"expected one column named {body!r}, got {names.count(body)}"
+    listed = ", ".join(map(repr, names[:_MAX_NAMES])) + (", ..." if len(names) > _MAX_NAMES else "")
+    likely = find_likely_column(texts, body)
+    hint = f"; perhaps it is {likely!r}" if likely is not None and len(names) > 1 else ""
+    if _PARSED_KEYS & {*names} - {*texts}:
+        hint = f"; these are the keys of bodies that were parsed: {advice}"
+    return f"expected a column named {body!r}, got {listed or 'no columns'}{hint}"
+
+
+def explain_body_type(name: str, body: str, *, is_nested: bool) -> str:
+    """Say which type the column of bodies has in place of text, and what to do if an engine has parsed them.
+
+    >>> explain_body_type("map<string,string>", "body", is_nested=True)
+    "expected text or bytes in the column 'body', got map<string,string>; keep it as text, or make it JSON text with \
+to_json"
+    """
+    # What an engine made of JSON is not what the service sent: keys and the forms of numbers are lost.
+    hint = "; keep it as text, or make it JSON text with to_json" if is_nested else ""
+    return f"expected text or bytes in the column {body!r}, got {_shorten(name)}{hint}"
+
+
+def find_likely_column(texts: Sequence[str], body: str) -> str | None:
+    """Return the column of text that `body` may mean: one spelled almost so, the only one, or one by its name."""
+    near = get_close_matches(body.strip().lower(), [name.strip().lower() for name in texts])
+    likely = [name for name in texts if name.strip().lower() in near[:1]]
+    if not likely:
+        likely = list(texts) if len(texts) == 1 else [name for name in texts if _LIKELY_NAME.search(name)]
+    return likely[0] if len(likely) == 1 else None
 
 
 def holds_bodies(kind: pa.DataType) -> bool:
@@ -44,8 +83,7 @@ def holds_bodies(kind: pa.DataType) -> bool:
 
 def name_type(kind: pa.DataType) -> str:
     """Name a type, by its beginning if it has many fields."""
-    name = str(kind)
-    return name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}..."
+    return _shorten(str(kind))
 
 
 def read_bodies(column: pa.Array) -> Iterator[bytes | str | None]:
@@ -78,14 +116,8 @@ def _read_values(column: pa.Array) -> Iterator[bytes | None]:
         yield from (None if row is None else values[row].as_py() for row in rows.to_pylist())
 
 
-def _describe_columns(schema: pa.Schema) -> str:
-    """Say which columns there are, and which one may be meant, if there is one."""
-    if not schema.names:
-        return "no columns"
-    names = ", ".join(map(repr, schema.names[:_MAX_NAMES])) + (", ..." if len(schema) > _MAX_NAMES else "")
-    texts = [field.name for field in schema if holds_bodies(field.type) and not pa.types.is_null(field.type)]
-    likely = texts if len(texts) == 1 else [name for name in texts if _LIKELY_NAME.search(name)]
-    return names + (f"; perhaps it is {likely[0]!r}" if len(likely) == 1 < len(schema) else "")
+def _shorten(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}..."
 
 
 def _to_text(data: bytes) -> bytes | str:
@@ -113,6 +145,9 @@ _BODY_TYPES: Final = {*_TEXT_TYPES, pa.binary(), pa.large_binary(), pa.binary_vi
 _XML: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<")
 _LIKELY_NAME: Final = re.compile("body|content|json|message|payload|raw|response|result|value", re.IGNORECASE)
 """What columns of bodies are often named, should more than one have text."""
+
+_PARSED_KEYS: Final = frozenset({"JobResult", "SmartJobInfo"})
+"""The keys of a body whose values are objects: as columns without text they say that an engine has read JSON."""
 
 _MAX_NAMES: Final = 20
 """How many columns a message names."""

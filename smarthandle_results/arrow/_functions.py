@@ -1,17 +1,27 @@
-"""The functions that every engine runs, one for each table, and the stream that makes batches of a bounded size."""
+"""The functions that every engine runs, one for each table, and the stream that makes batches of a bounded size.
+
+A source that is one batch gives one batch. Any other, which may be as long as an archive, gives a reader that converts
+as it is read, so that little more than a batch of each is in memory: `read_all` makes a table of it, `read_pandas` a
+data frame, `polars.DataFrame` and DuckDB's `from_arrow` accept it as it is. It can be read once.
+"""
 
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 import pyarrow as pa
 
 from smarthandle_results import DecodeError, Response, decode_response, to_poll_key, to_poll_rank
-from smarthandle_results._tables.flatten import TableName
+from smarthandle_results._tables.flatten import TableName, require_table
 from smarthandle_results.arrow._batches import find_bodies, make_batches, make_empty_batch
-from smarthandle_results.arrow._bodies import read_bodies
+from smarthandle_results.arrow._bodies import find_body_column, read_bodies
+from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
+from smarthandle_results.arrow._sources import Source, open_batches, to_batch
+
+Made: TypeAlias = pa.RecordBatch | pa.RecordBatchReader
+"""What the functions return: a batch for a source that is one, a reader for any other."""
 
 MAX_BATCH_BYTES: Final = 16 * 2**20
 """About how many bytes an output batch has at most: no column comes near 2 GiB, the limit of the `string` type."""
@@ -20,7 +30,7 @@ POLLS_SCHEMA: Final = pa.schema([("poll_key", pa.string()), ("poll_stage", pa.in
 """The columns that `polls` returns: a key or null, a stage from 0 to 4, a `ModifiedTime` or ""."""
 
 
-def cues(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def cues(source: Source, body: str = "body") -> Made:
     r"""Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
 
     >>> import pyarrow as pa
@@ -28,50 +38,58 @@ def cues(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
     >>> payload = r'[{\"content\":\"Hello\",\"from\":0,\"to\":1.5}]'
     >>> cues(pa.RecordBatch.from_pydict({"body": [body % payload], "day": ["May 6"]})).to_pylist()[0]
     {'job_id': 'a', 'media_id': None, 'cue_index': 1, 'start_ms': 0, 'end_ms': 1500, 'text': 'Hello', 'day': 'May 6'}
+    >>> cues(pa.table({"body": [body % payload]})).read_all().column("text").to_pylist()
+    ['Hello']
 
-    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes
-    or another column has a union, and pyarrow's `ArrowInvalid` if a column of the result would exceed 2 GiB, in which
-    case use `stream`.
+    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes,
+    another column has a union or `source` is nothing that has columns, and pyarrow's `ArrowInvalid` if a column of a
+    batch of the result would exceed 2 GiB, in which case use `stream`. A reader raises as it is read what is wrong with
+    a later batch.
     """
-    return _concat("cues", batch, body)
+    return _convert("cues", source, body)
 
 
-def copies(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def subtitles(source: Source, body: str = "body") -> Made:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
+    return _convert("subtitles", source, body)
+
+
+def copies(source: Source, body: str = "body") -> Made:
     """Return a row for each copy; `fields` is JSON text. Raises as `cues` does."""
-    return _concat("copies", batch, body)
+    return _convert("copies", source, body)
 
 
-def usage(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def usage(source: Source, body: str = "body") -> Made:
     """Return a row for each job's token usage; `other_counts` is JSON text. Raises as `cues` does."""
-    return _concat("usage", batch, body)
+    return _convert("usage", source, body)
 
 
-def pairs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def pairs(source: Source, body: str = "body") -> Made:
     """Return a row for each text pair of a translation; `extra` is JSON text. Raises as `cues` does."""
-    return _concat("pairs", batch, body)
+    return _convert("pairs", source, body)
 
 
-def media(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def media(source: Source, body: str = "body") -> Made:
     """Return a row for each id and URL that a result holds, with its role. Raises as `cues` does."""
-    return _concat("media", batch, body)
+    return _convert("media", source, body)
 
 
-def payloads(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def payloads(source: Source, body: str = "body") -> Made:
     """Return a row for each text that has no column in another table, with its form. Raises as `cues` does."""
-    return _concat("payloads", batch, body)
+    return _convert("payloads", source, body)
 
 
-def jobs(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def jobs(source: Source, body: str = "body") -> Made:
     """Return a row for each job, in any state. Raises as `cues` does."""
-    return _concat("jobs", batch, body)
+    return _convert("jobs", source, body)
 
 
-def errors(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def errors(source: Source, body: str = "body") -> Made:
     """Return a row for each bad body: its first problem, how many it has, and its SHA-256. Raises as `cues` does."""
-    return _concat("errors", batch, body)
+    return _convert("errors", source, body)
 
 
-def polls(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
+def polls(source: Source, body: str = "body") -> Made:
     """Return a row for each body, good or bad, that says which poll of a job counts, without any other columns.
 
     Of the rows with the same `poll_key` the one with the highest (`poll_stage`, `poll_time`) counts, and the last of
@@ -81,26 +99,57 @@ def polls(batch: pa.RecordBatch, body: str = "body") -> pa.RecordBatch:
 
     Raises `ValueError` and `TypeError` as `cues` does.
     """
-    ranks = [_rank(raw) for raw in read_bodies(find_bodies(batch, body))]
-    columns = zip(*ranks, strict=True) if ranks else ((), (), ())
-    return pa.RecordBatch.from_arrays(list(map(pa.array, columns, POLLS_SCHEMA.types)), schema=POLLS_SCHEMA)
+    batch = to_batch(source)
+    if batch is not None:
+        return _rank_bodies(batch, body)
+    batches = open_batches(source, body)
+    if batches is None:
+        return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, ())
+    find_body_column(batches.schema, body)
+    return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, (_rank_bodies(batch, body) for batch in batches))
 
 
 def stream(
-    table: TableName, batches: Iterable[pa.RecordBatch], body: str = "body", *, max_bytes: int = MAX_BATCH_BYTES
-) -> Iterator[pa.RecordBatch]:
-    """Yield a table's rows of many batches, in batches of about `max_bytes` bytes at most.
+    table: TableName, source: Source, body: str = "body", *, max_bytes: int = MAX_BATCH_BYTES
+) -> pa.RecordBatchReader:
+    """Return a reader of a table's rows, in batches of about `max_bytes` bytes at most, none of them empty.
 
-    Together the rows are those that the function of the table's name returns for each batch; no output batch is empty.
-    Raises `ValueError` and `TypeError` as `cues` does.
+    The rows are those that the function of the table's name returns, which for most sources is such a reader.
+
+    >>> import pyarrow as pa
+    >>> bodies = pa.table({"body": ['{"JobId":"a","State":"Failed"}', "oops"]})
+    >>> stream("errors", bodies).read_all().column("path").to_pylist()
+    ['.']
+
+    Raises as `cues` does, and `ValueError` for a name that is no table's.
     """
+    batches = open_batches(source, body)
+    if batches is None:
+        require_table(table)
+        return pa.RecordBatchReader.from_batches(SCHEMAS[table], ())
+    schema = to_schema(table, batches.schema, body)
+    return pa.RecordBatchReader.from_batches(schema, _make_all(table, batches, body, max_bytes))
+
+
+def _make_all(table: TableName, batches: pa.RecordBatchReader, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         yield from make_batches(table, batch, body, max_bytes)
+
+
+def _convert(table: TableName, source: Source, body: str) -> Made:
+    batch = to_batch(source)
+    return stream(table, source, body) if batch is None else _concat(table, batch, body)
 
 
 def _concat(table: TableName, batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
     batches = [*make_batches(table, batch, body, MAX_BATCH_BYTES)]
     return pa.concat_batches(batches) if batches else make_empty_batch(table, batch, body)
+
+
+def _rank_bodies(batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
+    ranks = [_rank(raw) for raw in read_bodies(find_bodies(batch, body))]
+    columns = zip(*ranks, strict=True) if ranks else ((), (), ())
+    return pa.RecordBatch.from_arrays(list(map(pa.array, columns, POLLS_SCHEMA.types)), schema=POLLS_SCHEMA)
 
 
 def _rank(raw: bytes | str | None) -> tuple[str | None, int, str]:

@@ -9,7 +9,7 @@ from typing import Final, get_args
 import pyarrow as pa
 from attrs import AttrsInstance
 
-from smarthandle_results._tables.flatten import ROW_TYPES, TableName
+from smarthandle_results._tables.flatten import ROW_TYPES, TableName, require_table
 from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.arrow._bodies import find_body_column, name_type
 from smarthandle_results.arrow._plain_types import to_plain_type
@@ -26,8 +26,10 @@ def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Sch
     The input's columns keep their types, except for those whose values Arrow cannot repeat: views, which become large
     strings and binary, and run ends, which become plain values, also inside other types.
 
-    Raises `ValueError` and `TypeError` as `find_body_column` does, and `TypeError` for a column with a union.
+    Raises `ValueError` for a name that is no table's, `ValueError` and `TypeError` as `find_body_column` does, and
+    `TypeError` for a column with a union.
     """
+    require_table(table)
     place = find_body_column(schema, body)
     own = SCHEMAS[table]
     passed = [field for number, field in enumerate(schema) if number != place]

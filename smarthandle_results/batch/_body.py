@@ -1,26 +1,31 @@
 """The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Final, final
+from typing import Any, Final, final
 
-from attrs import AttrsInstance, field, frozen
+from attrs import AttrsInstance, asdict, field, frozen
 
 from smarthandle_results import (
     PROFILES,
+    Copies,
     Cues,
     Job,
+    Problem,
     Profile,
     RepairKind,
+    Response,
     State,
     count_too_wide,
     decode_job,
     decode_response,
+    find_transcript,
     shape,
     to_copy_rows,
     to_cue_rows,
+    to_cues,
     to_job_row,
     to_media_rows,
     to_note,
@@ -29,11 +34,13 @@ from smarthandle_results import (
     to_poll_key,
     to_poll_rank,
     to_srt,
+    to_text,
     to_usage_row,
     to_vtt,
 )
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import Output
+from smarthandle_results.batch._outputs import JobRow, Output
+from smarthandle_results.batch._reading.chunks import Origin
 
 
 @final
@@ -41,15 +48,18 @@ from smarthandle_results.batch._outputs import Output
 class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
-    `name` is the template of their names. They are shaped to `profile`, with `extend_last` as `shape` has it; None
-    leaves their cues as the job gave them, as they are in tables. `bom` and `crlf` concern SubRip alone. Raises
+    `name` is the template of their names; None names them after the input if that is one body, and else after the job.
+    They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
+    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip and of text, and CSV,
+    begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with `crlf`. Raises
     `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
-    name: str = field(default="{job_id}", validator=lambda _, __, template: check_template(template))
+    name: str | None = field(default=None, validator=lambda _, __, template: _check_name(template))
     profile: Profile | None = None
     extend_last: bool = False
+    offset_ms: int = 0
     bom: bool = False
     crlf: bool = False
 
@@ -57,6 +67,16 @@ class Recipe:
     def has_subtitles(self) -> bool:
         """Whether subtitle files are among the outputs."""
         return not all(output.is_table for output in self.outputs)
+
+
+@final
+@frozen
+class Place:
+    """Where a body is: its input and line as tables have them, and what names its subtitles after the input."""
+
+    source: str = "-"
+    line: int = 1
+    origin: Origin = Origin("stdin")
 
 
 class Layout(StrEnum):
@@ -84,13 +104,40 @@ class Status(StrEnum):
 
 @final
 @frozen
+class BadBody:
+    """Where a bad body is, its `source` and `line` as the table of errors has them, and its first problem."""
+
+    source: str
+    line: int
+    path: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """The input, and the line unless it is the first."""
+        return self.source if self.line == 1 else f"{self.source}:{self.line}"
+
+    def describe(self) -> str:
+        """Write the place and the problem in a line."""
+        return f"{self.place}: {Problem(self.path, self.message)}"
+
+
+def _to_fault(fault: "BadBody | Sequence[Any] | None") -> "BadBody | None":
+    """Make a fault of what a part file has for it: an array of its fields."""
+    return fault if fault is None or isinstance(fault, BadBody) else BadBody(*fault)
+
+
+@final
+@frozen
 class Entry:
     """What the rest of a run needs to know of a body that was converted.
 
     Bodies of one `poll_key` are polls of one job (None: a job of its own), and the greatest `poll_stage` and then
     `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind,
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
-    is none, and `job_type` the beginning of the job's type.
+    is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
+    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. A bad body has its
+    `fault` instead.
     """
 
     status: str
@@ -102,6 +149,11 @@ class Entry:
     layout: dict[str, int] = field(factory=dict[str, int])
     result: str | None = None
     job_type: str | None = None
+    copies: int = 0
+    tokens: int | float = 0
+    error_code: str | None = None
+    notes: Sequence[str] = ()
+    fault: BadBody | None = field(default=None, converter=_to_fault)
 
 
 @final
@@ -114,28 +166,69 @@ class Outcome:
     bad_body: bytes = field(default=b"", repr=False)
 
 
-def make_outcome(body: bytes | str, recipe: Recipe) -> Outcome:
+def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place: Place = Place()) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
     response = decode_response(body)
     job = decode_job(response)
-    subtitles = _shape(job.cues, recipe)
+    made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
     entry = Entry(
         status=_find_status(job),
         poll_key=_hash_key(to_poll_key(response)),
         poll_stage=poll_stage,
         poll_time=poll_time,
-        name=to_name(recipe.name, response) if job.cues is not None else None,
-        repairs=Counter(str(repair.kind) for repair in subtitles.repairs) if subtitles is not None else {},
-        layout=_count_layout(subtitles, recipe) if subtitles is not None else {},
+        name=made.name,
+        repairs={} if made.subtitles is None else Counter(str(repair.kind) for repair in made.subtitles.repairs),
+        layout={} if made.subtitles is None else _count_layout(made.subtitles, recipe),
         result=None if job.result is None else type(job.result).__name__,
-        job_type=(response.smart_job_info.job_type or "")[:_MAX_JOB_TYPE] or None,
+        job_type=(response.smart_job_info.job_type or "")[:_MAX_WORD] or None,
+        copies=len(job.result) if isinstance(job.result, Copies) else 0,
+        tokens=(job.usage.total_tokens or 0) if job.usage else 0,
+        error_code=(response.error_code or "")[:_MAX_WORD] or None,
+        notes=tuple({note.message: None for note in job.notes}),
     )
-    contents = (
-        _write_table(job, output) if output.is_table else _write_subtitles(job, subtitles, output, recipe)
-        for output in recipe.outputs
-    )
-    return Outcome(entry=entry, contents=tuple(contents))
+    return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
+
+
+@final
+@frozen
+class _Made:
+    """What all outputs of a body are written from: the cues of its tables, those of its subtitle files, their name."""
+
+    job: Job
+    place: Place
+    cues: Cues | None
+    subtitles: Cues | None
+    name: str | None
+
+
+def _make(job: Job, recipe: Recipe, place: Place) -> _Made:
+    cues = _find_cues(job, recipe)
+    is_named = cues is not None and recipe.has_subtitles
+    name = _make_name(job.response, recipe, place) if is_named else None
+    return _Made(job, place, cues, _shape(cues, recipe), name)
+
+
+def _write(made: _Made, output: Output, recipe: Recipe) -> bytes:
+    if output.is_table:
+        rows = _TABLE_ROWS[output.name](made)
+        return output.to_bytes(rows) if rows else b""
+    return b"" if made.subtitles is None else _SUBTITLES[output.name](made, made.subtitles, recipe).encode()
+
+
+def _check_name(template: str | None) -> None:
+    if template is not None:
+        check_template(template)
+
+
+def _make_name(response: Response, recipe: Recipe, place: Place) -> str:
+    template = recipe.name or ("{source}" if place.origin.is_alone else "{job_id}")
+    return to_name(template, response, place.origin.bare_path)
+
+
+def _find_cues(job: Job, recipe: Recipe) -> Cues | None:
+    transcript = find_transcript(job.result) if recipe.offset_ms else None
+    return job.cues if transcript is None else to_cues(transcript, offset_ms=recipe.offset_ms)
 
 
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
@@ -166,17 +259,15 @@ def _hash_key(key: str | None) -> str | None:
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _write_subtitles(job: Job, cues: Cues | None, output: Output, recipe: Recipe) -> bytes:
-    if cues is None:
-        return b""
-    if output.name == "srt":
-        return to_srt(cues, bom=recipe.bom, crlf=recipe.crlf).encode()
-    return to_vtt(cues, note=to_note(job.response)).encode()
+def _write_text(made: _Made, recipe: Recipe) -> str:
+    text = to_text(made.cues) if made.cues is not None else ""
+    return "\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)
 
 
-def _write_table(job: Job, output: Output) -> bytes:
-    rows = _TABLE_ROWS[output.name](job)
-    return output.to_bytes(rows) if rows else b""
+def _make_job_row(made: _Made) -> AttrsInstance:
+    facts = asdict(to_job_row(made.job), recurse=False)
+    row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
+    return row
 
 
 _KINDS: Final = {
@@ -185,16 +276,23 @@ _KINDS: Final = {
 }
 """The repairs of `shape` by what they do to a cue."""
 
-_TABLE_ROWS: Final[dict[str, Callable[[Job], Collection[AttrsInstance]]]] = {
-    "copies": to_copy_rows,
-    "usage": lambda job: [row] if (row := to_usage_row(job)) else (),
-    "cues": to_cue_rows,
-    "pairs": to_pair_rows,
-    "media": to_media_rows,
-    "payloads": to_payload_rows,
-    "jobs": lambda job: [to_job_row(job)],
+_TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
+    "copies": lambda made: to_copy_rows(made.job),
+    "usage": lambda made: [row] if (row := to_usage_row(made.job)) else (),
+    "cues": lambda made: to_cue_rows(made.job, made.cues),
+    "pairs": lambda made: to_pair_rows(made.job),
+    "media": lambda made: to_media_rows(made.job),
+    "payloads": lambda made: to_payload_rows(made.job),
+    "jobs": lambda made: [_make_job_row(made)],
     "errors": lambda _: (),
 }
 
-_MAX_JOB_TYPE: Final = 64
-"""How many characters of a job's type are kept of a body: the service's own are shorter, and a body may have any."""
+_SUBTITLES: Final[dict[str, Callable[[_Made, Cues, Recipe], str]]] = {
+    "srt": lambda _, cues, recipe: to_srt(cues, bom=recipe.bom, crlf=recipe.crlf),
+    "vtt": lambda made, cues, _: to_vtt(cues, note=to_note(made.job.response)),
+    "txt": lambda made, _, recipe: _write_text(made, recipe),
+}
+
+_MAX_WORD: Final = 64
+"""How many characters of a job's type and of its error's code are kept: the service's own are shorter, and a body may
+have any."""

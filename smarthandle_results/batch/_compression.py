@@ -23,10 +23,15 @@ def find_compression(magic: bytes) -> str:
 def open_compressed(file: BinaryIO, suffix: str, mode: Literal["rb", "wb"]) -> Any:  # noqa: ANN401 - as each library has it
     """Open a file that is compressed as its `.gz` or `.zst` says. Raises `MissingPackageError`."""
     if suffix == ".zst":
-        return import_extra(_ZSTD, "zstd", "Zstandard").ZstdFile(file, mode=mode)
+        return import_compression(suffix).ZstdFile(file, mode=mode)
     import gzip  # noqa: PLC0415 - few need it
 
     return gzip.GzipFile("", mode, fileobj=file, mtime=0)
+
+
+def import_compression(suffix: str) -> Any:  # noqa: ANN401 - a module, or None
+    """Import the package that a suffix needs, if it needs one. Raises `MissingPackageError`."""
+    return import_extra(_ZSTD, "zstd", "Zstandard") if suffix == ".zst" else None
 
 
 def list_damage_errors() -> tuple[type[Exception], ...]:

@@ -29,7 +29,7 @@ would be whole already; the run that resumes makes the parts that are missing an
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,23 +39,41 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
-from smarthandle_results.batch._body import Recipe
-from smarthandle_results.batch._destination import Destination, OneTable
+from smarthandle_results.batch._body import BadBody, Recipe, Status
+from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import write_file
 from smarthandle_results.batch._lock import LOCK, hold_folder
-from smarthandle_results.batch._overwriting import check_overwriting, check_overwriting_file
+from smarthandle_results.batch._manifest import (
+    absorb_claims,
+    begin_manifest,
+    hash_content,
+    hash_file,
+    manifest_path,
+    open_manifest,
+    write_claim,
+)
+from smarthandle_results.batch._outputs import Output
+from smarthandle_results.batch._overwriting import (
+    check_earlier_files,
+    check_earlier_inputs,
+    check_overwriting,
+    check_overwriting_file,
+    remove_stale,
+)
 from smarthandle_results.batch._part_writer import PartWriter, Progress
-from smarthandle_results.batch._parts import part_path
+from smarthandle_results.batch._parts import PART_SUFFIX, part_path
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
-from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name
+from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
-from smarthandle_results.batch._table_files import open_tables
+from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
+EventListener: TypeAlias = Callable[[Path | BadBody], object]
+"""Called with each file that a run writes, and each body that it cannot read, in the order of the inputs."""
 
 
 class ResumeError(RuntimeError):
@@ -70,7 +88,8 @@ class Plan:
     `inputs` are read as `reading` says, `recipe` says what to make from each body, and `destination` where to write it.
     With `keep_polls` every poll of a job is kept, not only the last. The bytes of bad bodies go to the folder
     `quarantine`, unless it is None; and after a chunk with which the bad bodies are `max_errors` or more, the rest is
-    not read. `workers` is the number of processes, which changes nothing that is written.
+    not read. With `overwrite`, what is in the folder is replaced even where it cannot be made again. `workers` is the
+    number of processes, which changes nothing that is written.
 
     A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
     for outputs that the destination has no place for.
@@ -78,11 +97,12 @@ class Plan:
 
     inputs: tuple[Input, ...]
     destination: Destination
-    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_tables(recipe.outputs))
+    recipe: Recipe = field(validator=lambda plan, _, recipe: plan.destination.place_outputs(recipe.outputs))
     reading: Reading = Reading()
     keep_polls: bool = False
     quarantine: Path | None = None
     max_errors: int | None = None
+    overwrite: bool = False
     workers: int = 1
 
     def describe(self) -> dict[str, object]:
@@ -92,6 +112,7 @@ class Plan:
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
             "extend_last": self.recipe.extend_last,
+            "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
             "max_body": self.reading.max_body,
@@ -101,34 +122,70 @@ class Plan:
         }
 
 
-def convert(plan: Plan, *, resume: bool = False, on_progress: ProgressListener = lambda _: None) -> Record:
+def convert(
+    plan: Plan,
+    *,
+    resume: bool = False,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
     """Run a plan to its end and return what was done; `on_progress` is called after each chunk.
 
     With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
-    that would be overwritten, `OSError`, `ResumeError` for an earlier run of another plan, and `BusyError` while
-    another run writes to the same place; then the parts that are whole stay for a run that resumes.
+    that would be overwritten, `OverwriteError` for results that would be and cannot be made again, `OSError`,
+    `ResumeError` for an earlier run of another plan, and `BusyError` while another run writes to the same place; then
+    the parts that are whole stay for a run that resumes.
     """
     if resume:
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    import_packages(plan.recipe.outputs)
     with hold_folder(plan.destination.work):
         _begin(plan, resume=resume)
-        record = _run(plan, on_progress)
+        try:
+            record = _run(plan, on_progress, on_event)
+        except ValueError:
+            _discard(plan.destination)
+            raise
         shutil.rmtree(plan.destination.work)
     return record
 
 
-def convert_to_file(plan: Plan, file: BinaryIO, *, on_progress: ProgressListener = lambda _: None) -> Record:
-    """Run a plan of one table, and then write the table to an open file, such as standard output.
+def preview(
+    plan: Plan, *, on_progress: ProgressListener = lambda _: None, on_event: EventListener | None = None
+) -> Record:
+    """Do as `convert` does, but write nothing to the plan's destination. Raises `ValueError` and `OSError`."""
+    check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
+    record = Record()
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(plan.workers) as pool:
+        scratch = evolve(plan, destination=Folder(Path(folder)))
+        scratch.destination.work.mkdir()
+        parts, record.is_stopped = write_parts(scratch, pool, on_progress)
+        for judged in judge_plan(scratch, parts):
+            record.add(judged)
+            _report_part(judged, plan, on_event)
+    _report_tables(plan, on_event)
+    return record
+
+
+def convert_to_file(
+    plan: Plan,
+    file: BinaryIO,
+    *,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
+) -> Record:
+    """Run a plan of one output, and then write that to an open file, such as standard output.
 
     The plan's own destination is not used. Raises `ValueError` for a file that is an input, and `OSError`.
     """
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
-        path = Path(folder, "table")
-        record = convert(evolve(plan, destination=OneTable(path)), on_progress=on_progress)
-        with path.open("rb") as table:
-            shutil.copyfileobj(table, file)
+        path = Path(folder, "output")
+        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
+        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=on_fault)
+        with path.open("rb") as output:
+            shutil.copyfileobj(output, file)
     return record
 
 
@@ -136,7 +193,7 @@ def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> 
     """Write the part of each chunk. Return the parts' paths, and whether `max_errors` stopped the run."""
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading.max_body)
+    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(plan.destination.work, number))
@@ -152,29 +209,120 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
     return judge_parts(parts, plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls)
 
 
-def _run(plan: Plan, on_progress: ProgressListener) -> Record:
+def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
-    destination, outputs = plan.destination, plan.recipe.outputs
+    destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
+    paths = destination.place_outputs(outputs)
+    # Tables are written in the run's own folder, and get their places once all are whole.
+    written = {output: work / f"{output.name}{output.suffix}" for output, path in paths.items() if path is not None}
     with WorkerPool(plan.workers) as pool:
         parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        with open_tables(outputs, destination.place_tables(outputs)) as tables:
-            judged_parts = _append_to_tables(judge_plan(plan, parts), tables, record)
-            for _ in pool.map(SubtitleWriter(destination.folder, outputs, plan.quarantine), judged_parts):
-                pass
+        places = {output: written.get(output) for output in paths}
+        with open_outputs(outputs, places, folder=work, bom=plan.recipe.bom) as files:
+            judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
+            reported_parts = _report_parts(judged_parts, plan, on_event)
+            for kept in pool.map(_make_subtitle_writer(plan), reported_parts):
+                record.keep(kept)
+            if plan.recipe.has_subtitles and not isinstance(destination, Folder) and record.subtitles != 1:
+                raise ValueError(_describe_count(record))
+    moves = {written[output]: path for output, path in paths.items() if path is not None}
     if destination.record_path is not None:
-        write_file(destination.record_path, record.to_json(plan.describe(), __version__))
+        _finish_folder(plan, moves, destination.record_path, record)
+    else:
+        for source, path in moves.items():
+            source.replace(path)
+    _report_tables(plan, on_event)
     return record
 
 
-def _append_to_tables(
-    judged_parts: Iterable[JudgedPart], tables: Mapping[int, Any], record: Record
+def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, record: Record) -> None:
+    """Give the tables their places, remove what earlier runs alone have written, and write the record and manifest."""
+    folder, work = plan.destination.folder, plan.destination.work
+    with open_manifest(manifest_path(work), folder) as manifest:
+        if not plan.overwrite:  # once more: it may have been hours
+            check_earlier_files(manifest, folder, (path.name for path in (*moves.values(), record_path)))
+        write_claim(work, "tables", ((path.name, hash_file(source) or "") for source, path in moves.items()))
+        for source, path in moves.items():
+            source.replace(path)
+        manifest.add_claims(work)
+        if record.is_stopped:  # the rest may still be written by a run that reads all
+            manifest.take_over_all()
+        else:
+            record.keep(remove_stale(manifest, folder, spared=record_path.name))
+        content = record.to_json(plan.describe(), __version__)
+        files = [(record_path.name, hash_content(content))]
+        write_claim(work, "record", files)
+        manifest.add_files(files)
+        write_file(record_path, content)
+    manifest_path(work).replace(folder / MANIFEST)
+
+
+def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
+    destination = plan.destination
+    folder = destination.folder if isinstance(destination, Folder) else None
+    return SubtitleWriter(folder, destination.work, plan.recipe.outputs, plan.quarantine, plan.overwrite)
+
+
+def _report_parts(
+    judged_parts: Iterable[JudgedPart], plan: Plan, on_event: EventListener | None
 ) -> Iterator[JudgedPart]:
-    """Add each part to the tables and to the record, and pass it on to the writers of subtitle files."""
+    """Report each part, and pass it on."""
+    for judged in judged_parts:
+        _report_part(judged, plan, on_event)
+        yield judged
+
+
+def _report_part(judged: JudgedPart, plan: Plan, on_event: EventListener | None) -> None:
+    if on_event is None:
+        return
+    for entry in judged.part.entries:
+        if entry.fault is not None:
+            on_event(entry.fault)
+    for path in _make_subtitle_writer(plan).list_paths(judged):
+        on_event(path)
+
+
+def _report_tables(plan: Plan, on_event: EventListener | None) -> None:
+    paths = [*plan.destination.place_outputs(plan.recipe.outputs).values(), plan.destination.record_path]
+    for path in paths:
+        if on_event is not None and path is not None:
+            on_event(path)
+
+
+def _append_to_files(
+    judged_parts: Iterable[JudgedPart], files: Mapping[int, Any], outputs: Sequence[Output], record: Record
+) -> Iterator[JudgedPart]:
+    """Add each part to the open files and to the record, and pass it on to the writers of subtitle files."""
     for judged in judged_parts:
         record.add(judged)
-        for index, table in tables.items():
-            table.write(judged.read_kept(index))
+        for index, file in files.items():
+            file.write(judged.read_kept(index, outputs[index]))
         yield judged
+
+
+def _discard(destination: Destination) -> None:
+    """Remove the parts of a run that would end in the same way if it were resumed.
+
+    In a folder there may be subtitle files already, of which the next run has to know that they are ours.
+    """
+    if destination.record_path is None:
+        shutil.rmtree(destination.work)
+        return
+    for part in destination.work.glob(f"*{PART_SUFFIX}"):
+        part.unlink()
+
+
+def _describe_count(record: Record) -> str:
+    """Say how many jobs there are with subtitles for one file, or what else there is."""
+    if record.subtitles:
+        return (
+            f"expected one job with subtitles for one file, got {record.subtitles}: write them to a folder with --out"
+        )
+    counts = {name: record.counts[name] for name in (Status.UNFINISHED, Status.FAILED, Status.BAD)}
+    others = [f"{count} {name}" for name, count in (*counts.items(), *record.results.items()) if count]
+    reasons = [*record.failures, *(f"{cause.message} ({cause.places[0]})" for cause in record.causes)]
+    found = f"{', '.join(others)}{f': {reasons[0]}' if reasons else ''}" if others else "no job"
+    return f"expected one job with subtitles for one file, got {found}"
 
 
 def _check_rereadable(inputs: Iterable[Input]) -> None:
@@ -188,15 +336,51 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    sources = [(escape_name(source.name), source.stat_size(), source.stat_modified_ns()) for source in plan.inputs]
+    statuses = [source.stat() for source in plan.inputs]
+    sources = [
+        (
+            escape_name(source.name),
+            escape_name(source.bare_path),
+            status and status.st_size,
+            status and status.st_mtime_ns,
+        )
+        for source, status in zip(plan.inputs, statuses, strict=True)
+    ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
-    content = orjson.dumps([__version__, plan.describe(), profile, sources])
-    if resume and path.exists():
-        if path.read_bytes() != content:
-            raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
+    content = orjson.dumps([__version__, plan.describe(), profile, plan.overwrite, sources])
+    is_resumed = resume and path.exists()
+    if is_resumed and path.read_bytes() != content:
+        raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
+    if plan.destination.record_path is not None:
+        _begin_folder(plan, plan.destination.record_path)
+    if is_resumed:
         return
     for file in work.iterdir():
-        if file.name != LOCK:
+        if file.name not in {LOCK, manifest_path(work).name}:
             file.unlink()
     write_file(path, content)
+
+
+def _begin_folder(plan: Plan, record_path: Path) -> None:
+    """Write down the inputs, and check that nothing in the folder is in the way."""
+    folder, work = plan.destination.folder, plan.destination.work
+    absorb_claims(folder, work)
+    begin_manifest(work)
+    names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
+    try:
+        with open_manifest(manifest_path(work), folder) as manifest:
+            manifest.add_inputs(_list_real_inputs(plan.inputs))
+            if not plan.overwrite:
+                check_earlier_inputs(manifest, folder)
+                check_earlier_files(manifest, folder, names)
+    except BaseException:
+        begin_manifest(work)
+        raise
+
+
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
+    """List the real paths of inputs, and `-` for those that can be read only once."""
+    resolve = make_resolver()
+    for source in inputs:
+        yield STDIN if source.stat() is None and source.is_stream() else escape_name(resolve(source.name))

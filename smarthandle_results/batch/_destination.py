@@ -1,4 +1,4 @@
-"""Where a run writes: into a folder, or one table into a file."""
+"""Where a run writes: into a folder, or one output into a file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +10,9 @@ from smarthandle_results.batch._outputs import Output
 
 WORK_FOLDER: Final = ".smarthandle-run"
 """The name of a run's own folder, or how it begins: hidden, so that a search for inputs does not enter it."""
+
+MANIFEST: Final = f"{WORK_FOLDER}.sqlite"
+"""The name of the manifest of a folder, which says what runs have written there (see `_manifest`)."""
 
 
 @final
@@ -34,15 +37,18 @@ class Folder:
         """The folders in which no inputs are looked for: this one."""
         return (self.folder,)
 
-    def place_tables(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
-        """Find the path of each table among the outputs."""
+    def place_outputs(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
+        """Find the path of each output that is one file: of each table."""
         return {output: self.folder / f"{output.name}{output.suffix}" for output in outputs if output.is_table}
 
 
 @final
 @frozen
-class OneTable:
-    """A file for one table, without a record. Errors, unless they are that table, are printed to standard error."""
+class OneFile:
+    """A file for one table, or for the subtitles of one job, without a record.
+
+    The table of errors, if it is among the outputs and not that table, is printed to standard error.
+    """
 
     path: Path
     record_path: ClassVar[None] = None
@@ -59,20 +65,20 @@ class OneTable:
         """The run's own folder, beside the file."""
         return self.path.with_name(f"{WORK_FOLDER}-{self.path.name}")
 
-    def place_tables(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
-        """Find the path of the one table besides errors, or of errors alone; errors besides it have None, no path.
+    def place_outputs(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
+        """Find the path of the one output besides errors, or of errors alone; errors besides it have None, no path.
 
-        Raises `ValueError` for other outputs, and for errors that cannot be printed because they are not JSON Lines.
+        Raises `ValueError` for several outputs, and for errors that cannot be printed because they are not JSON Lines.
         """
         errors, others = (
             [output for output in outputs if (output.name == "errors") is is_errors] for is_errors in (True, False)
         )
-        [table, *more] = others or errors
-        if more or not table.is_table:
-            raise ValueError(f"expected one table for one file, got {', '.join(output.name for output in others)}")
+        [output, *more] = others or errors
+        if more:
+            raise ValueError(f"expected one output for one file, got {', '.join(output.name for output in others)}")
         if others and any(output.suffix != ".jsonl" for output in errors):
-            raise ValueError("expected errors as .jsonl, for beside one table they are printed to standard error")
-        return dict.fromkeys(errors) | {table: self.path}
+            raise ValueError("expected errors as .jsonl, for beside one output they are printed to standard error")
+        return dict.fromkeys(errors) | {output: self.path}
 
 
-Destination: TypeAlias = Folder | OneTable
+Destination: TypeAlias = Folder | OneFile

@@ -1,16 +1,6 @@
-"""Optional packages: each is imported when it is first needed, and if it is missing the error names its extra."""
+"""Optional packages, as the rest of the package imports them."""
 
-from importlib import import_module
-from typing import Any
-
-
-class MissingPackageError(RuntimeError):
-    """An optional package that is not installed; the message names the extra that installs it."""
-
-
-def import_extra(module: str, extra: str, what: str) -> Any:  # noqa: ANN401 - any module
-    """Import a module of an optional package. Raises `MissingPackageError`, which says that `what` needs `extra`."""
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingPackageError(f"{what} needs an extra: pip install 'smarthandle-results[{extra}]'") from error
+from smarthandle_results._extras import (
+    MissingPackageError as MissingPackageError,  # noqa: PLC0414 - exported
+    import_extra as import_extra,  # noqa: PLC0414 - exported
+)

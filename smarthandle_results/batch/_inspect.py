@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final, final
 
 from attrs import asdict, frozen
@@ -9,10 +10,10 @@ from attrs import asdict, frozen
 from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
-from smarthandle_results.batch._printable import to_printable
-from smarthandle_results.batch._reading.bodies import list_bodies
+from smarthandle_results.batch._printable import pad, shorten, to_printable, wrap
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
+from smarthandle_results.batch._reading.decoding import decode_bodies
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 
 
@@ -51,18 +52,24 @@ def inspect_inputs(inputs: Iterable[Input], reading: Reading) -> Iterator[Inspec
             if span.kind is SpanKind.REFUSED:
                 yield Inspection(source, span.line, span.byte_offset, problems=(Problem(".", span.message),))
                 continue
-            for body in list_bodies(span):
-                yield inspect_body(body.text_or_bytes, source=source, line=body.line, byte_offset=body.byte_offset)
+            for body, decoded in decode_bodies(span, reading, lambda body, _: decode_response(body)):
+                yield Inspection(source, body.line, body.byte_offset, *_inspect(decoded))
 
 
 def inspect_body(body: bytes | str, *, source: str, line: int = 1, byte_offset: int | None = 0) -> Inspection:
     """Decode as much of a body as can be decoded, and list every problem."""
-    inspected: tuple[Job | None, tuple[Problem, ...], int]
+    decoded: Response | DecodeError
     try:
-        inspected = inspect_job(decode_response(body))
+        decoded = decode_response(body)
     except DecodeError as error:
-        inspected = None, error.problems, error.unlisted
-    return Inspection(source, line, byte_offset, *inspected)
+        decoded = error
+    return Inspection(source, line, byte_offset, *_inspect(decoded))
+
+
+def _inspect(decoded: Response | DecodeError) -> tuple[Job | None, tuple[Problem, ...], int]:
+    if isinstance(decoded, DecodeError):
+        return None, decoded.problems, decoded.unlisted
+    return inspect_job(decoded)
 
 
 def to_inspection_json(inspection: Inspection) -> bytes:
@@ -85,33 +92,94 @@ def to_inspection_json(inspection: Inspection) -> bytes:
     return (_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n").encode()
 
 
-def to_inspection_text(inspection: Inspection) -> str:
-    """Write an inspection as lines for a person; characters that cannot be seen are shown as escapes."""
+def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int | None = None) -> str:
+    """Write an inspection as a page for a person; characters that cannot be seen are shown as escapes.
+
+    No line is wider than `columns`. Of cues, copies, repairs and problems the first `most` are shown, or all.
+    """
     job = inspection.job or Job(Response())
-    lines = [f"{to_printable(inspection.source)}:{inspection.line}"]
+    lines = [_write_place(inspection)]
     facts = _list_facts(job).items()
     lines += [f"  {name + ':':<15}{to_printable(str(fact))}" for name, fact in facts if fact not in {None, ""}]
     if job.result is not None:
         lines.append(f"  {'result:':<15}{type(job.result).__name__}")
     if job.cues is not None:
-        lines.append(f"  {len(job.cues)} cues")
-        lines += [
+        lines.append(f"  {_count_things(len(job.cues), 'cue', 'cues')}")
+        numbered = (
             f"    {number:>4}  {_write_time(cue.start_ms)} --> {_write_time(cue.end_ms)}  {to_printable(cue.text)}"
             for number, cue in enumerate(job.cues, start=1)
-        ]
+        )
+        lines += _list_first(numbered, len(job.cues), most)
     if isinstance(job.result, Copies):
-        lines.append(f"  {len(job.result)} copies")
-        lines += [
+        lines.append(f"  {_count_things(len(job.result), 'copy', 'copies')}")
+        numbered = (
             f"    {number:>4}  {to_printable(copy.text or '(no text)')}"
             for number, copy in enumerate(job.result, start=1)
-        ]
+        )
+        lines += _list_first(numbered, len(job.result), most)
     if job.usage is not None:
         counts: dict[str, Any] = {"total_tokens": job.usage.total_tokens, **job.usage.other_counts}
         lines += [f"  {to_printable(name)}: {to_printable(str(to_scalar(count)))}" for name, count in counts.items()]
     repairs = job.cues.repairs if job.cues is not None else ()
-    lines += [f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in repairs]
-    lines += [f"  problem: {to_printable(line)}" for line in inspection.describe_problems()]
-    return "\n".join(lines) + "\n"
+    described = (f"  repair: segment {repair.index}: {repair.kind}, {repair.action}" for repair in repairs)
+    lines += _list_first(described, len(repairs), most)
+    lines += [f"  note: {to_printable(str(note))}" for note in job.notes]
+    problems = inspection.describe_problems()
+    lines += _list_first((f"  problem: {to_printable(problem)}" for problem in problems), len(problems), most)
+    return "".join(f"{wrap(line, columns, _find_indent(line))}\n" for line in lines)
+
+
+def to_inspection_line(inspection: Inspection, columns: int = 80) -> str:
+    """Write an inspection as a line: the job's id, type and state, what it contains, and where it is.
+
+    What is wrong with a body is a second line. No line is wider than `columns`; long ids and paths are shortened.
+    """
+    job = inspection.job or Job(Response())
+    facts = _list_facts(job)
+    job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
+    cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
+    head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
+    line = f"{head} {shorten(_write_place(inspection), columns - len(head) - 1)}\n"
+    if not inspection.problems:
+        return line
+    more = len(inspection.problems) - 1 + inspection.unlisted
+    problem = shorten(to_printable(str(inspection.problems[0])), 2 * columns - _LINE_SPARE)
+    return f"{line}  {wrap(f'{problem} (and {more:,} more)' if more else problem, columns - 2, '  ')}\n"
+
+
+def _describe_contents(job: Job, *, is_read: bool) -> str:
+    """Say in a few words what a job contains."""
+    if not is_read:
+        return "not readable"
+    if job.response.error_code:
+        return job.response.error_code
+    if isinstance(job.result, Copies):
+        return _count_things(len(job.result), "copy", "copies")
+    if job.cues is not None:
+        return _count_things(len(job.cues), "cue", "cues")
+    return "-" if job.result is None else type(job.result).__name__
+
+
+def _list_first(lines: Iterable[str], count: int, most: int | None) -> list[str]:
+    """List the first lines, and say how many more there are; one more is as long as to say so."""
+    if most is None or count <= most + 1:
+        return [*lines]
+    return [*islice(lines, most), f"    … {count - most:,} more (--all shows them)"]
+
+
+def _write_place(inspection: Inspection) -> str:
+    source = to_printable(inspection.source)
+    return source if inspection.line == 1 else f"{source}:{inspection.line}"
+
+
+def _find_indent(line: str) -> str:
+    """Return the indent of the lines that a line is broken into: under its text."""
+    match = _LINE_START.match(line)
+    return " " * (len(match[0]) if match else 4)
+
+
+def _count_things(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _list_facts(job: Job) -> dict[str, str | None]:
@@ -134,6 +202,12 @@ def _list_facts(job: Job) -> dict[str, str | None]:
 def _write_time(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
 
+
+_LINE_COLUMNS: Final = (11, 13, 9, 15)
+"""The widths of an inspection's id, type, state and contents in a line."""
+_LINE_SPARE: Final = 40
+"""How many columns of two lines are not for a problem's text: some for what follows, some lost where words end."""
+_LINE_START: Final = re.compile(r"    +\d+  (\d\d+:\d\d:\d\d\.\d{3} --> \d\d+:\d\d:\d\d\.\d{3}  )?|  \w+: *")
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """What JSON does not escape: DEL, C1 controls, and what separates lines, sets the direction of text or is unseen."""

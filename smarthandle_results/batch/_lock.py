@@ -4,14 +4,16 @@ Strategy: two runs in one folder would remove and overwrite each other's parts. 
 `flock`, which the system releases when the process ends, however it ends: after a crash there is nothing to clean up,
 as there would be after a file whose existence is the lock. The lock does not wait: the second run ends with an error.
 
-A run removes its folder at its end, lock file included. So a second run may open the file just before it is removed
-and lock it just after, when it guards nothing: the folder is gone, or a third run has made another. A run that got
-the lock therefore checks that the path still leads to the file that it locked; if not, a run was there a moment ago.
+A run removes its folder at its end, lock file included, and so does one that was refused. So a second run may open the
+file just before it is removed and lock it just after, when it guards nothing: the folder is gone, or a third run has
+made another. A run that got the lock therefore checks that the path still leads to the file that it locked; if not, a
+run was there a moment ago.
 
 Where there is no `fcntl`, as on Windows, or a file system has no locks, nothing is guarded.
 """
 
 import os
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +38,11 @@ def hold_folder(work: Path) -> Generator[None]:
     with (work / LOCK).open("ab") as file:
         if not _lock(file.fileno(), work / LOCK):
             raise BusyError(f"another run is writing to {work}: wait for its end, or write somewhere else")
-        yield
+        try:
+            yield
+        finally:
+            if work.exists() and [path.name for path in work.iterdir()] == [LOCK]:  # the run was refused
+                shutil.rmtree(work)
 
 
 def _lock(number: int, path: Path) -> bool:

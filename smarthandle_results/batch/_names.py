@@ -1,4 +1,4 @@
-"""A job → the name of its subtitle files: safe on every file system, and inside the output folder whatever ids contain.
+"""A job and its input → the name of its subtitle files: safe on every file system, and inside the output folder.
 
 A name is a path: a template with `{job_id}` and other fields filled in. Names that differ only in case or Unicode form
 count as one (`fold_name`), and names that several jobs share are numbered (`number_name`).
@@ -8,27 +8,34 @@ import re
 import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
-from smarthandle_results import Response, find_media
+from smarthandle_results import InputConfig, Response, find_media
 
 MAX_PART_BYTES: Final = 150
 """File systems allow 255 bytes a name. This leaves room for a number, a suffix, and what makes a name temporary."""
 
 
-def to_name(template: str, response: Response) -> str:
-    """Fill in a template. The `/` of a template separates folders; a `/` in a value does not.
+def to_name(template: str, response: Response, source: str) -> str:
+    """Fill in a template. The `/` of a template and of `{source}` separates folders; that of any other value does not.
 
-    Letters and digits of any script are kept, and so are `-`, `_` and `.`; everything else becomes `_`. A part of the
-    path never begins or ends with `.`, never begins with `-`, is never a name that Windows reserves, and is at most 150
-    bytes long. An empty value becomes `_`.
+    `source` is the path of the job's input, below the folder in which it was found and without its suffix. What a body
+    says is reduced to letters and digits of any script, `-`, `_` and `.`; everything else becomes `_`. Of the
+    template and of `source`, which are their owner's own words, every character is kept that all file systems allow.
+    A part of the path never begins or ends with `.` or a space, never begins with `-`, is never a name that Windows
+    reserves, and is at most 150 bytes long. An empty value becomes `_`.
 
     >>> from smarthandle_results import Response
-    >>> to_name("{state}/{job_id}", Response(job_id="../a:1", state="Finished"))
+    >>> to_name("{state}/{job_id}", Response(job_id="../a:1", state="Finished"), "day 1/video 7")
     'Finished/___a_1'
+    >>> to_name("{source}.{state}", Response(job_id="../a:1", state="Finished"), "day 1/video 7")
+    'day 1/video 7.Finished'
     """
-    *folders, last = (_fill_in(part, response) for part in template.split("/") if part)
-    return "/".join((*(folder.replace(".", "_") for folder in folders), last))
+    text = _FIELD.sub(lambda field: _fill_in(field[1], response, source), template)
+    *folders, last = (_make_safe(part) for part in text.split("/") if part)
+    return "/".join((*map(_mark_folder, folders), last))
 
 
 def fold_name(name: str) -> str:
@@ -56,25 +63,58 @@ def check_template(template: str) -> None:
         raise ValueError("expected a template that names a file, got a folder")
 
 
-def _fill_in(part: str, response: Response) -> str:
-    text = _FIELD.sub(lambda field: _FIELDS[field[1]](response) or "_", part)
-    text = "".join(char if char.isalnum() or char in "-_." else "_" for char in unicodedata.normalize("NFC", text))
+def _fill_in(field: str, response: Response, source: str) -> str:
+    value = _FIELDS[field](response, source) or "_"
+    return value if field in _OWN_WORDS else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
+
+
+def _reduce(char: str) -> str:
+    # A mark is a part of the letter before it: the vowels of Devanagari are marks.
+    return char if char.isalnum() or char in "-_." or unicodedata.category(char).startswith("M") else "_"
+
+
+def _make_safe(part: str) -> str:
+    text = unicodedata.normalize("NFC", part)
+    text = "".join(char if char.isprintable() and char not in _UNFIT_CHARACTERS else "_" for char in text)
     text = text.encode(errors="replace")[:MAX_PART_BYTES].decode(errors="ignore")
-    text = _EDGE_DOTS.sub(lambda dots: "_" * len(dots[0]), text)
+    text = _EDGES.sub(lambda edge: "_" * len(edge[0]), text)
     return f"_{text}" if not text or _UNFIT.match(text) else text
 
 
+def _mark_folder(name: str) -> str:
+    """Replace the dots of a folder that is named like a file of ours, such as `a.srt`, which may be there too."""
+    return name.replace(".", "_") if _LIKE_A_FILE.search(fold_name(name)) else name
+
+
+def _find_input_stem(response: Response) -> str | None:
+    """Return the name of the job's input file without folders and suffix: that of the video."""
+    path = (response.smart_job_info.input_config or InputConfig()).input_file or ""
+    if path.startswith(("http://", "https://")):
+        path = unquote(urlsplit(path).path)
+    return PurePosixPath(path).stem
+
+
 _FIELD: Final = re.compile(r"\{(\w*)\}")
-_EDGE_DOTS: Final = re.compile(r"^\.+|\.+$")
+_EDGES: Final = re.compile(r"^[. ]+|[. ]+$")
 _UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|$)", re.IGNORECASE)
-_FIELDS: Final[dict[str, Callable[[Response], str | None]]] = {
-    "job_id": lambda response: response.job_id,
-    "job_type": lambda response: response.smart_job_info.job_type,
-    "state": lambda response: response.state,
-    "title": lambda response: response.smart_job_info.title,
-    "user_id": lambda response: response.smart_job_info.user_id,
-    "media_id": lambda response: find_media(response).media_id,
-    "date": lambda response: (response.smart_job_info.create_time or "")[:10],
-    "shard": lambda response: sha256((response.job_id or "").encode(errors="replace")).hexdigest()[:2],
+_UNFIT_CHARACTERS: Final = frozenset('<>:"/\\|?*~')
+"""What Windows does not allow, and the `~` of numbers."""
+
+_LIKE_A_FILE: Final = re.compile(r"\.(srt|vtt|txt|jsonl|json|csv|parquet|xlsx|gz|zst)$")
+
+_FIELDS: Final[dict[str, Callable[[Response, str], str | None]]] = {
+    "job_id": lambda response, _: response.job_id,
+    "job_type": lambda response, _: response.smart_job_info.job_type,
+    "state": lambda response, _: response.state,
+    "title": lambda response, _: response.smart_job_info.title,
+    "user_id": lambda response, _: response.smart_job_info.user_id,
+    "media_id": lambda response, _: find_media(response).media_id,
+    "date": lambda response, _: (response.smart_job_info.create_time or "")[:10],
+    "shard": lambda response, _: sha256((response.job_id or "").encode(errors="replace")).hexdigest()[:2],
+    "source": lambda _, source: source,
+    "stem": lambda _, source: source.rpartition("/")[2],
+    "input_stem": lambda response, _: _find_input_stem(response),
 }
 """The fields of a template. `shard` is one of 256 folders, so that large archives do not end up in a single folder."""
+
+_OWN_WORDS: Final = ("source", "stem")

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import AttrsInstance, frozen
+from attrs import AttrsInstance, field, fields, frozen, make_class
 
-from smarthandle_results import to_jsonl
-from smarthandle_results._tables.csv import to_csv
+from smarthandle_results import JobRow as _JobRow, to_jsonl
+from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._tables.csv import to_csv, to_csv_line
 from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results._tables.rows import list_columns
+from smarthandle_results.batch._printable import to_printable
 
 
 @final
@@ -36,6 +38,21 @@ class ErrorRow:
     sha256: str | None
 
 
+JobRow: Final = make_class(
+    "JobRow",
+    {
+        "source": field(type=str),
+        "line": field(type=int),
+        **{column.name: field(type=column.type) for column in fields(_JobRow)},
+        "subtitle": field(type=str),
+    },
+    frozen=True,
+    kw_only=True,
+)
+"""A job as engines have it, and where it is: `source` and `line` of its body, as in `ErrorRow`, and `subtitle`, the
+path of its subtitle files below the folder that was written to, without suffix; null for none."""
+
+
 @final
 @frozen
 class Output:
@@ -51,7 +68,7 @@ class Output:
 
     @property
     def row_format(self) -> str:
-        """The format in which its rows are kept one by one: `csv`, or `jsonl`, from which Parquet is made too."""
+        """The format in which its rows are kept one by one: `csv`, or `jsonl`, from which the others are made."""
         return "csv" if self.suffix.startswith(".csv") else "jsonl"
 
     @property
@@ -63,12 +80,27 @@ class Output:
         """Write rows in the format of the table."""
         return to_csv(rows) if self.row_format == "csv" else to_jsonl(rows)
 
+    def rename_subtitle(self, row: bytes, name: str | None, new_name: str | None) -> bytes:
+        r"""Replace the name of the subtitle files, which is the last cell of a row of `jobs`.
 
-SUBTITLES: Final = ("srt", "vtt")
-TABLES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "errors": ErrorRow}
+        >>> Output("jobs", ".csv").rename_subtitle(b"in.jsonl,1,a\n", "a", "a~2")
+        b'in.jsonl,1,a~2\n'
+        """
+        return row.removesuffix(self._end_row(name)) + self._end_row(new_name)
+
+    def _end_row(self, name: str | None) -> bytes:
+        return to_csv_line((name,)) if self.row_format == "csv" else dump_json(name) + b"}\n"
+
+
+SUBTITLES: Final = ("srt", "vtt", "txt")
+TABLES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "jobs": JobRow, "errors": ErrorRow}
 """The tables, and the class of their rows: its fields, in order, are the columns."""
 
-_TABLE: Final = re.compile(r"(?P<name>[a-z]+)(?P<suffix>\.(jsonl|csv)(\.gz|\.zst)?|\.parquet)?")
+_TABLE_SUFFIX: Final = r"(\.jsonl|\.csv)(\.gz|\.zst)?|\.parquet|\.xlsx"
+_TABLE: Final = re.compile(rf"(?P<name>[a-z]+)(?P<suffix>{_TABLE_SUFFIX})?")
+_FILE_SUFFIX: Final = re.compile(rf"(\.srt|\.vtt|\.txt|{_TABLE_SUFFIX})$", re.IGNORECASE)
+
+TABLE_SUFFIXES: Final = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
 
 
 def list_tables() -> dict[str, dict[str, str]]:
@@ -77,21 +109,81 @@ def list_tables() -> dict[str, dict[str, str]]:
 
 
 def read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
-    """Read names such as `srt`, `cues` or `cues.csv.gz`; the table of errors is always among the outputs.
+    """Read names such as `srt`, `cues` or `cues.csv.gz`, in any case; the table of errors is always among the outputs.
 
     >>> [output.name + output.suffix for output in read_outputs(["cues.csv"])]
     ['cues.csv', 'errors.jsonl']
 
-    Raises `ValueError` for an unknown name and for one that is there twice.
+    Raises `ValueError` for an unknown name, and for a table in two formats.
     """
-    outputs = tuple(_read_output(name.strip()) for name in names if name.strip())
-    if not any(output.name == "errors" for output in outputs):
-        outputs += (Output("errors", ".jsonl"),)
+    outputs = _read_outputs(names)
+    has_errors = any(output.name == "errors" for output in outputs)
+    return outputs if has_errors else (*outputs, Output("errors", ".jsonl"))
+
+
+def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tuple[Output, ...]:
+    """Read what goes into one file: the output that its name says, or the one among `names`, as its suffix says.
+
+    The name of a stream, such as standard output, says nothing. The table of errors is among the outputs only if it is
+    among the names.
+
+    >>> [output.name + output.suffix for output in read_file_outputs("day/usage.csv", [], is_stream=False)]
+    ['usage.csv']
+    >>> [output.name + output.suffix for output in read_file_outputs("x.csv", ["usage"], is_stream=False)]
+    ['usage.csv']
+
+    Raises `ValueError` for a file whose name does not say what is to be written, and for an output in another format.
+    """
+    names = [name.strip().lower() for name in names if name.strip()]
+    suffix = "" if is_stream else _find_suffix(file)
+    if not names:
+        names = [_name_output(file, suffix)]
+    name = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
+    table, _, own_suffix = name.partition(".")
+    is_subtitle = suffix[1:] in SUBTITLES
+    if suffix and table in TABLES and not own_suffix and not is_subtitle:
+        names[names.index(name)] = f"{table}{suffix}"
+    outputs = _read_outputs(names)
+    output = next((output for output in outputs if output.name != "errors"), outputs[0])
+    if suffix and suffix != output.suffix:
+        wanted = suffix[1:] if is_subtitle else f"{table}{suffix}" if output.is_table else f"a table as {suffix}"
+        raise ValueError(f"expected {wanted} for {to_printable(file)}, got {name}")
+    return outputs
+
+
+def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
+    outputs = (*dict.fromkeys(_read_output(name.strip().lower()) for name in names if name.strip()),)
     kinds = [output.name for output in outputs]
     twice = next((name for name in kinds if kinds.count(name) > 1), None)
     if twice:
-        raise ValueError(f"expected each output once, got {twice} twice")
+        raise ValueError(f"expected each table in one format, got {twice} in two")
     return outputs
+
+
+def _find_suffix(file: str) -> str:
+    match = _FILE_SUFFIX.search(file)
+    if match is None:
+        subtitles = ", ".join(f".{name}" for name in SUBTITLES)
+        raise ValueError(
+            f"expected a file that ends with {subtitles}, {TABLE_SUFFIXES}, got {to_printable(file)}: for a folder "
+            "use --out"
+        )
+    return match[0].lower()
+
+
+def _name_output(file: str, suffix: str) -> str:
+    """Name the output that a file is called after: `srt` for `talk.srt`, `usage.csv` for `usage.csv`."""
+    if not suffix:
+        raise ValueError("expected --to with what to write to a stream, such as srt or cues.csv")
+    if suffix[1:] in SUBTITLES:
+        return suffix[1:]
+    table = re.split(r"[\\/]", file)[-1].lower().removesuffix(suffix)
+    if table not in TABLES:
+        raise ValueError(
+            f"expected --to with the table for {to_printable(file)}, or a file that is called after one of "
+            f"{', '.join(TABLES)}"
+        )
+    return f"{table}{suffix}"
 
 
 def _read_output(name: str) -> Output:
@@ -101,4 +193,4 @@ def _read_output(name: str) -> Output:
     if match and match["name"] in TABLES:
         return Output(match["name"], match["suffix"] or ".jsonl")
     known = ", ".join((*SUBTITLES, *TABLES))
-    raise ValueError(f"expected an output among {known}, a table perhaps with .jsonl, .csv or .parquet, got {name!r}")
+    raise ValueError(f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {name!r}")

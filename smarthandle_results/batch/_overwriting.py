@@ -1,21 +1,33 @@
-"""Inputs and outputs → an error for an input that would be overwritten: bodies cannot be fetched again."""
+"""What a run is about to overwrite or remove → an error, or a file that is kept, if it cannot be made again.
+
+Bodies cannot be fetched again, so that an input is never overwritten. Nor are, without `overwrite`, results of inputs
+that the run does not have, tables that no run wrote, and subtitle files that no run wrote or that were changed since.
+"""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from smarthandle_results.batch._destination import WORK_FOLDER, Destination
+from smarthandle_results.batch._files import temporary_path, write_file
+from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._printable import to_printable
-from smarthandle_results.batch._reading.inputs import Input
+from smarthandle_results.batch._reading.inputs import STDIN, Input
+
+
+class OverwriteError(RuntimeError):
+    """Results in the way of a run that cannot be made again; the message names them."""
 
 
 def check_overwriting(inputs: Iterable[Input], destination: Destination, outputs: Sequence[Output]) -> None:
     """Raise `ValueError` for an input that is a table or the record of the run, or may be a subtitle file of it."""
-    paths = [*destination.place_tables(outputs).values(), destination.record_path]
-    written = [path.stat() for path in paths if path is not None and path.is_file()]
-    endings = tuple(output.suffix for output in outputs if not output.is_table)
+    placed = destination.place_outputs(outputs)
+    written = [
+        path.stat() for path in (*placed.values(), destination.record_path) if path is not None and path.is_file()
+    ]
+    endings = tuple(output.suffix for output in outputs if output not in placed)
     folder = destination.folder.resolve()
     for source in inputs:
         is_like_ours = source.name.endswith(endings) or WORK_FOLDER in source.name
@@ -34,6 +46,82 @@ def check_overwriting_file(inputs: Iterable[Input], file: BinaryIO) -> None:
             raise _refuse(source)
 
 
+def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
+    """Raise `OverwriteError` for inputs of earlier runs whose results would be lost."""
+    count, found = manifest.find_lost_inputs(MAX_NAMES)
+    names = ["standard input or a pipe" if name == STDIN else name for name in found]
+    if count:
+        raise OverwriteError(
+            f"{folder} has results of inputs that this run does not have, which would be lost: "
+            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite"
+        )
+
+
+def check_earlier_files(manifest: Manifest, folder: Path, names: Iterable[str]) -> None:
+    """Raise `OverwriteError` for files that no run wrote, or that were changed since."""
+    found = [name for name in names if not _is_ours(manifest, folder, name)]
+    if found:
+        raise OverwriteError(
+            f"{folder} has files that no run wrote there, or that were changed since, which would be lost: "
+            f"{_list_names(found[:MAX_NAMES], len(found))}: move them away, or use --overwrite"
+        )
+
+
+def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]) -> bool:
+    """Write a file, and return True; False if there is one whose hash is not ours. Raises `OSError`."""
+    found = hash_file(path) if os.path.lexists(path) else None
+    if found is None or is_ours(found):
+        write_file(path, content)
+        return True
+    return found == hash_content(content)
+
+
+def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[str]:
+    """Remove what earlier runs wrote and this one did not, and yield the paths of files that are kept.
+
+    Kept are files that were changed since they were written; the manifest goes on to have them. A folder that is empty
+    then is removed too. Raises `OSError`.
+    """
+    for stale in manifest.list_stale():
+        path = folder / stale.path
+        if stale.path == spared or not path.resolve().is_relative_to(folder.resolve()) or _is_twin(stale, folder):
+            continue
+        digest = hash_file(path)
+        if digest in stale.digests:
+            path.unlink()
+        elif digest is not None:
+            manifest.take_over(stale.path)
+            yield stale.path
+        Path(temporary_path(path)).unlink(missing_ok=True)
+        _remove_empty(path.parent, folder)
+
+
+def _is_ours(manifest: Manifest, folder: Path, name: str) -> bool:
+    digest = hash_file(folder / name)
+    return digest is None or manifest.is_known(name, digest)
+
+
+def _is_twin(stale: StaleFile, folder: Path) -> bool:
+    """Report whether a file has another name in this run, on a file system to which the two names are one."""
+    if stale.twin is None or not (folder / stale.path).exists():
+        return False
+    return (folder / stale.twin).exists() and (folder / stale.path).samefile(folder / stale.twin)
+
+
+def _remove_empty(path: Path, folder: Path) -> None:
+    while path != folder:
+        try:
+            path.rmdir()
+        except OSError:  # it is not empty, or gone
+            return
+        path = path.parent
+
+
+def _list_names(names: Sequence[str], count: int) -> str:
+    listed = ", ".join(to_printable(name) for name in names)
+    return f"{listed} and {count - len(names)} more" if count > len(names) else listed
+
+
 def _is_among(source: Input, written: Sequence[os.stat_result]) -> bool:
     status = source.stat() if written else None
     return status is not None and any(os.path.samestat(status, other) for other in written)
@@ -41,3 +129,7 @@ def _is_among(source: Input, written: Sequence[os.stat_result]) -> bool:
 
 def _refuse(source: Input) -> ValueError:
     return ValueError(f"expected an output apart from the inputs, got {to_printable(source.name)} as both")
+
+
+MAX_NAMES: Final = 3
+"""How many names a message lists."""

@@ -6,8 +6,9 @@ The layout of a part, here of two bodies, the second of them bad, and of the out
 
     [["converted","9f…",4,"2024-05-06T07:08:09Z","job1",{},                head: one line of JSON, an entry a body,
       {"relaid":0,"retimed":0,"too_wide":1},"Transcript","ASR",              and the sizes of its bytes in each section
-      [47,98,0,0]],
-     ["bad",null,0,"",null,{},{},null,null,[0,0,171,12]]]⏎
+      0,0,null,[],null,[47,98,0,0]],
+     ["bad",null,0,"",null,{},{},null,null,0,0,null,[],
+      ["in.jsonl",2,".State","expected string, got number"],[0,0,171,12]]]⏎
     1⏎00:00:00,000 --> 00:00:01,500⏎hello⏎⏎…                                 section 0: srt, 47 bytes
     {"job_id":"job1",…}⏎                                                     section 1: cues, 98 bytes
     {"source":"in.jsonl",…}⏎                                                 section 2: errors, 171 bytes
@@ -21,13 +22,15 @@ sizes.
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import final
+from typing import Final, final
 
 import orjson
 from attrs import astuple, frozen
 
 from smarthandle_results.batch._body import Entry, Outcome
 from smarthandle_results.batch._files import write_file
+
+PART_SUFFIX: Final = ".part"
 
 
 @final
@@ -63,7 +66,7 @@ class Part:
 
 def part_path(folder: Path, number: int) -> Path:
     """Return the path of a chunk's part."""
-    return folder / f"{number:08d}.part"
+    return folder / f"{number:08d}{PART_SUFFIX}"
 
 
 def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:
@@ -73,7 +76,7 @@ def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:
         (*astuple(outcome.entry, recurse=False), [*map(len, own)])
         for outcome, own in zip(outcomes, contents, strict=True)
     ]
-    head = orjson.dumps(entries, option=orjson.OPT_APPEND_NEWLINE)
+    head = orjson.dumps(entries, astuple, orjson.OPT_APPEND_NEWLINE)
     write_file(path, b"".join((head, *map(b"".join, zip(*contents, strict=True)))))
 
 

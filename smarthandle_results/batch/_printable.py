@@ -1,4 +1,7 @@
-"""Any text → text that is safe to print."""
+"""Any text → text that is safe to print, and that fits into the columns of a terminal."""
+
+import unicodedata
+from collections.abc import Iterator
 
 
 def to_printable(text: str) -> str:
@@ -8,6 +11,69 @@ def to_printable(text: str) -> str:
     'a\\u001b[31m / b'
     """
     return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def count_columns(text: str) -> int:
+    """Count the columns that text takes on a terminal, where East Asian characters take two.
+
+    >>> count_columns("a字é")
+    4
+    """
+    return len(text) if text.isascii() else sum(map(_count_character, text))
+
+
+def shorten(text: str, columns: int) -> str:
+    """Make text fit into so many columns: what does not is left out of its middle, where ids and paths say least.
+
+    >>> shorten("c7a2ea20f2114c0faa3d54fe2e19b0a3", 9), shorten("字字字字", 5), shorten("short", 9)
+    ('c7a2…b0a3', '字…字', 'short')
+    """
+    if count_columns(text) <= columns:
+        return text
+    end = _take(text[::-1], (columns - 1) // 2)[::-1]
+    return f"{_take(text, columns - 1 - count_columns(end))}…{end}"
+
+
+def pad(text: str, columns: int) -> str:
+    """Shorten text to so many columns, or add spaces up to them."""
+    text = shorten(text, columns)
+    return text + " " * (columns - count_columns(text))
+
+
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """Break text into lines of so many columns, at spaces where there are some; all but the first get an indent.
+
+    >>> print(wrap("one two three 字字字字字", 10, "  "))
+    one two
+      three
+      字字字字
+      字
+    """
+    return f"\n{indent}".join(_list_lines(text, columns, columns - len(indent)))
+
+
+def _list_lines(text: str, first: int, others: int) -> Iterator[str]:
+    columns = first
+    while count_columns(text) > columns:
+        head = _take(text, max(columns, 2))
+        space = head.rfind(" ") if text[len(head)] != " " else len(head)
+        end = space if head[: max(space, 0)].strip() else len(head)
+        yield text[:end].rstrip()
+        text, columns = text[end:].lstrip(), others
+    yield text
+
+
+def _take(text: str, columns: int) -> str:
+    """Take what fits into so many columns."""
+    for end, char in enumerate(text):
+        columns -= _count_character(char)
+        if columns < 0:
+            return text[:end]
+    return text
+
+
+def _count_character(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
 def _escape(char: str) -> str:

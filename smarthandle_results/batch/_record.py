@@ -1,51 +1,98 @@
-"""What a run did → `run.json`: the counts, which add up, results, repairs, and what became of the layout of cues.
+"""What a run did → `run.json` and the summary of the command: counts, which add up, and what was unusual or wrong.
 
-The same run gives the same bytes.
+The same run gives the same bytes. Whatever an archive contains, the record stays small: what has any number of kinds is
+counted by its first kinds alone, and all others together.
 """
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, final
 
 import orjson
+from attrs import frozen
 
 from smarthandle_results import Unrecognized
-from smarthandle_results.batch._body import Entry, Layout, Status
+from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
+
+
+@final
+@frozen
+class Cause:
+    """Why some bodies could not be read: a sentence, how many bodies, and the first few of their places."""
+
+    message: str
+    count: int
+    places: tuple[str, ...]
 
 
 @final
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `is_stopped` says whether there were so many bad bodies that the rest was not read.
+    `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
+    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept_count` is the number of files
+    that the run would have replaced or removed but for their being written or changed by hand, and `kept_files` are
+    the paths of the first hundred of them.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
+        self.kept_count = 0
+        self.kept_files: tuple[str, ...] = ()
+        self.subtitles = 0
+        self.copies = 0
+        self.tokens: int | float = 0
         self._statuses: Counter[str] = Counter()
         self._repairs: Counter[str] = Counter()
         self._results: Counter[str] = Counter()
         self._unrecognized: Counter[str] = Counter()
+        self._failures: Counter[str] = Counter()
+        self._notes: Counter[str] = Counter()
         self._layout: Counter[str] = Counter()
+        self._causes: Counter[str] = Counter()
+        self._places: dict[str, list[str]] = {}
 
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
         for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True):
             self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
             if verdict.is_kept:
+                self.subtitles += verdict.file_name is not None
+                self.copies += entry.copies
+                self.tokens += entry.tokens
                 self._repairs.update(entry.repairs)
                 self._layout.update(entry.layout)
                 self._add_result(entry)
+                self._add_words(entry)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Count files that are kept."""
+        for path in paths:
+            self.kept_count += 1
+            if self.kept_count <= MAX_KEPT_FILES:
+                self.kept_files += (path,)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
             return
         self._results[entry.result] += 1
         if entry.result == Unrecognized.__name__:
-            job_type = entry.job_type or NO_JOB_TYPE
-            is_named = job_type in self._unrecognized or len(self._unrecognized) < MAX_JOB_TYPES
-            self._unrecognized[job_type if is_named else OTHER_JOB_TYPES] += 1
+            _count(self._unrecognized, entry.job_type or NO_NAME)
+
+    def _add_words(self, entry: Entry) -> None:
+        if entry.status == Status.FAILED:
+            _count(self._failures, entry.error_code or NO_NAME)
+        for note in entry.notes:
+            _count(self._notes, note)
+        if entry.fault is not None:
+            self._add_cause(entry.fault)
+
+    def _add_cause(self, fault: BadBody) -> None:
+        places = self._places.setdefault(_count(self._causes, to_cause(fault), MAX_CAUSES), [])
+        if len(places) < MAX_PLACES:
+            places.append(fault.place)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -68,9 +115,25 @@ class Record:
         return dict(sorted(self._unrecognized.items()))
 
     @property
+    def failures(self) -> dict[str, int]:
+        """The number of failed and cancelled jobs, by error code: `(none)` for no code, `(other)` beyond twenty."""
+        return dict(sorted(self._failures.items()))
+
+    @property
+    def notes(self) -> dict[str, int]:
+        """The number of bodies with each kind of note: `(other)` beyond twenty kinds."""
+        return dict(sorted(self._notes.items()))
+
+    @property
     def layout(self) -> dict[str, int]:
         """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
         return {name.value: self._layout[name] for name in Layout}
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """Why bodies could not be read, the most frequent cause first."""
+        counts = sorted(self._causes.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Cause(message, count, tuple(self._places[message])) for message, count in counts)
 
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
         """Write the record of a run. It contains neither a time nor the number of processes."""
@@ -82,18 +145,62 @@ class Record:
             "repairs": self.repairs,
             "results": self.results,
             "unrecognized": self.unrecognized,
+            "failures": self.failures,
+            "notes": self.notes,
+            "causes": {cause.message: cause.count for cause in self.causes},
             "layout": self.layout,
+            "kept": {"count": self.kept_count, "files": self.kept_files},
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
-    def __str__(self) -> str:
-        counts = self.counts
-        list_of_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if status != "inputs")
-        stop = f"; stopped after {counts[Status.BAD]} errors: the rest was not read" if self.is_stopped else ""
-        return f"{counts['inputs']} bodies: {list_of_counts}{stop}"
+
+def to_cause(fault: BadBody) -> str:
+    """Write what is wrong with a body without what differs from body to body: offsets, sizes, indexes.
+
+    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes"))
+    'text that is cut off at its end'
+    >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
+    'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
+    """
+    message = _EXPECTED.sub("", _VARIES.sub("", fault.message))
+    path = _INDEX.sub("[]", fault.path)
+    return message if path == "." else f"{message} at {path}"
 
 
-NO_JOB_TYPE: Final = "(none)"
-OTHER_JOB_TYPES: Final = "(other)"
-MAX_JOB_TYPES: Final = 20
-"""How many job types have a count of their own: the service has some ten, and an archive may contain any text."""
+def _count(counter: Counter[str], name: str, most: int | None = None) -> str:
+    """Count a name, or `(other)` if so many others have a count already; return which."""
+    counted = name if name in counter or len(counter) < (most or MAX_NAMES) else OTHERS
+    counter[counted] += 1
+    return counted
+
+
+NO_NAME: Final = "(none)"
+OTHERS: Final = "(other)"
+MAX_NAMES: Final = 20
+"""How many job types, error codes and kinds of notes have a count of their own: the service has some ten, and an
+archive may contain any text."""
+MAX_KEPT_FILES: Final = 100
+"""How many of the files that are kept are named."""
+MAX_CAUSES: Final = 100
+"""How many causes have a count of their own: many more than are worth reading."""
+MAX_PLACES: Final = 3
+"""How many places are kept of each cause: enough to look at what is meant."""
+
+_VARIES: Final = re.compile(
+    r"""
+    \ at\ line\ \d+,\ column\ \d+
+    | \ at\ offset\ \d+ (?:,\ and)? (?=:|,|\Z|\ text)
+    | ,\ after\ \d+\ bytes?
+    | \ byte\ 0x[0-9A-F]{2}\ at\ offset\ \d+,\ and
+    | (?<=\ byte)\ 0x[0-9A-F]{2}\ at\ offset\ \d+
+    | (?<=\[)\d+(?=\])
+    """,
+    re.VERBOSE,
+)
+_INDEX: Final = re.compile(r"\[\d+\]")
+_EXPECTED: Final = re.compile(
+    r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? "
+    r"(?:nothing: )?"
+    r"|expected object, got (?=an? )"
+)
+"""The beginning of a sentence whose rest says by itself what is wrong."""

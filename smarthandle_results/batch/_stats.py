@@ -99,7 +99,7 @@ def collect_stats(
         parts, _ = write_parts(plan, pool, on_progress)
         for judged in judge_plan(plan, parts):
             stats.record.add(judged)
-            for line in judged.read_kept(0).splitlines():
+            for line in judged.read_kept(0, plan.recipe.outputs[0]).splitlines():
                 stats.add(orjson.loads(line))
     return stats
 

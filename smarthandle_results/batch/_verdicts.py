@@ -32,6 +32,7 @@ from attrs import frozen
 
 from smarthandle_results.batch._body import Entry
 from smarthandle_results.batch._names import fold_name, number_name
+from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._parts import Part, read_part
 
 
@@ -56,12 +57,18 @@ class JudgedPart:
         """Return about how many bytes it takes to hand it to another process: those of its entries."""
         return self.part.head_bytes
 
-    def read_kept(self, index: int) -> bytes:
-        """Read the bytes of all kept bodies in a section."""
-        if all(verdict.is_kept for verdict in self.verdicts):
+    def read_kept(self, index: int, output: Output) -> bytes:
+        """Read the bytes of all kept bodies in the section of an output; rows of jobs have their subtitles' names."""
+        is_jobs = output.name == "jobs"
+        entries = [*zip(self.part.entries, self.verdicts, strict=True)]
+        if all(verdict.is_kept and not (is_jobs and verdict.file_name != entry.name) for entry, verdict in entries):
             return self.part.read_section(index)
-        contents = zip(self.verdicts, self.part.list_contents(index), strict=True)
-        return b"".join(content for verdict, content in contents if verdict.is_kept)
+        contents = zip(entries, self.part.list_contents(index), strict=True)
+        return b"".join(
+            output.rename_subtitle(content, entry.name, verdict.file_name) if is_jobs and content else content
+            for (entry, verdict), content in contents
+            if verdict.is_kept
+        )
 
 
 def judge_parts(paths: Sequence[Path], database: Path, *, keep_all: bool = False) -> Iterator[JudgedPart]:

@@ -9,10 +9,12 @@ Strategy:
 - Plan: the tasks in flight (handed to the pool, and their results not yet yielded) are in a queue in their order.
   Before another is handed over, the oldest result is awaited for as long as there are too many in flight, or too many
   bytes. Since results are yielded in between, the caller also sets the pace. When the caller stops early or fails,
-  what has not begun is cancelled and what has begun is awaited: after that nobody writes into the run's folder.
+  what has not begun is cancelled, and what has begun is awaited when the pool ends: after that nobody writes into the
+  run's folder. Ctrl-C is not to wait for seconds, so that it kills the processes: what they write is whole or absent.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
   it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
-  take longer to start, so they are started only once there are two tasks.
+  take longer to start, so they are started only once there are two tasks. While they start, all signals but SIGKILL
+  are blocked in them, and so it is SIGKILL that ends them.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
   group. SIGTERM sent to a worker alone ends it, as usual.
@@ -32,10 +34,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sized
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from typing import Final, Self, TypeVar, final
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, Final, Self, TypeVar, final
 
 TaskT = TypeVar("TaskT", bound=Sized)
 ResultT = TypeVar("ResultT")
@@ -53,12 +56,16 @@ class WorkerPool:
 
     def __init__(self, count: int) -> None:
         self._count = count
+        self._context = _RememberingContext()
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            for process in self._context.started:
+                process.kill()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -93,12 +100,27 @@ class WorkerPool:
             while in_flight:
                 yield in_flight.popleft()[0].result()
         finally:
-            wait(future for future, _ in in_flight if not future.cancel())
+            for future, _ in in_flight:
+                future.cancel()
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
+            self._executor = ProcessPoolExecutor(self._count, self._context, _begin)
         return self._executor
+
+
+@final
+class _RememberingContext(SpawnContext):
+    """Spawns processes, and remembers them: an executor has no public way to end those that it started."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *arguments: Any, **options: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: ANN401, N802 - as its base has it
+        process = SpawnProcess(*arguments, **options)
+        self.started.append(process)
+        return process
 
 
 @contextmanager

@@ -2,27 +2,44 @@
 
 import argparse
 import re
-from collections.abc import Callable
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from smarthandle_results import __version__
 from smarthandle_results.cli._examples import EXAMPLES
-
-DEFAULT_OUTPUTS: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
+from smarthandle_results.cli._terminal import find_columns
 
 _EPILOG: Final = """\
 exit codes:
-  0    nothing was bad (failed and unfinished jobs are recorded, and are not errors), or check found nothing
-  1    some bodies could not be read, and the output says where and why, or check found something
-  2    wrong usage, an input that does not exist, or files that cannot be written
+  0    all was read (failed and unfinished jobs are recorded, and are not
+       errors), or check found nothing
+  1    some responses could not be read, and the output says where and why, or
+       check found something; 0 with --exit-zero
+  2    wrong usage, nothing to read, or files that cannot be written
   130  interrupted: the same convert with --resume continues
   141  the reader of the output went away
   143  terminated; --resume continues as after 130
 """
 _QUARANTINE: Final = """\
-copy each bad body, byte for byte, to a file in this folder, except those that were never read as a whole: bodies that
-were skipped because of their size, and files that cannot be read
+copy each response that could not be read, byte for byte, to a file in this folder, named after its input and line;
+except those that were never read as a whole: those skipped because of their size, and files that cannot be read
 """
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read arguments. Ends the process after printing help or the version, and for wrong usage."""
+    parser = make_parser()
+    name = next(iter(arguments), "")
+    if name and not name.startswith("-") and name not in _COMMANDS:
+        parser.error(f"expected a command among {', '.join(_COMMANDS)}, got {name}{_guess(name, _COMMANDS)}")
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        parser.exit(2)
+    return options
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -33,49 +50,105 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
     )
     parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and exit"
+        "-V", "--version", action="version", version=f"%(prog)s {__version__}", help="print the version and exit"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (summary, add_arguments) in _COMMANDS.items():
-        description = f"{summary.capitalize()}."
-        add_arguments(commands.add_parser(name, help=summary, description=description, epilog=EXAMPLES[name]))
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.", epilog=EXAMPLES[name])
+        command.set_defaults(command=name)
+        add_arguments(command)
     return parser
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Fits into the terminal, and into 80 columns, and breaks lines between words alone."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=22, width=find_columns())
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return _wrap(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = (line for given in text.splitlines() for line in _wrap(given, width) or [""])
+        return "\n".join(f"{indent}{line}" for line in lines)
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    indent = " " * (len(text) - len(text.lstrip()))
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
-        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
+
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride] - it has overloads
+        self,
+        args: Any = None,  # noqa: ANN401 - likewise
+        namespace: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Refuse unknown options before all else is looked at: a required one may be there, but misspelled."""
+        if self.get_default("command") is not None:
+            self._check_options(args)
+        return super().parse_known_args(args, namespace)
+
+    def _check_options(self, arguments: Sequence[str]) -> None:
+        known = self._option_string_actions
+        for argument in arguments:
+            name = argument.partition("=")[0]
+            if argument == "--":
+                return
+            if name.startswith("--") and " " not in name and name not in known:
+                hint = f": did you mean {_ALIASES[name]}?" if _ALIASES.get(name) in known else _guess(name, known)
+                self.error(f"unknown option {name}{hint}")
 
     def error(self, message: str) -> NoReturn:
-        super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
+        text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
+        if sys.stderr is not None and sys.stderr.isatty():
+            text = "\n    ".join(_wrap(text, find_columns() - 4))
+        self.exit(2, f"{text}\n{self.prog} --help lists what there is\n")
+
+
+def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
+    """Name the known name that is most like another, if any is."""
+    return "".join(f": did you mean {match}?" for match in get_close_matches(name, [*known], 1))
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
-    where = parser.add_argument_group("where to write").add_mutually_exclusive_group(required=True)
+    group = parser.add_argument_group("where to write")
+    where = group.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
         metavar="FILE",
         dest="file",
-        help="write the one table of --to to this file, in the format of its suffix; - is standard output; errors are "
-        "printed to standard error",
+        help="write one output to this file: the subtitles of one job, by its suffix .srt, .vtt or .txt, or a table, "
+        "by its name, such as usage.csv, or by --to; - is standard output",
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace even what cannot be made again: results of other inputs in the folder, tables that no "
+        "run wrote there, subtitle files that were changed by hand",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",
         metavar="NAMES",
-        default=DEFAULT_OUTPUTS,
-        help="the outputs, separated by commas: srt, vtt, and the tables copies, usage, cues, pairs, media, payloads, "
-        "jobs, errors; a table may have the suffix of its format, .jsonl (if it has none), .csv or .parquet, and the "
-        "first two may be followed by .gz or .zst; default: %(default)s",
+        action="append",
+        help="the outputs, separated by commas or each with its own --to: srt, vtt, txt, and the tables copies, usage, "
+        "cues, pairs, media, payloads, jobs, errors; a table may have the suffix of its format, .jsonl (if it has "
+        "none), .csv, .parquet or .xlsx, and the first two may be followed by .gz or .zst; default: all but txt",
     )
     what.add_argument(
         "--name",
         metavar="TEMPLATE",
-        default="{job_id}",
-        help="the names of subtitle files, a template with {job_id}, {job_type}, {state}, {title}, {user_id}, "
-        "{media_id}, {date} or {shard}, which is one of 256 folders; default: %(default)s",
+        help="the names of subtitle files, a template with {source}, which is the input's path below its folder, "
+        "{stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, {title}, "
+        "{user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file of one "
+        "body, else {job_id}",
     )
     _add_profile(
         what,
@@ -88,8 +161,19 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with a profile, show the last cue for longer where it needs that, though no speech ends so late",
     )
-    what.add_argument("--bom", action="store_true", help="start .srt files with a byte order mark")
-    what.add_argument("--crlf", action="store_true", help="end lines of .srt files with CR LF")
+    what.add_argument(
+        "--offset-ms",
+        metavar="N",
+        type=_integer,
+        default=0,
+        help="show all cues N milliseconds later, or earlier if N is negative, in files and in the table",
+    )
+    what.add_argument(
+        "--bom",
+        action="store_true",
+        help="start .srt, .txt and .csv files with a byte order mark, as Excel needs it to read CSV as UTF-8",
+    )
+    what.add_argument("--crlf", action="store_true", help="end lines of .srt and .txt files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
@@ -97,22 +181,32 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         "--max-errors",
         metavar="N",
         type=_positive,
-        help="stop after N bad bodies, at the end of a chunk "
-        "(about 4 MB of bodies, whatever -j is), and write what was read until then",
+        help="stop after N responses that could not be read, at the end of a chunk "
+        "(at most about 4 MB, whatever -j is), and write what was read until then",
     )
+    _add_exit_zero(faults)
     faults.add_argument("--resume", action="store_true", help="continue an interrupted run of the same command")
-    _add_run(parser)
+    run = _add_run(parser)
+    run.add_argument(
+        "--verbose", action="store_true", help="name each file written, and each response that is not read"
+    )
+    run.add_argument(
+        "--dry-run", action="store_true", help="read all, print the names of the files to write, and write none"
+    )
 
 
 def _add_inspect(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
-    parser.add_argument("--json", action="store_true", help="print a line of JSON for each body")
+    parser.add_argument("--all", action="store_true", help="show all of each response, not the first lines or a line")
+    parser.add_argument("--json", action="store_true", help="print a line of JSON for each response")
+    _add_exit_zero(parser)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     _add_profile(parser, "auto", "the profile to check cues against", "or auto, which chooses one by the script")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
+    _add_exit_zero(parser)
 
 
 def _add_profile(parser: Any, default: str, what: str, others: str) -> None:  # noqa: ANN401 - a parser or a group
@@ -130,6 +224,7 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print one JSON object: counts, totals, failures, repairs")
     form.add_argument("--csv", action="store_true", help="print the totals as CSV")
     _add_keep(parser)
+    _add_exit_zero(parser)
     _add_run(parser)
 
 
@@ -155,23 +250,27 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         help="a file, a folder with all folders in it, a glob, or - for standard input: JSON, arrays, JSON Lines or "
         "XML, each also as .gz or .zst, or Parquet",
     )
-    parser.add_argument(
+    read = parser.add_argument_group("what to read")
+    read.add_argument(
         "--files-from",
         metavar="FILE",
         help="read more inputs from a list, one per line or separated by NUL; - is standard input",
     )
-    parser.add_argument(
+    read.add_argument(
         "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it"
     )
-    parser.add_argument(
-        "--body-column", metavar="NAME", default="body", help="the column of bodies in Parquet; default: %(default)s"
+    read.add_argument(
+        "--body-column",
+        metavar="NAME",
+        help="where each record has its response: a column of Parquet (default: body), or a key of JSON objects, in "
+        "which it is text or an object; hit._source is a key in a key",
     )
-    parser.add_argument(
+    read.add_argument(
         "--max-body",
         metavar="SIZE",
         type=_size,
         default="64M",
-        help="reject larger bodies: bytes, or a number with K, M or G; default: %(default)s",
+        help="reject larger responses: bytes, or a number with K, M or G; default: %(default)s",
     )
 
 
@@ -184,17 +283,28 @@ def _add_keep(parser: Any) -> None:  # noqa: ANN401 - a parser or a group
     )
 
 
-def _add_run(parser: argparse.ArgumentParser) -> None:
+def _add_exit_zero(parser: Any) -> None:  # noqa: ANN401 - a parser or a group
+    parser.add_argument("--exit-zero", action="store_true", help="end with 0 in place of 1")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - a group, whose class is not public
     run = parser.add_argument_group("how to run")
     run.add_argument(
         "-j", metavar="N", dest="workers", type=_positive, help="the number of processes; default: one for each CPU"
     )
     run.add_argument("--quiet", action="store_true", help="print only what is wrong")
+    return run
 
 
 def _positive(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", text):
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def _integer(text: str) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,15}", text):
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}")
     return int(text)
 
 
@@ -207,10 +317,32 @@ def _size(text: str) -> int:
 
 _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "convert": ("write subtitles and tables", _add_convert),
-    "inspect": ("show what bodies contain", _add_inspect),
+    "inspect": ("show what responses contain", _add_inspect),
     "check": ("check cues against a profile", _add_check),
     "stats": ("add up jobs, speech, copies and tokens", _add_stats),
     "schema": ("print the tables' columns and types", _add_schema),
     "completion": ("print a script with which a shell completes this command", _add_completion),
 }
 """Each command with what it does, and the function that adds its arguments."""
+
+_ALIASES: Final = {
+    "--output": "--out",
+    "--outdir": "--out",
+    "--output-dir": "--out",
+    "--dir": "--out",
+    "--directory": "--out",
+    "--folder": "--out",
+    "--dest": "--out",
+    "--format": "--to",
+    "--type": "--to",
+    "--formats": "--to",
+    "--jobs": "-j",
+    "--workers": "-j",
+    "--processes": "-j",
+    "--threads": "-j",
+    "--silent": "--quiet",
+    "--force": "--overwrite",
+    "--continue": "--resume",
+    "--column": "--body-column",
+}
+"""What other programs call some options. A hint is given only where the option exists."""

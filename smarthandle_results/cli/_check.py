@@ -1,10 +1,11 @@
-"""The options of `check` → findings, like a linter's, on standard output."""
+"""The options of `check` → findings, like a linter's, and their total, on standard output."""
 
 import argparse
 import sys
 
-from smarthandle_results.batch import check_inputs
-from smarthandle_results.cli._options import find_all_inputs, find_profile, make_reading
+from smarthandle_results.batch import CheckTotal, check_inputs, find_profile, wrap
+from smarthandle_results.cli._options import find_all_inputs, make_reading
+from smarthandle_results.cli._terminal import find_columns
 
 
 def run(options: argparse.Namespace) -> int:
@@ -12,10 +13,13 @@ def run(options: argparse.Namespace) -> int:
     profile = find_profile(options.profile)
     if profile is None:
         raise ValueError("expected a profile to check against, got none")
-    is_found = False
-    for fault in check_inputs(find_all_inputs(options, subtitles=True), make_reading(options), profile):
-        is_found = True
-        line = fault.to_json() if options.json else f"{fault}\n".encode(errors="backslashreplace")
+    # In a pipe a finding is a line, as programs that read linters expect it.
+    columns = find_columns() if sys.stdout.isatty() else None
+    total = CheckTotal()
+    for fault in check_inputs(find_all_inputs(options, subtitles=True), make_reading(options), profile, total):
+        line = fault.to_json() if options.json else f"{fault.to_text(columns)}\n".encode(errors="backslashreplace")
         sys.stdout.buffer.write(line)
+    if not options.json:
+        sys.stdout.buffer.write(f"{wrap(str(total), columns, '    ') if columns else total}\n".encode())
     sys.stdout.flush()
-    return 1 if is_found else 0
+    return 1 if total.findings else 0

@@ -1,40 +1,59 @@
-"""The end of each command's help: examples, and what one needs to know to understand them."""
+"""The end of each command's help: examples, and what one needs to know to understand them. No line is over 80 wide."""
 
 from typing import Final
 
 EXAMPLES: Final = {
     "convert": """\
 examples:
-  smarthandle-results convert bodies/ --out out
+  smarthandle-results convert responses/ --out out
+  smarthandle-results convert response.json -o talk.srt
   smarthandle-results convert 'archive/*.jsonl.gz' --out out --to srt,usage.csv
-  smarthandle-results convert archive.jsonl.zst --out out --name '{job_type}/{shard}/{job_id}' -j 8
-  smarthandle-results convert - -o - --to cues < bodies.jsonl | head
+  smarthandle-results convert archive.jsonl --out out --name '{shard}/{job_id}'
+  smarthandle-results convert - -o - --to cues < responses.jsonl | head
+  smarthandle-results convert responses/ --out out --dry-run
 
-Each job counts once: of all bodies with the same JobId, only the last poll is converted. A Finished one is later than a
-Failed, an Executing and a Created one, in this order; then the ModifiedTime decides, and then the order of the inputs.
-A body whose id is missing or masked (contains *) counts as a job of its own. Memory does not grow with the number of
-jobs: each process needs about 100 MB, polls included.
+Each job counts once: of all responses with the same JobId, only the last poll
+is converted. A Finished one is later than a Failed, an Executing and a Created
+one, in this order; then the ModifiedTime decides, and then the order of the
+inputs. A response whose id is missing or masked (contains *) counts as a job of
+its own. Memory does not grow with the number of jobs: each process needs about
+100 MB, polls included.
 
-File names consist of letters, digits, - _ and .; any other character becomes _. If several jobs have the same name,
-in upper or lower case, all but the first get ~2, ~3 and so on. Subtitle files have the cues as the job gave them, or
-laid out by --profile; the table of cues has them as the job gave them. In CSV, null is an empty cell and empty text is
-"". Text that a spreadsheet would read as a formula, or that begins with an apostrophe, gets one more apostrophe in
-front. All files are the same, byte for byte, for any -j.
+A file of one response gives its subtitles its own name, at the place below DIR
+that it has below its folder; those of many responses are named after the jobs.
+File names consist of letters, digits, - _ and .; any other character becomes _.
+If several jobs have the same name, in upper or lower case, all but the first
+get ~2, ~3 and so on; the table of jobs has the source, the line and the name of
+each. Subtitle files have the cues as the job gave them, or laid out by
+--profile; the table of cues has them as the job gave them. In CSV, null is an
+empty cell and empty text is "". Text that a spreadsheet would read as a
+formula, or that begins with an apostrophe, gets one more apostrophe in front;
+in .xlsx text is text as it is. All files are the same, byte for byte, for any
+-j.
 
-Bodies are first converted into a hidden folder in DIR, which needs as much space as the outputs until the end.
+Responses are first converted into a hidden folder in DIR, which needs as much
+space as the outputs until the end. Colours are for terminals alone: NO_COLOR=1
+switches them off.
 """,
     "inspect": """\
 examples:
-  smarthandle-results inspect body.json
+  smarthandle-results inspect response.json
+  smarthandle-results inspect responses/
   smarthandle-results inspect archive.jsonl --json | jq .state
+
+Of one response, a page shows the job and its first cues; of several, a line
+each shows its id, type, state, what it contains and where it is.
 """,
     "check": """\
 examples:
-  smarthandle-results check body.json --profile netflix-zh
+  smarthandle-results check response.json --profile netflix-zh
   smarthandle-results check subtitles/ && echo fit to broadcast
 
-A finding is file:cue: rule: measured (allowed); cues count from 1. In a folder, .srt and .vtt files are checked too.
-The exit code is 0 if there are no findings, else 1.
+A finding is FILE:CUE, the time at which the cue starts, and what is wrong with
+it; cues count from 1, and a response on a later line of its file is
+FILE:LINE:CUE. In a folder, .srt and .vtt files are checked too, and a pair of
+them with the same findings is named once. The exit code is 0 if there are no
+findings, else 1.
 """,
     "stats": """\
 examples:
@@ -47,11 +66,12 @@ examples:
   smarthandle-results schema
   smarthandle-results schema cues --json
 
-string and json are text in CSV and Parquet. A json value is an object in JSON Lines, and its text in other formats.
+string and json are text in CSV and Parquet. A json value is an object in JSON
+Lines, and its text in other formats.
 """,
     "completion": """\
 examples:
-  smarthandle-results completion bash > ~/.local/share/bash-completion/completions/smarthandle-results
+  smarthandle-results completion bash > ~/.bash_completion.d/smarthandle-results
   smarthandle-results completion zsh > ~/.zfunc/_smarthandle-results
 """,
 }

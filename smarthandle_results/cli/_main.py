@@ -1,83 +1,60 @@
 """Arguments → exit code."""
 
-import argparse
 import os
-import signal
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from argparse import Namespace
+from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
 from typing import Final
 
-from smarthandle_results.cli._arguments import make_parser
+from smarthandle_results.cli._arguments import read_arguments
+from smarthandle_results.cli._stopping import INTERRUPTED, TERMINATED, TerminatedError, catch_signals, say
 
+BAD: Final = 1
 USAGE: Final = 2
-INTERRUPTED: Final = 128 + signal.SIGINT
 BROKEN_PIPE: Final = 141  # as a shell reports a program that SIGPIPE ended; Windows does not have that signal
-TERMINATED: Final = 128 + signal.SIGTERM
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code.
+def run(arguments: Sequence[str] | None) -> int:
+    """Run the command with its arguments, or with those of the process, and return its exit code."""
+    options = read_arguments(sys.argv[1:] if arguments is None else arguments)
 
-    0: nothing was bad, 1: something was, 2: wrong usage or a failed read or write, 130: interrupted, 141: the reader of
-    the output went away, 143: terminated.
-    """
-    parser = make_parser()
-    options = parser.parse_args(arguments)
-    if options.command is None:
-        parser.print_help(sys.stderr)
-        return USAGE
+    def print_end(code: int) -> None:
+        say(f"smarthandle-results: {_describe_end(options, code)}\n")
+
     try:
-        # A command is imported when it is run, so that --version and --help start quickly.
+        # A command is imported when it is run, so that --version and --help start quickly. An exception in the middle
+        # of it, as Ctrl-C would be, can crash the process, so that signals are caught only then.
         command = import_module(f"smarthandle_results.cli._{options.command}")
         _check_stdout(options)
-        with _catch_termination():
+        with catch_signals(print_end, is_program=arguments is None):
             code: int = command.run(options)
     except BrokenPipeError:
         # Or Python prints an error at its end, when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
     except OSError as error:
         _print_error(f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error))
     except (ValueError, RuntimeError) as error:
         _print_error(str(error))
     except KeyboardInterrupt as error:
-        is_resumable = options.command == "convert" and "-" not in {options.file, *options.inputs}
-        hint = ": the same command with --resume goes on" if is_resumable else ""
-        is_terminated = isinstance(error, _TerminatedError)
-        _print_error(f"{'terminated' if is_terminated else 'interrupted'}{hint}")
-        return TERMINATED if is_terminated else INTERRUPTED
-    else:
+        code = TERMINATED if isinstance(error, TerminatedError) else INTERRUPTED
+        print_end(code)
         return code
+    else:
+        return 0 if code == BAD and getattr(options, "exit_zero", False) else code
     return USAGE
 
 
-class _TerminatedError(KeyboardInterrupt):
-    """SIGTERM, which ends a run as Ctrl-C does: temporary files are removed."""
-
-
-@contextmanager
-def _catch_termination() -> Generator[None]:
-    if signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:  # a program that calls `main` may have a handler
-        yield
-        return
-    signal.signal(signal.SIGTERM, _terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _terminate(_: int, __: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # `timeout` sends two; the second would interrupt the cleaning up
-    raise _TerminatedError
-
-
-def _check_stdout(options: argparse.Namespace) -> None:
+def _check_stdout(options: Namespace) -> None:
     if sys.stdout is None and (options.command != "convert" or options.file == "-"):
         raise ValueError("expected standard output, got one that is closed")
+
+
+def _describe_end(options: Namespace, code: int) -> str:
+    is_resumable = options.command == "convert" and "-" not in {options.file, *options.inputs} and not options.dry_run
+    hint = ": the same command with --resume goes on" if is_resumable else ""
+    return f"{'terminated' if code == TERMINATED else 'interrupted'}{hint}"
 
 
 def _print_error(message: str) -> None:

@@ -7,9 +7,14 @@ from contextlib import contextmanager
 from typing import Any, Final, final
 
 from smarthandle_results.batch import Input, MissingPackageError, Progress, import_extra
+from smarthandle_results.cli._summary import count_things
+from smarthandle_results.cli._terminal import is_coloured
 
 LINE_INTERVAL_S: Final = 10.0
 """The shortest time between two lines: they show that a run goes on, and are only a few hundred in an hour."""
+
+BAR_COLUMNS: Final = 16
+"""How wide the bar is: beside the numbers there is no room for more in 80 columns."""
 
 
 @contextmanager
@@ -24,15 +29,21 @@ def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable
     if rich is None:
         yield _Lines(meter).add
         return
-    console = import_extra("rich.console", "cli", "the bar").Console(stderr=True)
-    columns = (rich.BarColumn(), rich.TextColumn("{task.description}"), rich.TimeRemainingColumn())
-    # Not refreshed by a thread: the worker processes are started from this one.
-    with rich.Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
-        task = bar.add_task("", total=meter.total)
+    console = import_extra("rich.console", "cli", "the bar").Console(stderr=True, no_color=not is_coloured(sys.stderr))
+    # A spinner, and a clock: they show that something goes on, even while a large body is converted.
+    columns = (
+        rich.SpinnerColumn(),
+        rich.BarColumn(bar_width=BAR_COLUMNS),
+        rich.TextColumn("{task.description}"),
+        rich.TimeElapsedColumn(),
+        rich.TimeRemainingColumn(),
+    )
+    with rich.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=meter.total)
 
         def update(progress: Progress) -> None:
             meter.add(progress)
-            bar.update(task, completed=progress.read_bytes, description=meter.describe(), refresh=True)
+            bar.update(task, completed=progress.read_bytes, description=meter.describe())
 
         yield update
 
@@ -51,7 +62,7 @@ class _Meter:
 
     def describe(self) -> str:
         speed = self._bytes / 1e6 / max(time.monotonic() - self._start, 1e-3)
-        return f"{self._bodies} bodies, {speed:.1f} MB/s, {self._bad} errors"
+        return f"{count_things(self._bodies, 'response')}, {speed:.1f} MB/s, {count_things(self._bad, 'error')}"
 
     def describe_time_left(self) -> str:
         if not self.total or not self._bytes:

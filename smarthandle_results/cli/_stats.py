@@ -2,11 +2,15 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from tempfile import gettempdir
+from typing import Final
 
-from smarthandle_results.batch import Stats, collect_stats, to_printable
+from smarthandle_results.batch import Stats, collect_stats, pad, shorten, to_printable, wrap
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
+from smarthandle_results.cli._summary import describe_counts, print_causes
+from smarthandle_results.cli._terminal import find_columns
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,32 +29,58 @@ def run(options: argparse.Namespace) -> int:
     elif options.csv:
         sys.stdout.buffer.write(stats.to_csv())
     else:
-        _print(stats)
+        sys.stdout.buffer.write(_write(stats, find_columns()).encode())
     sys.stdout.flush()
+    print_causes(None, stats.record)
     return 1 if stats.record.counts["bad"] else 0
 
 
-def _print(stats: Stats) -> None:
-    heads = ("jobs", "speech", "cues", "copies", "tokens")
-    lines = [f"{'':<26}" + "".join(f"{head:>14}" for head in heads)]
-    by = ""
-    for row in stats.list_rows():
-        if row["by"] != by and row["by"] != "total":
-            lines.append(f"\nby {row['by'].replace('_', ' ')}")
-        by = row["by"]
-        cells = [row["jobs"], _to_hours(row["speech_ms"]), row["cues"], row["copies"], row["total_tokens"]]
-        name = "total" if by == "total" else f"  {to_printable(row['value'])}"
-        lines.append(f"{name:<26}" + "".join(f"{cell:>14}" for cell in cells))
+def _write(stats: Stats, columns: int) -> str:
+    """Write the totals as a table that fits into so many columns, by shortening the names in it."""
+    rows = [(row["by"], row["value"], _list_cells(row)) for row in stats.list_rows()]
+    widths = [max(map(len, cells)) + _GAP for cells in zip(_HEADS, *(cells for _, _, cells in rows), strict=True)]
+    width = max(MIN_NAME, min(columns - sum(widths), MAX_NAME))
+    lines = [_write_line("", _HEADS, width, widths)]
+    before = ""
+    for by, value, cells in rows:
+        if by not in {before, "total"}:
+            lines.append(f"\nby {by.replace('_', ' ')}")
+        before = by
+        name = "total" if by == "total" else f"  {to_printable(value)}"
+        lines.append(_write_line(name, cells, width, widths))
     sections = (
         ("failures by code", stats.failures),
         ("repairs by kind", stats.record.repairs),
         ("results of an unknown form by job type", stats.record.unrecognized),
+        ("unusual, but read", stats.record.notes),
     )
     for title, counts in sections:
         if counts:
-            lines += [f"\n{title}", *(f"  {to_printable(name):<24}{counts[name]:>14}" for name in sorted(counts))]
-    sys.stdout.write("\n".join(lines) + f"\n\n{stats.record}\n")
+            lines.append(f"\n{title}")
+            lines += [
+                f"{pad(f'  {to_printable(name)}', min(columns - _COUNT, MAX_TEXT))}{counts[name]:>{_COUNT},}"
+                for name in sorted(counts)
+            ]
+    return "\n".join(lines) + f"\n\n{wrap(describe_counts(stats.record), columns, '  ')}\n"
+
+
+def _write_line(name: str, cells: Iterable[str], width: int, widths: Iterable[int]) -> str:
+    return pad(shorten(name, width), width) + "".join(f"{cell:>{own}}" for cell, own in zip(cells, widths, strict=True))
+
+
+def _list_cells(row: dict[str, int]) -> tuple[str, ...]:
+    counts = (row["cues"], row["copies"], row["total_tokens"])
+    return (f"{row['jobs']:,}", _to_hours(row["speech_ms"]), *(f"{count:,}" for count in counts))
 
 
 def _to_hours(ms: int) -> str:
-    return f"{ms // 3_600_000}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
+    return f"{ms // 3_600_000:,}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
+
+
+_HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")
+_GAP: Final = 3
+_COUNT: Final = 12
+MAX_TEXT: Final = 60
+MIN_NAME: Final = 12
+MAX_NAME: Final = 32
+"""How wide the names of groups are: dates and job types fit, and the numbers are near enough to be read with them."""

@@ -20,6 +20,7 @@ from smarthandle_results import arrow  # noqa: E402 - after the check for pyarro
 
 FUNCTIONS = {
     "cues": arrow.cues,
+    "subtitles": arrow.subtitles,
     "copies": arrow.copies,
     "usage": arrow.usage,
     "pairs": arrow.pairs,
@@ -412,7 +413,7 @@ def test_a_union_is_refused(column: Any, name: str) -> None:
     batch = make_batch(CUES, None, mixed=column)
     message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
     calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
-    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(list, arrow.stream("cues", [batch]))]
+    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
     for call in calls:
         with pytest.raises(TypeError) as caught:
             call()

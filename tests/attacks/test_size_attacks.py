@@ -25,7 +25,8 @@ from smarthandle_results import (
     to_srt,
     to_vtt,
 )
-from smarthandle_results.batch._reading.bodies import list_bodies
+from smarthandle_results.batch import Reading
+from smarthandle_results.batch._reading.decoding import decode_bodies
 from smarthandle_results.batch._reading.split import split_stream
 from smarthandle_results.batch._reading.streams import Stream
 
@@ -80,6 +81,13 @@ PIECES = {
         "\\",
         "\n{",
         " ",
+        "[{",
+        "{{",
+        "\r{",
+        "\x1e{",
+        "\0",
+        "\ufeff",
+        "\n[",
     ),
     "documents": ("<Error>", "</Error>", "<", " ", "\n", "a"),
     "text": (
@@ -116,8 +124,9 @@ def _read_number(text: str) -> None:
 
 def _split(text: str, *, log_lines: bool = False) -> None:
     file = BytesIO(text.encode())
-    for span in split_stream(Stream(file, file), "x.json", max_body=1 << 26, log_lines=log_lines):
-        assert all(body.data for body in list_bodies(span))
+    reading = Reading(log_lines=log_lines)
+    for span in split_stream(Stream(file, file), "x.json", max_body=reading.max_body, log_lines=log_lines):
+        assert all(body.line > 0 for body, _ in decode_bodies(span, reading, lambda body, _: decode_response(body)))
 
 
 DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {
@@ -130,6 +139,8 @@ DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "xml": ("<GetSmartHandleJobResponse>", decode_response),
     "array": ("[{},", _split),
     "objects": ("{\n{", _split),
+    "lines": ('{"State":1}\n{"State":1}\n', _split),
+    "line": ('{"State":1}\n{"State":1}\n{"State":"', _split),
     "documents": ("<Error>", _split),
     "log": ("", lambda text: _split(text, log_lines=True)),
     "srt": ("1\n00:00:01,000 --> 00:00:02,000\n", decode_srt),
@@ -141,6 +152,8 @@ DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {
 ALPHABETS = {
     "array": "split",
     "objects": "split",
+    "lines": "split",
+    "line": "split",
     "log": "split",
     "fenced": "copies",
     "usage": "json",

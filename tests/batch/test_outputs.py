@@ -12,17 +12,18 @@ def test_suffixes() -> None:
     assert (Output("errors", ".parquet"),) == read_outputs(["errors.parquet"])
 
 
-@pytest.mark.parametrize("name", ["ass", "cues.xlsx", "cues.parquet.gz", "srt.gz", "cue"])
+@pytest.mark.parametrize("name", ["ass", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
 def test_unknown(name: str) -> None:
     """An unknown name is refused with a list of the known ones."""
     with pytest.raises(
         ValueError,
-        match=r"^expected an output among srt, vtt, copies, usage, cues, pairs, media, payloads, jobs, errors",
+        match=r"^expected an output among srt, vtt, txt, copies, usage, cues, pairs, media, payloads, jobs, errors",
     ):
         read_outputs([name])
 
 
 def test_twice() -> None:
-    """No output is written twice."""
-    with pytest.raises(ValueError, match=r"^expected each output once, got cues twice$"):
+    """A table is written in one format; what is named again in the same one is written once."""
+    assert read_outputs(["cues", "srt"]) == read_outputs(["cues", "srt", "SRT", "cues.jsonl"])
+    with pytest.raises(ValueError, match=r"^expected each table in one format, got cues in two$"):
         read_outputs(["cues", "cues.csv"])

@@ -8,7 +8,7 @@ from helpers.bodies import make_body
 from smarthandle_results.batch import Recipe, read_outputs
 from smarthandle_results.batch._body import Entry, Status, make_outcome
 from smarthandle_results.batch._parts import Part
-from smarthandle_results.batch._record import MAX_JOB_TYPES, Record
+from smarthandle_results.batch._record import MAX_NAMES, Record
 from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
@@ -46,7 +46,7 @@ def test_an_archive_of_any_job_types_makes_a_small_record() -> None:
     """The first types have a count each, and all others one together; of a long type only the beginning is kept."""
     types = [f"type {number:03}" for number in range(100)] * 2
     record = make_record(*(make_entry("Unrecognized", job_type) for job_type in types))
-    assert MAX_JOB_TYPES + 1 == len(record.unrecognized)
+    assert MAX_NAMES + 1 == len(record.unrecognized)
     assert ({2}, 160) == ({*record.unrecognized.values()} - {160}, record.unrecognized["(other)"])
     outcome = make_outcome(make_body("no cues", "x" * 1000), Recipe(outputs=read_outputs(["jobs"])))
     assert ("Unrecognized", "x" * 64) == (outcome.entry.result, outcome.entry.job_type)

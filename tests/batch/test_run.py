@@ -39,6 +39,17 @@ def test_a_profile_is_compared_by_its_figures(folder: Path) -> None:
     assert {"failed": 1} == {name: n for name, n in convert(plan, resume=True).counts.items() if n and name != "inputs"}
 
 
+def test_names_are_a_part_of_the_plan(folder: Path) -> None:
+    """A run over the same files that were found from another folder, and are named after it, is not resumed."""
+    plan = make_plan(folder)
+    with pytest.raises(KeyboardInterrupt):
+        convert(plan, on_progress=stop)
+    other = evolve(plan, inputs=find_inputs([str(folder / "i*")]))
+    assert (["a"], ["in/a"]) == tuple([source.bare_path for source in inputs] for inputs in (plan.inputs, other.inputs))
+    with pytest.raises(ResumeError, match=r" had other options, inputs or another version: run without --resume$"):
+        convert(other, resume=True)
+
+
 def test_one_run_at_a_time(folder: Path) -> None:
     """While a run goes on, no other begins in its folder; what an earlier run left does not prevent one."""
     plan = make_plan(folder)

@@ -95,10 +95,8 @@ def test_polls(tmp_path: Path) -> None:
     states = ("Created", "Executing", "Executing", "Finished", "Finished")
     ids = [f"job{number}" for number in range(300)]
     polls = [make_asr_body(job, state, "old" * (order == 3)) for order, state in enumerate(states) for job in ids]
-    (tmp_path / "all.jsonl").write_bytes(b"\n".join(polls))
-    (tmp_path / "last.jsonl").write_bytes(b"\n".join(polls[-300:]))
-    run("convert", "all.jsonl", "--out", "all", cwd=tmp_path)
-    run("convert", "last.jsonl", "--out", "last", cwd=tmp_path)
+    for name, lines in (("all", polls), ("last", [b""] * 1200 + polls[-300:])):
+        run("convert", "-", "--out", name, cwd=tmp_path, stdin=b"\n".join(lines))
     everything, last = read_folder(tmp_path / "all"), read_folder(tmp_path / "last")
     assert (1200, 0) == (counts(tmp_path / "all")["superseded"], counts(tmp_path / "last")["superseded"])
     del everything["run.json"], last["run.json"]
@@ -192,7 +190,8 @@ def test_compressed(tmp_path: Path) -> None:
         assert (0, 1) == (whole.returncode, cut.returncode)
         assert rows == read_rows(tmp_path / "whole/cues.jsonl")[: len(rows)]
         assert 1000 < len(rows) < 5000
-        assert "expected whole compressed data, got data that is cut short" == error["message"]
+        message = f"expected whole compressed data, got data that is cut short at byte {len(packed) // 2} of the file"
+        assert message == error["message"]
         assert (len(rows) + 1, sum(map(len, data.splitlines(keepends=True)[: len(rows)]))) == (
             error["line"],
             error["byte_offset"],
@@ -240,6 +239,47 @@ def test_log_lines(tmp_path: Path) -> None:
     assert (3, len(lines[0]) + len(lines[1]) + 2 + 5) == (error["line"], error["byte_offset"])
 
 
+def test_body_column(tmp_path: Path) -> None:
+    """With `--body-column` every command reads the body under a key; without it the message names the option."""
+    rows = [{"id": number, "hit": {"_source": make_asr_body(f"job{number}").decode()}} for number in range(3)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "in.json").write_text(json.dumps(rows[:2], indent=2))
+    option = ("--body-column", "hit._source")
+    done = run("convert", "in.jsonl", "in.json", *option, "--out", "out", "--keep", "polls", cwd=tmp_path)
+    shown = run("inspect", "in.json", "--json", *option, cwd=tmp_path)
+    added = run("stats", "in.jsonl", "--json", *option, cwd=tmp_path)
+    jobs = [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    assert (0, ["job0", "job1", "job2", "job0", "job1"]) == (done.returncode, jobs)
+    assert [("job0", 2), ("job1", 8)] == [
+        (row["job_id"], row["line"]) for row in map(json.loads, shown.stdout.splitlines())
+    ]
+    assert 3 == json.loads(added.stdout)["counts"]["converted"]
+    run("convert", "in.jsonl", "--out", "none", cwd=tmp_path)
+    message = "expected a body, got an object with one under a key: read it with --body-column hit._source"
+    assert [message] * 3 == [row["message"] for row in read_rows(tmp_path / "none/errors.jsonl")]
+    assert (
+        hashlib.sha256(json.dumps(rows[0]).encode()).hexdigest()
+        == read_rows(tmp_path / "none/errors.jsonl")[0]["sha256"]
+    )
+
+
+def test_after_a_crash(tmp_path: Path) -> None:
+    """Of a file that crashes have damaged all sound bodies are read, and each torn one is an error of its own."""
+    a, b, c, d, e = (make_asr_body(name) for name in "abcde")
+    data = a + b"\n" + b[:50] + c + b"\n" + b"\0" * 4096 + d + b"\n[" + e + b"," + b[:70]
+    (tmp_path / "in.jsonl").write_bytes(data)
+    (tmp_path / "in.json").write_bytes(data)
+    done = run("convert", "in.jsonl", "in.json", "--out", "out", "--quarantine", "bad", "--keep", "polls", cwd=tmp_path)
+    added = run("stats", "in.json", "--json", cwd=tmp_path)
+    errors = read_rows(tmp_path / "out/errors.jsonl")
+    assert 1 == done.returncode
+    assert [*"acdeacde"] == [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    places = [(2, len(a) + 1), (4, len(data) - 70)]
+    assert [*places, *places] == [(row["line"], row["byte_offset"]) for row in errors]
+    assert {b[:50], b[:70]} == {*read_folder(tmp_path / "bad").values()}
+    assert (4, 2) == tuple(json.loads(added.stdout)["counts"][name] for name in ("converted", "bad"))
+
+
 def test_globs_and_lists(tmp_path: Path) -> None:
     """Globs and `--files-from` name inputs; what is named twice is read once."""
     for name in ("a.json", "b.json", "c.txt"):
@@ -248,7 +288,7 @@ def test_globs_and_lists(tmp_path: Path) -> None:
     globbed = run("convert", "*.json", "--out", "globbed", cwd=tmp_path)
     listed = run("convert", "./b.json", "--files-from", "-", "--out", "listed", cwd=tmp_path, stdin=b"b.json\0c.txt\0")
     run("convert", "--files-from", "list", "--out", "from", cwd=tmp_path)
-    assert (b"2 bodies", b"2 bodies") == (globbed.stderr[:8], listed.stderr[:8])
+    assert (b"2 responses", b"2 responses") == (globbed.stderr[:11], listed.stderr[:11])
     assert ["b.json", "c.txt"] == [row["job_id"] for row in read_rows(tmp_path / "from/jobs.jsonl")]
 
 
@@ -264,44 +304,42 @@ def test_unreadable_file(tmp_path: Path) -> None:
 
 
 def test_one_table(tmp_path: Path) -> None:
-    """`-o` writes the one table of `--to`, to a file or to standard output; errors go to standard error."""
+    """`-o` writes one output, to a file or to standard output; what is wrong is said on standard error."""
     stdin = make_asr_body("a") + b"\n{\n"
     printed = run("convert", "-", "-o", "-", "--to", "usage.csv", "--quiet", cwd=tmp_path, stdin=stdin)
-    written = run("convert", "-", "-o", "cues.gz", "--to", "cues.jsonl.gz", cwd=tmp_path, stdin=stdin)
+    written = run("convert", "-", "-o", "cues.jsonl.gz", cwd=tmp_path, stdin=stdin)
     two = run("convert", "-", "-o", "-", cwd=tmp_path, stdin=stdin)
     assert (1, 1, 2) == (printed.returncode, written.returncode, two.returncode)
     assert (
         b"job_id,request_id,job_type,state,title,create_time,modified_time,total_tokens,other_counts\n"
         == printed.stdout
     )
-    assert 2 == json.loads(printed.stderr)["line"]
-    assert b'{"job_id":"a",' == gzip.decompress((tmp_path / "cues.gz").read_bytes())[:14]
-    assert ["cues.gz"] == [path.name for path in tmp_path.iterdir()]
+    cause = b"1 response could not be read:\n     1  text that is cut off at its end: save the whole of it\n"
+    assert cause + b"          -:2\n" == printed.stderr
+    assert b'{"job_id":"a",' == gzip.decompress((tmp_path / "cues.jsonl.gz").read_bytes())[:14]
+    assert ["cues.jsonl.gz"] == [path.name for path in tmp_path.iterdir()]
 
 
 def test_errors_beside_one_table(tmp_path: Path) -> None:
-    """They are lines of JSON on standard error, or no run begins; alone they are the table, in any format."""
+    """They are JSON on standard error if asked for, or no run begins; alone they are the table, in any format."""
     (tmp_path / "in.jsonl").write_bytes(make_asr_body("a") + b"\n{\n")
-    beside = run("convert", "in.jsonl", "-o", "x", "--to", "errors,cues", "--quiet", cwd=tmp_path)
-    alone = run("convert", "in.jsonl", "-o", "y", "--to", "errors.csv", cwd=tmp_path)
+    beside = run("convert", "in.jsonl", "-o", "x.jsonl", "--to", "errors,cues", "--quiet", cwd=tmp_path)
+    alone = run("convert", "in.jsonl", "-o", "y.csv", "--to", "errors.csv", cwd=tmp_path)
     assert (1, 2, b'{"job_id":"a",') == (
         beside.returncode,
         json.loads(beside.stderr)["line"],
-        (tmp_path / "x").read_bytes()[:14],
+        (tmp_path / "x.jsonl").read_bytes()[:14],
     )
-    assert (1, b"source,line,", b"1 bad (see y)\n") == (
-        alone.returncode,
-        (tmp_path / "y").read_bytes()[:12],
-        alone.stderr[-14:],
-    )
+    assert (1, b"source,line,") == (alone.returncode, (tmp_path / "y.csv").read_bytes()[:12])
+    assert alone.stderr.startswith(b"1 response could not be read (y.csv):\n")
     for names, message in (
-        ("cues,errors.csv", b"expected errors as .jsonl, for beside one table they are printed to standard error\n"),
-        ("cues,jobs", b"expected one table for one file, got cues, jobs\n"),
-        ("srt", b"expected one table for one file, got srt\n"),
+        ("cues,errors.csv", b"expected errors as .jsonl, for beside one output they are printed to standard error\n"),
+        ("cues,jobs", b"expected one output for one file, got cues, jobs\n"),
+        ("srt", b"expected a table as .jsonl for z.jsonl, got srt\n"),
     ):
-        refused = run("convert", "in.jsonl", "-o", "z", "--to", names, cwd=tmp_path)
+        refused = run("convert", "in.jsonl", "-o", "z.jsonl", "--to", names, cwd=tmp_path)
         assert (2, b"smarthandle-results: " + message) == (refused.returncode, refused.stderr)
-    assert not (tmp_path / "z").exists()
+    assert not (tmp_path / "z.jsonl").exists()
 
 
 def test_pipes_and_devices(tmp_path: Path) -> None:
@@ -312,7 +350,7 @@ def test_pipes_and_devices(tmp_path: Path) -> None:
     assert 2 == full.returncode
     assert full.stderr.endswith(b"smarthandle-results: /dev/full: No space left on device\n")
     assert Path("/dev/full").is_char_device()
-    assert (b'{"job_id":', False) == (piped.stdout, b"Traceback" in piped.stderr)
+    assert (b'{"source":', False) == (piped.stdout, b"Traceback" in piped.stderr)
 
 
 def test_csv_is_safe_and_reversible(tmp_path: Path) -> None:

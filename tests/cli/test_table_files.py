@@ -1,6 +1,7 @@
 """Tables, as other people's programs read them."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ def fixture_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     for suffix in (".jsonl", ".csv", ".parquet", ".csv.gz", ".jsonl.zst"):
         names = ",".join(f"{name}{suffix}" for name in TABLES)
-        assert 1 == run("convert", SAMPLES, "--out", "out", "--to", names, cwd=folder).returncode
+        assert 1 == run("convert", SAMPLES, "--out", suffix, "--to", names, cwd=folder).returncode
+        shutil.copytree(folder / suffix, folder / "out", dirs_exist_ok=True)
     return folder / "out"
 
 

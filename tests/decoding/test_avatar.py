@@ -6,7 +6,18 @@ import pytest
 from helpers.bodies import make_body
 from helpers.problems import find_problems
 
-from smarthandle_results import Avatar, JsonObject, Speech, Transcript, Translation, decode_response, decode_result
+from smarthandle_results import (
+    Avatar,
+    JsonObject,
+    JsonValue,
+    Note,
+    Speech,
+    Transcript,
+    Translation,
+    decode_job,
+    decode_response,
+    decode_result,
+)
 
 TOO_LARGE = "expected number, got a number of more than 64 bits"
 CUE = {"content": "Hello.", "from": 0.5, "to": 1.25}
@@ -70,3 +81,35 @@ def test_the_media_beside_a_payload_is_kept(job_type: str, payload: object) -> N
     result = decode_result(decode_response(make_media_body(payload, job_type)))
     assert isinstance(result, Avatar | Speech | Translation)
     assert (MEDIA["MediaId"], MEDIA["MediaUrl"]) == (result.media_id, result.media_url)
+
+
+def test_subtitles_in_two_spellings_are_both_kept() -> None:
+    """The last that is not empty is read, and the other is among the other keys."""
+    other: dict[str, JsonValue] = {"content": "Bye.", "from": 0.5, "to": 1.25}
+    payload = {
+        "subtitleClips": [other],
+        "SubtitleClips": json.dumps([CUE]),
+        "SUBTITLECLIPS": [],
+        "subtitle_clips": None,
+    }
+    avatar = decode_result(
+        decode_response(make_body({**payload, "maskVideoUrl": "a", "MaskVideoUrl": "b"}, "AvatarVideo"))
+    )
+    assert (
+        Avatar(
+            mask_video_url="b",
+            transcript=Transcript((0.5,), (1.25,), ("Hello.",)),
+            extra=JsonObject({"subtitleClips": (JsonObject(other),), "maskVideoUrl": "a"}),
+        )
+        == avatar
+    )
+
+
+def test_subtitles_that_are_a_value_or_encoded_once_more_are_noted() -> None:
+    """At their place."""
+    for clips, message in (
+        ([CUE], "an array in place of text"),
+        (json.dumps(json.dumps([CUE])), "JSON that was encoded once more"),
+    ):
+        job = decode_job(decode_response(make_body({"subtitleClips": clips}, "AvatarVideo")))
+        assert (Note(".JobResult.AiResult | fromjson | .subtitleClips", message),) == job.notes

@@ -253,7 +253,12 @@ CUT = "text that is cut off at its end, after {} bytes: save the whole of it"
             "expected object, got a string that holds JSON: decode it once more",
         ),
         (
-            json.dumps({"statusCode": 200, "body": json.dumps({"headers": {}, "body": {"JobId": "j", "State": "A"}})}),
+            json.dumps(
+                {
+                    "statusCode": 200,
+                    "body": json.dumps({"headers": {}, "body": {"RequestId": "r", "JobId": "j", "State": "A"}}),
+                }
+            ),
             ".body | fromjson",
             f"{NOT_A_BODY}{AROUND.format('.body | fromjson | .body')}",
         ),

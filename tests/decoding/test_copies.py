@@ -29,6 +29,12 @@ def decode(text: str) -> Job:
     return decode_job(decode_response(make_body(text, "TextGenerate")))
 
 
+def list_texts(job: Job) -> tuple[str | None, ...]:
+    """List the texts of a job's copies."""
+    assert isinstance(job.result, Copies)
+    return tuple(copy.text for copy in job.result)
+
+
 @pytest.mark.parametrize(
     ("text", "copies"),
     [
@@ -57,7 +63,7 @@ def decode(text: str) -> Job:
 def test_a_fence_is_opened(text: str, copies: tuple[str, ...]) -> None:
     """Of any mark and length, with any word, on any lines; what is inside is the payload, and that is noted."""
     job = decode(text)
-    assert copies == tuple(copy.text for copy in job.result or () if isinstance(copy, Copy))
+    assert copies == list_texts(job)
     assert (Note(".JobResult.AiResult", "copies in a code fence or after a <think> block"),) == job.notes
     assert job.result == decode_copies(text)
 
@@ -82,7 +88,7 @@ def test_a_fence_is_opened(text: str, copies: tuple[str, ...]) -> None:
 def test_text_around_the_copies_is_kept(text: str, copies: tuple[str, ...]) -> None:
     """It is no copy, and nothing is lost: the whole payload is among the unread ones."""
     job = decode(text)
-    assert copies == tuple(copy.text for copy in job.result or () if isinstance(copy, Copy))
+    assert copies == list_texts(job)
     assert (Unread("ai_result", text),) == job.unread
     assert job.result == decode_copies(text)
 
@@ -172,15 +178,14 @@ pieces = st.sampled_from(
 )
 
 
-@given(st.lists(pieces, max_size=12).map("".join))
+@given(st.lists(pieces, max_size=12).map("".join).filter(str.strip))
 def test_no_word_is_lost(text: str) -> None:
     """Whatever is around copies, a word is in a copy, or the whole payload is unread, or there is an error."""
     try:
         job = decode(text)
     except DecodeError:
         return
-    copies = job.result if isinstance(job.result, Copies) else ()
-    read = [*(copy.text or "" for copy in copies), *(payload.text for payload in job.unread)]
+    read = [*(text or "" for text in list_texts(job)), *(payload.text for payload in job.unread)]
     assert [word for word in WORDS if word in text] == [word for word in WORDS if word in "".join(read)]
 
 

@@ -582,3 +582,21 @@ def test_a_problem_is_at_the_spelling_that_has_a_value() -> None:
         assert [(f".{keys[1]}.AiResult | fromjson | .[0].content", "expected string, got number")] == find_problems(
             decode, json.dumps(body)
         )
+
+
+@pytest.mark.parametrize(
+    ("results", "key"),
+    [
+        ({"AiResult": "[3]", "ai_result": ""}, "AiResult"),
+        ({"ai_result": "", "AiResult": "[3]"}, "AiResult"),
+        ({"ai_result": "[3]", "AiResult": ""}, "ai_result"),
+        ({"ai_result": "[4]", "AiResult": "[3]"}, "AiResult"),
+        ({"AiResult": "[4]", "aiResult": "[3]"}, "aiResult"),
+    ],
+)
+def test_a_path_is_that_of_the_spelling_that_is_read(results: dict[str, str], key: str) -> None:
+    """Which is the last one that is not empty."""
+    body = {"State": "Finished", "JobResult": results, "SmartJobInfo": {"JobType": "ASR"}}
+    assert [(f".JobResult.{key} | fromjson | .[0]", "expected object, got number")] == find_problems(
+        decode, json.dumps(body)
+    )

@@ -30,6 +30,9 @@ INFO = {"JobType": "ASR"}
         {"State": "Finished", "UserData": None, "FEExtend": None, "ErrorCode": "", "ErrorMessage": ""},
         {"State": "Failed", "headers": {}, "statusCode": 200},
         json.loads(make_body([], EventType="x", Type="y")),
+        json.loads(make_body([], AppId="a")),
+        json.loads(make_body([], JobStatus="done")),
+        json.loads(make_body([], FunctionName="f")),
     ],
 )
 def test_evidence_makes_an_object_a_body(body: dict[str, Any]) -> None:
@@ -56,6 +59,8 @@ def test_evidence_makes_an_object_a_body(body: dict[str, Any]) -> None:
         {"JobResult": {"OutputUrl": "u"}, "file": "a.json"},
         {"JobResult": "text", "file": "a.json"},
         {"State": "Finished", "SmartJobList": []},
+        {"RequestId": "r", "State": "Active", "PipelineId": "p"},
+        {"request_id": "r", "state": "ok", "result": {}},
         {3: "State"},
     ],
 )

@@ -17,7 +17,9 @@ OTHER_CALL = "the answer to another call: only that of GetSmartHandleJob is deco
 LISTED = "a ListSmartJobs body, which never holds a payload: query each of its jobs"
 CALLBACK = "a callback, which holds no result: query the job that it names"
 PAGE = "a page of a listing or a search, which holds no payload: query each of its jobs"
-TOO_LITTLE = "an object that has too little of one: State beside JobResult or RequestId, or SmartJobInfo beside JobId"
+TOO_LITTLE = (
+    "an object that lacks keys of one: JobResult or RequestId and JobId beside State, or JobId beside SmartJobInfo"
+)
 ERROR = "an API error body: query the job again when its cause is gone"
 TAGS = "a QuerySmarttagJob body: decode_transcript accepts the Data of its ASR result"
 CUES = "a bare payload of cues: decode_transcript accepts it"
@@ -30,6 +32,8 @@ CUE = {"content": "a", "from": 0, "to": 1}
         ({"Type": "smarttag", "JobId": "a", "State": "Success", "UserData": "u"}, CALLBACK),
         ({"type": "smarttag", "jobId": "a", "state": "Fail"}, CALLBACK),
         ({"EventType": "X", "UserId": 1, "EventTime": "t", "MessageBody": {"JobId": "a", "Status": "s"}}, CALLBACK),
+        ({"EventType": "X", "MessageBody": {"JobId": "a", "State": "Finished"}}, CALLBACK),
+        ({"EventType": "X", "MessageBody": '{"JobId": "a", "State": "Failed", "UserData": "u"}'}, CALLBACK),
         ({"EventType": "SnapshotComplete", "JobId": "a", "State": "Success"}, CALLBACK),
         (
             {"specversion": "1.0", "type": "t", "data": {}},
@@ -149,6 +153,7 @@ BASE64 = base64.b64encode(TEXT.encode()).decode()
         ([{"data": BODY}], ".[0].data"),
         (["x", TEXT], ".[1] | fromjson"),
         ({"big": [*range(99), BODY], "k" * 101: BODY}, ".big[99]"),
+        ({"state": "ok", "request_id": "1", "result": BODY}, ".result"),
     ],
 )
 def test_something_around_a_body_is_named_by_the_body_s_place(value: Any, place: str) -> None:

@@ -106,6 +106,23 @@ def test_objects_nest_a_hundred_deep() -> None:
     assert ["expected at most 100 levels of nesting, got more"] == [message for _, message in problems]
 
 
+def test_text_that_was_encoded_once_more_is_decoded() -> None:
+    """Of the configurations and the parameters; the user's data is as the user wrote it."""
+    text = json.dumps(json.dumps({"Type": "Title", "GenerateConfig": json.dumps('{"keywords":"a"}')}))
+    response = decode_response(make_request(editing_config=text, job_parameters=text, user_data=text))
+    config = decode_editing_config(response)
+    assert config is not None
+    assert ("Title", JsonObject({"keywords": "a"})) == (config.type, config.generate_config)
+    parameters = decode_job_parameters(response)
+    assert parameters is not None
+    assert "Title" == parameters["Type"]
+    assert json.loads(text) == decode_user_data(response)
+    broken = make_request(editing_config=json.dumps('{"Type":5}'))
+    assert [(".SmartJobInfo.EditingConfig | fromjson | fromjson | .Type", "expected string, got number")] == (
+        find_problems(lambda text: decode_editing_config(decode_response(text)), broken)
+    )
+
+
 def test_places_follow_the_spelling_of_a_part_of_a_part() -> None:
     """Of the first part too, and where nothing else of the body is spelled so."""
     body = {"SmartJobInfo": {"InputConfig": {"jobParameters": "[]"}}, "State": "Finished"}

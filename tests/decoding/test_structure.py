@@ -10,7 +10,15 @@ from helpers.problems import list_problems
 from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Problem, Response
-from smarthandle_results._decoding.structure import _DETAILED, _FAST, UnexpectedValueError, find_spelling, structure
+from smarthandle_results._decoding.structure import (
+    _DETAILED,
+    _FAST,
+    UnexpectedValueError,
+    find_spelling,
+    list_others,
+    other_items,
+    structure,
+)
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo
 
@@ -78,6 +86,42 @@ def build(converter: Converter, raw: object) -> Response | None:
 def test_of_several_spellings_the_last_that_is_not_null_counts(raw: dict[str, object], expected: object) -> None:
     """The one rule for models, clips and pairs alike."""
     assert expected == find_spelling(raw, "jobId")
+
+
+@pytest.mark.parametrize("empty", ["", [], {}, (), None])
+def test_what_is_empty_hides_no_other_spelling(empty: object) -> None:
+    """Before or after it, in a model as everywhere."""
+    for raw in ({"title": "a", "Title": empty}, {"Title": empty, "title": "a"}):
+        assert ("title", "a") == find_spelling(raw, "Title")
+        assert SmartJobInfo(title="a") == structure(SmartJobInfo, raw, ".", Problems())
+    assert ("TITLE", "b") == find_spelling({"title": "a", "TITLE": "b"}, "Title")
+
+
+def test_a_problem_is_at_the_spelling_that_is_read() -> None:
+    """Not at one that is empty."""
+    problems = Problems()
+    assert structure(SmartJobInfo, {"Title": 7, "title": ""}, ".", problems) is None
+    assert (Problem(".Title", "expected string, got number"),) == list_problems(problems)
+
+
+@pytest.mark.parametrize(
+    ("raw", "others"),
+    [
+        ({"Bucket": "a", "x": 1, "X": None}, {"x": 1, "X": None}),
+        ({"Bucket": "a", "bucket": "b"}, {"Bucket": "a"}),
+        ({"Bucket": "a", "bucket": None, "BUCKET": ""}, {}),
+        ({"Bucket": [1], "bucket": "b", "x": 2}, {"x": 2, "Bucket": (1,)}),
+    ],
+)
+def test_a_spelling_that_is_not_read_is_one_of_the_others(raw: dict[str, object], others: object) -> None:
+    """If it has a value; of the keys that no field reads all are."""
+    assert others == other_items(OutputConfig, raw, ".", Problems())
+
+
+def test_the_items_beside_a_key_have_no_empty_spelling_of_it() -> None:
+    """Nor nulls."""
+    raw = {"details": [1], "Details": "", "DETAILS": None, "dEtails": "a", "x": "", "y": None}
+    assert {"dEtails": "a", "x": ""} == list_others(raw, "details")
 
 
 def test_values_are_plain_text() -> None:

@@ -39,7 +39,7 @@ def test_text_clips_are_cues() -> None:
             Segment(0, 2.5, "你好", JsonObject({"Type": "Text"})),
             Segment(0, 2.5, "b", JsonObject({"Type": "Text", "FontSize": 40})),
         ) == tuple(job.result)
-        assert {"VideoTracks": ({"a": 1},)} == job.result.extra
+        assert JsonObject({"VideoTracks": (JsonObject({"a": 1}),)}) == job.result.extra
         assert (Cue(0, 2500, "你好"), Cue(0, 2500, "b")) == tuple(job.cues or ())
     assert job.result == decode_transcript(json.dumps(payload))
 
@@ -77,8 +77,8 @@ def test_a_track_keeps_what_is_no_cue(tracks: list[list[Any]], rest: list[JsonVa
 def test_a_track_keeps_its_other_keys() -> None:
     """And what is no track is kept too."""
     payload = {"SubtitleTracks": [{"Name": "a", "SubtitleTrackClips": [CLIP]}, 5, {"SubtitleTrackClips": "x"}]}
-    tracks = ({"Name": "a", "SubtitleTrackClips": (None,)}, 5, {"SubtitleTrackClips": "x"})
-    assert {"SubtitleTracks": tracks} == decode_transcript(json.dumps(payload)).extra
+    tracks = (JsonObject({"Name": "a", "SubtitleTrackClips": (None,)}), 5, JsonObject({"SubtitleTrackClips": "x"}))
+    assert JsonObject({"SubtitleTracks": tracks}) == decode_transcript(json.dumps(payload)).extra
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,23 @@ def test_every_field_is_read() -> None:
         ),
         extra=JsonObject({"more": 3}),
     ) == decode_result(decode_response(make_body(payload, "VideoTranslation")))
+
+
+def test_what_two_spellings_have_is_kept() -> None:
+    """Of pairs the last that are not empty, of two maps the media of both; the rest is among the other keys."""
+    pair, medium = {"Source": "a", "Target": "b"}, {"MediaURL": "https://example.com/1"}
+    payload = {
+        "translatedTextArray": [{**pair, "Target": "c"}],
+        "TranslatedTextArray": [pair],
+        "TRANSLATEDTEXTARRAY": [],
+        "VideoTranslationAiResultMap": {"en": medium},
+        "videoTranslationAiResultMap": {"en": {"MediaURL": "https://example.com/2"}},
+        "MediaUrl": "v",
+        "mediaUrl": "w",
+    }
+    translation = decode_result(decode_response(make_body(payload, "VideoTranslation")))
+    assert isinstance(translation, Translation)
+    assert (TranslatedText("a", "b"),) == translation.pairs
+    assert ["w", "https://example.com/1", "https://example.com/2"] == [one.media_url for one in translation.media]
+    others = {"translatedTextArray": ({"Source": "a", "Target": "c"},), "MediaUrl": "v"}
+    assert others == {key: translation.extra[key] for key in others}

@@ -6,7 +6,7 @@ import pytest
 from helpers.bodies import make_body
 from helpers.problems import find_problems
 
-from smarthandle_results import JsonObject, Usage, decode_response, decode_usage
+from smarthandle_results import JsonObject, Note, Usage, decode_job, decode_response, decode_usage
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,43 @@ def test_a_broken_usage_is_an_error(text: str, problems: list[tuple[str, str]]) 
     alone = [(path.removeprefix(" | fromjson").removeprefix(" | ") or ".", message) for path, message in problems]
     assert alone == find_problems(decode_usage, text)
     assert text == json.loads(body)["JobResult"]["Usage"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "counts", "extra"),
+    [
+        ({"prompt_tokens_details": {"cached_tokens": 0}}, {"prompt_tokens_details": {"cached_tokens": 0}}, {}),
+        ({"a": {"b": {"c": 1.5}}, "n": None}, {"a": {"b": {"c": 1.5}}}, {}),
+        ({"a": {"tokens": 5, "model": "m"}}, {"a": {"tokens": 5}}, {"a": {"model": "m"}}),
+        ({"a": {"b": {"model": "m", "x": None}, "c": 1}}, {"a": {"c": 1}}, {"a": {"b": {"model": "m"}}}),
+        ({"models": [{"name": "m", "tokens": 5}]}, {}, {"models": ({"name": "m", "tokens": 5},)}),
+        ({"id": "q", "cached": False, "a": {}, "b": {"c": {}}}, {}, {"id": "q", "cached": False}),
+    ],
+)
+def test_nested_counts_stay_nested(raw: object, counts: object, extra: object) -> None:
+    """And so does what is no count, beside them."""
+    usage = decode_usage(json.dumps({"total_tokens": 200, **raw}))  # type: ignore[dict-item]
+    assert usage is not None
+    assert (200, counts, extra) == (usage.total_tokens, usage.other_counts, usage.extra)
+
+
+def test_a_nested_number_that_is_too_long_is_reported() -> None:
+    """At its place."""
+    problem = (".a.b[0]", "expected number, got a number of more than 64 bits")
+    assert [problem] == find_problems(decode_usage, json.dumps({"a": {"b": [2**64]}}))
+
+
+def test_usage_that_was_encoded_once_more_is_read() -> None:
+    """And told; what is wrong in it has a path of one level more."""
+    body = make_body("[]", JobResult={"Usage": json.dumps('{"total_tokens":5}')})
+    job = decode_job(decode_response(body))
+    assert (Usage(5), (Note(".JobResult.Usage", "JSON that was encoded once more"),)) == (job.usage, job.notes)
+    assert Usage(5) == decode_usage(json.dumps('{"total_tokens":5}'))
+    broken = make_body("[]", JobResult={"Usage": json.dumps('{"total_tokens":"5"}')})
+    assert [(".JobResult.Usage | fromjson | fromjson | .total_tokens", "expected number, got string")] == find_problems(
+        lambda text: decode_usage(decode_response(text)), broken
+    )
+    assert [(".", "expected object, got string")] == find_problems(decode_usage, '"5"')
 
 
 def test_a_byte_order_mark_before_usage_is_ignored() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from helpers.places import SAMPLES
-from helpers.tables import TABLES
+from helpers.tables import ENGINE_TABLES
 
 pytestmark = pytest.mark.engines
 RECIPES = SAMPLES / "engines"
@@ -29,9 +29,17 @@ def test_recipe(engine: str, archive: Path, tmp_path: Path, assert_equal: Callab
     pytest.importorskip(engine, reason="needs the extra engines")
     import pyarrow.parquet as pq  # noqa: PLC0415 - it is an extra
 
-    command = [sys.executable, "-c", RUN, str(RECIPES / f"{engine}_table.py"), str(archive), str(tmp_path), *TABLES]
+    command = [
+        sys.executable,
+        "-c",
+        RUN,
+        str(RECIPES / f"{engine}_table.py"),
+        str(archive),
+        str(tmp_path),
+        *ENGINE_TABLES,
+    ]
     subprocess.run(command, check=True, capture_output=True)
-    for table in TABLES:
+    for table in ENGINE_TABLES:
         assert_equal(table, pq.read_table(tmp_path / table))
 
 

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.bodies import make_body
 from helpers.places import SAMPLES
 
 pytestmark = pytest.mark.engines
 pytest.importorskip("pyspark", reason="needs the extra engines")
 
+import pyarrow as pa  # noqa: E402 - likewise
 from pyspark.sql import functions as sql  # noqa: E402 - after the check for pyspark
 
 from smarthandle_results import arrow, spark as engine  # noqa: E402
 
 FUNCTIONS = {
     "cues": engine.cues,
+    "subtitles": engine.subtitles,
     "copies": engine.copies,
     "usage": engine.usage,
     "pairs": engine.pairs,
@@ -27,6 +30,7 @@ FUNCTIONS = {
     "jobs": engine.jobs,
     "errors": engine.errors,
 }
+CUE = {"content": "a", "from": 0, "to": 1}
 RECIPE = SAMPLES / "engines" / "spark_table.py"
 
 
@@ -65,12 +69,98 @@ def test_settings_change_no_row(
 
 
 def test_the_body_may_be_text_of_another_name(spark: Any) -> None:
-    """A string column under any name is a body column; there must be one."""
+    """A string column under any name is a body column; there must be one of it."""
     bodies = spark.createDataFrame([('{"State":"Failed","JobId":"x"}',)], ["raw answer"])
     assert ["x"] == [row.job_id for row in engine.jobs(bodies, "raw answer").collect()]
+    with pytest.raises(ValueError, match=r"^expected one column named 'body', got 2$"):
+        engine.cues(bodies.select(bodies["raw answer"].alias("body"), bodies["raw answer"].alias("body")))
+
+
+NESTED = "keep it as text, or make it JSON text with to_json"
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ("'a' value", "'value'; pass body='value'"),
+        ("binary('a') content", "'content'; pass body='content'"),
+        ("1 id", "'id'"),
+        ("1 id, 'a' raw", "'id', 'raw'; perhaps it is 'raw'"),
+        ("'a' path, 'b' Body", "'path', 'Body'; perhaps it is 'Body'"),
+        ("'a' day, 'b' value", "'day', 'value'; perhaps it is 'value'"),
+        ("'a' day, 'b' hour", "'day', 'hour'"),
+    ],
+)
+def test_a_missing_column(spark: Any, columns: str, said: str) -> None:
+    """The columns are listed before any task begins, and the one that may be meant."""
+    bodies = spark.sql(f"select {columns}")
     for function in (*FUNCTIONS.values(), engine.latest):
-        with pytest.raises(ValueError, match=r"^expected one column named 'body', got 0$"):
+        with pytest.raises(ValueError, match=r"^expected") as caught:
             function(bodies)
+        assert f"expected a column named 'body', got {said}" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("1", "int"),
+        ("current_date()", "date"),
+        ("named_struct('JobId', 'x')", f"struct<JobId:string>; {NESTED}"),
+        ("array('x')", f"array<string>; {NESTED}"),
+        ("map('JobId', 'x')", f"map<string,string>; {NESTED}"),
+    ],
+)
+def test_a_column_of_no_bodies(spark: Any, column: str, said: str) -> None:
+    """Its type is said before any task begins, and what to do if Spark has parsed the bodies."""
+    bodies = spark.sql(f"select {column} body")
+    for function in (*FUNCTIONS.values(), engine.latest):
+        with pytest.raises(TypeError) as caught:
+            function(bodies)
+        assert f"expected text or bytes in the column 'body', got {said}" == str(caught.value)
+
+
+def test_how_spark_reads_files(spark: Any, tmp_path: Path) -> None:
+    """What `read.text` reads has bodies in `value`; of what `read.json` reads they are gone, which the error says."""
+    (tmp_path / "bodies.jsonl").write_text(f"{make_body([CUE], JobId='x')}\n", "utf-8")
+    path = str(tmp_path / "bodies.jsonl")
+    assert ["a"] == [row.text for row in engine.cues(spark.read.text(path), "value").collect()]
+    with pytest.raises(
+        ValueError, match=r"^expected a column named 'body', got 'JobId', 'JobResult'.*value'$"
+    ) as caught:
+        engine.cues(spark.read.json(path))
+    hint = "; these are the keys of bodies that were parsed: read them with spark.read.text, and pass body='value'"
+    assert str(caught.value).endswith(hint)
+
+
+def test_a_column_of_nothing(spark: Any) -> None:
+    """A column that never held a body has the type void: each row is an error."""
+    [row] = engine.errors(spark.sql("select null body")).collect()
+    assert "expected a body, got null" == row.message
+
+
+@pytest.mark.parametrize("value", [None, "bodies.parquet", pa.table({"body": ["{}"]})], ids=["None", "str", "Table"])
+def test_a_frame_of_another_engine(value: Any) -> None:
+    """It is named, and so is the module that accepts it."""
+    hint = "smarthandle_results.arrow accepts data frames of others"
+    for function in (*FUNCTIONS.values(), engine.latest):
+        with pytest.raises(TypeError) as caught:
+            function(value)
+        assert f"expected a DataFrame of Spark, got {type(value).__name__}: {hint}" == str(caught.value)
+
+
+def test_a_name_of_no_table(spark: Any) -> None:
+    """The names are listed."""
+    schema = spark.sql("select '{}' body").schema
+    with pytest.raises(ValueError, match=r"^expected a table, one of 'cues', .*'errors', got 'cue'; perhaps .*'cues'$"):
+        engine.to_spark_schema("cue", schema)  # type: ignore[arg-type]
+
+
+def test_subtitles(spark: Any) -> None:
+    """A row for each job that has cues."""
+    bodies = spark.createDataFrame([(make_body([CUE], JobId="x"), 1), ('{"State":"Failed"}', 2)], ["body", "day"])
+    [row] = engine.subtitles(bodies).collect()
+    srt, vtt = "1\n00:00:00,000 --> 00:00:01,000\na\n\n", "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na\n\n"
+    assert {"job_id": "x", "srt": srt, "vtt": vtt, "text": "a\n", "day": 1} == row.asDict()
 
 
 def test_latest(spark: Any) -> None:

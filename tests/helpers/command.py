@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from smarthandle_results.batch._destination import MANIFEST
+
 
 def run(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder and wait until it ends."""
@@ -19,5 +21,6 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """Read all files of a folder and of those in it, hidden ones too."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Read all files of a folder and of those in it, hidden ones too, but no manifests, which name the inputs."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

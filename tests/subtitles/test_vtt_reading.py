@@ -444,3 +444,22 @@ def test_every_bad_line_is_listed_and_a_cue_without_text_swallows_nothing() -> N
         decode_vtt(f"{HEAD}1 --> 2\na\n\n3 --> 4\nb\n")
     assert [3, 6] == [problem.line for problem in caught.value.problems]
     assert [Cue(3000, 4000, "b")] == list(decode_vtt(f"{HEAD}{A}{B}b"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["WEBVTT", "\ufeffWEBVTT - a title", "WEBVTT\nKind: captions", "X-TIMESTAMP-MAP=LOCAL:0", "Kind: captions"],
+)
+@pytest.mark.parametrize("words", ["words", "2\nwords", "many words\nand more"])
+def test_words_under_an_appended_header_are_a_problem(head: str, words: str) -> None:
+    """They may be a cue's, whose empty line and times were lost."""
+    with pytest.raises(SubtitleError) as caught:
+        decode_vtt(f"{HEAD}{A}a\n\n{head}\n{words}\n\n{B}b\n")
+    line = 7 + head.count("\n")
+    assert (LineProblem(line, "text that belongs to no cue"),) == caught.value.problems
+
+
+def test_an_appended_header_may_have_styles() -> None:
+    """As those of old exports have them."""
+    header = "WEBVTT\nKind: captions\nStyle:\n::cue(c.colorCCCCCC) { color: rgb(204,204,204);\n }\n##\n\n"
+    assert ["a", "b"] == [cue.text for cue in decode_vtt(f"{HEAD}{A}a\n\n{header}{B}b\n")]

@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from typing import Any, get_args
 
 import pytest
 from attrs import fields
@@ -9,8 +10,19 @@ from helpers.bodies import make_body
 from helpers.places import SAMPLES
 from helpers.tables import JSON_COLUMNS
 
-from smarthandle_results import DecodeError, Job, Response, decode_job, decode_response, to_job_row, to_jsonl
-from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableName, flatten_body
+from smarthandle_results import (
+    DecodeError,
+    Job,
+    Response,
+    decode_job,
+    decode_response,
+    to_job_row,
+    to_jsonl,
+    to_srt,
+    to_text,
+    to_vtt,
+)
+from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableName, flatten_body, require_table
 from smarthandle_results._tables.job import MAX_INTEGER
 from smarthandle_results._tables.rows import Repeated
 
@@ -28,7 +40,8 @@ def read_rows(table: TableName, body: bytes | str | None) -> list[dict[str, obje
 
 def find_error(body: bytes | str | None) -> tuple[object, ...]:
     """Return the path, message and number of problems of a bad body, which has no row but the one among the errors."""
-    assert {table: [] for table in TABLES} == {table: read_rows(table, body) for table in TABLES}
+    tables: list[TableName] = [*TABLES, "subtitles"]
+    assert {table: [] for table in tables} == {table: read_rows(table, body) for table in tables}
     [row] = read_rows("errors", body)
     return row["path"], row["message"], row["problem_count"]
 
@@ -58,6 +71,57 @@ def test_samples(case: str, table: TableName) -> None:
         row |= {key: json.loads(value) for key, value in row.items() if key in JSON_COLUMNS and isinstance(value, str)}
     assert expected == given
     assert [] == read_rows("errors", BODIES[case])
+
+
+@pytest.mark.parametrize("case", [case for case, body in BODIES.items() if decodes(body)])
+def test_subtitles_of_samples(case: str) -> None:
+    """A sample has the row of what the functions of each format write, and none if it has no cues."""
+    job = decode_job(decode_response(BODIES[case]))
+    row = {"job_id": job.response.job_id}
+    row |= {"srt": to_srt(job.cues or ()), "vtt": to_vtt(job.cues or ()), "text": to_text(job.cues or ())}
+    assert ([row] if job.cues else []) == read_rows("subtitles", BODIES[case])
+
+
+def test_subtitles() -> None:
+    """Each text is a whole file's, for a job that has cues."""
+    cues = [{"content": "a & b", "from": 0, "to": 1}, {"content": "中", "from": 3600, "to": 3601.5}]
+    [row] = read_rows("subtitles", make_body(cues, JobId="x"))
+    assert {
+        "job_id": "x",
+        "srt": "1\n00:00:00,000 --> 00:00:01,000\na & b\n\n2\n01:00:00,000 --> 01:00:01,500\n中\n\n",
+        "vtt": "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na &amp; b\n\n01:00:00.000 --> 01:00:01.500\n中\n\n",
+        "text": "a & b\n\n中\n",
+    } == row
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("polls", "'polls'"),
+        ("cue", "'cue'; perhaps it is 'cues'"),
+        ("Cues", "'Cues'; perhaps it is 'cues'"),
+        ("subtitle ", "'subtitle '; perhaps it is 'subtitles'"),
+        ("JOB", "'JOB'; perhaps it is 'jobs'"),
+        ("payload", "'payload'; perhaps it is 'payloads'"),
+        ("transcript", "'transcript'"),
+        ("", "''"),
+        (None, "None"),
+        (["cues"], "['cues']; perhaps it is 'cues'"),
+    ],
+)
+def test_a_name_of_no_table(name: Any, said: str) -> None:
+    """The names are listed, and the one that may be meant."""
+    with pytest.raises(ValueError, match=r"^expected") as caught:
+        require_table(name)
+    names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
+    assert f"expected a table, one of {names}, got {said}" == str(caught.value)
+
+
+def test_every_table_has_its_name() -> None:
+    """Its rows have a class, and bad bodies none but the errors."""
+    for name in ROW_TYPES:
+        require_table(name)
+    assert [*get_args(TableName)] == sorted(ROW_TYPES, key=[*get_args(TableName)].index)
 
 
 @pytest.mark.parametrize("case", [case for case, body in BODIES.items() if not decodes(body)])
@@ -138,14 +202,15 @@ def test_jobs_of_all_states_are_rows() -> None:
     """A job that failed, or is not finished, is a row of the jobs and of no other table."""
     body = b'{"State":"Failed"}'
     assert [json.loads(to_jsonl([to_job_row(Job(Response(state="Failed")))]))] == read_rows("jobs", body)
-    others: list[TableName] = ["cues", "copies", "usage", "pairs", "media", "payloads", "errors"]
-    assert [[]] * 7 == [read_rows(table, body) for table in others]
+    others: list[TableName] = ["cues", "subtitles", "copies", "usage", "pairs", "media", "payloads", "errors"]
+    assert [[]] * 8 == [read_rows(table, body) for table in others]
 
 
 def test_a_transcript_may_make_no_cues() -> None:
     """No segments, or only blank ones, make no rows and no error."""
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
-        assert ([], []) == (read_rows("cues", make_body(payload)), read_rows("errors", make_body(payload)))
+        tables: list[TableName] = ["cues", "subtitles", "errors"]
+        assert [[], [], []] == [read_rows(table, make_body(payload)) for table in tables]
 
 
 def test_a_column_of_one_value_is_sliced_like_any() -> None:

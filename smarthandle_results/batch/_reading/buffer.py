@@ -41,6 +41,11 @@ class Span:
     data: bytes = b""
     message: str = ""
 
+    @property
+    def is_row(self) -> bool:
+        """Say whether it is a row of a table."""
+        return self.byte_offset is None
+
 
 def describe_too_large(max_body: int) -> str:
     """Say what is wrong with a body of more than `max_body` bytes."""

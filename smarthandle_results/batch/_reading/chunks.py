@@ -1,15 +1,18 @@
 """Inputs → chunks: the unit of work, of some 4 MB, numbered in the order of the inputs whatever the workers do."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
 
 from attrs import frozen
 
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
-from smarthandle_results.batch._reading.inputs import Input
+from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import split_parquet
-from smarthandle_results.batch._reading.split import BLOCK_BYTES, split_stream
+from smarthandle_results.batch._reading.split import BLOCK_BYTES, SMALL_BLOCKS, split_stream
 from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
+
+PARQUET_COLUMN: Final = "body"
 
 MAX_SPANS: Final = 1000
 """How many spans a chunk may have: a folder of a million small files is no single chunk, so that there is work for
@@ -18,12 +21,25 @@ every process, and progress to show, after the first thousand."""
 
 @final
 @frozen
+class Origin:
+    """What names subtitles after an input: its `bare_path`, and whether it is one body and no container of more."""
+
+    bare_path: str
+    is_alone: bool = False
+
+
+@final
+@frozen
 class Chunk:
-    """Spans to convert together; `read_bytes` of the inputs, as they are on disk, were read by its end."""
+    """Spans to convert together; `read_bytes` of the inputs, as they are on disk, were read by its end.
+
+    `origins` has that of each input that the spans are of, by its name.
+    """
 
     number: int
     spans: tuple[Span, ...]
     read_bytes: int
+    origins: Mapping[str, Origin]
 
     def __len__(self) -> int:
         """Count the bytes of its spans."""
@@ -33,40 +49,55 @@ class Chunk:
 @final
 @frozen(kw_only=True)
 class Reading:
-    """How to read: the most bytes that a body may have, whether lines begin with a log's prefix, and Parquet's column.
+    """How to read: the most bytes that a body may have, whether lines begin with a log's prefix, and where bodies are.
 
     By default a body may have 64 MiB: about 14 days of speech, and little enough that each process can hold one whole.
+    With a `column`, each JSON record is read as the body that it has under this key (`hit._source`: a key in a key);
+    without one a record is a body, and in Parquet the column is `body`.
     """
 
     max_body: int = 64 << 20
     log_lines: bool = False
-    column: str = "body"
+    column: str | None = None
 
 
 def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
     spans: list[Span] = []
+    origins: dict[str, Origin] = {}
     size = number = earlier_bytes = here_bytes = 0
     for source in inputs:
+        origin, count = Origin(source.bare_path), 0
         for span, here_bytes in _read_spans(source, reading):
-            if spans and (size + len(span.data) > BLOCK_BYTES or len(spans) == MAX_SPANS):
-                chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes)
-                number, size = number + 1, 0
+            divisor = 1 << max(0, SMALL_BLOCKS - number)  # the first chunks are small, as the first blocks are
+            if spans and (size + len(span.data) > BLOCK_BYTES // divisor or len(spans) >= MAX_SPANS // divisor):
+                chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes, origins)
+                number, size, origins = number + 1, 0, {}
                 spans.clear()
                 yield chunk
             spans.append(span)
             size += len(span.data)
+            origins[source.name] = origin
+            count += 1
+        if count == 1 and _is_alone(source, spans[-1]):  # a span is in no chunk before the next one is read
+            origins[source.name] = Origin(origin.bare_path, is_alone=True)
         earlier_bytes += source.stat_size() or here_bytes
         here_bytes = 0
     if spans:
-        yield Chunk(number, tuple(spans), earlier_bytes)
+        yield Chunk(number, tuple(spans), earlier_bytes, origins)
+
+
+def _is_alone(source: Input, span: Span) -> bool:
+    """Say whether an input of one span is a body, and neither a container, which may have more later, nor a pipe."""
+    is_file = _ONE_BODY.search(source.name) is not None or not source.is_stream()
+    return span.kind is SpanKind.BODY and source.name != STDIN and not _MANY_BODIES.search(source.name) and is_file
 
 
 def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
     """Read an input's spans, each with the bytes on disk that were read until then."""
     try:
         if source.name.lower().endswith(".parquet"):
-            for span in split_parquet(source.name, reading.column, max_body=reading.max_body):
+            for span in split_parquet(source.name, reading.column or PARQUET_COLUMN, max_body=reading.max_body):
                 yield span, 0
             return
         with open_input(source) as stream:
@@ -74,3 +105,7 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
                 yield span, stream.count_disk_bytes()
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
+
+
+_ONE_BODY: Final = re.compile(r"\.(json|xml)(\.gz|\.zst)?$", re.IGNORECASE)
+_MANY_BODIES: Final = re.compile(r"\.(jsonl|ndjson|parquet)(\.gz|\.zst)?$", re.IGNORECASE)

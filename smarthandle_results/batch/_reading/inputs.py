@@ -16,6 +16,7 @@ from typing import Final, TypeAlias, final
 import orjson
 from attrs import frozen
 
+from smarthandle_results.batch._destination import MANIFEST
 from smarthandle_results.batch._outputs import TABLES
 from smarthandle_results.batch._reading.globs import find_matches, split_pattern
 
@@ -25,9 +26,28 @@ STDIN: Final = "-"
 @final
 @frozen
 class Input:
-    """A file to read, or standard input as `-`, under the name that the tables give it."""
+    """A file to read, or standard input as `-`, under the name that the tables give it.
+
+    `root` is the folder, be it that of a glob, in which it was found; None for what was named itself.
+    """
 
     name: str
+    root: str | None = None
+
+    @property
+    def bare_path(self) -> str:
+        """Its path below the root, without suffix; of a file that was named itself the last part alone.
+
+        >>> Input("jobs/a/video_0001.json.gz", "jobs").bare_path, Input("jobs/b.xml").bare_path
+        ('a/video_0001', 'b')
+        """
+        if self.name == STDIN:
+            return "stdin"
+        start = os.path.dirname(self.name) if self.root is None else self.root  # noqa: PTH120 - a million of these
+        below = self.name.removeprefix(os.path.join(start, ""))  # noqa: PTH118 - likewise
+        packed, suffix = os.path.splitext(below)  # noqa: PTH122 - likewise
+        path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122 - likewise
+        return path.replace(os.sep, "/")
 
     def stat(self) -> os.stat_result | None:
         """Return what the file system says of a regular file; None for anything else, or if the file is not there."""
@@ -111,24 +131,40 @@ def find_inputs(
     """
     skipped_folders = {path.resolve() for path in skipped}
     pattern = _BODIES_AND_SUBTITLES if subtitles else _BODIES
-    resolve = lru_cache(maxsize=1)(os.path.realpath)  # most files are in the folder of the one before
-    names: dict[str, str] = {}
+    resolve = make_resolver()
+    inputs: dict[str, Input] = {}
     for argument in arguments:
-        files, finder = 0, _Finder(skipped_folders, pattern)
+        files, finder, root = 0, _Finder(skipped_folders, pattern), _find_root(argument)
         for name in finder.find(argument):
             files += 1
-            parent, last = os.path.split(name)
-            is_simple = name != STDIN and not os.path.islink(name)  # noqa: PTH114 - a million of these
-            real = os.path.join(resolve(parent), last) if is_simple else _resolve(name)  # noqa: PTH118 - likewise
-            names.setdefault(real, name)
+            inputs.setdefault(resolve(name), Input(name, root))
         path = Path(argument)
         if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
-    return tuple(map(Input, names.values()))
+    return tuple(inputs.values())
 
 
-def _resolve(name: str) -> str:
-    return name if name == STDIN else os.path.realpath(name)
+def _find_root(argument: str) -> str | None:
+    """Find the folder that an argument is or, if it is a glob, begins in; None for one that names a file."""
+    path = Path(argument)
+    if path.is_dir():
+        return str(path)
+    return None if argument == STDIN or path.exists() else str(split_pattern(argument)[0])
+
+
+def make_resolver() -> Callable[[str], str]:
+    """Return a function that finds an input's real path, quickly for one in the folder of the one before."""
+    resolve_folder = lru_cache(maxsize=1)(os.path.realpath)
+
+    def resolve(name: str) -> str:
+        if name == STDIN:
+            return name
+        if os.path.islink(name):  # noqa: PTH114 - a million of these
+            return os.path.realpath(name)
+        parent, last = os.path.split(name)
+        return os.path.join(resolve_folder(parent), last)  # noqa: PTH118 - likewise
+
+    return resolve
 
 
 @final
@@ -187,7 +223,7 @@ class _Finder:
             folder = folders.pop()
             try:
                 with os.scandir(folder) as listing:
-                    entries = sorted(listing, key=attrgetter("name"))
+                    entries = sorted((entry for entry in listing if entry.name != MANIFEST), key=attrgetter("name"))
             except OSError:
                 yield str(folder)
                 continue

@@ -5,7 +5,7 @@ Strategy:
 Operations to support:
 - find where a JSON value ends, in text that arrives in pieces of any size
 - notice that text cannot be JSON, as soon as its strings and brackets show it
-- say of a bracket that was passed whether it was closed
+- say of a bracket that was passed whether it was closed, where the outermost was, and what the last one closed
 
 Goals:
 - each byte is read once, however many pieces it arrives in: the scan stops where the text stops, and goes on there
@@ -19,7 +19,8 @@ Plan:
   there, and its caller decides whether the value ends.
 - A string that the end of the text cuts in two is remembered, and its end is looked for in the next piece. What follows
   a string or a comma is looked at in the same piece only; damage that is missed so shows at a later token.
-- The places of the open brackets are kept, and stay true when the text moves.
+- The places of the open brackets are kept, and stay true when the text moves. So is that of the bracket which was
+  closed last: of a value that was torn off, and another one written right after it, that is where the whole one begins.
 
 An input worked through, the text `{"a": [1, "]"]}, {`, with the marks of the table at the end:
 
@@ -72,21 +73,29 @@ class Scan:
     def __init__(self, position: int = 0) -> None:
         self.mark_start: int = position
         self.position: int = position
+        self.closed_at: int = 0  # where the first outermost bracket was closed, 0 while none is
+        self.opened = 0  # how many outermost brackets were opened
         self.is_damaged = False
-        self._is_in_string = False
+        self.is_in_string = False
         self._open = bytearray([_OUTSIDE])  # what is open, from the outside in
         self._places = array("q")  # where each of these was opened
+        self._last_closed = 0  # where the bracket was opened that was closed last
         self._shift = 0  # how far the text has moved since the scan began, as places do not
 
     @property
     def is_open(self) -> bool:
         """Say whether a bracket or a string is open."""
-        return bool(self._places) or self._is_in_string
+        return bool(self._places) or self.is_in_string
 
     @property
     def is_closed(self) -> bool:
         """Say whether an outermost bracket was closed."""
         return self._open[0] == _AFTER_VALUE
+
+    @property
+    def last_closed(self) -> int:
+        """The index of the text at which the bracket was opened that was closed last."""
+        return self._last_closed - self._shift
 
     def is_unclosed(self, index: int) -> bool:
         """Say whether a bracket at an index of the text was opened, and not closed up to `position`."""
@@ -98,11 +107,12 @@ class Scan:
         """Follow the text, whose indices have become smaller."""
         self.mark_start -= by
         self.position -= by
+        self.closed_at = self.closed_at and self.closed_at - by
         self._shift += by
 
     def step(self, data: bytes) -> Mark:
         """Read on to the next mark."""
-        if self._is_in_string and not self._leave_string(data):
+        if self.is_in_string and not self._leave_string(data):
             return Mark.NEED_DATA
         for token in _TOKEN.finditer(data, self.position):
             kind = token.lastgroup
@@ -110,7 +120,7 @@ class Scan:
                 continue
             if kind == "cut":
                 self.position = token.start("cut")
-                self._is_in_string = True
+                self.is_in_string = True
                 return Mark.NEED_DATA
             mark = _MARKS[kind][self._open[-1]]
             if mark is Mark.OPENED:
@@ -118,12 +128,14 @@ class Scan:
                 self._places.append(token.start() + self._shift)
                 if len(self._places) > 1:
                     continue
+                self.opened += 1
             elif mark is Mark.CLOSED:
                 self._open.pop()
-                self._places.pop()
+                self._last_closed = self._places.pop()
                 if self._places:
                     continue
                 self._open[0] = _AFTER_VALUE
+                self.closed_at = self.closed_at or token.end()
             if mark is not None:
                 self.mark_start, self.position = token.span()
                 self.is_damaged = mark is Mark.DAMAGED
@@ -135,9 +147,9 @@ class Scan:
         """Pass over the rest of a string that began in an earlier piece; return False if it goes on in a later one."""
         match = _STRING.match(data, self.position)
         self.position = match.end() if match else self.position
-        self._is_in_string = not data.startswith(b'"', self.position)
-        self.position += not self._is_in_string
-        return not self._is_in_string
+        self.is_in_string = not data.startswith(b'"', self.position)
+        self.position += not self.is_in_string
+        return not self.is_in_string
 
 
 _OUTSIDE, _AFTER_VALUE, _IN_ARRAY, _IN_OBJECT = range(4)
@@ -188,3 +200,39 @@ BODY_START: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a body begins: with a key of a response in any spelling. Its quotes may be those of a Python repr."""
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+LINE_MARKS: Final = b"\r,\x1e\0" + BYTE_ORDER_MARK
+"""What may stand at the beginning of a line, apart from the spaces by which a value is indented in another."""
+
+BETWEEN_MARKS: Final = b" \t\r\n\v\f,\x1e\0"
+"""What may stand between values, besides byte order marks.
+
+That is white space, commas, the record separator of RFC 7464, and the NULs that a crash leaves where it lost a write.
+"""
+
+_BETWEEN: Final = re.compile(rb"(?: [\s,\x1e\0]++ | %s )*+" % BYTE_ORDER_MARK, re.VERBOSE)
+
+
+def skip_between(data: bytes, start: int, end: int) -> int:
+    """Find where text begins between two indices, after what may stand between values."""
+    match = _BETWEEN.match(data, start, end)
+    return match.end() if match else start
+
+
+def find_text(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """Find where text begins and ends between two indices, apart from what may stand between values."""
+    if data.startswith(b"{", start, end) and data.endswith(b"}", start, end):  # as most do: it takes a quarter as long
+        return start, end
+    first, last = skip_between(data, start, end), end
+    while first < last:
+        tail = data[max(first, last - _TAIL_BYTES) : last]
+        kept = len(tail.rstrip(BETWEEN_MARKS).removesuffix(BYTE_ORDER_MARK))
+        if kept == len(tail):
+            break
+        last -= len(tail) - kept
+    return first, last
+
+
+_TAIL_BYTES: Final = 256
+"""How much of a text's end is looked at at once: more than mostly follows a value, and little to copy."""

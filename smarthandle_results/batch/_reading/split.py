@@ -5,32 +5,48 @@ end at LF alone, in bytes: `str.splitlines` would tear bodies at U+2028.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from io import BytesIO
 from typing import Final, TypeAlias, final
 
 import orjson
 from attrs import frozen
 
-from smarthandle_results.batch._reading.buffer import Buffer, Span, SpanKind, describe_too_large
+from smarthandle_results.batch._reading.buffer import READ_BYTES, Buffer, Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.inputs import STDIN
-from smarthandle_results.batch._reading.scan import BODY_START, Mark, Scan
+from smarthandle_results.batch._reading.scan import (
+    BETWEEN_MARKS,
+    BODY_START,
+    BYTE_ORDER_MARK,
+    LINE_MARKS,
+    Mark,
+    Scan,
+    find_text,
+    skip_between,
+)
 from smarthandle_results.batch._reading.streams import Stream
 
 BLOCK_BYTES: Final = 1 << 22
 """The size of a block of lines, and of a chunk of work: large beside what it costs to send one to a worker process and
 to write its part file, and small beside the memory that each worker may use."""
 
+SMALL_BLOCKS: Final = 5
+"""How many blocks of a stream come before one of full size, each twice as large as the one before: so there is work for
+every process, and progress to show, after a 32nd of a full block."""
+
 
 def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool = False) -> Iterator[Span]:
-    """Split a stream into bodies of at most `max_body` bytes, in order.
+    """Split a stream into bodies of at most `max_body` bytes, in order, whatever its name is.
 
-    `.jsonl`, `.ndjson` and logs are split into lines, and so is a stream with an object on one of its first lines. Of
-    an array of bodies each item is a body. Otherwise each object or XML document is one, and so is text before it. An
-    array of something else is one body, and so is an empty stream, except standard input, which then has no body.
+    Of an array of bodies each item is a body. JSON Lines, that is a stream whose first line is a value, or which has an
+    object on one of its first lines, and logs are split into blocks of lines. Otherwise each object or XML document is
+    a body, and so is text before it. An array of something else is one body, and so is an empty stream, except standard
+    input and those that are JSON Lines by their names, which have none then.
+
+    Values may be separated by line ends of any kind, commas, byte order marks, NULs and record separators, or by
+    nothing.
     """
     buffer = Buffer(stream, source)
-    if source == STDIN and not buffer.fill(1):
-        return
     if log_lines:
         yield from _split_lines(buffer, max_body, SpanKind.LOG_LINES)
     else:
@@ -39,25 +55,47 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
         yield buffer.refuse(buffer.stream_error)
 
 
+def split_array(data: bytes, max_body: int) -> Iterator[Span]:
+    """Split bytes that begin as an array of bodies does; there are no spans if they begin otherwise."""
+    buffer = Buffer(Stream(file := BytesIO(data), file), "")
+    buffer.fill(len(data))
+    if _BODIES.match(data) and (yield from _split_arrays(buffer, max_body)):
+        yield from _split_objects(buffer, max_body)
+
+
 def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]:
-    """Recognize how bodies follow one another, by the file's suffix and first lines, and split them so."""
-    buffer.fill(2)
-    if buffer.data in _UTF_16:
-        return _take_whole(buffer, max_body)
-    if _LINES_SUFFIX.search(source):
-        return _split_lines(buffer, max_body)
-    while _needs_more_to_recognize(buffer.data, max_body) and buffer.grow(max_body + 1):
+    """Recognize how values follow one another, by how they begin, and split them so."""
+    buffer.fill(READ_BYTES)
+    if _WIDE.match(buffer.data):
+        yield from _take_whole(buffer, max_body)
+        return
+    has_nuls = b"\0" in buffer.data[:_ARRAY_HEAD_BYTES]
+    if not _skip_between(buffer):
+        if not buffer.stream_error:
+            yield from _take_nothing(source, has_nuls=has_nuls)
+        return
+    if not (yield from _split_arrays(buffer, max_body)):
+        return
+    while _needs_more_to_recognize(buffer.data[buffer.start :], max_body) and buffer.grow(max_body + 1):
         pass
-    text = buffer.data.lstrip(_BLANK)
-    if _BODIES.match(text):
-        return _split_arrays(buffer, max_body)
-    start = BODY_START if text.startswith(b"[") else _OBJECT
-    lines = buffer.data.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
-    if b"\n" in text.rstrip() and any(start.match(line) and _is_object(line) for line in lines):
-        return _split_lines(buffer, max_body)
-    if text.startswith(b"[") or not text:
-        return _take_whole(buffer, max_body)
-    return _Cursor(buffer, max_body, _DOCUMENTS).split() if text.startswith(b"<") else _split_objects(buffer, max_body)
+    head = buffer.data[buffer.start :]
+    if _has_lines(head):
+        yield from _split_lines(buffer, max_body)
+    elif head.startswith(b"["):
+        yield from _take_whole(buffer, max_body)
+    elif head.startswith(b"<"):
+        yield from _Cursor(buffer, max_body, _DOCUMENTS).split()
+    else:
+        yield from _split_objects(buffer, max_body)
+
+
+def _skip_between(buffer: Buffer) -> bool:
+    """Pass over what may stand between values; return False at the end of the stream."""
+    while True:
+        buffer.drop(skip_between(buffer.data, buffer.start, len(buffer.data)))
+        # Of two bytes nobody knows yet whether they are a byte order mark.
+        if len(buffer) >= len(BYTE_ORDER_MARK) or not buffer.grow():
+            return len(buffer) > 0
 
 
 def _needs_more_to_recognize(data: bytes, max_body: int) -> bool:
@@ -66,11 +104,37 @@ def _needs_more_to_recognize(data: bytes, max_body: int) -> bool:
     return (lines == 0 and len(data) <= max_body) or (lines < _SNIFFED_LINES and len(data) < _SNIFFED_BYTES)
 
 
-def _is_object(line: bytes) -> bool:
+def _has_lines(head: bytes) -> bool:
+    """Say whether a stream is JSON Lines: its first line is a value and not the last, or another line is an object.
+
+    What begins with a bracket may be a value over several lines, in which any object may have a line of its own: then
+    only the beginning of a body counts.
+    """
+    lines = head.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
+    if not head[len(lines[0]) :].strip(BETWEEN_MARKS):
+        return False
+    start = BODY_START if head.startswith((b"[", b"<")) else _OBJECT
+    return _is_value(lines[0]) or any(
+        start.match(line.lstrip(LINE_MARKS)) and _is_value(line.lstrip(LINE_MARKS)) for line in lines
+    )
+
+
+def _is_value(line: bytes) -> bool:
+    """Say whether a line is an object or an array that is not empty."""
     try:
-        return bool(orjson.loads(line))
+        value: object = orjson.loads(line.strip(BETWEEN_MARKS))
     except orjson.JSONDecodeError:
         return False
+    return bool(value) and isinstance(value, dict | list)
+
+
+def _take_nothing(source: str, *, has_nuls: bool) -> Iterator[Span]:
+    """Make a span of a stream without any text, if that is an error."""
+    if has_nuls:
+        message = "expected a body, got nothing but NUL bytes, as a crash leaves them where a write was lost"
+        yield Span(SpanKind.REFUSED, source, 0, 1, message=message)
+    elif source != STDIN and not _LINES_SUFFIX.search(source):
+        yield Span(SpanKind.BODY, source, 0, 1)
 
 
 def _take_whole(buffer: Buffer, max_body: int) -> Iterator[Span]:
@@ -82,19 +146,28 @@ def _take_whole(buffer: Buffer, max_body: int) -> Iterator[Span]:
 
 
 def _split_lines(buffer: Buffer, max_body: int, kind: SpanKind = SpanKind.LINES) -> Iterator[Span]:
-    size = BLOCK_BYTES
+    size = block = BLOCK_BYTES >> SMALL_BLOCKS
     is_more = True
     while is_more:
         is_more = buffer.fill(size)
-        end = buffer.data.rfind(b"\n") + 1 if is_more or buffer.stream_error else len(buffer)
+        end = _find_block_end(buffer.data, kind) if is_more or buffer.stream_error else len(buffer)
         if end:
             yield buffer.take(kind, end)
-            size = BLOCK_BYTES
+            size = block = min(2 * block, BLOCK_BYTES)
         elif len(buffer) > max_body:
             yield buffer.refuse(describe_too_large(max_body))
             is_more = _drop_line(buffer)
         else:
             size = min(2 * len(buffer), max_body + 1)
+
+
+def _find_block_end(data: bytes, kind: SpanKind) -> int:
+    """Find the end of the last whole line: before an object, so that no value over several lines is cut in two."""
+    if kind is SpanKind.LINES:
+        for mark in _BLOCK_ENDS:
+            if (index := data.rfind(mark + b"{")) >= 0:
+                return index + len(mark)
+    return data.rfind(b"\n") + 1
 
 
 def _drop_line(buffer: Buffer) -> bool:
@@ -107,33 +180,26 @@ def _drop_line(buffer: Buffer) -> bool:
     return False
 
 
-def _split_arrays(buffer: Buffer, max_body: int) -> Iterator[Span]:
-    """Split an array of bodies, and what follows it: other such arrays, or anything else."""
-    is_array = True
-    while is_array:
-        buffer.drop(buffer.data.find(b"[", buffer.start) + 1)
+def _split_arrays(buffer: Buffer, max_body: int) -> Generator[Span, None, bool]:
+    """Split the arrays of bodies that a stream begins with; return whether something else follows them."""
+    while _skip_between(buffer):
+        if len(buffer) < _ARRAY_HEAD_BYTES:
+            buffer.grow(max_body + 1)
+        if not _BODIES.match(buffer.data, buffer.start):
+            return True
+        buffer.drop(buffer.start + 1)
         items = _Cursor(buffer, max_body, _ARRAY)
         yield from items.split()
         if not items.is_array_closed:
             if not buffer.stream_error and not items.is_damaged:
-                yield buffer.refuse("expected the end of the array, got the end of the file")
-            return
-        while (start := _skip_space(buffer)) == len(buffer.data) and len(buffer) <= max_body:
-            if not buffer.grow(max_body + 1):
-                return
-        is_array = _BODIES.match(buffer.data, start) is not None
-    yield from _split_objects(buffer, max_body)
+                yield buffer.refuse("expected the end of the array, got the end of the file, which is cut off here")
+            break
+    return False
 
 
 def _split_objects(buffer: Buffer, max_body: int) -> Iterator[Span]:
-    is_object = buffer.data[buffer.start :].lstrip(_BLANK).startswith(b"{")
+    is_object = buffer.data.startswith(b"{", buffer.start)
     yield from _Cursor(buffer, max_body, _OBJECTS, is_damaged=not is_object).split()
-
-
-def _skip_space(buffer: Buffer, end: int | None = None) -> int:
-    """Find where the held text begins, white space aside."""
-    match = _SPACE.match(buffer.data, buffer.start, len(buffer.data) if end is None else end)
-    return match.end() if match else buffer.start
 
 
 # Strategy of the items, which are bodies in an array, objects one after another, or XML documents:
@@ -152,7 +218,9 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 #   still open where the stream ends, or where the item has grown too large and another body begins in it.
 # - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
 #   looks like the beginning of a body: in an array a comma and a brace with a key of a response, and among objects a
-#   brace at the beginning of a line. A damaged item is a body like any other: its decoder says what is wrong with it.
+#   brace at the beginning of a line or after a mark that separates values. A damaged item is a body like any other: its
+#   decoder says what is wrong with it, and a sound body that was written right after it is found then (see `pieces`).
+# - What is on the lines after an object, up to the next one, is an item of its own: it does not spoil the object.
 # - An item that is larger than allowed is refused when that is known, and its bytes are dropped as they are scanned. It
 #   may be damaged too: then they are dropped up to the next item.
 # - A scan that met damage is kept. Of a thousand bodies that are cut short one after another, the scan of the first may
@@ -187,9 +255,10 @@ def _skip_space(buffer: Buffer, end: int | None = None) -> int:
 #        `page 1`         not an object: damaged from the start. A line begins with a brace: the item ends before it.
 #        `{"State": 1}`   OPENED, CLOSED
 #        `page 2`         no mark, as words are not checked
-#        `{`              NEXT_OBJECT: the item ends before it, `page 2` included
+#        `{`              NEXT_OBJECT: the item ends before it, and `page 2`, on a line after it, is cut off from it
 #        `{"State": 2}`   OPENED, CLOSED; then the stream ends, and nothing is open: the rest is the last item
-#    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two, for the text in them.
+#    Spans: `page 1`, `{"State": 1}`, `page 2`, `{"State": 2}`. The decoder refuses the first and the third. On the line
+#    of the brace before it `page 2` would have spoiled that body.
 
 
 _Ending: TypeAlias = tuple[int, int]
@@ -299,18 +368,24 @@ class _Cursor:
 
     def _take_rest(self) -> tuple[Span, ...]:
         """Hand on what is left at the end of the stream, unless it is only a part because the stream broke."""
-        return () if self._is_skipping or self.buffer.stream_error else self._cut(len(self.buffer.data))
+        is_whole = not self._is_skipping and not self.buffer.stream_error
+        return self._cut(len(self.buffer.data)) if is_whole else ()
 
     def _cut(self, end: int) -> tuple[Span, ...]:
-        # An item of an array may still have white space around it, and is measured by those who decode it.
-        if not self._form.is_array and end - self.buffer.start > self._max_body:
-            return (self.buffer.refuse(describe_too_large(self._max_body), end),)
-        start = _skip_space(self.buffer, end)
-        if start == end:
+        """Hand on the text before an index: an item, and apart from it what is on the lines after it."""
+        data, closed_at = self.buffer.data, self.scan.closed_at
+        if closed_at and not self._form.is_array:
+            text = skip_between(data, closed_at, end)
+            if text < end and _LINE_END.search(data, closed_at, text):  # on the item's own line it spoils the item
+                return (*self._cut_text(closed_at), *self._cut_text(end))
+        return self._cut_text(end)
+
+    def _cut_text(self, end: int) -> tuple[Span, ...]:
+        start, last = find_text(self.buffer.data, self.buffer.start, end)
+        if start == last:
             return ()
-        if self._form.is_array:
-            self.buffer.drop(start)
-        return (self.buffer.take(SpanKind.BODY, end),)
+        self.buffer.drop(start)
+        return (self.buffer.take(SpanKind.BODY, last),)
 
     def _skip(self) -> tuple[Span, ...]:
         """Drop what was scanned of an item that is too large; the first time, hand on a refusal in its place."""
@@ -352,13 +427,20 @@ def _find_object_end(cursor: _Cursor) -> _Ending | None:
     """Find the end of an object: a comma after it, or the beginning of the next object."""
     scan, data = cursor.scan, cursor.buffer.data
     while (mark := scan.step(data)) is not Mark.NEED_DATA:
-        if mark is Mark.NEXT_OBJECT:
+        if mark is Mark.NEXT_OBJECT or (mark is Mark.OPENED and _is_next_value(scan, data)):
             return scan.mark_start, scan.mark_start
         if mark is Mark.COMMA and scan.is_closed:
             return scan.mark_start, scan.position
         if damage := scan if mark is Mark.COMMA or mark is Mark.STRAY else cursor.find_damage(mark):
             return cursor.damage(damage)
     return None
+
+
+def _is_next_value(scan: Scan, data: bytes) -> bool:
+    """Say whether the bracket that was opened begins an array of objects, right after another value."""
+    # Only of the second bracket: what is before a later one is then text, and would be searched once for each.
+    is_next = scan.opened == _SECOND and skip_between(data, scan.closed_at, scan.mark_start) == scan.mark_start
+    return is_next and _OBJECTS_START.match(data, scan.mark_start) is not None
 
 
 def _find_document_end(cursor: _Cursor) -> _Ending | None:
@@ -369,9 +451,14 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
     return (match.end(), match.end()) if match else None
 
 
-_BLANK: Final = b" \t\r\n\xef\xbb\xbf"
-_SPACE: Final = re.compile(rb"\s*")
-_UTF_16: Final = frozenset({b"\xff\xfe", b"\xfe\xff"})
+_SECOND: Final = 2
+_LINE_END: Final = re.compile(rb"[\r\n]")
+_BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
+"""What stands before an object that begins a line. The first that is there decides, for the others are rare."""
+
+_WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.VERBOSE)
+"""How text begins that is UTF-16 or UTF-32."""
+
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
 
 _SNIFFED_LINES: Final = 100
@@ -390,13 +477,19 @@ _BODIES: Final = re.compile(
     rb"""
     \[ \s*
     (?: [^{]{1,1000}? , \s* (?= \{ \s* ["}] ) )?  # perhaps a first item that is no object, such as null
-    \{ (?! [^{}]{0,1000}? "(?:from|begin_time)" \s* : )  # an object that is no cue: cues are a payload, one body
+    \{ (?! [^{}]{0,1000}? "(?:from|begin_time)" \s* : \s* (?: [-\dn] | "[-\d] ) )  # an object that is
+          # no cue, which has a time: cues are a payload, one body
     """,
     re.VERBOSE,
 )
 """How an array of bodies begins. The search is bounded so that a long text of another kind costs no time."""
 
-_OBJECT: Final = re.compile(rb"\s*\{")
+_OBJECT: Final = re.compile(rb"\{")
+
+_OBJECTS_START: Final = re.compile(rb"\[ \s* (?: \{ | \Z )", re.VERBOSE)
+
+_ARRAY_HEAD_BYTES: Final = 4096
+"""How much is read at least to recognize an array of bodies: more than `_BODIES` looks at."""
 
 _DOCUMENT_END: Final = re.compile(
     rb"""
@@ -411,5 +504,8 @@ _ARRAY: Final = _Form(
     re.compile(rb", \s* (?= %s )" % BODY_START.pattern, BODY_START.flags),
     is_array=True,
 )
-_OBJECTS: Final = _Form(_find_object_end, re.compile(rb"\n (?= \{ )", re.VERBOSE))
+_OBJECTS: Final = _Form(
+    _find_object_end,
+    re.compile(rb"[\r\n\x1e\0] (?: %s )? (?= (?: \[ \s* )? \{ )" % BYTE_ORDER_MARK, re.VERBOSE),
+)
 _DOCUMENTS: Final = _Form(_find_document_end, _DOCUMENT_END)

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from io import BufferedIOBase, BufferedReader, RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast, final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast, final
 
 from attrs import frozen
 
@@ -31,11 +31,16 @@ class BrokenStreamError(Exception):
 # Goals:
 # - a file, a pipe and either compressed form are read alike, each byte once and none of them kept
 # - a stream that is cut short or damaged is one error, with one wording, whichever library reports it
+# - all that can be unpacked of a damaged file is read, and the error says at which of its bytes it is damaged
 # - gzip and Zstandard are imported only for a file that needs them
 # Plan:
 # - Look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be, and its `peek`
 #   returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns them again.
 # - Open the decompressor that these bytes call for, or none; `Stream` names its errors in our words.
+# - A decompressor that meets damage drops what it has unpacked since it was last asked. So a damaged file is unpacked a
+#   second time, up to where the first time ended, and from shortly before the damage on it is given to the decompressor
+#   one byte at a time (`_Slow`). Then nothing is dropped, and what was given to it last is the damaged byte. A pipe
+#   cannot be read again.
 
 
 @final
@@ -43,7 +48,7 @@ class BrokenStreamError(Exception):
 class Stream:
     """Plain bytes, to be read in order."""
 
-    _file: BufferedIOBase
+    _file: "BufferedIOBase | _Unpacked"
     _disk_file: BinaryIO
 
     def read(self, size: int) -> bytes:
@@ -51,15 +56,24 @@ class Stream:
         try:
             return self._file.read1(size)
         except EOFError as error:
-            raise BrokenStreamError("expected whole compressed data, got data that is cut short") from error
+            message = f"expected whole compressed data, got data that is cut short{self._name_byte()}"
+            raise BrokenStreamError(message) from error
         except OSError as error:
-            raise BrokenStreamError(f"expected readable data, got {error.strerror or 'damaged gzip data'}") from error
+            reason = f"expected readable data, got {error.strerror}" if error.errno else self._describe_damage()
+            raise BrokenStreamError(reason) from error
         except list_damage_errors() as error:
-            raise BrokenStreamError("expected whole compressed data, got damaged data") from error
+            raise BrokenStreamError(self._describe_damage()) from error
 
     def count_disk_bytes(self) -> int:
         """Count the bytes on disk that were read so far; 0 for a pipe."""
         return self._disk_file.tell() if self._disk_file.seekable() else 0
+
+    def _describe_damage(self) -> str:
+        return f"expected whole compressed data, got damaged data{self._name_byte()}"
+
+    def _name_byte(self) -> str:
+        count = self.count_disk_bytes()
+        return f" at byte {count} of the file" if count else ""
 
 
 @contextmanager
@@ -73,8 +87,7 @@ def open_input(source: Input) -> Generator[Stream]:
             unread = _Unread(file)
             packed, magic = BufferedReader(unread), unread.magic
         compression = find_compression(magic)
-        with open_compressed(packed, compression, "rb") if compression else nullcontext(packed) as plain:
-            yield Stream(plain, file)
+        yield Stream(_Unpacked(packed, compression) if compression else packed, file)
 
 
 def describe_unreadable(error: OSError) -> str:
@@ -100,3 +113,64 @@ class _Unread(RawIOBase):
         size = min(len(part), len(view))
         view[:size] = part[:size]
         return size
+
+
+@final
+class _Unpacked:
+    """The plain bytes of a compressed file or pipe: of a file, all before the place where it is damaged."""
+
+    def __init__(self, packed: BinaryIO, compression: str) -> None:
+        self._packed = packed
+        self._compression = compression
+        self._plain = open_compressed(packed, compression, "rb")
+        self._count = 0
+        self._is_slow = not packed.seekable()
+        self._damage_errors: tuple[type[Exception], ...] = (OSError, *list_damage_errors())
+
+    def read1(self, size: int) -> bytes:
+        """Read at most `size` bytes. Raises what the decompressor raises."""
+        try:
+            part: bytes = self._plain.read1(min(size, _SLOW_BYTES) if self._is_slow else size)
+        except self._damage_errors as error:
+            if self._is_slow or (isinstance(error, OSError) and error.errno):
+                raise
+            self._unpack_again()
+            return self.read1(size)
+        self._count += len(part)
+        return part
+
+    def _unpack_again(self) -> None:
+        self._is_slow = True
+        slow = _Slow(self._packed, max(0, self._packed.tell() - _READ_AHEAD_BYTES))
+        self._packed.seek(0)
+        self._plain = open_compressed(cast("BinaryIO", slow), self._compression, "rb")
+        missing = self._count
+        while missing:
+            missing -= len(self._plain.read1(min(missing, _SLOW_BYTES)))
+
+
+@final
+class _Slow(RawIOBase):
+    """A file that returns one byte at a time from an offset on, unless it is asked for a few: those of a header."""
+
+    def __init__(self, file: BinaryIO, offset: int) -> None:
+        self._file = file
+        self._offset = offset
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def read(self, size: int = -1) -> bytes:
+        before = self._offset - self._file.tell()
+        return self._file.read(size if 0 <= size <= _HEADER_BYTES else 1 if before <= 0 else min(size, before))
+
+
+_HEADER_BYTES: Final = 16
+_SLOW_BYTES: Final = 1 << 12
+"""How much is asked for at once while little is returned: a buffer of this size is made for each byte."""
+
+_READ_AHEAD_BYTES: Final = 132 << 10
+"""More than the 128 KiB that decompressors read at once: the damage is in the last of what they were given."""

@@ -24,12 +24,30 @@ def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines:
     return bodies
 
 
-@pytest.mark.parametrize(
-    "data", [b'{\n  "State": 1\n}\n', b"<a>\n</a>", b"", b'["a",\n"b"]', b'[{"from": 0}]', b"{'a': 1}"]
-)
+@pytest.mark.parametrize("data", [b'{\n  "State": 1\n}', b"<a>\n</a>", b'["a",\n"b"]', b'[{"from": 0}]', b"{'a': 1}"])
 def test_one_body(data: bytes) -> None:
-    """An object over many lines, XML, nothing, and an array of something else are one body."""
-    assert [Body(data, 1, 0)] == split(data)
+    """An object over many lines, XML, and an array of something else are one body, under any name."""
+    assert [Body(data, 1, 0)] == split(data) == split(data, "x.jsonl") == split(data, "-")
+
+
+def test_nothing() -> None:
+    """A stream of nothing but white space is a bad body, except where none is a fair number of bodies."""
+    for data in (b"", b"\n \r\n", b"\xef\xbb\xbf", b"\x1e\n"):
+        assert [Body(b"", 1, 0)] == split(data)
+        assert [] == split(data, "x.jsonl") == split(data, "x.ndjson.gz") == split(data, "-")
+
+
+def test_nothing_but_nuls() -> None:
+    """A file of NULs is what is left of one that was lost, whatever its name is."""
+    message = "expected a body, got nothing but NUL bytes, as a crash leaves them where a write was lost"
+    assert [message] == split(b"\0" * 5000) == split(b"\n\0\0", "x.jsonl") == split(b"\0", "-")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters(encoding: str) -> None:
+    """UTF-16 and UTF-32 are no lines of bytes: they stay whole."""
+    data = '{"State":1}\n{"State":2}\n'.encode(encoding)
+    assert [Body(data, 1, 0)] == split(data) == split(data, "x.jsonl")
 
 
 def test_lines() -> None:
@@ -42,7 +60,7 @@ def test_lines() -> None:
 def test_array() -> None:
     """Each item of an array of bodies is a body."""
     data = b' [\n {"a":"]},\\""} ,\n{"b":[1,{}]}\n]\n'
-    assert [Body(b'{"a":"]},\\""} ', 2, 4), Body(b'{"b":[1,{}]}\n', 3, 20)] == split(data)
+    assert [Body(b'{"a":"]},\\""}', 2, 4), Body(b'{"b":[1,{}]}', 3, 20)] == split(data)
 
 
 def test_array_of_large_items() -> None:
@@ -54,20 +72,21 @@ def test_array_of_large_items() -> None:
 
 def test_array_cut_short() -> None:
     """What is before the cut is kept, and the cut is reported."""
-    assert [Body(b'{"a":1}', 1, 1), "expected the end of the array, got the end of the file"] == split(b'[{"a":1},')
+    message = "expected the end of the array, got the end of the file, which is cut off here"
+    assert [Body(b'{"a":1}', 1, 1), message] == split(b'[{"a":1},') == split(b'[{"a":1},\n', "x.jsonl")
     assert [Body(b'{"a":1}', 1, 1), Body(b'{"b":', 1, 9)] == split(b'[{"a":1},{"b":')
 
 
 def test_text_after_an_array() -> None:
     """Text after an array is a body of its own, which nothing will decode."""
-    assert [Body(b'{"a":1}', 1, 1), Body(b" x", 1, 9)] == split(b'[{"a":1}] x')
+    assert [Body(b'{"a":1}', 1, 1), Body(b"x", 1, 10)] == split(b'[{"a":1}] x')
 
 
 def test_too_large() -> None:
     """A body over the limit is skipped; a line of a block is left to the reader of the block."""
     data = b'{"a":"' + b"x" * 2000 + b'"}'
-    assert ["expected a body of at most 1000 bytes, got more"] == split(data, "x.json")
-    assert [2008] == [len(body.data) for body in split(data, "x.jsonl") if isinstance(body, Body)]
+    assert ["expected a body of at most 1000 bytes, got more"] == split(data, "x.json") == split(data, "x.jsonl")
+    assert [Body(A, 1, 0), Body(data, 2, len(A) + 1)] == split(A + b"\n" + data, "x.json")
 
 
 def texts(data: bytes, *, log_lines: bool = False) -> list[bytes | str]:
@@ -138,6 +157,10 @@ def test_bodies_one_after_another() -> None:
     assert [first, second, first] == texts(b"%b\n%b\n%b" % (first, second, first))
     assert [first, second] == texts(b"%b,\n%b" % (first, second))
     assert [b"garbage", first, second] == texts(b"garbage\n%b%b" % (first, second))
+    assert [b"page 1", first, b"page 2", second] == texts(b"page 1\n%b\npage 2\n%b" % (first, second))
+    assert [first + b" x", second, b"x"] == texts(b"%b x %b\r\nx" % (first, second))
+    assert [first, b"[%b]" % second, first] == texts(b"%b\n[%b]\n%b" % (first, second, first))
+    assert [first + b"x [1]", second] == texts(b"%bx [1]\n%b" % (first, second))
     assert [first[:-5], second] == texts(b"%b\n%b" % (first[:-5], second))
     assert [A, B] == texts(A + B)
     assert [A + b"}"] == texts(A + b"}\n")
@@ -159,3 +182,63 @@ def test_bodies_one_after_another() -> None:
 def test_bodies_of_a_log_line(line: bytes, expected: list[bytes]) -> None:
     """All bodies of a line are found, and one that is cut short as far as it goes."""
     assert expected == texts(line, log_lines=True)
+
+
+@pytest.mark.parametrize(
+    "separator",
+    [
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\n\n\n",
+        b",\n",
+        b", ",
+        b"",
+        b" ",
+        b"\n\xef\xbb\xbf",
+        b"\xef\xbb\xbf",
+        b"\n\x1e",
+        b"\x1e",
+        b"\0\0",
+        b"\n\0",
+    ],
+)
+def test_separators_of_values_over_several_lines(separator: bytes) -> None:
+    """Whatever is between values is no part of them, nor is it before the first or after the last."""
+    values = [b'{\n "State": %d\n}' % number for number in range(3)]
+    for name in ("x.json", "x.jsonl", "-"):
+        bodies = split(separator + separator.join(values) + separator, name)
+        assert values == [body.data if isinstance(body, Body) else body for body in bodies]
+
+
+def test_arrays_and_what_follows() -> None:
+    """After arrays of bodies the rest is split as if it were a stream of its own: lines are lines."""
+    assert [b'{"a":1}', A, b"x", B] == texts(b'[{"a":1}]\n\n\xef\xbb\xbf[%b]\n' % A + b"x\n%b\n" % B)
+    data = b'[{"a":1}]\n' + (A + b"\n") * 2
+    [_, span] = split_stream(Stream(file := BytesIO(data), file), "x.json", max_body=1000)
+    assert SpanKind.LINES is span.kind
+
+
+def test_records_are_no_cues() -> None:
+    """Only a time in `from` makes an object a cue: records may have a sender of that name."""
+    assert [b'{"from":"a","to":"b"}'] * 2 == texts(b'[{"from":"a","to":"b"},{"from":"a","to":"b"}]')
+    for cues in (b'[{"from":1},{}]', b'[{"from":"1.5"},{}]', b'[{"begin_time": null},{}]'):
+        assert [cues] == texts(cues)
+
+
+def test_an_object_within_is_no_line() -> None:
+    """An object on an indented line of a value over several lines does not make the value JSON Lines."""
+    value = b'{\n "State": 1,\n "List": [\n  {"a": 1}\n ]\n}'
+    assert [value, value] == texts(b"%b\n%b\n" % (value, value))
+
+
+def test_blocks_end_between_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A block of lines ends before an object where it can, so that no value over several lines is cut in two."""
+    monkeypatch.setattr("smarthandle_results.batch._reading.split.BLOCK_BYTES", 100)
+    value = b'{\n "State": "xxxxxxxxxxxxxxxxxxxxxxxxxxx"\n}'
+    for mark in (b"", b"\x1e", b"\0", b"\xef\xbb\xbf"):
+        data = b'{"a":1}' + (b"\n" + mark + value) * 5
+        spans = [*split_stream(Stream(file := BytesIO(data), file), "x.json", max_body=1000)]
+        assert data == b"".join(span.data for span in spans)
+        assert len(spans) > 1
+        assert all(span.data.startswith(b"{") for span in spans)

@@ -1,0 +1,146 @@
+"""Whatever has Arrow's data → record batches: the one door for tables, readers, data frames and relations.
+
+The Arrow PyCapsule interface is how programs hand columns to one another without copying. An object with
+`__arrow_c_array__` is one batch, one with `__arrow_c_stream__` any number of them.
+
+Source: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html.
+"""
+
+# pyright: standard, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
+# pyarrow has no type annotations, so that no class of it narrows another type.
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, Final, Protocol, TypeAlias, final, runtime_checkable
+
+import pyarrow as pa
+from attrs import frozen
+
+
+@runtime_checkable
+class ArrowArray(Protocol):
+    """One batch: a `RecordBatch` of any library, or an array of structs."""
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> Any: ...  # noqa: ANN401 - a capsule
+
+
+@runtime_checkable
+class ArrowStream(Protocol):
+    """Any number of batches: a table, a reader, a data frame of Polars or pandas, a relation of DuckDB."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...  # noqa: ANN401 - a capsule
+
+
+Source: TypeAlias = ArrowArray | ArrowStream | Iterable[ArrowArray | ArrowStream]
+"""What the functions accept. The batches of an iterable have the same columns."""
+
+
+def to_batch(source: Source) -> pa.RecordBatch | None:
+    """Return a source that is one batch, None for one that may be many. Raises `TypeError` for a column alone.
+
+    >>> import pyarrow as pa
+    >>> to_batch(pa.array([{"body": "{}"}])).column_names
+    ['body']
+    >>> to_batch(pa.table({"body": ["{}"]})) is None
+    True
+    """
+    if isinstance(source, pa.RecordBatch):
+        return source
+    if not isinstance(source, ArrowArray):
+        return None
+    array = pa.array(source)
+    if not pa.types.is_struct(array.type):
+        raise _explain_column(source)
+    # Not by import of a batch, which Arrow refuses for an array with nulls or of a slice.
+    return pa.RecordBatch.from_struct_array(array)
+
+
+def open_batches(source: Source, body: str) -> pa.RecordBatchReader | None:
+    """Return a reader of all batches, which reads them as it is read itself; None for an iterable without any.
+
+    Of an iterable the first batch is read at once, for its schema. Raises `TypeError` for anything that is no source,
+    and for a column alone. Reading raises it too, and `ValueError` if batches have other columns than the first.
+    """
+    if isinstance(source, pa.RecordBatchReader):
+        return source
+    # An array of structs may have nulls or be part of another, which a stream of batches may not.
+    if isinstance(source, ArrowStream) and not isinstance(source, pa.RecordBatch | pa.ChunkedArray):
+        return _open_stream(source)
+    batches = _list_batches(source, body)
+    first = next(batches, None)
+    if first is None:
+        return None
+    return pa.RecordBatchReader.from_batches(first.schema, _require_same_columns(first, batches))
+
+
+def _open_stream(source: ArrowStream) -> pa.RecordBatchReader:
+    stream = _Stream(source.__arrow_c_stream__())
+    try:
+        return pa.RecordBatchReader.from_stream(stream)
+    except pa.ArrowInvalid as error:
+        if "non-struct" in str(error):
+            raise _explain_column(source) from error
+        raise
+
+
+@final
+@frozen
+class _Stream:
+    """A stream that is there, so that only its schema can be wrong: a data frame converts its columns to make it."""
+
+    capsule: Any
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:  # noqa: ANN401 - a capsule
+        return self.capsule
+
+
+def _list_batches(source: Any, body: str) -> Iterator[pa.RecordBatch]:  # noqa: ANN401 - what is no source is refused
+    if isinstance(source, ArrowArray):
+        yield to_batch(source)
+        return
+    if isinstance(source, str | bytes) or not isinstance(source, Iterable):
+        raise _explain(source, type(source).__name__, body)
+    items: Iterable[object] = source.chunks if isinstance(source, pa.ChunkedArray) else source
+    for item in items:
+        if isinstance(item, ArrowArray):
+            yield to_batch(item)
+        elif isinstance(item, ArrowStream):
+            yield from _open_stream(item)
+        else:
+            raise _explain(source, f"{type(source).__name__} of {type(item).__name__}", body)
+
+
+def _require_same_columns(first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield batches whose schemas are equal: pyarrow reads others as if they had the first's, whatever they hold."""
+    for batch in chain([first], others):
+        if not batch.schema.equals(first.schema):
+            expected, got = (
+                ", ".join(f"{name!r} {kind}" for name, kind in zip(schema.names, schema.types, strict=True))
+                for schema in (first.schema, batch.schema)
+            )
+            raise ValueError(f"expected the columns of the first batch in all of them, {expected}, got {got}")
+        yield batch
+
+
+def _explain(source: object, name: str, body: str) -> TypeError:
+    hints = (hint for method, hint in _HINTS.items() if hasattr(source, method))
+    bodies = f"pa.table({{{body!r}: bodies}}) makes one of bodies, pq.ParquetFile(path).iter_batches(1000) of a file"
+    return TypeError(f"expected {_EXPECTED}, got {name}: {next(hints, bodies)}")
+
+
+def _explain_column(source: object) -> TypeError:
+    return TypeError(f"expected {_EXPECTED}, got one column, {type(source).__name__}: pass the table that it is in")
+
+
+_EXPECTED: Final = (
+    "a record batch, a table, a data frame or anything else with __arrow_c_array__ or __arrow_c_stream__, "
+    "or an iterable of these"
+)
+
+_HINTS: Final = {
+    "to_batches": "its to_batches() makes one",
+    "iter_batches": "its iter_batches() makes one",
+    "mapInArrow": "smarthandle_results.spark has the functions for it",
+    "collect": "its collect() makes one",
+}
+"""What to do about objects that have a method: a dataset, a Parquet file, a frame of older Sparks, a lazy frame."""

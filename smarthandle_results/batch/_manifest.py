@@ -1,0 +1,226 @@
+"""What a folder of outputs holds: the inputs it was made from, and the files that runs wrote, with their hashes.
+
+Strategy: subtitles may have been corrected by hand, and bodies cannot be fetched again, so that a run must know of all
+that is already in its folder whether it can be made again from its own inputs. It can if the run has all inputs of the
+runs before, and the file is as one of them wrote it.
+
+- Operations: `absorb_claims` of a run that was killed; compare the inputs of two runs (`find_lost_inputs`); ask for
+  each file that is in the way whether a run wrote it (`is_known`); list the files that a run no longer writes
+  (`list_stale`); and make the next manifest.
+- Goals: nothing that a run did not write is overwritten or removed, even after SIGKILL at any moment and whatever runs
+  next; any number of inputs and files in a fixed amount of memory; hardly any time.
+- Plan: SQLite files, which compare and search on disk with a page cache of fixed size.
+
+      out/.smarthandle-run.sqlite            the manifest of the runs that came to their end
+      out/.smarthandle-run/manifest.sqlite   that of the run which goes on: its inputs first, at its end its files
+      out/.smarthandle-run/00000000.claim    the files of part 0, with the hashes that they are about to have, and so on
+
+  A claim is written before the first of its files has its name, so that at any moment each file of a run is in a claim.
+  Claims are files of their own because worker processes write them, each for its own parts. Once the run has written
+  everything, its claims are added to its manifest, what the old manifest has and it does not have is removed, and then
+  it replaces the old one in one step.
+- A run that finds claims, be it to resume or to begin anew, first adds them and the inputs of the run that made them to
+  the manifest of the folder. It may have several hashes for a file then: the one that the file had, and the one that
+  it was about to have. Either was written by a run, and everything else was not.
+- A file that is kept because no run wrote it has the hash in the manifest that the run would have written. So it is
+  kept by the next run too, unless somebody makes it what a run would write.
+- A file is known by its folded name too (see `fold_name`): on some file systems `A.srt` and `a.srt` are one file.
+
+Worked through: a run over `a.json` has written `a.srt` (hash 1) and ended. Somebody corrects it (hash 2). Now a run
+over `a.json` and `b.json` in another profile claims `a.srt` (3) and `b.srt` (4), keeps `a.srt`, which has neither 1
+nor 3, writes `b.srt` and is killed. The next run adds the claims: the manifest has `a.srt` (1, 3), `b.srt` (4), and
+both inputs. Over both inputs it keeps `a.srt`, writes `b.srt`, and names `a.srt` at its end. Over `a.json` alone it is
+refused, since `b.srt` would be lost.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import blake2b, file_digest
+from pathlib import Path
+from typing import Final, final
+
+import orjson
+from attrs import frozen
+
+from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._names import fold_name
+from smarthandle_results.batch._reading.inputs import STDIN
+
+
+class ManifestError(RuntimeError):
+    """A file in the place of a manifest that is none; the message names it."""
+
+
+@final
+@frozen
+class StaleFile:
+    """A file that an earlier run wrote, and this run does not.
+
+    `path` is below the folder, `digests` are the hashes that it had or was about to have, and `twin` is the path of a
+    file of this run that may be the very same one, None if there is none.
+    """
+
+    path: str
+    digests: frozenset[str]
+    twin: str | None
+
+
+@final
+class Manifest:
+    """The manifest of a run that goes on, `main`, and `beside` it the one of the runs before."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def add_inputs(self, names: Iterable[str]) -> None:
+        """Add the real paths of inputs, or `-` for one that can be read only once."""
+        self._database.executemany("INSERT OR IGNORE INTO main.inputs VALUES (?)", ((name,) for name in names))
+
+    def add_earlier_inputs(self) -> None:
+        """Add the inputs of the other manifest."""
+        self._database.execute("INSERT OR IGNORE INTO main.inputs SELECT path FROM beside.inputs")
+
+    def add_claims(self, work: Path) -> None:
+        """Add the files of all claims of a run."""
+        for claim in _list_claims(work):
+            self.add_files(orjson.loads(claim.read_bytes()))
+
+    def add_files(self, files: Iterable[tuple[str, str]]) -> None:
+        """Add files: their paths below the folder, and their hashes."""
+        rows = ((fold_name(path), path, digest) for path, digest in files)
+        self._database.executemany("INSERT OR IGNORE INTO main.files VALUES (?, ?, ?)", rows)
+
+    def find_lost_inputs(self, limit: int) -> tuple[int, list[str]]:
+        """Count the inputs of earlier runs that this run does not have, and list the first few."""
+        [count] = self._database.execute(f"SELECT count(*) {_LOST_INPUTS}", (STDIN,)).fetchone()
+        rows = self._database.execute(f"SELECT path {_LOST_INPUTS} ORDER BY path LIMIT ?", (STDIN, limit))
+        return count, [name for (name,) in rows]
+
+    def is_known(self, path: str, digest: str) -> bool:
+        """Report whether an earlier run wrote this content to a path below the folder."""
+        return self._database.execute(_FIND_FILE, (fold_name(path), digest)).fetchone() is not None
+
+    def list_stale(self) -> Iterator[StaleFile]:
+        """List the files of earlier runs that this run does not have."""
+        for path, digests, twin in self._database.execute(_LIST_STALE):
+            yield StaleFile(path, frozenset(digests.split(",")), twin)
+
+    def take_over(self, path: str) -> None:
+        """Take over what earlier runs knew of a file."""
+        self._database.execute(f"{_TAKE_OVER} WHERE fold = ? AND path = ?", (fold_name(path), path))
+
+    def take_over_all(self) -> None:
+        """Take over what earlier runs knew of all files."""
+        self._database.execute(_TAKE_OVER)
+
+
+def manifest_path(work: Path) -> Path:
+    """Return the path of the manifest of the run that goes on in a folder of its own."""
+    return work / "manifest.sqlite"
+
+
+def hash_content(content: bytes) -> str:
+    """Return the hash of a file's content."""
+    return blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def hash_file(path: Path) -> str | None:
+    """Return the hash of a file; None if there is none, and an empty one for what cannot be read, such as a folder."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return file_digest(file, lambda: blake2b(digest_size=_DIGEST_BYTES)).hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return ""
+
+
+def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]]) -> None:
+    """Write down the paths of files, below the folder, and the hashes that they are about to have."""
+    if rows := [*files]:
+        write_file(work / f"{name}{_CLAIM}", orjson.dumps(rows))
+
+
+def absorb_claims(folder: Path, work: Path) -> None:
+    """Add what a run that was killed has, or may have, written to the manifest of the folder. Raises `OSError`."""
+    claims, claimed = _list_claims(work), manifest_path(work)
+    if not claims or not claimed.exists():  # it is gone once the run has come to its end
+        return
+    with _open(folder / MANIFEST, beside=claimed) as manifest:
+        manifest.add_earlier_inputs()
+        manifest.add_claims(work)
+    for claim in claims:
+        claim.unlink()
+
+
+def begin_manifest(work: Path) -> None:
+    """Remove what is left of the manifest of a run that was killed. Its claims must have been absorbed."""
+    for path in work.glob(f"{manifest_path(work).name}*"):  # its journal too
+        path.unlink()
+
+
+@contextmanager
+def open_manifest(path: Path, folder: Path) -> Generator[Manifest]:
+    """Open the manifest of a run, which is made if it is not there, for one transaction. Raises `OSError`."""
+    with _open(path, beside=folder / MANIFEST) as manifest:
+        yield manifest
+
+
+@contextmanager
+def open_earlier(folder: Path) -> Generator[Manifest]:
+    """Open the manifest of a folder for questions. Raises `OSError`."""
+    with _open(None, beside=folder / MANIFEST) as manifest:
+        yield manifest
+
+
+@contextmanager
+def _open(path: Path | None, *, beside: Path) -> Generator[Manifest]:
+    """Open two manifests: the one at `path`, None for an empty one in memory, and one that is empty if it is not there.
+
+    Raises `ManifestError`.
+    """
+    main = _IN_MEMORY if path is None else path.absolute()
+    other = f"{beside.absolute().as_uri()}?mode=rw" if beside.exists() else _IN_MEMORY
+    with closing(sqlite3.connect(main, isolation_level=None, uri=True)) as database:
+        try:
+            database.execute("ATTACH ? AS beside", (other,))
+            database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
+            database.execute("BEGIN")
+            yield Manifest(database)
+            database.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise OSError(None, str(error), str(path or beside)) from error
+        except sqlite3.DatabaseError as error:
+            raise ManifestError(
+                f"{path if path and path.name == MANIFEST else beside}: {error}: move it away"
+            ) from error
+
+
+def _list_claims(work: Path) -> list[Path]:
+    return sorted(work.glob(f"*{_CLAIM}"))
+
+
+_DIGEST_BYTES: Final = 16
+_CLAIM: Final = ".claim"
+_IN_MEMORY: Final = ":memory:"
+
+# A negative cache size is in KiB. Nothing is flushed to the disk, as no file of a run is: that guards against the end
+# of a process, however it ends, but not against that of the machine. The journal is what undoes half a transaction.
+_CREATE: Final = """
+PRAGMA {schema}.synchronous = OFF;
+PRAGMA {schema}.cache_size = -16384;
+CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {schema}.files
+(fold TEXT, path TEXT, digest TEXT, PRIMARY KEY (fold, path, digest)) WITHOUT ROWID;
+"""
+_LOST_INPUTS: Final = "FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)"
+_FIND_FILE: Final = "SELECT 1 FROM beside.files WHERE fold = ? AND digest = ? LIMIT 1"
+_LIST_STALE: Final = """
+SELECT path, group_concat(digest), (SELECT own.path FROM main.files AS own WHERE own.fold = earlier.fold LIMIT 1)
+FROM beside.files AS earlier
+WHERE NOT EXISTS (SELECT 1 FROM main.files AS own WHERE own.fold = earlier.fold AND own.path = earlier.path)
+GROUP BY fold, path
+"""
+_TAKE_OVER: Final = "INSERT OR IGNORE INTO main.files SELECT fold, path, digest FROM beside.files"

@@ -1,0 +1,117 @@
+"""A span → what a decoder makes of each of its bodies, and the errors of those that it refuses."""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Generic, TypeAlias, TypeVar, final
+
+from attrs import frozen
+
+from smarthandle_results import DecodeError, Problem, decode_response
+from smarthandle_results.batch._reading.bodies import Body, find_objects, list_bodies
+from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
+from smarthandle_results.batch._reading.chunks import Reading
+from smarthandle_results.batch._reading.columns import has_column, is_body, list_columns, load_record, read_column
+from smarthandle_results.batch._reading.inputs import escape_name
+from smarthandle_results.batch._reading.pieces import LineJoiner, is_json, split_refused
+from smarthandle_results.batch._reading.scan import skip_between
+
+DecodedT = TypeVar("DecodedT")
+Decode: TypeAlias = Callable[[bytes | str | Mapping[str, object], int], DecodedT]
+"""Decodes a body that begins at a line."""
+
+
+def decode_bodies(
+    span: Span, reading: Reading, decode: Decode[DecodedT]
+) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
+    """Decode each body of a span that is not refused, in order; yield it with what was made of it, or with its error.
+
+    If the reading names a column, what is decoded is that of the record, where it has one. Only what the decoder
+    refuses is looked at again: for bodies in it (see `pieces`), and for an option that would read it.
+    """
+    decoder = _SpanDecoder(span, reading, decode)
+    joiner = LineJoiner(span)
+    for body in list_bodies(span):
+        decoded = decoder.decode(body)
+        refused = joiner.add(body, decoded) if isinstance(decoded, DecodeError) else joiner.take()
+        if refused:
+            yield from decoder.look_again(*refused)
+        if not isinstance(decoded, DecodeError):
+            yield body, decoded
+    if refused := joiner.take():
+        yield from decoder.look_again(*refused)
+
+
+@final
+@frozen
+class _SpanDecoder(Generic[DecodedT]):
+    """Decodes the bodies of a span."""
+
+    _span: Span
+    _reading: Reading
+    _decode: Decode[DecodedT]
+
+    def decode(self, body: Body) -> DecodedT | DecodeError:
+        """Decode a body, or return its error."""
+        if len(body.data) > self._reading.max_body:
+            return _to_error(describe_too_large(self._reading.max_body))
+        column = self._reading.column
+        try:
+            if column is None or self._span.is_row:
+                return self._decode(body.text_or_bytes, body.line)
+            return self._decode(read_column(body.data, column), body.line)
+        except DecodeError as error:
+            return error
+        except Exception as error:  # a fault of the library, which ends the run: say which body it was
+            error.add_note(f"while decoding {escape_name(self._span.source)}, line {body.line}")
+            raise
+
+    def look_again(self, body: Body, error: DecodeError | None) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
+        """Decode the bodies in one that was refused, and explain the errors of the rest."""
+        decoded = error or self.decode(body)
+        if self._span.is_row or not isinstance(decoded, DecodeError):
+            yield body, decoded
+            return
+        is_log = self._span.kind is SpanKind.LOG_LINES
+        for piece, message in [(body, "")] if is_log else split_refused(body, self._reading.max_body):
+            again = _to_error(message) if message else decoded if piece == body else self.decode(piece)
+            if isinstance(again, DecodeError):
+                again = _explain(again, piece, self._reading.column)
+            yield piece, again
+
+
+def _explain(error: DecodeError, body: Body, column: str | None) -> DecodeError:
+    """Name the option that would read what is refused, if there is one."""
+    record = load_record(body.data)
+    if record is None:
+        return _to_error(_LOG_LINES) if _has_prefix(body.data) else error
+    if (column is not None and has_column(record, column)) or is_body(record):
+        return error
+    columns = [*list_columns(record)]
+    if len(columns) == 1:
+        option = shlex.quote(columns[0])
+        return _to_error(f"expected a body, got an object with one under a key: read it with --body-column {option}")
+    return error if column is None else _to_error(f"expected a body in the column {column!r}, got none")
+
+
+def _has_prefix(data: bytes) -> bool:
+    """Say whether text is not JSON only for what is before the JSON, as a log has it."""
+    if is_json(data):
+        return False
+    start, _ = next(find_objects(data), (0, 0))
+    is_prefixed = skip_between(data, 0, start) < start
+    return is_prefixed and any(_is_sound(data[first:end]) for first, end in find_objects(data))
+
+
+def _is_sound(data: bytes) -> bool:
+    try:
+        decode_response(data)
+    except DecodeError:
+        return False
+    return True
+
+
+def _to_error(message: str) -> DecodeError:
+    return DecodeError((Problem(".", message),))
+
+
+_LOG_LINES: Final = "expected JSON, got other text before it, as in a log: read it with --log-lines"

@@ -1,0 +1,220 @@
+"""What a run did → the lines that it ends with, none of them longer than the terminal is wide.
+
+What is wrong comes first, grouped by its cause, then what was written, then what may be worth a look.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from smarthandle_results.batch import (
+    Cause,
+    LeftOut,
+    Plan,
+    Reason,
+    Record,
+    Search,
+    count_columns,
+    shorten,
+    to_printable,
+    wrap,
+)
+from smarthandle_results.cli._terminal import find_columns, paint, write_lines
+
+MAX_CAUSES: Final = 10
+"""How many causes are listed; the others are counted."""
+
+
+def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
+    """Print how a run ended, on standard error."""
+    print_causes(plan, record)
+    written = _describe_written(plan, record, is_preview=is_preview)
+    lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
+    lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
+    lines += [("dim", text) for text in describe_left_out(searches)]
+    _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+
+
+def print_causes(plan: Plan | None, record: Record) -> None:
+    """Print why some bodies could not be read, and whether the run was stopped for that, on standard error."""
+    lines: list[tuple[str, str]] = []
+    causes = () if _prints_errors(plan) else record.causes
+    if causes:
+        bad = count_things(record.counts["bad"], "response")
+        place = f" ({place})" if (place := _find_errors(plan, record)) else ""
+        lines.append(("red", f"{bad} could not be read{place}:"))
+    for cause in causes[:MAX_CAUSES]:
+        lines.append(("", f"{cause.count:>6,}  {to_printable(cause.message)}"))
+        lines.append(("dim", f"          {_list_places(cause)}"))
+    others = causes[MAX_CAUSES:]
+    if others:
+        count = sum(cause.count for cause in others)
+        lines.append(("", f"{count:>6,}  for {count_things(len(others), 'other cause')}"))
+    if record.kept_count:
+        lines.append(("yellow", f"kept because changed by hand: {_list_kept(record)}"))
+    if record.is_stopped:
+        lines.append(("red", f"stopped after {count_things(record.counts['bad'], 'error')}: the rest was not read"))
+    _write(lines)
+
+
+def describe_counts(record: Record) -> str:
+    """Write how many responses there were, and what became of those that were not converted."""
+    counts = record.counts
+    unread = [f"{counts['bad']:,} could not be read"] if counts["bad"] else []
+    return " · ".join([count_things(counts["inputs"], "response"), *_describe_jobs(record), *unread])
+
+
+def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
+    """Write what searches did not look at, a sentence for each reason."""
+    found: dict[Reason, list[LeftOut]] = {}
+    for search in searches:
+        for left_out in search.left_out:
+            found.setdefault(left_out.reason, []).append(left_out)
+    for reason, parts in found.items():
+        names = [name for part in parts for name in part.names]
+        more = sum(part.count for part in parts) - len(names)
+        kind = f" ({_REASONS[reason]})" if _REASONS[reason] else ""
+        listed = ", ".join(shorten(to_printable(name), 48) for name in names)
+        yield f"not looked at{kind}: {listed}{f' and {more:,} more' if more else ''}"
+
+
+def count_things(count: int, thing: str) -> str:
+    """Write a number of things.
+
+    >>> count_things(1, "response"), count_things(1234, "response")
+    ('1 response', '1,234 responses')
+    """
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+def _describe_run(plan: Plan, record: Record) -> str:
+    responses = count_things(record.counts["inputs"], "response")
+    return f"{responses} in {count_things(len(plan.inputs), 'file')} → {_name_destination(plan)}"
+
+
+def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
+    outputs = plan.recipe.outputs
+    names = {output.name for output in outputs}
+    suffixes = ", ".join(output.suffix for output in outputs if not output.is_table)
+    places = plan.destination.place_outputs(outputs)
+    tables = sum(output.is_table and path is not None for output, path in places.items())
+    parts = [
+        f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
+        _count_some(record.copies, "copy", "copies") if "copies" in names else "",
+        _count_some(record.tokens, "token", "tokens") if "usage" in names else "",
+        _count_some(tables, "table", "tables"),
+    ]
+    return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
+
+
+def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[tuple[str, str]]:
+    """Say what became of the cues, a line for each count that is not 0."""
+    if count := layout["relaid"]:
+        yield "", f"{_count_cues(count)} re-laid: merged, split or put on other lines"
+    if count := layout["retimed"]:
+        yield "", f"{_count_cues(count)} re-timed"
+    if count := layout["too_wide"]:
+        cues = "1 cue is" if count == 1 else f"{count:,} cues are"
+        hint = "" if is_shaped else f": --profile auto lays {'it' if count == 1 else 'them'} out"
+        yield "yellow", f"{cues} too wide for the screen{hint}"
+
+
+def _describe_jobs(record: Record) -> Iterator[str]:
+    """Say, in one line, how many jobs failed and why, are not finished, or were polled again."""
+    counts = record.counts
+    parts = [
+        f"{count_things(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
+        f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
+        f"{count_things(counts['superseded'], 'earlier poll')} skipped" if counts["superseded"] else "",
+    ]
+    if any(parts):
+        yield " · ".join(filter(None, parts))
+
+
+def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
+    """Say how many results are of an unknown form, and what was unusual, but was read."""
+    if record.unrecognized:
+        total = sum(record.unrecognized.values())
+        results = "1 result is" if total == 1 else f"{total:,} results are"
+        place = f" ({place})" if (place := _find_place(plan, "payloads")) else ""
+        yield f"{results} of an unknown form: {_list_counts(record.unrecognized)}{place}"
+    if record.notes:
+        yield f"unusual, but read: {_list_counts(record.notes)}"
+
+
+def _prints_errors(plan: Plan | None) -> bool:
+    """Say whether the table of errors was printed to standard error, for a program that reads it."""
+    places = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
+    return any(path is None for path in places.values())
+
+
+def _find_errors(plan: Plan | None, record: Record) -> str | None:
+    """Find where each bad body is named: the table of errors or, where none is written, an option."""
+    if plan is None or any(output.name == "errors" for output in plan.recipe.outputs):
+        return _find_place(plan, "errors")
+    return "--verbose names each" if record.counts["bad"] > 1 else None
+
+
+def _find_place(plan: Plan | None, name: str) -> str | None:
+    """Find the path of a table of the run; None if it has none."""
+    tables = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
+    path = next((path for output, path in tables.items() if output.name == name), None)
+    return None if path is None else to_printable(str(path))
+
+
+def _name_destination(plan: Plan) -> str:
+    path = plan.destination.record_path
+    if path is not None:
+        return to_printable(f"{path.parent}/")
+    name = str(getattr(plan.destination, "path", STDOUT))
+    return "standard output" if name == STDOUT else to_printable(name)
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    """List names with their counts, the most frequent first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{shorten(to_printable(name), 60)} {count:,}" for name, count in ordered)
+
+
+def _list_places(cause: Cause) -> str:
+    places = [shorten(to_printable(place), 48) for place in cause.places]
+    shown = places[:1]
+    for place in places[1:]:
+        if count_columns(", ".join([*shown, place])) <= find_columns() - 16:
+            shown.append(place)
+    return ", ".join([*shown, "…"] if cause.count > len(shown) else shown)
+
+
+def _list_kept(record: Record) -> str:
+    names = record.kept_files[:MAX_CAUSES]
+    more = record.kept_count - len(names)
+    return ", ".join(map(to_printable, names)) + (f" and {more:,} more" if more else "")
+
+
+def _count_cues(count: int) -> str:
+    return "1 cue was" if count == 1 else f"{count:,} cues were"
+
+
+def _count_some(count: float, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}" if count else ""
+
+
+def _write(lines: Iterable[tuple[str, str]]) -> None:
+    """Write lines to standard error, each in its colour, if it has one."""
+    if sys.stderr is None:
+        return
+    columns = find_columns()
+    written: list[str] = []
+    for colour, text in lines:
+        indent = " " * (len(text) - len(text.lstrip()) + 4)
+        written += [paint(line, colour) if colour else line for line in wrap(text, columns, indent).split("\n")]
+    write_lines(sys.stderr, written)
+
+
+STDOUT: Final = "-"
+_REASONS: Final = {
+    Reason.SUFFIX: "",
+    Reason.NO_REGULAR_FILE: "no regular file",
+    Reason.HIDDEN: "hidden",
+    Reason.EARLIER_TABLE: "table of an earlier run",
+}

@@ -1,0 +1,135 @@
+"""`-o`: one output in one file, which is named after it or is in the format of its suffix."""
+
+from pathlib import Path
+
+import pytest
+from helpers.bodies import make_asr_body, make_body
+from helpers.command import read_folder, run
+
+from smarthandle_results.batch import Output, list_tables, read_file_outputs
+
+TABLES = list_tables()
+CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
+REASON = "E1"
+SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
+SUFFIXES = ".srt, .vtt, .txt, .jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path) -> Path:
+    """Make a folder with a body, and files of two and of none with subtitles."""
+    (tmp_path / "body.json").write_bytes(make_asr_body("a"))
+    (tmp_path / "two.jsonl").write_bytes(make_asr_body("a") + b"\n" + make_asr_body("b") + b"\n{\n")
+    (tmp_path / "none.jsonl").write_bytes(
+        make_asr_body("a", "Failed", ErrorCode="E1") + b"\n{\n" + make_body(["x"], "TextGenerate").encode()
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("talk.srt", SRT),
+        ("talk.vtt", b"WEBVTT\n"),
+        ("talk.txt", b"hello\n"),
+        ("TALK.SRT", SRT),
+        ("deep/er/talk.srt", SRT),
+        ("usage.csv", b"job_id,request_id,"),
+        ("cues.jsonl", b'{"job_id":"a",'),
+        ("jobs.csv.gz", b"\x1f\x8b"),
+        ("cues.xlsx", b"PK"),
+    ],
+)
+def test_by_its_name(folder: Path, file: str, expected: bytes) -> None:
+    """The file's name says what it is, and nothing else is written."""
+    before = read_folder(folder)
+    done = run("convert", "body.json", "-o", file, "--quiet", cwd=folder)
+    assert (0, b"", b"") == (done.returncode, done.stdout, done.stderr)
+    assert (folder / file).read_bytes().startswith(expected)
+    assert {*before, file} == {*read_folder(folder)}
+
+
+def test_standard_output(folder: Path) -> None:
+    """`-o -` prints what `--to` says; a device is written to in the same way."""
+    for file in ("-", "/dev/stdout"):
+        done = run("convert", "body.json", "-o", file, "--to", "SRT", "--quiet", cwd=folder)
+        assert (0, SRT, b"") == (done.returncode, done.stdout, done.stderr)
+    silent = run("convert", "body.json", "-o", "-", cwd=folder)
+    message = b"smarthandle-results: expected --to with what to write to a stream, such as srt or cues.csv\n"
+    assert (2, b"", message) == (silent.returncode, silent.stdout, silent.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("-o folder", "expected a file for -o, got the folder folder: did you mean --out folder?"),
+        ("-o subs", "expected a file with a suffix for -o, got subs: did you mean --out subs?"),
+        ("-o usage --to usage", f"expected a file that ends with {SUFFIXES}, got usage: for a folder use --out"),
+        ("-o a.xls --to usage", f"expected a file that ends with {SUFFIXES}, got a.xls: for a folder use --out"),
+        ("-o a.srt.gz", f"expected a file that ends with {SUFFIXES}, got a.srt.gz: for a folder use --out"),
+        ("-o u.gz --to usage", f"expected a file that ends with {SUFFIXES}, got u.gz: for a folder use --out"),
+        ("-o a.vtt --to srt", "expected vtt for a.vtt, got srt"),
+        ("-o a.srt --to cues", "expected srt for a.srt, got cues"),
+        ("-o a.csv --to srt", "expected a table as .csv for a.csv, got srt"),
+        ("-o a.xlsx --to usage.csv", "expected usage.xlsx for a.xlsx, got usage.csv"),
+        ("-o a.srt --to srt,vtt", "expected one output for one file, got srt, vtt"),
+        (
+            "-o report.csv",
+            f"expected --to with the table for report.csv, or a file that is called after one of {', '.join(TABLES)}",
+        ),
+    ],
+)
+def test_refused(folder: Path, arguments: str, message: str) -> None:
+    """A file is never filled with something other than what its name says; nothing is written."""
+    (folder / "folder").mkdir()
+    before = read_folder(folder)
+    done = run("convert", "body.json", *arguments.split(), cwd=folder)
+    assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+    assert before == read_folder(folder)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("two.jsonl", "expected one job with subtitles for one file, got 2: write them to a folder with --out"),
+        ("none.jsonl", f"expected one job with subtitles for one file, got 1 failed, 1 bad, 1 Copies: {REASON}"),
+    ],
+)
+def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
+    """The subtitles of several jobs, or of none, do not make a file; the one that is there stays, and no other."""
+    (folder / "talk.srt").write_bytes(b"mine")
+    before = read_folder(folder)
+    done = run("convert", source, "-o", "talk.srt", cwd=folder)
+    assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+    assert before == read_folder(folder)
+
+
+def test_errors_beside_a_file(folder: Path) -> None:
+    """They are grouped by their causes, and named one by one with `--verbose`; no name can drive a terminal."""
+    (folder / "bad\033[31m.jsonl").write_bytes(b"{\n{}\n")
+    arguments = ("convert", "body.json", "bad\033[31m.jsonl", "-o", "usage.csv")
+    quiet, verbose = run(*arguments, "--quiet", cwd=folder), run(*arguments, "--verbose", cwd=folder)
+    assert (1, 1) == (quiet.returncode, verbose.returncode)
+    assert quiet.stderr.decode().startswith("2 responses could not be read (--verbose names each):\n")
+    assert not quiet.stderr.count(b"\033") + verbose.stderr.count(b"\033")
+    assert f"bad\\u001b[31m.jsonl: {CUT_OFF}" in verbose.stderr.decode()
+    assert "bad\\u001b[31m.jsonl:2: expected " in verbose.stderr.decode()
+
+
+def test_the_same_for_any_number_of_processes(folder: Path) -> None:
+    """A poll that comes later, in another chunk, supersedes the one whose subtitles would have been written."""
+    padding = make_asr_body("c", "Failed", UserData="x" * 5_000_000)
+    lines = (make_asr_body("a", text="old"), padding, make_asr_body("a", text="new"))
+    (folder / "polls.jsonl").write_bytes(b"\n".join(lines))
+    for workers in ("1", "2"):
+        run("convert", "polls.jsonl", "-o", f"{workers}.srt", "-j", workers, cwd=folder)
+    assert SRT.replace(b"hello", b"new") == (folder / "1.srt").read_bytes() == (folder / "2.srt").read_bytes()
+
+
+def test_outputs_of_streams() -> None:
+    """A stream's name says nothing, and an output has the format that it has by itself."""
+    assert (Output("cues", ".jsonl"),) == read_file_outputs("a.csv", ["cues"], is_stream=True)
+    assert (Output("errors", ".csv"),) == read_file_outputs("errors.csv", [], is_stream=False)
+    assert (Output("errors", ".jsonl"), Output("cues", ".csv")) == read_file_outputs(
+        "a.csv", ["errors", "cues"], is_stream=False
+    )
