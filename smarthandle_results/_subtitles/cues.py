@@ -93,7 +93,10 @@ def _list_columns(source: Result | Iterable[Cue]) -> tuple[list[int], list[int],
     if isinstance(source, Cues):
         starts_ms, ends_ms, texts = [*source.starts_ms], [*source.ends_ms], source.texts
     else:
-        starts_ms, ends_ms, texts = _list_columns_of_cues(tuple(source))
+        cues = tuple(source)
+        starts_ms, ends_ms, texts = _list_columns_of_cues(cues)
+        if [*map(type, cues)].count(Cue) == len(cues):  # each was checked when it was made
+            return starts_ms, ends_ms, texts
     for name, column, kind in (("start_ms", starts_ms, int), ("end_ms", ends_ms, int), ("text", texts, str)):
         if [*map(type, column)].count(kind) != len(column):
             for value in column:

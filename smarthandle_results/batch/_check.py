@@ -75,7 +75,7 @@ class Fault:
 
 @final
 class CheckTotal:
-    """Adds up what `check_inputs` finds: files, cues, and the findings of each rule."""
+    """Adds up what `check_inputs` finds: files, cues, and the findings of each kind, in words."""
 
     def __init__(self) -> None:
         self.files = 0
@@ -86,9 +86,9 @@ class CheckTotal:
         def count(number: int, thing: str) -> str:
             return f"{number:,} {thing}{'s' * (number != 1)}"
 
-        rules = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
-        listed = ": " + ", ".join(f"{number:,} {_TITLES.get(rule, rule)}" for rule, number in rules) if rules else ""
-        found = count(self.findings.total(), "finding") if rules else "no findings"
+        kinds = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
+        listed = ": " + ", ".join(f"{number:,} {kind}" for kind, number in kinds) if kinds else ""
+        found = count(self.findings.total(), "finding") if kinds else "no findings"
         return f"{found} in {count(self.cues, 'cue')} of {count(self.files, 'file')}{listed}"
 
 
@@ -105,12 +105,12 @@ def check_inputs(
         sources = [*group]
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
-        for fault in _pair(found[0], found[1], sources[1].name) if len(sources) == _PAIR else chain(*found):
-            total.findings[fault.rule] += 1
+        for fault in _merge(found[0], found[1], sources[1].name) if len(found) == _PAIR else chain(*found):
+            total.findings[_TITLES.get(fault.rule, fault.rule)] += 1
             yield fault
 
 
-def _pair(first: Iterable[Fault], second: Iterable[Fault], twin: str) -> list[Fault]:
+def _merge(first: Iterable[Fault], second: Iterable[Fault], twin: str) -> list[Fault]:
     """List what was found in a pair of files, each finding once if all are the same."""
     first, second = [*first], [*second]
     if _list_facts(first) == _list_facts(second):

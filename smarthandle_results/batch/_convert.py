@@ -320,7 +320,9 @@ def _describe_count(record: Record) -> str:
         )
     counts = {name: record.counts[name] for name in (Status.UNFINISHED, Status.FAILED, Status.BAD)}
     others = [f"{count} {name}" for name, count in (*counts.items(), *record.results.items()) if count]
-    return f"expected one job with subtitles for one file, got {', '.join(others) or 'no job'}"
+    reasons = [*record.failures, *(f"{cause.message} ({cause.places[0]})" for cause in record.causes)]
+    found = f"{', '.join(others)}{f': {reasons[0]}' if reasons else ''}" if others else "no job"
+    return f"expected one job with subtitles for one file, got {found}"
 
 
 def _check_rereadable(inputs: Iterable[Input]) -> None:

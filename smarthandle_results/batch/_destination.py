@@ -47,7 +47,7 @@ class Folder:
 class OneFile:
     """A file for one table, or for the subtitles of one job, without a record.
 
-    Errors, unless they are that table, are printed to standard error.
+    The table of errors, if it is among the outputs and not that table, is printed to standard error.
     """
 
     path: Path
@@ -68,7 +68,7 @@ class OneFile:
     def place_outputs(self, outputs: Iterable[Output]) -> dict[Output, Path | None]:
         """Find the path of the one output besides errors, or of errors alone; errors besides it have None, no path.
 
-        Raises `ValueError` for several outputs, and for errors that cannot be printed because they are no text.
+        Raises `ValueError` for several outputs, and for errors that cannot be printed because they are not JSON Lines.
         """
         errors, others = (
             [output for output in outputs if (output.name == "errors") is is_errors] for is_errors in (True, False)
@@ -76,7 +76,7 @@ class OneFile:
         [output, *more] = others or errors
         if more:
             raise ValueError(f"expected one output for one file, got {', '.join(output.name for output in others)}")
-        if others and any(output.suffix not in {".txt", ".jsonl"} for output in errors):
+        if others and any(output.suffix != ".jsonl" for output in errors):
             raise ValueError("expected errors as .jsonl, for beside one output they are printed to standard error")
         return dict.fromkeys(errors) | {output: self.path}
 

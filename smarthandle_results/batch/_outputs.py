@@ -6,7 +6,7 @@ from typing import Final, final
 
 from attrs import AttrsInstance, field, fields, frozen, make_class
 
-from smarthandle_results import JobRow as _JobRow, Problem, to_jsonl
+from smarthandle_results import JobRow as _JobRow, to_jsonl
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.csv import to_csv, to_csv_line
 from smarthandle_results._tables.row_types import JOB_TABLES
@@ -36,11 +36,6 @@ class ErrorRow:
     message: str
     problem_count: int
     sha256: str | None
-
-    def __str__(self) -> str:
-        others = self.problem_count - 1
-        more = f" (and {others} more)" if others else ""
-        return to_printable(f"{self.source}:{self.line}: {Problem(self.path, self.message)}{more}")
 
 
 JobRow: Final = make_class(
@@ -73,8 +68,8 @@ class Output:
 
     @property
     def row_format(self) -> str:
-        """The format in which its rows are kept one by one: `csv`, `txt` or, for all others too, `jsonl`."""
-        return next((name for name in ("csv", "txt") if self.suffix.startswith(f".{name}")), "jsonl")
+        """The format in which its rows are kept one by one: `csv`, or `jsonl`, from which the others are made."""
+        return "csv" if self.suffix.startswith(".csv") else "jsonl"
 
     @property
     def compression(self) -> str:
@@ -83,8 +78,6 @@ class Output:
 
     def to_bytes(self, rows: Iterable[AttrsInstance]) -> bytes:
         """Write rows in the format of the table."""
-        if self.row_format == "txt":
-            return "".join(f"{row}\n" for row in rows).encode(errors="backslashreplace")
         return to_csv(rows) if self.row_format == "csv" else to_jsonl(rows)
 
     def rename_subtitle(self, row: bytes, name: str | None, new_name: str | None) -> bytes:
@@ -108,8 +101,6 @@ _TABLE: Final = re.compile(rf"(?P<name>[a-z]+)(?P<suffix>{_TABLE_SUFFIX})?")
 _FILE_SUFFIX: Final = re.compile(rf"(\.srt|\.vtt|\.txt|{_TABLE_SUFFIX})$", re.IGNORECASE)
 
 TABLE_SUFFIXES: Final = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
-_PRINTED_ERRORS: Final = Output("errors", ".txt")
-"""The errors beside one file, of which each is a line for a person."""
 
 
 def list_tables() -> dict[str, dict[str, str]]:
@@ -117,34 +108,29 @@ def list_tables() -> dict[str, dict[str, str]]:
     return {name: dict(list_columns(row_type)) for name, row_type in TABLES.items()}
 
 
-def read_outputs(names: Iterable[str], errors: Output = Output("errors", ".jsonl")) -> tuple[Output, ...]:
-    """Read names such as `srt`, `cues` or `cues.csv.gz`, in any case; `errors` are among the outputs in any case.
+def read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
+    """Read names such as `srt`, `cues` or `cues.csv.gz`, in any case; the table of errors is always among the outputs.
 
     >>> [output.name + output.suffix for output in read_outputs(["cues.csv"])]
     ['cues.csv', 'errors.jsonl']
 
     Raises `ValueError` for an unknown name, and for a table in two formats.
     """
-    outputs = (*dict.fromkeys(_read_output(name.strip().lower()) for name in names if name.strip()),)
-    if not any(output.name == "errors" for output in outputs):
-        outputs += (errors,)
-    kinds = [output.name for output in outputs]
-    twice = next((name for name in kinds if kinds.count(name) > 1), None)
-    if twice:
-        raise ValueError(f"expected each table in one format, got {twice} in two")
-    return outputs
+    outputs = _read_outputs(names)
+    has_errors = any(output.name == "errors" for output in outputs)
+    return outputs if has_errors else (*outputs, Output("errors", ".jsonl"))
 
 
 def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tuple[Output, ...]:
     """Read what goes into one file: the output that its name says, or the one among `names`, as its suffix says.
 
-    The name of a stream, such as standard output, says nothing. The errors are lines for people, unless they are among
-    the names.
+    The name of a stream, such as standard output, says nothing. The table of errors is among the outputs only if it is
+    among the names.
 
     >>> [output.name + output.suffix for output in read_file_outputs("day/usage.csv", [], is_stream=False)]
-    ['usage.csv', 'errors.txt']
+    ['usage.csv']
     >>> [output.name + output.suffix for output in read_file_outputs("x.csv", ["usage"], is_stream=False)]
-    ['usage.csv', 'errors.txt']
+    ['usage.csv']
 
     Raises `ValueError` for a file whose name does not say what is to be written, and for an output in another format.
     """
@@ -157,11 +143,20 @@ def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tu
     is_subtitle = suffix[1:] in SUBTITLES
     if suffix and table in TABLES and not own_suffix and not is_subtitle:
         names[names.index(name)] = f"{table}{suffix}"
-    outputs = read_outputs(names, _PRINTED_ERRORS)
+    outputs = _read_outputs(names)
     output = next((output for output in outputs if output.name != "errors"), outputs[0])
     if suffix and suffix != output.suffix:
         wanted = suffix[1:] if is_subtitle else f"{table}{suffix}" if output.is_table else f"a table as {suffix}"
         raise ValueError(f"expected {wanted} for {to_printable(file)}, got {name}")
+    return outputs
+
+
+def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
+    outputs = (*dict.fromkeys(_read_output(name.strip().lower()) for name in names if name.strip()),)
+    kinds = [output.name for output in outputs]
+    twice = next((name for name in kinds if kinds.count(name) > 1), None)
+    if twice:
+        raise ValueError(f"expected each table in one format, got {twice} in two")
     return outputs
 
 

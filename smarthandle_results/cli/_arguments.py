@@ -83,7 +83,11 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse has them
         super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - likewise
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride] - it has overloads
+        self,
+        args: Any = None,  # noqa: ANN401 - likewise
+        namespace: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         """Refuse unknown options before all else is looked at: a required one may be there, but misspelled."""
         if self.get_default("command") is not None:
             self._check_options(args)
@@ -100,7 +104,10 @@ class _Parser(argparse.ArgumentParser):
                 self.error(f"unknown option {name}{hint}")
 
     def error(self, message: str) -> NoReturn:
-        super().error("".join(char if char.isprintable() or char == "\n" else "?" for char in message))
+        text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
+        if sys.stderr is not None and sys.stderr.isatty():
+            text = "\n    ".join(_wrap(text, find_columns() - 4))
+        self.exit(2, f"{text}\n{self.prog} --help lists what there is\n")
 
 
 def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
@@ -118,7 +125,7 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         dest="file",
         help="write one output to this file: the subtitles of one job, by its suffix .srt, .vtt or .txt, or a table, "
-        "by its name, such as usage.csv, or by --to; - is standard output; errors are printed to standard error",
+        "by its name, such as usage.csv, or by --to; - is standard output",
     )
     group.add_argument(
         "--overwrite",

@@ -26,13 +26,12 @@ def run(arguments: Sequence[str] | None) -> int:
         # A command is imported when it is run, so that --version and --help start quickly. An exception in the middle
         # of it, as Ctrl-C would be, can crash the process, so that signals are caught only then.
         command = import_module(f"smarthandle_results.cli._{options.command}")
-        if sys.stdout is None and (options.command != "convert" or options.file == "-"):
-            raise ValueError("expected standard output, got one that is closed")
+        _check_stdout(options)
         with catch_signals(print_end, is_program=arguments is None):
             code: int = command.run(options)
     except BrokenPipeError:
         # Or Python prints an error at its end, when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
     except OSError as error:
         _print_error(f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error))
@@ -45,6 +44,11 @@ def run(arguments: Sequence[str] | None) -> int:
     else:
         return 0 if code == BAD and getattr(options, "exit_zero", False) else code
     return USAGE
+
+
+def _check_stdout(options: Namespace) -> None:
+    if sys.stdout is None and (options.command != "convert" or options.file == "-"):
+        raise ValueError("expected standard output, got one that is closed")
 
 
 def _describe_end(options: Namespace, code: int) -> str:

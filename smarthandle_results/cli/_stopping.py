@@ -37,45 +37,59 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
     If that takes too long, `on_late` is called with the exit code, and the process ends. A handler that a program has
     set is left alone; one that is set here is removed at the end, unless nothing comes after (`is_program`).
     """
-    caught = [
-        number
-        for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL))
-        if (is_program and number == signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN)
-        or signal.getsignal(number) is default
-    ]
-    before = {number: signal.getsignal(number) for number in caught}
+    before = {number: signal.getsignal(number) for number in _SIGNALS if _is_free(number, is_program=is_program)}
 
     def stop(number: int, _: FrameType | None) -> None:
-        for other in caught:
-            signal.signal(other, end)
-        if hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, lambda *_: end_late(number))
-            signal.setitimer(signal.ITIMER_REAL, MAX_STOPPING_S)
+        for other in before:
+            signal.signal(other, _end)
+        _set_alarm(lambda: on_late(128 + number), 128 + number)
         if number == signal.SIGTERM:
             raise TerminatedError
         say("stopping…\n")
         raise KeyboardInterrupt
 
-    def end_late(number: int) -> None:
-        with suppress(Exception):
-            on_late(128 + number)
-        os._exit(128 + number)
-
-    def end(number: int, _: FrameType | None) -> None:
-        if number == signal.SIGINT:  # `timeout` sends SIGTERM twice; the second must not interrupt the cleaning up
-            os._exit(INTERRUPTED)
-
-    for number in caught:
+    for number in before:
         signal.signal(number, stop)
     try:
         yield
     finally:
-        is_stopped = any(signal.getsignal(number) is not stop for number in caught)
+        is_stopped = any(signal.getsignal(number) is not stop for number in before)
         if not (is_program and is_stopped):
             for number, handler in before.items():
-                signal.signal(number, end if is_program and number == signal.SIGINT else handler)
-            if is_stopped and hasattr(signal, "setitimer"):
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(number, _end if is_program and number == signal.SIGINT else handler)
+            if is_stopped:
+                _stop_alarm()
+
+
+def _is_free(number: int, *, is_program: bool) -> bool:
+    """Say whether to set another handler of a signal: not where a program has one, or it is to be ignored."""
+    handler = signal.getsignal(number)
+    if number == signal.SIGINT and is_program:
+        return handler != signal.SIG_IGN
+    return handler in {signal.SIG_DFL, signal.default_int_handler}
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    if number == signal.SIGINT:  # `timeout` sends SIGTERM twice; the second must not interrupt the cleaning up
+        os._exit(INTERRUPTED)
+
+
+def _set_alarm(on_late: Callable[[], object], code: int) -> None:
+    if not hasattr(signal, "setitimer"):  # pragma: no cover - Windows
+        return
+
+    def end_late(_: int, __: FrameType | None) -> None:
+        with suppress(Exception):
+            on_late()
+        os._exit(code)
+
+    signal.signal(signal.SIGALRM, end_late)
+    signal.setitimer(signal.ITIMER_REAL, MAX_STOPPING_S)
+
+
+def _stop_alarm() -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def say(text: str) -> None:
@@ -83,3 +97,6 @@ def say(text: str) -> None:
     with suppress(OSError, AttributeError, ValueError):
         number = sys.stderr.fileno()
         os.write(number, f"{chr(13) if os.isatty(number) else ''}{text}".encode(sys.stderr.encoding, "replace"))
+
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)

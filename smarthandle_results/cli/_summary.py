@@ -38,14 +38,15 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
 def print_causes(plan: Plan | None, record: Record) -> None:
     """Print why some bodies could not be read, and whether the run was stopped for that, on standard error."""
     lines: list[tuple[str, str]] = []
-    if record.causes:
+    causes = () if _prints_errors(plan) else record.causes
+    if causes:
         bad = count_things(record.counts["bad"], "response")
-        place = f" ({place})" if (place := _find_place(plan, "errors")) else ""
+        place = f" ({place})" if (place := _find_errors(plan, record)) else ""
         lines.append(("red", f"{bad} could not be read{place}:"))
-    for cause in record.causes[:MAX_CAUSES]:
+    for cause in causes[:MAX_CAUSES]:
         lines.append(("", f"{cause.count:>6,}  {to_printable(cause.message)}"))
         lines.append(("dim", f"          {_list_places(cause)}"))
-    others = record.causes[MAX_CAUSES:]
+    others = causes[MAX_CAUSES:]
     if others:
         count = sum(cause.count for cause in others)
         lines.append(("", f"{count:>6,}  for {count_things(len(others), 'other cause')}"))
@@ -95,7 +96,8 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     outputs = plan.recipe.outputs
     names = {output.name for output in outputs}
     suffixes = ", ".join(output.suffix for output in outputs if not output.is_table)
-    tables = sum(path is not None for path in plan.destination.place_outputs(outputs).values())
+    places = plan.destination.place_outputs(outputs)
+    tables = sum(output.is_table and path is not None for output, path in places.items())
     parts = [
         f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
         _count_some(record.copies, "copy", "copies") if "copies" in names else "",
@@ -138,6 +140,19 @@ def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
         yield f"{results} of an unknown form: {_list_counts(record.unrecognized)}{place}"
     if record.notes:
         yield f"unusual, but read: {_list_counts(record.notes)}"
+
+
+def _prints_errors(plan: Plan | None) -> bool:
+    """Say whether the table of errors was printed to standard error, for a program that reads it."""
+    places = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
+    return any(path is None for path in places.values())
+
+
+def _find_errors(plan: Plan | None, record: Record) -> str | None:
+    """Find where each bad body is named: the table of errors or, where none is written, an option."""
+    if plan is None or any(output.name == "errors" for output in plan.recipe.outputs):
+        return _find_place(plan, "errors")
+    return "--verbose names each" if record.counts["bad"] > 1 else None
 
 
 def _find_place(plan: Plan | None, name: str) -> str | None:

@@ -126,7 +126,7 @@ def _split(text: str, *, log_lines: bool = False) -> None:
     file = BytesIO(text.encode())
     reading = Reading(log_lines=log_lines)
     for span in split_stream(Stream(file, file), "x.json", max_body=reading.max_body, log_lines=log_lines):
-        assert all(body.line > 0 for body, _ in decode_bodies(span, reading, decode_response))
+        assert all(body.line > 0 for body, _ in decode_bodies(span, reading, lambda body, _: decode_response(body)))
 
 
 DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {

@@ -16,7 +16,7 @@ def test_samples(tmp_path: Path) -> None:
     inputs = counts.pop("inputs")
     bad = sum(1 for _ in BROKEN.glob("*/body.*"))
     assert (1, b"") == (done.returncode, done.stdout)
-    assert [True, False, False, False] == [b"not looked at" in line for line in done.stderr.splitlines()]
+    assert done.stderr.splitlines()[-2].startswith(b"  not looked at: ")
     assert inputs == sum(counts.values())
     assert bad == counts["bad"] == len(read_rows(tmp_path / "out/errors.jsonl"))
 
@@ -27,9 +27,9 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
     bodies = [make_body(text, job_type, JobId=f"j{place}") for place, (job_type, text) in enumerate(texts.items())]
     (tmp_path / "in.jsonl").write_text("\n".join(bodies), encoding="utf-8")
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
-    types = b"1 \\u001bAny, 1 (none), 1 Segmentation"
-    lines = [b"3 results are of an unknown form: " + types + b" (see out/payloads.jsonl)"]
-    assert (0, lines) == (done.returncode, done.stderr.splitlines()[1:])
+    types = b"\\u001bAny 1, (none) 1, Segmentation 1"
+    lines = [b"  3 results are of an unknown form: " + types, b"      (out/payloads.jsonl)"]
+    assert (0, lines) == (done.returncode, done.stderr.splitlines()[2:])
     expected = {"\x1bAny": 1, "(none)": 1, "Segmentation": 1}
     record = json.loads((tmp_path / "out/run.json").read_bytes())
     assert ({"Unrecognized": 3}, expected) == (record["results"], record["unrecognized"])
@@ -39,7 +39,7 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
     shown = run("stats", "in.jsonl", cwd=tmp_path).stdout
     assert b"results of an unknown form by job type\n  \\u001bAny                            1\n" in shown
     one = run("convert", "-", "-o", "-", "--to", "jobs", cwd=tmp_path, stdin=bodies[0].encode())
-    assert b"1 result is of an unknown form: 1 Segmentation" == one.stderr.splitlines()[1]
+    assert b"  1 result is of an unknown form: Segmentation 1" == one.stderr.splitlines()[2]
 
 
 def test_expected_samples(tmp_path: Path) -> None:
@@ -60,8 +60,12 @@ def test_exit_0(tmp_path: Path) -> None:
         b"\n".join((make_asr_body("a"), make_asr_body("b", "Failed"), make_asr_body("c", "Executing")))
     )
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
-    expected = b"3 bodies: 1 converted, 1 unfinished, 1 failed, 0 superseded, 0 bad\n"
-    assert (0, expected) == (done.returncode, done.stderr)
+    expected = (
+        "3 responses in 1 file → out/\n"
+        "  1 subtitle (.srt, .vtt) · 8 tables\n"
+        "  1 job failed: (none) 1 · 1 not finished\n"
+    )
+    assert (0, expected) == (done.returncode, done.stderr.decode())
     assert ["Finished", "Failed", "Executing"] == [row["state"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
 
 
@@ -136,8 +140,9 @@ def test_folder_with_other_files(tmp_path: Path) -> None:
     folder = run("convert", "in", "--out", "out", cwd=tmp_path)
     named = run("convert", "in/deep/notes.txt", "--out", "named", cwd=tmp_path)
     assert [
-        b"smarthandle-results: not looked at (suffix): in/cues.csv, in/deep/notes.txt",
-        b"smarthandle-results: not looked at (hidden): in/.hidden.json",
-        b"2 bodies: 2 converted, 0 unfinished, 0 failed, 0 superseded, 0 bad",
-    ] == folder.stderr.splitlines()
-    assert b"1 bodies" == named.stderr[:8]
+        "2 responses in 2 files → out/",
+        "  2 subtitles (.srt, .vtt) · 8 tables",
+        "  not looked at: in/cues.csv, in/deep/notes.txt",
+        "  not looked at (hidden): in/.hidden.json",
+    ] == folder.stderr.decode().splitlines()
+    assert named.stderr.startswith(b"1 response in 1 file ")

@@ -93,9 +93,14 @@ def test_stopped_by_errors(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3)
     loud = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", cwd=tmp_path)
     quiet = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", "--quiet", cwd=tmp_path)
-    message = b"stopped after 3 errors: the rest was not read"
-    assert loud.stderr.endswith(b"3 bad; " + message + b" (see out/errors.jsonl)\n")
-    assert b"smarthandle-results: " + message + b"\n" == quiet.stderr
+    causes = b"""\
+3 responses could not be read (out/errors.jsonl):
+     3  text that is cut off at its end: save the whole of it
+          a.jsonl, a.jsonl:2, a.jsonl:3
+stopped after 3 errors: the rest was not read
+"""
+    assert causes + "3 responses in 1 file → out/\n  8 tables\n".encode() == loud.stderr
+    assert causes == quiet.stderr
 
 
 @pytest.mark.parametrize("command", ["stats -", "convert - -o - --to cues"])

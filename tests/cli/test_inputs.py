@@ -57,30 +57,32 @@ def test_tables_of_ours(tmp_path: Path) -> None:
     theirs = run("convert", "in", "--out", "out", "--to", "jobs", cwd=tmp_path)
     ours = run("convert", "out", "--out", "again", cwd=tmp_path)
     quiet = run("convert", "out", "in", "--out", "quiet", "--quiet", cwd=tmp_path)
-    assert theirs.stderr.startswith(b"2 bodies: 2 converted")
+    assert theirs.stderr.startswith(b"2 responses in 2 files ")
     message = b"""\
 smarthandle-results: out: no input found
 smarthandle-results: not looked at (table of an earlier run): out/errors.jsonl, out/jobs.jsonl, out/run.json
 """
-    assert (0, message) == (ours.returncode, ours.stderr[: len(message)])
-    assert message == quiet.stderr
+    assert (2, message) == (ours.returncode, ours.stderr[: len(message)])
+    assert (0, message) == (quiet.returncode, quiet.stderr)
 
 
 def test_nothing_found(tmp_path: Path) -> None:
-    """A folder, a glob or a list without inputs is named on standard error; that is no error."""
+    """A folder, a glob or a list without inputs is named on standard error; if nothing at all is found, that is 2."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.parquet").write_bytes(b"")
     (tmp_path / "list").write_bytes(b"")
     folder = run("inspect", "in", cwd=tmp_path)
     glob = run("inspect", "i[n]", cwd=tmp_path)
     listed = run("inspect", "--files-from", "list", cwd=tmp_path)
-    left_out = "smarthandle-results: not looked at (suffix): in/a.parquet\n"
+    left_out = "smarthandle-results: not looked at: in/a.parquet\n"
+    nothing = "smarthandle-results: nothing to read: expected files of responses, such as .json, .jsonl or .xml\n"
     for name, done in (("in", folder), ("i[n]", glob)):
-        assert (0, f"smarthandle-results: {name}: no input found\n{left_out}") == (
+        assert (2, f"smarthandle-results: {name}: no input found\n{left_out}{nothing}") == (
             done.returncode,
             done.stderr.decode(),
         )
-    assert (0, "smarthandle-results: list: no files are listed\n") == (listed.returncode, listed.stderr.decode())
+    message = f"smarthandle-results: list: no files are listed\n{nothing}"
+    assert (2, message) == (listed.returncode, listed.stderr.decode())
 
 
 def test_linked_folders(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_linked_folders(tmp_path: Path) -> None:
     (tmp_path / "far/loop").symlink_to("../in")
     (tmp_path / "in/far").symlink_to("../far")
     done = run("convert", "in", "--out", "out", cwd=tmp_path)
-    assert done.stderr.startswith(b"1 bodies: 1 converted")
+    assert done.stderr.startswith(b"1 response in 1 file ")
 
 
 def test_one_file_of_two_names(tmp_path: Path) -> None:
@@ -111,7 +113,7 @@ def test_globs_leave_outputs_out(tmp_path: Path) -> None:
     around = run("convert", "**/*.json", "*", *options, cwd=tmp_path)
     (tmp_path / "out/run.json").unlink()
     within = run("convert", "out/*.json", *options, "--overwrite", cwd=tmp_path)
-    assert (b"1 bodies", b"1 bodies") == (around.stderr[:8], within.stderr[:8])
+    assert (b"1 response ", b"1 response ") == (around.stderr[:11], within.stderr[:11])
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_blank_lines_are_no_bodies(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"\n\n")
     converted = run("convert", "in.jsonl", "--out", "out", "--quarantine", "bad", cwd=tmp_path)
     added = run("stats", "in.jsonl", "--quiet", cwd=tmp_path)
-    counts = b"0 bodies: 0 converted, 0 unfinished, 0 failed, 0 superseded, 0 bad\n"
-    assert (0, counts) == (converted.returncode, converted.stderr)
-    assert (0, counts) == (added.returncode, added.stdout[-len(counts) :])
+    summary = "0 responses in 1 file → out/\n  8 tables\n"
+    assert (0, summary) == (converted.returncode, converted.stderr.decode())
+    assert (0, b"\n0 responses\n") == (added.returncode, added.stdout[-13:])
     assert b"" == (tmp_path / "out/jobs.jsonl").read_bytes()

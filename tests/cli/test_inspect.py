@@ -33,7 +33,7 @@ def test_problems(tmp_path: Path) -> None:
 def test_more_problems_than_are_listed(tmp_path: Path) -> None:
     """Of many problems a last line says how many more there are, and in JSON a number does."""
     body = make_body([{"content": 1, "from": 0, "to": 1}] * 1003).encode()
-    lines = run("inspect", "-", cwd=tmp_path, stdin=body).stdout.decode().splitlines()
+    lines = run("inspect", "-", "--all", cwd=tmp_path, stdin=body).stdout.decode().splitlines()
     assert (1001, "  problem: 3 more problems are not listed") == (
         sum("  problem: " in line for line in lines),
         lines[-1],

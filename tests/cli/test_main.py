@@ -7,9 +7,11 @@ from helpers.command import run
 
 
 def test_version(tmp_path: Path) -> None:
-    """`--version` prints the name and the version."""
-    done = run("--version", cwd=tmp_path)
-    assert (0, f"smarthandle-results {version('smarthandle-results')}\n") == (done.returncode, done.stdout.decode())
+    """`--version` and `-V` print the name and the version."""
+    for option in ("--version", "-V"):
+        done = run(option, cwd=tmp_path)
+        expected = f"smarthandle-results {version('smarthandle-results')}\n"
+        assert (0, expected) == (done.returncode, done.stdout.decode())
 
 
 def test_no_command(tmp_path: Path) -> None:
@@ -32,4 +34,4 @@ def test_help_is_of_the_command(tmp_path: Path) -> None:
     check = run("check", "--help", cwd=tmp_path).stdout
     convert = run("convert", "--help", cwd=tmp_path).stdout
     assert (False, True) == (b"or none" in b" ".join(check.split()), b"or none" in b" ".join(convert.split()))
-    assert b"or check found something\n" in run("--help", cwd=tmp_path).stdout
+    assert b"or check found something;" in b" ".join(run("--help", cwd=tmp_path).stdout.split())

@@ -10,6 +10,7 @@ from smarthandle_results.batch import Output, list_tables, read_file_outputs
 
 TABLES = list_tables()
 CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
+REASON = "E1"
 SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
 SUFFIXES = ".srt, .vtt, .txt, .jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
 
@@ -20,7 +21,7 @@ def fixture_folder(tmp_path: Path) -> Path:
     (tmp_path / "body.json").write_bytes(make_asr_body("a"))
     (tmp_path / "two.jsonl").write_bytes(make_asr_body("a") + b"\n" + make_asr_body("b") + b"\n{\n")
     (tmp_path / "none.jsonl").write_bytes(
-        make_asr_body("a", "Failed") + b"\n{\n" + make_body(["x"], "TextGenerate").encode()
+        make_asr_body("a", "Failed", ErrorCode="E1") + b"\n{\n" + make_body(["x"], "TextGenerate").encode()
     )
     return tmp_path
 
@@ -61,8 +62,8 @@ def test_standard_output(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("-o folder", f"expected a file that ends with {SUFFIXES}, got folder: for a folder use --out"),
-        ("-o subs", f"expected a file that ends with {SUFFIXES}, got subs: for a folder use --out"),
+        ("-o folder", "expected a file for -o, got the folder folder: did you mean --out folder?"),
+        ("-o subs", "expected a file with a suffix for -o, got subs: did you mean --out subs?"),
         ("-o usage --to usage", f"expected a file that ends with {SUFFIXES}, got usage: for a folder use --out"),
         ("-o a.xls --to usage", f"expected a file that ends with {SUFFIXES}, got a.xls: for a folder use --out"),
         ("-o a.srt.gz", f"expected a file that ends with {SUFFIXES}, got a.srt.gz: for a folder use --out"),
@@ -91,7 +92,7 @@ def test_refused(folder: Path, arguments: str, message: str) -> None:
     ("source", "message"),
     [
         ("two.jsonl", "expected one job with subtitles for one file, got 2: write them to a folder with --out"),
-        ("none.jsonl", "expected one job with subtitles for one file, got 1 failed, 1 bad, 1 Copies"),
+        ("none.jsonl", f"expected one job with subtitles for one file, got 1 failed, 1 bad, 1 Copies: {REASON}"),
     ],
 )
 def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
@@ -99,22 +100,20 @@ def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
     (folder / "talk.srt").write_bytes(b"mine")
     before = read_folder(folder)
     done = run("convert", source, "-o", "talk.srt", cwd=folder)
-    line = f"{source}:{3 if source == 'two.jsonl' else 2}: {CUT_OFF}"
-    assert (2, f"{line}\nsmarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
+    assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
     assert before == read_folder(folder)
 
 
 def test_errors_beside_a_file(folder: Path) -> None:
-    """Each is one line for a person: where, what, and how much more; no line can drive a terminal."""
-    broken = make_body([{"content": 1, "from": "x", "to": True}], JobId="b")
-    (folder / "bad\033[31m.jsonl").write_bytes(b"{\n" + broken.encode() + b"\n")
-    done = run("convert", "body.json", "bad\033[31m.jsonl", "-o", "usage.csv", "--quiet", cwd=folder)
-    first, second = done.stderr.decode().splitlines()
-    assert 1 == done.returncode
-    assert f"bad\\u001b[31m.jsonl:1: {CUT_OFF}" == first
-    assert second.startswith("bad\\u001b[31m.jsonl:2: expected ")
-    assert second.endswith(" more)")
-    assert "at .JobResult.AiResult | fromjson | .[0]" in second
+    """They are grouped by their causes, and named one by one with `--verbose`; no name can drive a terminal."""
+    (folder / "bad\033[31m.jsonl").write_bytes(b"{\n{}\n")
+    arguments = ("convert", "body.json", "bad\033[31m.jsonl", "-o", "usage.csv")
+    quiet, verbose = run(*arguments, "--quiet", cwd=folder), run(*arguments, "--verbose", cwd=folder)
+    assert (1, 1) == (quiet.returncode, verbose.returncode)
+    assert quiet.stderr.decode().startswith("2 responses could not be read (--verbose names each):\n")
+    assert not quiet.stderr.count(b"\033") + verbose.stderr.count(b"\033")
+    assert f"bad\\u001b[31m.jsonl: {CUT_OFF}" in verbose.stderr.decode()
+    assert "bad\\u001b[31m.jsonl:2: expected " in verbose.stderr.decode()
 
 
 def test_the_same_for_any_number_of_processes(folder: Path) -> None:
@@ -129,7 +128,7 @@ def test_the_same_for_any_number_of_processes(folder: Path) -> None:
 
 def test_outputs_of_streams() -> None:
     """A stream's name says nothing, and an output has the format that it has by itself."""
-    assert (Output("cues", ".jsonl"), Output("errors", ".txt")) == read_file_outputs("a.csv", ["cues"], is_stream=True)
+    assert (Output("cues", ".jsonl"),) == read_file_outputs("a.csv", ["cues"], is_stream=True)
     assert (Output("errors", ".csv"),) == read_file_outputs("errors.csv", [], is_stream=False)
     assert (Output("errors", ".jsonl"), Output("cues", ".csv")) == read_file_outputs(
         "a.csv", ["errors", "cues"], is_stream=False

@@ -22,9 +22,9 @@ def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
         on_progress(Progress(50, 3, 1))
         on_progress(Progress(100, 2, 0))
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("3 bodies, ")
-    assert " MB/s, 1 errors, 50%, " in first
-    assert second.startswith("5 bodies, ")
+    assert first.startswith("3 responses, ")
+    assert " MB/s, 1 error, 50%, " in first
+    assert second.startswith("5 responses, ")
 
 
 def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,6 +49,6 @@ def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
         while part := os.read(terminal, 4096):
             shown += part
     os.close(terminal)
-    assert b"1 bodies, " in shown
-    assert b"1 bodies: 1 converted" in shown
+    assert b"starting" in shown
+    assert b"1 response in 1 file" in shown
     assert (b"\x1b[3" in shown) is not bool(colour)

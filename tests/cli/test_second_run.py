@@ -28,7 +28,7 @@ def write_bodies(folder: Path, *names: str) -> None:
 
 @frozen
 class Case:
-    """A second run: the command before it (None for none), what hands did then, and its own command."""
+    """A second run: the arguments of the one before (None for none), what hands did then, and its own arguments."""
 
     before: str | None
     by_hand: dict[str, str]
@@ -36,17 +36,13 @@ class Case:
 
 
 CASES: Final = {
-    "grown archive": Case(
-        "convert day1 --out out --name {shard}/{job_id}", {}, "convert day1 day2 --out out --to srt,jobs"
-    ),
-    "foreign folder": Case(None, {"a1.srt": BY_HAND, "notes.txt": "notes"}, "convert day1 --out out --to srt,usage"),
-    "overwrite": Case(
-        "convert day1 --out out --to srt,jobs", {"a1.srt": BY_HAND}, "convert day2 --out out --overwrite"
-    ),
+    "grown archive": Case("day1 --out out --name {shard}/{job_id}", {}, "day1 day2 --out out --to srt,jobs"),
+    "foreign folder": Case(None, {"a1.srt": BY_HAND, "notes.txt": "notes"}, "day1 --out out --to srt,usage"),
+    "overwrite": Case("day1 --out out --to srt,jobs", {"a1.srt": BY_HAND}, "day2 --out out --to srt,vtt --overwrite"),
     "edited": Case(
-        "convert day1 --out out --to srt,vtt,usage",
+        "day1 --out out --to srt,vtt,usage",
         {"a0.srt": BY_HAND, "a1.vtt": "WEBVTT\n"},
-        "convert day1 day2 --out out --to srt,cues",
+        "day1 day2 --out out --to srt,cues",
     ),
 }
 
@@ -55,7 +51,7 @@ def prepare(folder: Path, case: Case) -> None:
     """Make inputs of two days, and a folder of outputs with all that was done to it."""
     write_bodies(folder, "day1/a0", "day1/a1", "day2/b0")
     if case.before:
-        run(*case.before.split(), cwd=folder)
+        run("convert", *case.before.split(), cwd=folder)
     for name, text in case.by_hand.items():
         (folder / "out" / name).parent.mkdir(exist_ok=True)
         (folder / "out" / name).write_text(text)
@@ -80,11 +76,12 @@ def test_killed_at_each_step(tmp_path: Path, case: Case, options: str) -> None:
     prepare(tmp_path, case)
     before = read_out(tmp_path)
     shutil.copytree(tmp_path / "out", tmp_path / "saved")
-    assert 0 == run(*case.command.split(), cwd=tmp_path).returncode
+    command = f"convert {case.command}"
+    assert 0 == run(*command.split(), cwd=tmp_path).returncode
     whole = read_out(tmp_path)
     shutil.rmtree(tmp_path / "out")
     (tmp_path / "saved").rename(tmp_path / "out")
-    moments = kill_at_all_moments(tmp_path, f"{case.command} ; {case.command} {options}")
+    moments = kill_at_all_moments(tmp_path, f"{command} ; {command} {options}")
     assert len(moments) > 40
     for killed, resumed, codes, hidden in moments:
         assert ([0], whole, [MANIFEST]) == (codes, resumed, hidden)

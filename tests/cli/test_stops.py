@@ -24,7 +24,7 @@ def fixture_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "bodies.jsonl").write_bytes(b"".join(make_archive(5_000_000)) + b'{"State": 1}\n')
     done = run("convert", "bodies.jsonl", "--out", "whole", "--quarantine", "whole/bad", cwd=folder)
-    assert b" 1 bad " in done.stderr
+    assert done.stderr.startswith(b"1 response could not be read (whole/errors.jsonl):\n")
     return folder
 
 
@@ -77,7 +77,8 @@ def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: 
         wait_until_begun(tmp_path / "out")
         process.send_signal(sent)
         _, stderr = process.communicate(timeout=60)
-    assert (code, b"smarthandle-results: " + word + b": the same command with --resume goes on\n") == (
+    said = "stopping…\n".encode() * (sent == signal.SIGINT)
+    assert (code, said + b"smarthandle-results: " + word + b": the same command with --resume goes on\n") == (
         process.returncode,
         stderr,
     )
@@ -121,7 +122,8 @@ def test_max_errors(tmp_path: Path) -> None:
     done = run("convert", "a.jsonl", "b.jsonl", "--out", "out", "--max-errors", "2", "-j", "2", cwd=tmp_path)
     assert 1 == done.returncode
     assert 3 == len(read_rows(tmp_path / "out/errors.jsonl"))
-    assert b"4 bodies: 1 converted, 0 unfinished, 0 failed, 0 superseded, 3 bad" in done.stderr
+    assert done.stderr.startswith(b"3 responses could not be read (out/errors.jsonl):\n")
+    assert "4 responses in 2 files → out/\n  1 subtitle (.srt, .vtt) · 8 tables\n" in done.stderr.decode()
 
 
 def test_two_runs_into_one_folder(archive: Path, tmp_path: Path) -> None:

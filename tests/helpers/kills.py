@@ -16,11 +16,11 @@ import random
 import shutil
 import signal
 import sys
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-import smarthandle_results.cli._convert  # noqa: F401 - so that no fork has to
 from smarthandle_results.cli import main
 
 OUT: Final = Path("out")
@@ -71,11 +71,14 @@ def kill_at_all_moments(first: str, others: list[str], *, twice: bool) -> None:
         if twice:
             run(others[0], moments.randrange(100))
         codes = [run(other) for other in others]
-        print(json.dumps([killed, read_out(), codes, [path.name for path in OUT.glob(".*")]]))
+        line = json.dumps([killed, read_out(), codes, [path.name for path in OUT.glob(".*")]])
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
     is_twice = "--twice" in sys.argv
     folder, *commands = (argument for argument in sys.argv[1:] if argument != "--twice")
     os.chdir(folder)
+    import_module("smarthandle_results.cli._convert")  # or each fork would
     kill_at_all_moments(commands[0], commands[1:], twice=is_twice)

@@ -13,7 +13,7 @@ from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.columns import has_column, is_body, list_columns, load_record, read_column
 from smarthandle_results.batch._reading.inputs import escape_name
 from smarthandle_results.batch._reading.pieces import LineJoiner, is_json, split_refused
-from smarthandle_results.batch._reading.scan import find_text
+from smarthandle_results.batch._reading.scan import skip_between
 
 DecodedT = TypeVar("DecodedT")
 Decode: TypeAlias = Callable[[bytes | str | Mapping[str, object], int], DecodedT]
@@ -98,7 +98,7 @@ def _has_prefix(data: bytes) -> bool:
     if is_json(data):
         return False
     start, _ = next(find_objects(data), (0, 0))
-    is_prefixed = find_text(data, 0, start)[0] < start
+    is_prefixed = skip_between(data, 0, start) < start
     return is_prefixed and any(_is_sound(data[first:end]) for first, end in find_objects(data))
 
 

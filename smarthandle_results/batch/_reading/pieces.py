@@ -40,7 +40,7 @@ from attrs import evolve
 from smarthandle_results import DecodeError
 from smarthandle_results.batch._reading.bodies import Body, find_objects
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
-from smarthandle_results.batch._reading.scan import BODY_START, LINE_MARKS, Mark, Scan, find_text
+from smarthandle_results.batch._reading.scan import BODY_START, LINE_MARKS, Mark, Scan, find_text, skip_between
 from smarthandle_results.batch._reading.split import split_array
 
 Refused: TypeAlias = tuple[Body, DecodeError | None]
@@ -62,7 +62,7 @@ class LineJoiner:
         """Add a line; return the value before it, if the line begins another one. What is no line is a value itself."""
         if self._span.kind is not SpanKind.LINES:
             return line, error
-        skipped, _ = find_text(line.data, 0, len(line.data))
+        skipped = skip_between(line.data, 0, len(line.data))
         text = line.data[skipped:]
         if not text:  # the line is a byte order mark
             return None

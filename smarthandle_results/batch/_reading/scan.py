@@ -74,6 +74,7 @@ class Scan:
         self.mark_start: int = position
         self.position: int = position
         self.closed_at: int = 0  # where the first outermost bracket was closed, 0 while none is
+        self.opened = 0  # how many outermost brackets were opened
         self.is_damaged = False
         self.is_in_string = False
         self._open = bytearray([_OUTSIDE])  # what is open, from the outside in
@@ -127,6 +128,7 @@ class Scan:
                 self._places.append(token.start() + self._shift)
                 if len(self._places) > 1:
                     continue
+                self.opened += 1
             elif mark is Mark.CLOSED:
                 self._open.pop()
                 self._last_closed = self._places.pop()
@@ -212,12 +214,17 @@ That is white space, commas, the record separator of RFC 7464, and the NULs that
 _BETWEEN: Final = re.compile(rb"(?: [\s,\x1e\0]++ | %s )*+" % BYTE_ORDER_MARK, re.VERBOSE)
 
 
+def skip_between(data: bytes, start: int, end: int) -> int:
+    """Find where text begins between two indices, after what may stand between values."""
+    match = _BETWEEN.match(data, start, end)
+    return match.end() if match else start
+
+
 def find_text(data: bytes, start: int, end: int) -> tuple[int, int]:
     """Find where text begins and ends between two indices, apart from what may stand between values."""
     if data.startswith(b"{", start, end) and data.endswith(b"}", start, end):  # as most do: it takes a quarter as long
         return start, end
-    match = _BETWEEN.match(data, start, end)
-    first, last = match.end() if match else start, end
+    first, last = skip_between(data, start, end), end
     while first < last:
         tail = data[max(first, last - _TAIL_BYTES) : last]
         kept = len(tail.rstrip(BETWEEN_MARKS).removesuffix(BYTE_ORDER_MARK))

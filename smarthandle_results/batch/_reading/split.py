@@ -22,6 +22,7 @@ from smarthandle_results.batch._reading.scan import (
     Mark,
     Scan,
     find_text,
+    skip_between,
 )
 from smarthandle_results.batch._reading.streams import Stream
 
@@ -91,7 +92,7 @@ def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]
 def _skip_between(buffer: Buffer) -> bool:
     """Pass over what may stand between values; return False at the end of the stream."""
     while True:
-        buffer.drop(find_text(buffer.data, buffer.start, len(buffer.data))[0])
+        buffer.drop(skip_between(buffer.data, buffer.start, len(buffer.data)))
         # Of two bytes nobody knows yet whether they are a byte order mark.
         if len(buffer) >= len(BYTE_ORDER_MARK) or not buffer.grow():
             return len(buffer) > 0
@@ -217,7 +218,9 @@ def _split_objects(buffer: Buffer, max_body: int) -> Iterator[Span]:
 #   still open where the stream ends, or where the item has grown too large and another body begins in it.
 # - Then the item is damaged. Its brackets may be wrong from its first byte on, so it ends before the first text that
 #   looks like the beginning of a body: in an array a comma and a brace with a key of a response, and among objects a
-#   brace at the beginning of a line. A damaged item is a body like any other: its decoder says what is wrong with it.
+#   brace at the beginning of a line or after a mark that separates values. A damaged item is a body like any other: its
+#   decoder says what is wrong with it, and a sound body that was written right after it is found then (see `pieces`).
+# - What is on the lines after an object, up to the next one, is an item of its own: it does not spoil the object.
 # - An item that is larger than allowed is refused when that is known, and its bytes are dropped as they are scanned. It
 #   may be damaged too: then they are dropped up to the next item.
 # - A scan that met damage is kept. Of a thousand bodies that are cut short one after another, the scan of the first may
@@ -252,9 +255,10 @@ def _split_objects(buffer: Buffer, max_body: int) -> Iterator[Span]:
 #        `page 1`         not an object: damaged from the start. A line begins with a brace: the item ends before it.
 #        `{"State": 1}`   OPENED, CLOSED
 #        `page 2`         no mark, as words are not checked
-#        `{`              NEXT_OBJECT: the item ends before it, `page 2` included
+#        `{`              NEXT_OBJECT: the item ends before it, and `page 2`, on a line after it, is cut off from it
 #        `{"State": 2}`   OPENED, CLOSED; then the stream ends, and nothing is open: the rest is the last item
-#    Spans: `page 1`, `{"State": 1} page 2`, `{"State": 2}`. The decoder refuses the first two, for the text in them.
+#    Spans: `page 1`, `{"State": 1}`, `page 2`, `{"State": 2}`. The decoder refuses the first and the third. On the line
+#    of the brace before it `page 2` would have spoiled that body.
 
 
 _Ending: TypeAlias = tuple[int, int]
@@ -371,7 +375,7 @@ class _Cursor:
         """Hand on the text before an index: an item, and apart from it what is on the lines after it."""
         data, closed_at = self.buffer.data, self.scan.closed_at
         if closed_at and not self._form.is_array:
-            text, _ = find_text(data, closed_at, end)
+            text = skip_between(data, closed_at, end)
             if text < end and _LINE_END.search(data, closed_at, text):  # on the item's own line it spoils the item
                 return (*self._cut_text(closed_at), *self._cut_text(end))
         return self._cut_text(end)
@@ -434,7 +438,8 @@ def _find_object_end(cursor: _Cursor) -> _Ending | None:
 
 def _is_next_value(scan: Scan, data: bytes) -> bool:
     """Say whether the bracket that was opened begins an array of objects, right after another value."""
-    is_next = scan.closed_at > 0 and find_text(data, scan.closed_at, scan.mark_start)[0] == scan.mark_start
+    # Only of the second bracket: what is before a later one is then text, and would be searched once for each.
+    is_next = scan.opened == _SECOND and skip_between(data, scan.closed_at, scan.mark_start) == scan.mark_start
     return is_next and _OBJECTS_START.match(data, scan.mark_start) is not None
 
 
@@ -446,6 +451,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
     return (match.end(), match.end()) if match else None
 
 
+_SECOND: Final = 2
 _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
 """What stands before an object that begins a line. The first that is there decides, for the others are rare."""

@@ -1,7 +1,7 @@
 """The bodies of spans are decoded, and what is refused is looked at again: under every name, and in the same way."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from itertools import product
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers.bodies import make_asr_body
 
-from smarthandle_results import DecodeError, decode_response
+from smarthandle_results import DecodeError, Response, decode_response
 from smarthandle_results.batch import Reading
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.decoding import decode_bodies
@@ -21,6 +21,11 @@ NAMES = ("x.json", "x.jsonl", "x.ndjson", "x.txt", "-")
 NO_STATE = "expected a GetSmartHandleJob body, got an API error body"
 DOCUMENT = b"<GetSmartHandleJobResponse><JobId>x</JobId><State>Failed</State></GetSmartHandleJobResponse>"
 API_ERROR = b'{"Code":"Throttling","Message":"m"}'
+
+
+def decode(body: bytes | str | Mapping[str, object], _: int) -> Response:
+    """Decode a body, wherever it begins."""
+    return decode_response(body)
 
 
 def wrap(body: bytes, width: int | str | None = None) -> bytes:
@@ -50,7 +55,7 @@ def read_one(data: bytes, name: str = "x.json", **options: Any) -> list[tuple[in
         if span.kind is SpanKind.REFUSED:
             found.append((span.line, span.byte_offset, span.message))
             continue
-        for body, decoded in decode_bodies(span, reading, decode_response):
+        for body, decoded in decode_bodies(span, reading, decode):
             assert data.startswith(body.data, body.byte_offset)
             assert data.count(b"\n", 0, body.byte_offset) + 1 == body.line
             job = str(decoded) if isinstance(decoded, DecodeError) else decoded.job_id
@@ -154,7 +159,7 @@ def test_place_of_what_is_torn() -> None:
 
 def decode_lines(data: bytes) -> list[Any]:
     """Decode a block of lines."""
-    return [*decode_bodies(Span(SpanKind.LINES, "x", 0, 1, data), Reading(), decode_response)]
+    return [*decode_bodies(Span(SpanKind.LINES, "x", 0, 1, data), Reading(), decode)]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +219,7 @@ def test_too_large() -> None:
 def test_faults_name_the_body() -> None:
     """An error that is no `DecodeError` is a fault of the program: it says in which body it was met."""
 
-    def fail(_: object) -> None:
+    def fail(_: object, __: int) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError) as caught:
@@ -312,8 +317,8 @@ def test_rows_of_tables() -> None:
     """A row of a table is the column already, and stays whole."""
     for kind, data in ((SpanKind.TEXT, A + B), (SpanKind.BODY, pack(A, is_text=True))):
         span = Span(kind, "x.parquet", None, 3, data)
-        [(body, error)] = decode_bodies(span, Reading(column="content"), decode_response)
+        [(body, error)] = decode_bodies(span, Reading(column="content"), decode)
         assert (data, 3, None, True) == (body.data, body.line, body.byte_offset, isinstance(error, DecodeError))
-    [(_, response)] = decode_bodies(Span(SpanKind.TEXT, "x", None, 1, A), Reading(column="JobId"), decode_response)
+    [(_, response)] = decode_bodies(Span(SpanKind.TEXT, "x", None, 1, A), Reading(column="JobId"), decode)
     assert not isinstance(response, DecodeError)
     assert "a" == response.job_id
