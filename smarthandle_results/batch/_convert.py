@@ -182,8 +182,12 @@ def convert_to_file(
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "output")
-        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
-        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=on_fault)
+
+        def report_fault(event: Path | BadBody) -> None:
+            if on_event is not None and isinstance(event, BadBody):
+                on_event(event)
+
+        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=report_fault)
         with path.open("rb") as output:
             shutil.copyfileobj(output, file)
     return record
