@@ -340,7 +340,6 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    statuses = [source.stat() for source in plan.inputs]
     sources = [
         (
             escape_name(source.name),
@@ -348,7 +347,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
             status and status.st_size,
             status and status.st_mtime_ns,
         )
-        for source, status in zip(plan.inputs, statuses, strict=True)
+        for source, status in zip(plan.inputs, map(Input.stat, plan.inputs), strict=True)
     ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
@@ -357,7 +356,8 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     if is_resumed and path.read_bytes() != content:
         raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
     if plan.destination.record_path is not None:
-        _begin_folder(plan, plan.destination.record_path)
+        are_files = (size is not None for _, _, size, _ in sources)
+        _begin_folder(plan, plan.destination.record_path, _list_real_inputs(plan.inputs, are_files))
     if is_resumed:
         return
     for file in work.iterdir():
@@ -366,15 +366,15 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     write_file(path, content)
 
 
-def _begin_folder(plan: Plan, record_path: Path) -> None:
-    """Write down the inputs, and check that nothing in the folder is in the way."""
+def _begin_folder(plan: Plan, record_path: Path, real_inputs: Iterable[str]) -> None:
+    """Write down the inputs' real paths, and check that nothing in the folder is in the way."""
     folder, work = plan.destination.folder, plan.destination.work
     absorb_claims(folder, work)
     begin_manifest(work)
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     try:
         with open_manifest(manifest_path(work), folder) as manifest:
-            manifest.add_inputs(_list_real_inputs(plan.inputs))
+            manifest.add_inputs(real_inputs)
             if not plan.overwrite:
                 check_earlier_inputs(manifest, folder)
                 check_earlier_files(manifest, folder, names)
@@ -383,8 +383,8 @@ def _begin_folder(plan: Plan, record_path: Path) -> None:
         raise
 
 
-def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
+def _list_real_inputs(inputs: Iterable[Input], are_files: Iterable[bool]) -> Iterator[str]:
     """List the real paths of inputs, and `-` for those that can be read only once."""
     resolve = make_resolver()
-    for source in inputs:
-        yield STDIN if source.stat() is None and source.is_stream() else escape_name(resolve(source.name))
+    for source, is_file in zip(inputs, are_files, strict=True):
+        yield STDIN if not is_file and source.is_stream() else escape_name(resolve(source.name))
