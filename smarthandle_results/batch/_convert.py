@@ -182,12 +182,9 @@ def convert_to_file(
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "output")
-
-        def report_fault(event: Path | BadBody) -> None:
-            if on_event is not None and isinstance(event, BadBody):
-                on_event(event)
-
-        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=report_fault)
+        record = convert(
+            evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=_drop_paths(on_event)
+        )
         with path.open("rb") as output:
             shutil.copyfileobj(output, file)
     return record
@@ -259,6 +256,11 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         manifest.add_files(files)
         write_file(record_path, content)
     manifest_path(work).replace(folder / MANIFEST)
+
+
+def _drop_paths(on_event: EventListener | None) -> EventListener | None:
+    """Make a listener to which only bad bodies are passed on, since the files are not those that the user named."""
+    return on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
 
 
 def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
