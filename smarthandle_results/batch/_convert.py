@@ -30,9 +30,9 @@ Strategy:
 
 Worked through: a run over three chunks is killed in pass 1 when the parts 0 and 2 are whole, 1 is half written under
 its temporary name, and nothing else is in `out`. The run that resumes reads all inputs again, makes part 1 alone, and
-writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole and all claimed, which the
-run that resumes replaces. Had it been killed while it removed its own folder, all outputs
-would be whole already; the run that resumes makes the parts that are missing and all outputs again.
+writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole and all claimed, which
+the run that resumes replaces. Had it been killed while it removed its own folder, all outputs would be whole already;
+the run that resumes makes the parts that are missing and all outputs again.
 """
 
 import shutil
