@@ -16,16 +16,23 @@ Strategy:
       out/.smarthandle-run/plan.json        the version, the options and the inputs, with their sizes and times
       out/.smarthandle-run/00000000.part    the outcomes of chunk 0 (see `_parts`), and so on
       out/.smarthandle-run/polls.sqlite     in pass 2 (see `_verdicts`)
+      out/.smarthandle-run/manifest.sqlite  the inputs and, at the end, the files of the run, beside the claims of its
+                                            files (see `_manifest`)
+      out/.smarthandle-run/usage.jsonl      a table, until all are whole
 
+- What is in the folder already is looked at before anything is written, and again before it is replaced: results that
+  cannot be made again from this run's inputs are refused or kept (see `_overwriting`). At the end, what earlier runs
+  wrote and this one did not is removed. All that comes before the manifest of the folder is replaced, which is the last
+  step but the removal of the run's own folder: until then a run that follows knows both what was there and what is new.
 - Resumption: the same plan makes the same chunks, so that a part which is there need not be made again. Whether it is
   the same plan is decided by `plan.json`; without `resume`, or with another plan, what was left is not used. Pass 2
   leaves nothing to resume: it starts anew, and writes the same bytes over those that it had written.
 
 Worked through: a run over three chunks is killed in pass 1 when the parts 0 and 2 are whole, 1 is half written under
 its temporary name, and nothing else is in `out`. The run that resumes reads all inputs again, makes part 1 alone, and
-writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole, and tables under
-temporary names, which the run that resumes replaces. Had it been killed while it removed its own folder, all outputs
-would be whole already; the run that resumes makes the parts that are missing and all outputs again.
+writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole and all claimed, which
+the run that resumes replaces. Had it been killed while it removed its own folder, all outputs would be whole already;
+the run that resumes makes the parts that are missing and all outputs again.
 """
 
 import shutil

@@ -3,7 +3,7 @@
     python kills.py FOLDER FIRST "convert in --out out" ["convert in --out out --resume" ...]
 
 The first command runs in the folder again and again, each time with `out` as it was, and is killed before a step: the
-FIRST, and then each second one after it. Then the other commands run one after the other, the first of them twice and
+FIRST, and then each third one after it. Then the other commands run one after the other, the first of them twice and
 the first time until a random step. For each moment a line of JSON says what was in `out` after the kill and in the end,
 the exit codes, and the names of what is hidden in `out` in the end.
 
@@ -61,7 +61,7 @@ def kill_at_steps(start: int, first: str, *others: str) -> None:
     if OUT.exists():
         OUT.rename("before")
     moments = random.Random(start)
-    for moment in count(start, 2):
+    for moment in count(start, 3):
         shutil.rmtree(OUT, ignore_errors=True)
         if Path("before").exists():
             shutil.copytree("before", OUT)
