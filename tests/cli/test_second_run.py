@@ -107,10 +107,11 @@ def test_other_inputs_are_refused(tmp_path: Path) -> None:
     before = read_out(tmp_path)
     code, message = convert(tmp_path, "day2 --to srt")
     assert (2, before) == (code, read_out(tmp_path))
-    assert message == (
+    expected = (
         "out has results of inputs that this run does not have, which would be lost: .../day1/a0.json, "
         ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite\n"
     )
+    assert expected == message
     assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
     assert (0, "") == convert(tmp_path, "day2 --to srt --overwrite")
     assert {"b0.srt"} == list_out(tmp_path)
@@ -176,10 +177,11 @@ def test_edited_tables_are_refused(tmp_path: Path, name: str) -> None:
         code, message = convert(tmp_path, "day1 --to usage,srt")
         assert (2, "{}") == (code, (tmp_path / "out" / name).read_text())
         assert is_written == (tmp_path / "out/a0.srt").exists()
-        assert message == (
+        expected = (
             "out has files that no run wrote there, or that were changed since, which would be lost: "
             f"{name}: move them away, or use --overwrite\n"
         )
+        assert expected == message
         assert (0, "") == convert(tmp_path, "day1 --to usage,srt --overwrite")
 
 
