@@ -26,7 +26,8 @@ def test_bodies_to_subtitles(tmp_path: Path) -> None:
         "bodies_to_subtitles.py", [str(tmp_path)], ["page-asr", "failed", "avatar-video", "avatar-clips"]
     )
     assert [
-        "line 2: no result: the job's state is Failed, error code InvalidParameter.InputFile: The file could not be read.",
+        "line 2: no result: the job's state is Failed, error code InvalidParameter.InputFile: "
+        "The file could not be read.",
         "line 4: expected string, got number",
     ] == [line.partition(" at ")[0] for line in reported.splitlines()]
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
