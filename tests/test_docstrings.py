@@ -9,7 +9,8 @@ from importlib.util import find_spec
 from types import FunctionType
 
 import pytest
-from helpers.places import README, ROOT, spell_module
+from helpers.documents import DOCUMENTS
+from helpers.places import ROOT, spell_module
 
 import smarthandle_results
 
@@ -67,10 +68,11 @@ def test_an_example_prints_what_its_docstring_says(example: doctest.DocTest) -> 
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_shown(name: str) -> None:
-    """In the README's code, or in the example of a docstring."""
-    code = re.findall(r"```.*?```|`[^`\n]+`", README.read_text("utf-8"), re.DOTALL)
+    """In the code of a document, or in the example of a docstring."""
+    texts = [document.read_text("utf-8") for document in DOCUMENTS]
+    code = [code for text in texts for code in re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL)]
     code += [f"{line.source}{line.want}" for example in EXAMPLES for line in example.examples]
-    assert any(re.search(rf"\b{name}\b", text) for text in code), f"{name} is neither in the README nor in an example"
+    assert any(re.search(rf"\b{name}\b", text) for text in code), f"{name} is neither in a document nor in an example"
 
 
 def test_type_checkers_check_every_public_function() -> None:

@@ -89,7 +89,7 @@ def run_python(blocks: list[Block], folder: Path) -> None:
 
 
 def list_runnable(blocks: Iterable[Block], language: str, *, without: Iterable[str] = ()) -> list[Block]:
-    """List the blocks of a language whose packages and programs are installed, but not those with a text of `without`."""
+    """List the blocks of a language that can be run here, but those with a text of `without`."""
     found = [
         block for block in blocks if block.language == language and not any(text in block.text for text in without)
     ]
