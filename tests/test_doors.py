@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from helpers.bodies import split_bodies
 from helpers.command import read_rows
-from helpers.places import SAMPLES
+from helpers.places import BODIES, SOUND
 
 from smarthandle_results import (
     DecodeError,
@@ -20,8 +20,6 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results.cli import main
-
-BODIES = sorted(SAMPLES.glob("*/body.*"))
 
 
 def decode_all(path: Path) -> list[Job]:
@@ -71,9 +69,9 @@ def test_the_engines_and_the_functions(path: Path) -> None:
 
 def test_the_last_end_of_the_published_page(tmp_path: Path) -> None:
     """The last cue ends when the service's own page says, in every file."""
-    main(["convert", str(SAMPLES / "page-asr"), "--out", str(tmp_path), "-j", "1", "--quiet"])
+    main(["convert", str(SOUND / "page-asr"), "--out", str(tmp_path), "-j", "1", "--quiet"])
     [srt], [vtt] = tmp_path.glob("*.srt"), tmp_path.glob("*.vtt")
-    [job] = decode_all(SAMPLES / "page-asr/body.json")
+    [job] = decode_all(SOUND / "page-asr/body.json")
     assert job.cues is not None
     assert "00:00:06,265 --> 00:00:10,330" == srt.read_text().rstrip().splitlines()[-2]
     assert "00:00:06.265 --> 00:00:10.330" == vtt.read_text().rstrip().splitlines()[-2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import AttrsInstance
 from helpers.bodies import split_bodies
-from helpers.places import SAMPLES
+from helpers.places import BODIES
 
 from smarthandle_results import (
     Copies,
@@ -32,7 +32,6 @@ from smarthandle_results import (
     to_vtt,
 )
 
-BODIES = sorted(SAMPLES.glob("*/body.*"))
 ROWS: dict[str, Callable[[Job], Collection[AttrsInstance]]] = {
     "jobs": lambda job: [to_job_row(job)],
     "usage": lambda job: [row] if (row := to_usage_row(job)) else [],

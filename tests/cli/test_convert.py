@@ -6,15 +6,15 @@ from pathlib import Path
 
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, read_rows, run
-from helpers.places import SAMPLES
+from helpers.places import BROKEN, SAMPLES, SOUND
 
 
 def test_samples(tmp_path: Path) -> None:
-    """The README's main job converts what can be converted, and says where the rest is and why not."""
+    """What can be converted is, and of the rest it says where it is and why not."""
     done = run("convert", SAMPLES, "--out", "out", cwd=tmp_path)
     counts = json.loads((tmp_path / "out/run.json").read_bytes())["counts"]
     inputs = counts.pop("inputs")
-    bad = sum(1 for _ in SAMPLES.glob("bad-*/body.*"))
+    bad = sum(1 for _ in BROKEN.glob("*/body.*"))
     assert (1, b"") == (done.returncode, done.stdout)
     assert 1 == done.stderr.count(b"\n  not looked at: ")
     assert inputs == sum(counts.values())
@@ -45,7 +45,7 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
 
 def test_expected_samples(tmp_path: Path) -> None:
     """A sample's files are those that it expects, whatever the library is called through."""
-    for case in sorted(path.parent for path in SAMPLES.glob("page-*/body.json")):
+    for case in sorted(path.parent for path in SOUND.glob("page-*/body.json")):
         out = tmp_path / case.name
         done = run("convert", case, "--out", out, cwd=tmp_path)
         files = {path.suffix: path.read_bytes() for path in out.iterdir()}

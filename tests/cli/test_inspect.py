@@ -5,12 +5,12 @@ from pathlib import Path
 
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
-from helpers.places import SAMPLES
+from helpers.places import BROKEN, SOUND
 
 
 def test_people(tmp_path: Path) -> None:
     """A person sees the job, its cues with times, and what was mended."""
-    done = run("inspect", SAMPLES / "page-asr/body.json", cwd=tmp_path)
+    done = run("inspect", SOUND / "page-asr/body.json", cwd=tmp_path)
     text = done.stdout.decode()
     assert 0 == done.returncode
     assert "  state:         Finished\n" in text
@@ -19,14 +19,14 @@ def test_people(tmp_path: Path) -> None:
 
 def test_copies_and_tokens(tmp_path: Path) -> None:
     """Copies and token counts are shown."""
-    done = run("inspect", SAMPLES / "page-text-generate/body.json", cwd=tmp_path)
+    done = run("inspect", SOUND / "page-text-generate/body.json", cwd=tmp_path)
     assert b"  3 copies\n" in done.stdout
     assert b"  total_tokens: 200\n" in done.stdout
 
 
 def test_problems(tmp_path: Path) -> None:
     """Every problem is shown, and the exit code is 1."""
-    done = run("inspect", SAMPLES / "bad-cues/body.json", cwd=tmp_path)
+    done = run("inspect", BROKEN / "cues/body.json", cwd=tmp_path)
     assert (1, 8) == (done.returncode, done.stdout.count(b"  problem: "))
 
 
@@ -44,7 +44,7 @@ def test_more_problems_than_are_listed(tmp_path: Path) -> None:
 
 def test_json(tmp_path: Path) -> None:
     """Programs get a line of JSON for each body."""
-    done = run("inspect", SAMPLES / "container-polls", "--json", cwd=tmp_path)
+    done = run("inspect", SOUND / "container-polls", "--json", cwd=tmp_path)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert {"Finished", "Executing", "Created"} >= {row["state"] for row in rows}
     assert [{"start_ms", "end_ms", "text"}] == [{*cue} for row in rows for cue in row["cues"] or []][:1]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_rows, run
-from helpers.places import SAMPLES
+from helpers.places import SAMPLES, SOUND
 from helpers.tables import TABLES
 
 duckdb: Any = pytest.importorskip("duckdb", reason="tables are read by DuckDB")
@@ -88,7 +88,7 @@ def test_bytes_repeat(out: Path, tmp_path: Path) -> None:
 
 def test_parquet_input(tmp_path: Path) -> None:
     """A Parquet column of bodies, text or bytes, is an input; rows count from 1, and null is an error."""
-    bodies = [path.read_bytes() for path in sorted(SAMPLES.glob("page-*/body.json"))]
+    bodies = [path.read_bytes() for path in sorted(SOUND.glob("page-*/body.json"))]
     frame = polars.DataFrame({"raw": [*bodies, None], "n": range(len(bodies) + 1)})
     frame.write_parquet(tmp_path / "in.parquet")
     done = run("convert", "in.parquet", "--body-column", "raw", "--out", "out", cwd=tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Final, TypeAlias, TypeVar
 
-from helpers.places import SAMPLES
+from helpers.places import BODIES, SOUND
 
 from smarthandle_results import (
     Copies,
@@ -145,7 +145,7 @@ def _use_response(response: Response, size: int) -> None:
 
 
 def _list_bodies() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(SAMPLES.glob("*/body.*"))]
+    return [path.read_bytes() for path in BODIES]
 
 
 def _list_payloads() -> list[bytes]:
@@ -161,7 +161,7 @@ def _list_payloads() -> list[bytes]:
 
 
 def _list_outputs(suffix: str) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(SAMPLES.glob(f"*/expected.{suffix}"))]
+    return [path.read_bytes() for path in sorted(SOUND.glob(f"*/expected.{suffix}"))]
 
 
 _JOB_TYPES: Final = (*map(str, JobType), "Unheard")

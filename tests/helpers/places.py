@@ -6,6 +6,12 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent.parent
 README: Final = ROOT / "README.md"
 SAMPLES: Final = ROOT / "samples"
+SOUND: Final = SAMPLES / "bodies"
+"""A folder for each body that can be read."""
+BROKEN: Final = SAMPLES / "broken"
+"""A folder for each that cannot."""
+BODIES: Final = [path for folder in (SOUND, BROKEN) for path in sorted(folder.glob("*/body.*"))]
+"""Both, one file each."""
 
 
 def spell_module(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from attrs import fields
 from helpers.bodies import make_body
-from helpers.places import SAMPLES
+from helpers.places import BODIES as PATHS, SOUND
 from helpers.tables import JSON_COLUMNS
 
 from smarthandle_results import (
@@ -26,7 +26,7 @@ from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableN
 from smarthandle_results._tables.job import MAX_INTEGER
 from smarthandle_results._tables.rows import Repeated
 
-BODIES = {path.parent.name: path.read_bytes() for path in sorted(SAMPLES.glob("*/body.json"))}
+BODIES = {path.parent.name: path.read_bytes() for path in PATHS if path.suffix == ".json"}
 TOO_LARGE = "expected integers of at most 53 bits, got a larger one"
 TABLES: list[TableName] = ["cues", "copies", "usage", "pairs", "media", "payloads", "jobs"]
 
@@ -64,7 +64,7 @@ def test_there_are_samples() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_samples(case: str, table: TableName) -> None:
     """A sample has the rows that its JSON Lines have, with objects as JSON text, and no error."""
-    path = SAMPLES / case / f"expected.{table}"
+    path = SOUND / case / f"expected.{table}"
     expected = [json.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
     given = read_rows(table, BODIES[case])
     for row in given:
