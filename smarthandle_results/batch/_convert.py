@@ -161,12 +161,17 @@ def convert(
 def preview(
     plan: Plan, *, on_progress: ProgressListener = lambda _: None, on_event: EventListener | None = None
 ) -> Record:
-    """Do as `convert` does, but write nothing to the plan's destination. Raises `ValueError` and `OSError`."""
+    """Do as `convert` does, but write nothing to the plan's destination.
+
+    Raises `ValueError`, `OverwriteError` and `OSError`.
+    """
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     record = Record()
     with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(plan.workers) as pool:
         scratch = evolve(plan, destination=Folder(Path(folder)))
         scratch.destination.work.mkdir()
+        if plan.destination.record_path is not None:
+            _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work))
         parts, record.is_stopped = write_parts(scratch, pool, on_progress)
         for judged in judge_plan(scratch, parts):
             record.add(judged)
@@ -365,8 +370,13 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     if is_resumed and path.read_bytes() != content:
         raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
     if plan.destination.record_path is not None:
-        are_files = (size is not None for _, _, size, _ in sources)
-        _begin_folder(plan, plan.destination.record_path, _list_real_inputs(plan.inputs, are_files))
+        absorb_claims(plan.destination.folder, work)
+        begin_manifest(work)
+        try:
+            _check_folder(plan, plan.destination.record_path, manifest_path(work))
+        except BaseException:
+            begin_manifest(work)
+            raise
     if is_resumed:
         return
     for file in work.iterdir():
@@ -375,25 +385,19 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     write_file(path, content)
 
 
-def _begin_folder(plan: Plan, record_path: Path, real_inputs: Iterable[str]) -> None:
-    """Write down the inputs' real paths, and check that nothing in the folder is in the way."""
-    folder, work = plan.destination.folder, plan.destination.work
-    absorb_claims(folder, work)
-    begin_manifest(work)
+def _check_folder(plan: Plan, record_path: Path, path: Path) -> None:
+    """Begin the manifest at a path with the real inputs, and check that nothing in the folder is in the way."""
+    folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
-    try:
-        with open_manifest(manifest_path(work), folder) as manifest:
-            manifest.add_inputs(real_inputs)
-            if not plan.overwrite:
-                check_earlier_inputs(manifest, folder)
-                check_earlier_files(manifest, folder, names)
-    except BaseException:
-        begin_manifest(work)
-        raise
+    with open_manifest(path, folder) as manifest:
+        manifest.add_inputs(_list_real_inputs(plan.inputs))
+        if not plan.overwrite:
+            check_earlier_inputs(manifest, folder)
+            check_earlier_files(manifest, folder, names)
 
 
-def _list_real_inputs(inputs: Iterable[Input], are_files: Iterable[bool]) -> Iterator[str]:
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
     """List the real paths of inputs, and `-` for those that can be read only once."""
     resolve = make_resolver()
-    for source, is_file in zip(inputs, are_files, strict=True):
-        yield STDIN if not is_file and source.is_stream() else escape_name(resolve(source.name))
+    for source in inputs:
+        yield STDIN if source.is_stream() else escape_name(resolve(source.name))

@@ -117,6 +117,36 @@ def test_other_inputs_are_refused(tmp_path: Path) -> None:
     assert {"b0.srt"} == list_out(tmp_path)
 
 
+def test_dry_run(tmp_path: Path) -> None:
+    """What a run would be refused for, `--dry-run` says too, and changes nothing."""
+    write_bodies(tmp_path, "day1/a0", "day2/b0")
+    convert(tmp_path, "day1 --to srt")
+    before = read_folder(tmp_path)
+    code, message = convert(tmp_path, "day2 --to srt --dry-run")
+    assert (2, True) == (code, "would be lost: .../day1/a0.json: " in message)
+    (tmp_path / "out/run.json").write_text("{}")
+    code, message = convert(tmp_path, "day1 --to srt --dry-run")
+    assert (2, True) == (code, "would be lost: run.json: " in message)
+    assert {**before, "out/run.json": b"{}"} == read_folder(tmp_path)
+    assert 0 == convert(tmp_path, "day1 day2 --to srt --dry-run --overwrite")[0]
+
+
+def test_edited_after_a_kill(tmp_path: Path) -> None:
+    """What a killed run wrote may be changed before another run goes on: it is kept, whatever the options of that."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    command = "convert day1 --out out --to srt"
+    prepared = kill_at_steps(tmp_path, 0, command, f"{command} --resume")
+    moment = next(moment for moment, (killed, *_) in enumerate(prepared) if {"a0.srt", "a1.srt"} <= {*killed})
+    for other in (f"{command} --resume", f"{command} --crlf", f"{command},vtt --name {{shard}}/{{job_id}}"):
+        shutil.rmtree(tmp_path / "out")
+        kills.run_in(tmp_path, command, 3 * moment)
+        assert [*(tmp_path / "out/.smarthandle-run").glob("*.claim")]
+        (tmp_path / "out/a0.srt").write_text(BY_HAND)
+        done = run(*other.split(), cwd=tmp_path)
+        assert (0, BY_HAND, True) == (done.returncode, read_out(tmp_path)["a0.srt"], b"a0.srt" in done.stderr)
+        assert ("--name" in other) == ("a1.srt" not in read_out(tmp_path))
+
+
 def test_standard_input_cannot_be_read_again(tmp_path: Path) -> None:
     """What was made from a pipe is refused to any other run, even one of the same pipe."""
     body = make_asr_body("a")

@@ -15,6 +15,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 from importlib import import_module
 from itertools import count
@@ -47,6 +48,12 @@ def run(command: str, moment: int | None = None) -> int:
         os._exit(main(command.split()))
     finally:
         os._exit(99)
+
+
+def run_in(folder: Path, command: str, moment: int) -> None:
+    """Run a command in a folder by a process of its own, and kill it before a step."""
+    program = f"import sys; sys.path[:0] = {sys.path!r}; from helpers.kills import run; run({command!r}, {moment})"
+    subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
 
 
 def read_out() -> dict[str, str]:

@@ -70,7 +70,7 @@ class Input:
     def is_stream(self) -> bool:
         """Return whether it can be read only once, like a pipe or standard input."""
         path = Path(self.name)
-        return self.name == STDIN or (path.exists() and not path.is_file() and not path.is_dir())
+        return self.name == STDIN or (self.stat() is None and path.exists() and not path.is_dir())
 
 
 class Reason(StrEnum):
