@@ -6,6 +6,8 @@ from typing import Final
 
 from attrs import AttrsInstance, fields
 
+from smarthandle_results._json import JsonObject
+
 SHOWN_ROWS: Final = 20
 """How many rows of a sequence a notebook shows."""
 MAX_CELL: Final = 200
@@ -85,5 +87,5 @@ def _show_cell(cell: object) -> str:
 
 
 def _write_cell(cell: object) -> str:
-    plain = dict.__repr__(cell) if isinstance(cell, dict) else str(cell)
+    plain = str({**cell}) if isinstance(cell, JsonObject) else str(cell)
     return "" if cell is None else shorten(plain, MAX_CELL)

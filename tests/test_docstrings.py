@@ -32,7 +32,8 @@ ORIGINS = {
 
 def find_examples(module: str) -> list[doctest.DocTest]:
     """Find the docstrings of a module that have examples; what is public names the package as its module."""
-    home, finder = import_module(module), doctest.DocTestFinder()
+    home = import_module(module)
+    finder = doctest.DocTestFinder(recurse=home is not smarthandle_results)  # which has names of other modules alone
     values = [(name, getattr(smarthandle_results, name)) for name, origin in ORIGINS.items() if origin == module]
     tests = finder.find(home)
     for name, value in values:

@@ -35,6 +35,7 @@ from smarthandle_results import (
     Response,
     Result,
     Rows,
+    SdkModel,
     Segment,
     Speech,
     Transcript,
@@ -103,15 +104,7 @@ def name_media(result: Result) -> str | None:
             assert_never(result)
 
 
-class SdkResponse:
-    """What the service's SDK returns."""
-
-    def to_map(self) -> dict[str, object]:
-        """Return it as its SDK does."""
-        return {}
-
-
-def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: SdkResponse, response: Response) -> None:
+def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: SdkModel, response: Response) -> None:
     """Decode a body, and the payloads that may be saved alone."""
     assert_type(decode_response(body), Response)
     assert_type(decode_response(text), Response)

@@ -6,17 +6,14 @@ python duckdb_table.py cues archive.parquet cues.parquet
 import sys
 
 import duckdb
-import pyarrow as pa
 
 from smarthandle_results import arrow
 
 
 def main(table: arrow.TableName, archive: str, out: str) -> None:
     """Stream the archive through the conversion: neither the archive nor the table is ever in memory as a whole."""
-    bodies = duckdb.connect().read_parquet(archive).to_arrow_reader(1000)
-    schema = arrow.to_schema(table, bodies.schema)
-    rows = pa.RecordBatchReader.from_batches(schema, arrow.stream(table, bodies))
-    duckdb.connect().from_arrow(rows).write_parquet(out)
+    bodies = duckdb.connect().read_parquet(archive).to_arrow_reader(1000)  # of itself DuckDB makes larger batches
+    duckdb.connect().from_arrow(arrow.stream(table, bodies)).write_parquet(out)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ def main(table: arrow.TableName, archive: str, out: str) -> None:
     """Convert a thousand bodies at a time, on all cores of the cluster."""
 
     def convert(bodies: pa.Table) -> Iterator[pa.Table]:
-        schema = arrow.to_schema(table, bodies.schema)
-        yield schema.empty_table()  # Ray needs a schema even if there are no rows.
-        for batch in arrow.stream(table, bodies.to_batches()):
+        rows = arrow.stream(table, bodies)
+        yield rows.schema.empty_table()  # Ray needs a schema even if there are no rows.
+        for batch in rows:
             yield pa.Table.from_batches([batch])
 
     bodies = ray.data.read_parquet(archive)

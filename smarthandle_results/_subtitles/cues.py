@@ -99,8 +99,7 @@ def _list_columns(source: Result | Iterable[Cue]) -> tuple[list[int], list[int],
             return starts_ms, ends_ms, texts
     for name, column, kind in (("start_ms", starts_ms, int), ("end_ms", ends_ms, int), ("text", texts, str)):
         if [*map(type, column)].count(kind) != len(column):
-            for value in column:
-                require_type(name, value, kind)
+            require_type(name, next(value for value in column if type(value) is not kind), kind)
     return starts_ms, ends_ms, texts
 
 

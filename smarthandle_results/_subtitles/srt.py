@@ -44,7 +44,7 @@ def to_srt(source: Result | Iterable[Cue], *, bom: bool = False, crlf: bool = Fa
     handle. `crlf` ends lines in CR LF. Without cues it is "".
 
     Save the text as UTF-8 and with its own line ends, which Windows would change both:
-    `path.write_text(to_srt(cues), encoding="utf-8", newline="")`.
+    `path.write_text(to_srt(cues), encoding="utf-8", newline="\n")`.
 
     Three faults of readers that no file can prevent: players built on ASS hide `{...}` as a comment, ffmpeg splits a
     line of more than 4,095 bytes, and pysubs2 reads hours modulo 100.

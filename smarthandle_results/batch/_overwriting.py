@@ -69,7 +69,7 @@ def check_earlier_files(manifest: Manifest, folder: Path, names: Iterable[str]) 
 
 def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]) -> bool:
     """Write a file, and return True; False if there is one whose hash is not ours. Raises `OSError`."""
-    found = hash_file(path) if os.path.lexists(path) else None
+    found = hash_file(path) if os.access(path, os.F_OK) else None  # which needs no exception, as few files are there
     if found is None or is_ours(found):
         write_file(path, content)
         return True
@@ -84,7 +84,7 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
     """
     for stale in manifest.list_stale():
         path = folder / stale.path
-        if stale.path == spared or not path.resolve().is_relative_to(folder.resolve()) or _is_twin(stale, folder):
+        if stale.path == spared or not _is_below(stale.path) or _is_twin(stale, folder):
             continue
         digest = hash_file(path)
         if digest in stale.digests:
@@ -99,6 +99,11 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
 def _is_ours(manifest: Manifest, folder: Path, name: str) -> bool:
     digest = hash_file(folder / name)
     return digest is None or manifest.is_known(name, digest)
+
+
+def _is_below(path: str) -> bool:
+    """Report whether a path stays below a folder: others may have changed the manifest."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def _is_twin(stale: StaleFile, folder: Path) -> bool:

@@ -31,12 +31,14 @@ they are converted one by one, and no more than one more is in memory, the one t
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final, Self, TypeVar, final
 
@@ -105,6 +107,7 @@ class WorkerPool:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._executor is None:
+            _start_tracker()
             self._executor = ProcessPoolExecutor(self._count, self._context, _begin)
         return self._executor
 
@@ -121,6 +124,21 @@ class _RememberingContext(SpawnContext):
         process = SpawnProcess(*arguments, **options)
         self.started.append(process)
         return process
+
+
+def _start_tracker() -> None:
+    """Start the process that removes the pool's semaphores when this one ends at once, so that it says nothing of them.
+
+    It would warn of what it is for. It is started with the options for warnings that this process has.
+    """
+    sys.warnoptions.append(_SILENCE)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(_SILENCE)
+
+
+_SILENCE: Final = "ignore:resource_tracker:UserWarning"
 
 
 @contextmanager

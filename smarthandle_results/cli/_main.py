@@ -40,6 +40,8 @@ def run(arguments: Sequence[str] | None) -> int:
     except KeyboardInterrupt as error:
         code = TERMINATED if isinstance(error, TerminatedError) else INTERRUPTED
         print_end(code)
+        if arguments is None:
+            os._exit(code)  # all is cleaned up; what Python does at the end of a process may take another second
         return code
     else:
         return 0 if code == BAD and getattr(options, "exit_zero", False) else code

@@ -3,6 +3,7 @@
 What is wrong comes first, grouped by its cause, then what was written, then what may be worth a look.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -206,12 +207,15 @@ def _write(lines: Iterable[tuple[str, str]]) -> None:
     columns = find_columns()
     written: list[str] = []
     for colour, text in lines:
-        indent = " " * (len(text) - len(text.lstrip()) + 4)
+        count = _COUNT.match(text)
+        indent = " " * (len(count[0]) if count else len(text) - len(text.lstrip()) + 4)
         written += [paint(line, colour) if colour else line for line in wrap(text, columns, indent).split("\n")]
     write_lines(sys.stderr, written)
 
 
 STDOUT: Final = "-"
+_COUNT: Final = re.compile(r" +[\d,]+  ")
+"""The beginning of a cause's line, under whose text the rest goes."""
 _REASONS: Final = {
     Reason.SUFFIX: "",
     Reason.NO_REGULAR_FILE: "no regular file",

@@ -49,4 +49,4 @@ def paint(text: str, colour: str) -> str:
 
 COLOURS: Final = {"red": "\x1b[31m", "green": "\x1b[32m", "yellow": "\x1b[33m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _END: Final = "\x1b[0m"
-_PLAIN: Final = str.maketrans({"→": "->", "·": ",", "…": "..."})
+_PLAIN: Final = str.maketrans({"→": "->", "·": "|", "…": "..."})

@@ -10,7 +10,7 @@ from attrs import fields
 from helpers.bodies import make_body
 from hypothesis import given, strategies as st
 
-from smarthandle_results import Cue
+from smarthandle_results import Cue, decode_job, decode_response, to_srt, to_vtt
 from smarthandle_results._tables.flatten import ROW_TYPES
 
 pytestmark = pytest.mark.engines
@@ -152,6 +152,37 @@ def test_cues() -> None:
         {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
         {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
     ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
+
+
+def test_subtitles() -> None:
+    """There is a row for each job that has cues, with each format as a text."""
+    batch = make_batch(CUES, COPIES, None, '{"State":"Failed"}', CUES, row=[1, 2, 3, 4, 5])
+    job = decode_job(decode_response(CUES))
+    row = {"job_id": "x", "srt": to_srt(job.cues or ()), "vtt": to_vtt(job.cues or ()), "text": "a中\n"}
+    assert [row | {"row": 1}, row | {"row": 5}] == arrow.subtitles(batch).to_pylist()
+
+
+def test_the_texts_of_subtitles_divide_a_stream() -> None:
+    """They are longer than those in the bodies, and counted as they are."""
+    body = make_body([{"content": "&" * 1000, "from": 0, "to": 1}])
+    made = list(arrow.stream("subtitles", [make_batch(*[body] * 20)], max_bytes=40_000))
+    assert max(part.nbytes for part in made) <= 40_000
+    assert 20 == sum(part.num_rows for part in made)
+
+
+def test_a_name_of_no_table() -> None:
+    """The names are listed, and the one that may be meant, whatever the source."""
+    names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
+    batch = make_batch(CUES)
+    calls: list[Callable[[Any], Any]] = [
+        lambda name: arrow.to_schema(name, batch.schema),
+        *(partial(lambda source, name: arrow.stream(name, source), source) for source in (batch, [batch], [])),
+    ]
+    for name, said in (("polls", ""), ("Cue", "; perhaps it is 'cues'"), ("subtitel", "; perhaps it is 'subtitles'")):
+        for call in calls:
+            with pytest.raises(ValueError, match=r"^expected") as caught:
+                call(name)
+            assert f"expected a table, one of {names}, got {name!r}{said}" == str(caught.value)
 
 
 def test_copies() -> None:
@@ -321,6 +352,7 @@ def test_a_struct_of_rows() -> None:
             table(batch)
 
 
+PARSED = "; these are the keys of bodies that were parsed: keep each body as text"
 TEXT, NUMBER = pa.string(), pa.int64()
 WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
     ([], "no columns"),
@@ -331,6 +363,14 @@ WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
     ([("id", TEXT), ("day", TEXT)], "'id', 'day'"),
     ([("content", TEXT), ("value", TEXT)], "'content', 'value'"),
     ([("id", NUMBER), ("body ", NUMBER)], "'id', 'body '"),
+    ([("id", TEXT), ("Body", TEXT)], "'id', 'Body'; perhaps it is 'Body'"),
+    ([("id", TEXT), (" BODY", pa.binary())], "'id', ' BODY'; perhaps it is ' BODY'"),
+    ([("raw", TEXT), ("bodies", TEXT)], "'raw', 'bodies'; perhaps it is 'bodies'"),
+    ([("Body", TEXT), ("BODY", TEXT)], "'Body', 'BODY'"),
+    ([("JobId", TEXT), ("JobResult", pa.struct([("AiResult", TEXT)]))], f"'JobId', 'JobResult'{PARSED}"),
+    ([("State", TEXT), ("SmartJobInfo", pa.map_(TEXT, TEXT))], f"'State', 'SmartJobInfo'{PARSED}"),
+    ([("JobResult", pa.null()), ("body2", TEXT)], f"'JobResult', 'body2'{PARSED}"),
+    ([("JobResult", TEXT), ("State", TEXT)], "'JobResult', 'State'; perhaps it is 'JobResult'"),
     ([(f"c{number}", NUMBER) for number in range(22)], ", ".join(f"'c{number}'" for number in range(20)) + ", ..."),
 ]
 """Columns without one named `body`, and what is said of them."""
@@ -338,7 +378,7 @@ WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
 
 @pytest.mark.parametrize(("columns", "said"), WRONG_NAMES)
 def test_a_missing_column(columns: list[tuple[str, Any]], said: str) -> None:
-    """The columns that are there are named, and the one that has text if there is one alone, or one by its name."""
+    """The columns are listed, and the one that may be meant: spelled almost so, the only text, or of a likely name."""
     with pytest.raises(ValueError, match=r"^expected") as caught:
         arrow.to_schema("cues", pa.schema(columns))
     assert f"expected a column named 'body', got {said}" == str(caught.value)

@@ -82,7 +82,8 @@ def test_options_have_one_default() -> None:
     """The call, the plan and the command have the same options, with the same defaults."""
     call, plan = (list_defaults(function) for function in (convert_files, make_plan))
     parsed = vars(make_parser().parse_args(["convert", "jobs", "--out", "out"]))
-    del parsed["command"], parsed["files_from"], parsed["quiet"]
+    for name in ("command", "files_from", "quiet", "verbose", "dry_run", "exit_zero"):  # those of the command alone
+        del parsed[name]
     assert call == plan | {"resume": False}
     assert call | {"inputs": ["jobs"], "out": "out", "workers": None} == parsed
 

@@ -11,6 +11,7 @@ from hypothesis.strategies import (
     booleans,
     composite,
     fixed_dictionaries,
+    integers,
     just,
     lists,
     none,

@@ -6,9 +6,9 @@ from pathlib import Path
 from helpers.bodies import make_body
 
 from smarthandle_results.batch import Recipe, read_outputs
-from smarthandle_results.batch._body import Entry, Status, make_outcome
+from smarthandle_results.batch._body import BadBody, Entry, Status, make_outcome
 from smarthandle_results.batch._parts import Part
-from smarthandle_results.batch._record import MAX_NAMES, Record
+from smarthandle_results.batch._record import MAX_CAUSES, MAX_NAMES, Record
 from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
@@ -57,3 +57,40 @@ def test_an_entry_says_what_the_result_is() -> None:
     recipe = Recipe(outputs=read_outputs(["jobs"]))
     entries = [make_outcome(body, recipe).entry for body in (make_body(["a"], "TextGenerate"), '{"State":"Created"}')]
     assert [("Copies", "TextGenerate"), (None, None)] == [(entry.result, entry.job_type) for entry in entries]
+
+
+def test_causes_are_grouped_without_what_varies() -> None:
+    """The most frequent is first; of equal ones, and of the places, the order is the same for every run."""
+    messages = [
+        "expected JSON, got text that is cut off at its end, after 5 bytes: save the whole of it",
+        "expected number, got string",
+        "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it",
+        "expected JSON, got a trailing comma at line 1, column 883: remove it",
+        "expected text in UTF-8, got byte 0xB5 at offset 7, and text that looks like GBK: convert it",
+        "expected a readable file, got: permission denied",
+    ]
+    paths = [".", ".JobResult.AiResult | fromjson | .[17].to", ".", ".", ".", "."]
+    bodies = [BadBody("a.json", line, *facts) for line, facts in enumerate(zip(paths, messages, strict=True), start=1)]
+    record = make_record(*(Entry(Status.BAD, fault=body) for body in bodies))
+    assert [
+        ("text that is cut off at its end: save the whole of it", 2, ("a.json", "a.json:3")),
+        ("a trailing comma: remove it", 1, ("a.json:4",)),
+        ("expected number, got string at .JobResult.AiResult | fromjson | .[].to", 1, ("a.json:2",)),
+        ("permission denied", 1, ("a.json:6",)),
+        ("text that looks like GBK: convert it", 1, ("a.json:5",)),
+    ] == [(cause.message, cause.count, cause.places) for cause in record.causes]
+
+
+def test_an_archive_of_any_errors_makes_a_small_record() -> None:
+    """Causes, error codes and kinds of notes beyond the first ones are counted together; places are three of each."""
+    faults = [BadBody("a" * 100, number, ".", f"cause {number:03}") for number in range(MAX_CAUSES + 50)] * 2
+    bad = [Entry(Status.BAD, fault=fault) for fault in faults]
+    failed = [Entry(Status.FAILED, error_code=f"Code{number}", notes=[f"note {number}"]) for number in range(50)]
+    record = make_record(*bad, *failed)
+    assert (MAX_CAUSES + 1, MAX_NAMES + 1, MAX_NAMES + 1) == (
+        len(record.causes),
+        len(record.failures),
+        len(record.notes),
+    )
+    assert ("(other)", 100, 3) == (record.causes[0].message, record.causes[0].count, len(record.causes[0].places))
+    assert 30 == record.failures["(other)"] == record.notes["(other)"]

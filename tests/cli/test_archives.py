@@ -183,9 +183,9 @@ def test_compressed(tmp_path: Path) -> None:
     data = b"\n".join(make_asr_body(f"job{number}", text=f"{number**5}") for number in range(5000)) + b"\n"
     for name, packed in (("a.jsonl.gz", gzip.compress(data)), ("a.jsonl.zst", zstd.compress(data))):
         (tmp_path / name).write_bytes(packed)
-        whole = run("convert", name, "--out", "whole", "--to", "cues", cwd=tmp_path)
+        whole = run("convert", name, "--out", "whole", "--to", "cues", "--overwrite", cwd=tmp_path)
         (tmp_path / name).write_bytes(packed[: len(packed) // 2])
-        cut = run("convert", name, "--out", "cut", "--to", "cues", cwd=tmp_path)
+        cut = run("convert", name, "--out", "cut", "--to", "cues", "--overwrite", cwd=tmp_path)
         rows, [error] = read_rows(tmp_path / "cut/cues.jsonl"), read_rows(tmp_path / "cut/errors.jsonl")
         assert (0, 1) == (whole.returncode, cut.returncode)
         assert rows == read_rows(tmp_path / "whole/cues.jsonl")[: len(rows)]

@@ -6,6 +6,9 @@ from pathlib import Path
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 
+from smarthandle_results import Rule
+from smarthandle_results.batch import Fault
+
 LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽车的增长最为明显,我们预计明年还会继续保持这样的增长速度。"
 
 
@@ -116,3 +119,67 @@ def test_unknown_profile(tmp_path: Path) -> None:
     done = run("convert", "-", "--out", "out", "--profile", "bbc", cwd=tmp_path)
     assert 2 == done.returncode
     assert b"expected a profile among auto, " in done.stderr
+
+
+def test_findings_in_words(tmp_path: Path) -> None:
+    """Each has the time of its cue as the file writes it, a unit and the limit; programs get codes."""
+    cues = (
+        ("00:00:01.000 --> 00:00:01.200", "Hello"),
+        ("00:00:01.210 --> 00:00:09.500", "How are you"),
+        ("00:00:09.000 --> 00:00:09.900", "W" * 43 + "\nx\ny"),
+    )
+    text = "\n\n".join("\n".join(cue) for cue in cues)
+    (tmp_path / "x.vtt").write_text(f"WEBVTT\n\n{text}\n", encoding="utf-8")
+    done = run("check", "x.vtt", "--profile", "netflix-en", cwd=tmp_path)
+    expected = """\
+x.vtt:1 00:00:01.000 too short: 200 ms (at least 833)
+x.vtt:1 00:00:01.000 too fast: 25 characters a second (at most 20)
+x.vtt:2 00:00:01.210 too long: 8,290 ms (at most 7,000)
+x.vtt:2 00:00:01.210 too soon after the previous cue: 10 ms (at least 83)
+x.vtt:3 00:00:09.000 too wide: 43 characters (at most 42)
+x.vtt:3 00:00:09.000 too many lines: 3 (at most 2)
+x.vtt:3 00:00:09.000 too fast: 52.23 characters a second (at most 20)
+x.vtt:3 00:00:09.000 overlap: starts 500 ms before the end of an earlier cue
+8 findings in 3 cues of 1 file: 2 too fast, 1 overlap, 1 too long, 1 too many lines, 1 too short, 1 too soon, 1 too wide
+"""
+    assert (1, expected) == (done.returncode, done.stdout.decode())
+    rows = [json.loads(line) for line in run("check", "x.vtt", "--json", cwd=tmp_path).stdout.splitlines()]
+    assert ("min_duration", 200, 1000) == (rows[0]["rule"], rows[0]["measured"], rows[0]["start_ms"])
+
+
+def test_every_rule_has_a_sentence() -> None:
+    """Also those that are found in the cues of a program alone, since a reader of files has mended them."""
+    sentences = {
+        Rule.BLANK: "no visible text",
+        Rule.HAZARD: "unsafe text: 1 character that players may misread",
+        Rule.LINE_START: "bad line start: 1 line with a character that no line may begin with",
+        Rule.NEGATIVE: "negative time: starts 1 ms from the beginning",
+        Rule.ORDER: "out of order: starts 1 ms before the previous cue",
+        "new_rule": "new_rule: 1 (0)",
+    }
+    for rule, sentence in sentences.items():
+        fault = Fault(source="a.srt", line=1, cue_number=2, start_ms=-61_001, rule=rule, measured=1, allowed=0)
+        assert f"a.srt:2 -00:01:01,001 {sentence}" == str(fault)
+
+
+def test_a_pair_is_named_once(tmp_path: Path) -> None:
+    """A SubRip and a WebVTT file of one name and the same findings have them once; others have their own each."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
+    run("convert", "a.json", "--out", "out", cwd=tmp_path)
+    pair = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
+    assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16) (.vtt too)" == pair[0]
+    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == pair[-1]
+    (tmp_path / "out/a.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:03.000\n你好\n", encoding="utf-8")
+    others = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
+    assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16)" == others[0]
+    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == others[-1]
+
+
+def test_a_body_on_a_later_line(tmp_path: Path) -> None:
+    """The place of a finding is the file, the line of the response and the number of the cue."""
+    (tmp_path / "a.jsonl").write_bytes(make_asr_body("a") + b"\n" + make_asr_body("b", text="W" * 43) + b"\n{\n")
+    lines = run("check", "a.jsonl", cwd=tmp_path).stdout.decode().splitlines()
+    assert "a.jsonl:2:1 00:00:00.000 too wide: 43 characters (at most 42)" == lines[0]
+    assert (
+        "a.jsonl:3: expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it" == lines[2]
+    )

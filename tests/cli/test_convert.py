@@ -16,7 +16,7 @@ def test_samples(tmp_path: Path) -> None:
     inputs = counts.pop("inputs")
     bad = sum(1 for _ in BROKEN.glob("*/body.*"))
     assert (1, b"") == (done.returncode, done.stdout)
-    assert b"\n  not looked at: " in done.stderr
+    assert 1 == done.stderr.count(b"\n  not looked at: ")
     assert inputs == sum(counts.values())
     assert bad == counts["bad"] == len(read_rows(tmp_path / "out/errors.jsonl"))
 
@@ -37,7 +37,8 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
     assert [("result", text) for text in texts.values()] == [(row["form"], row["text"]) for row in rows]
     assert expected == json.loads(run("stats", "in.jsonl", "--json", cwd=tmp_path).stdout)["unrecognized"]
     shown = run("stats", "in.jsonl", cwd=tmp_path).stdout
-    assert b"results of an unknown form by job type\n  \\u001bAny                            1\n" in shown
+    listed = ["results of an unknown form by job type", "  \\u001bAny".ljust(60) + "1".rjust(12)]
+    assert "\n".join(listed) in shown.decode()
     one = run("convert", "-", "-o", "-", "--to", "jobs", cwd=tmp_path, stdin=bodies[0].encode())
     assert b"  1 result is of an unknown form: Segmentation 1" == one.stderr.splitlines()[2]
 

@@ -70,3 +70,47 @@ def test_media_in_output(tmp_path: Path) -> None:
     [row] = read_rows(tmp_path / "out/jobs.jsonl")
     assert "0123456789abcdef" == json.loads(shown.stdout)["media_id"] == row["media_id"]
     assert (tmp_path / "out/0123456789abcdef.srt").exists()
+
+
+def test_several_are_a_line_each(tmp_path: Path) -> None:
+    """The id, the type, the state, what it contains and where it is; and what is wrong with it on a second line."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.json").write_bytes(make_asr_body("c7a2ea20f2114c0faa3d54fe2e19b0a3"))
+    (tmp_path / "in/b.jsonl").write_bytes(
+        make_asr_body("******02d5e4db6866f6289d1a******", "Failed", ErrorCode="InvalidInput") + b'\n{"State": 1}\n'
+    )
+    (tmp_path / "in/c.json").write_text(make_body(["x", "y"], "TextGenerate"))
+    done = run("inspect", "in", cwd=tmp_path)
+    expected = """\
+c7a2e…9b0a3 ASR           Finished  1 cue           in/a.json
+02d5e…89d1a ASR           Failed    InvalidInput    in/b.jsonl
+-           -             -         not readable    in/b.jsonl:2
+  expected string, got number at .State
+-           TextGenerate  Finished  2 copies        in/c.json
+"""
+    assert (1, expected) == (done.returncode, done.stdout.decode())
+    assert 3 == run("inspect", "in", "--all", cwd=tmp_path).stdout.count(b"\n  state: ")
+
+
+def test_one_is_a_page_with_the_first_cues(tmp_path: Path) -> None:
+    """An hour of speech fits on a screen; `--all` shows all of it."""
+    cues = [{"content": f"cue {number}", "from": number, "to": number + 1} for number in range(1200)]
+    stdin = make_body(cues).encode()
+    page = run("inspect", "-", cwd=tmp_path, stdin=stdin).stdout.decode().splitlines()
+    assert "  1,200 cues" in page
+    assert "      10  00:00:09.000 --> 00:00:10.000  cue 9" == page[-2]
+    assert "    … 1,190 more (--all shows them)" == page[-1]
+    whole = run("inspect", "-", "--all", cwd=tmp_path, stdin=stdin).stdout.decode().splitlines()
+    assert "    1200  00:19:59.000 --> 00:20:00.000  cue 1199" == whole[-1]
+
+
+def test_long_text_is_wrapped_under_itself(tmp_path: Path) -> None:
+    """Lines end at 80 columns, between words or between East Asian characters."""
+    stdin = make_asr_body("a", text="word " * 12 + "字" * 30)
+    lines = run("inspect", "-", cwd=tmp_path, stdin=stdin).stdout.decode().splitlines()
+    assert [
+        "       1  00:00:00.000 --> 00:00:01.500  word word word word word word word word",
+        f"{'':<41}word word word word",
+        f"{'':<41}{'字' * 19}",
+        f"{'':<41}{'字' * 11}",
+    ] == lines[-4:]

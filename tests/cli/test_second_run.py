@@ -62,17 +62,17 @@ def read_out(folder: Path) -> dict[str, str]:
     return {name: data.decode() for name, data in read_folder(folder / "out").items()}
 
 
-def kill_at_all_moments(folder: Path, *arguments: str) -> list[Any]:
+def kill_at_steps(folder: Path, start: int, *commands: str) -> list[Any]:
     """Run `kills.py` and read what it prints."""
-    command = [sys.executable, kills.__file__, *arguments[:-1], str(folder), *arguments[-1].split(" ; ")]
+    command = [sys.executable, kills.__file__, str(folder), str(start), *commands]
     done = subprocess.run(command, capture_output=True, check=True, timeout=300)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-@pytest.mark.parametrize("options", ["--resume", ""])
-def test_killed_at_each_step(tmp_path: Path, case: Case, options: str) -> None:
-    """Killed anywhere, resumed or run anew: the bytes of an undisturbed run, and nothing lost that was there before."""
+@pytest.mark.parametrize(("start", "option"), [(0, "--resume"), (1, "--quiet")])
+def test_killed_at_many_steps(tmp_path: Path, case: Case, start: int, option: str) -> None:
+    """Killed twice, then resumed or run anew: the bytes of an undisturbed run, and nothing is lost that was there."""
     prepare(tmp_path, case)
     before = read_out(tmp_path)
     shutil.copytree(tmp_path / "out", tmp_path / "saved")
@@ -81,9 +81,137 @@ def test_killed_at_each_step(tmp_path: Path, case: Case, options: str) -> None:
     whole = read_out(tmp_path)
     shutil.rmtree(tmp_path / "out")
     (tmp_path / "saved").rename(tmp_path / "out")
-    moments = kill_at_all_moments(tmp_path, f"{command} ; {command} {options}")
-    assert len(moments) > 40
+    moments = kill_at_steps(tmp_path, start, command, f"{command} {option}")
+    assert len(moments) > 15  # for each of two starts
     for killed, resumed, codes, hidden in moments:
         assert ([0], whole, [MANIFEST]) == (codes, resumed, hidden)
         assert {} == {name: text for name, text in killed.items() if text not in {before.get(name), whole.get(name)}}
         assert {} == {name: text for name, text in before.items() if name not in killed and name in whole}
+
+
+def list_out(folder: Path) -> set[str]:
+    """List the files of the folder of outputs, but those of every run."""
+    return {*read_out(folder)} - {"run.json", "errors.jsonl"}
+
+
+def convert(folder: Path, arguments: str) -> tuple[int, str]:
+    """Convert into `out`, and return the exit code and what is printed of files in the way."""
+    done = run("convert", *arguments.split(), "--out", "out", "--quiet", cwd=folder)
+    return done.returncode, done.stderr.decode().replace(str(folder), "...").removeprefix("smarthandle-results: ")
+
+
+def test_other_inputs_are_refused(tmp_path: Path) -> None:
+    """A run that does not have all inputs of the one before ends with 2 and changes nothing; `--overwrite` does it."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1", "day1/a2", "day1/a3", "day2/b0")
+    assert (0, "") == convert(tmp_path, "day1 --to srt,usage")
+    before = read_out(tmp_path)
+    code, message = convert(tmp_path, "day2 --to srt")
+    assert (2, before) == (code, read_out(tmp_path))
+    expected = (
+        "out has results of inputs that this run does not have, which would be lost: .../day1/a0.json, "
+        ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite\n"
+    )
+    assert expected == message
+    assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
+    assert (0, "") == convert(tmp_path, "day2 --to srt --overwrite")
+    assert {"b0.srt"} == list_out(tmp_path)
+
+
+def test_standard_input_cannot_be_read_again(tmp_path: Path) -> None:
+    """What was made from a pipe is refused to any other run, even one of the same pipe."""
+    body = make_asr_body("a")
+    assert 0 == run("convert", "-", "--out", "out", cwd=tmp_path, stdin=body).returncode
+    done = run("convert", "-", "--out", "out", cwd=tmp_path, stdin=body)
+    assert 2 == done.returncode
+    assert b"which would be lost: standard input or a pipe: write to another folder" in done.stderr
+
+
+def test_other_options_replace_all(tmp_path: Path) -> None:
+    """With other outputs and names, what the run before wrote is removed, and folders that are empty then."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    assert (0, "") == convert(tmp_path, "day1 --to srt,usage --name deep/{job_id}")
+    (tmp_path / "out/deep/notes.txt").write_text("notes")
+    assert {"deep/a0.srt", "deep/a1.srt", "deep/notes.txt", "usage.jsonl"} == list_out(tmp_path)
+    assert (0, "") == convert(tmp_path, "day1 --to vtt,usage.csv")
+    assert {"a0.vtt", "a1.vtt", "deep/notes.txt", "usage.csv"} == list_out(tmp_path)
+    assert (0, "") == convert(tmp_path, "day1 --to srt --name other/{job_id}")
+    assert (0, "") == convert(tmp_path, "day1 --to srt")
+    assert {"a0.srt", "a1.srt", "deep/notes.txt"} == list_out(tmp_path)
+    assert {"deep"} == {path.name for path in (tmp_path / "out").iterdir() if path.is_dir()}
+
+
+def test_edited_subtitles_are_kept(tmp_path: Path) -> None:
+    """A subtitle file that was changed by hand is kept by each run, and named, also by one that does not write it."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    convert(tmp_path, "day1 --to srt")
+    (tmp_path / "out/a0.srt").write_text(BY_HAND)
+    for arguments in ("day1 --to srt --crlf", "day1 --to srt", "day1 --to vtt", "day1 --to vtt"):
+        code, message = convert(tmp_path, arguments)
+        assert (0, BY_HAND, True) == (code, read_out(tmp_path)["a0.srt"], "a0.srt" in message)
+        assert {"count": 1, "files": ["a0.srt"]} == json.loads(read_out(tmp_path)["run.json"])["kept"]
+    assert {"a0.srt", "a0.vtt", "a1.vtt"} == list_out(tmp_path)
+    assert (0, "") == convert(tmp_path, "day1 --to srt --overwrite")
+    assert "the text of a0" in read_out(tmp_path)["a0.srt"]
+
+
+def test_an_edit_is_undone(tmp_path: Path) -> None:
+    """A file that has its content again, or is gone, is written as if nobody had changed it."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    convert(tmp_path, "day1 --to srt")
+    written = read_out(tmp_path)
+    (tmp_path / "out/a0.srt").write_text(BY_HAND)
+    (tmp_path / "out/a1.srt").unlink()
+    convert(tmp_path, "day1 --to srt")
+    (tmp_path / "out/a0.srt").write_text(written["a0.srt"])
+    assert (0, "") == convert(tmp_path, "day1 --to srt")
+    assert written == read_out(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["usage.jsonl", "run.json", "errors.jsonl"])
+def test_edited_tables_are_refused(tmp_path: Path, name: str) -> None:
+    """A table or record that was changed, or that no run wrote there, ends a run with 2 before anything is written."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out").mkdir()
+    for is_written in (False, True):
+        (tmp_path / "out" / name).write_text("{}")
+        code, message = convert(tmp_path, "day1 --to usage,srt")
+        assert (2, "{}") == (code, (tmp_path / "out" / name).read_text())
+        assert is_written == (tmp_path / "out/a0.srt").exists()
+        expected = (
+            "out has files that no run wrote there, or that were changed since, which would be lost: "
+            f"{name}: move them away, or use --overwrite\n"
+        )
+        assert expected == message
+        assert (0, "") == convert(tmp_path, "day1 --to usage,srt --overwrite")
+
+
+def test_edited_quarantine_is_kept(tmp_path: Path) -> None:
+    """A bad body that was corrected in the folder of bad bodies is kept, and named."""
+    (tmp_path / "a.json").write_bytes(b'{"State": 1}')
+    arguments = ("convert", "a.json", "--out", "out", "--quarantine", "bad", "--quiet")
+    run(*arguments, cwd=tmp_path)
+    [path] = (tmp_path / "bad").iterdir()
+    path.write_bytes(b'{"State": "Created"}')
+    done = run(*arguments, cwd=tmp_path)
+    assert b'{"State": "Created"}' == path.read_bytes()
+    assert path.name.encode() in done.stderr
+
+
+def test_not_a_manifest(tmp_path: Path) -> None:
+    """A file in the place of the manifest that is none is named."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / MANIFEST).write_text("text" * 500)
+    assert (2, f"out/{MANIFEST}: file is not a database: move it away\n") == convert(tmp_path, "day1 --to srt")
+
+
+def test_stopped_by_errors(tmp_path: Path) -> None:
+    """A run that did not read all removes nothing; the next whole one does."""
+    write_bodies(tmp_path, "a0", "b0")
+    convert(tmp_path, "a0.json b0.json --to srt --name old/{job_id}")
+    (tmp_path / "a0.json").write_bytes(b"{" + b" " * 5_000_000)
+    convert(tmp_path, "a0.json b0.json --to srt --max-errors 1")
+    assert {"old/a0.srt", "old/b0.srt"} <= list_out(tmp_path)
+    write_bodies(tmp_path, "a0")
+    convert(tmp_path, "a0.json b0.json --to srt")
+    assert {"a0.srt", "b0.srt"} == list_out(tmp_path)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,16 @@ def start(folder: Path, out: Path, *options: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "bodies.jsonl", "--out", str(out)]
     command += ["--quarantine", str(out / "bad"), *options]
     return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+
+
+def list_workers(folder: Path) -> list[str]:
+    """List the worker processes of runs that were started in a folder."""
+    found: list[str] = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            if b"multiprocessing" in (process / "cmdline").read_bytes() and (process / "cwd").samefile(folder):
+                found.append(process.name)
+    return found
 
 
 def wait_until_begun(out: Path) -> None:
@@ -83,6 +94,95 @@ def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: 
         stderr,
     )
     assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
+
+
+@pytest.mark.parametrize("workers", ["1", "2", "4"])
+def test_interrupted_within_a_second(archive: Path, tmp_path: Path, workers: str) -> None:
+    """Whatever it does, and however many processes do it, a run ends at once; and no process of it goes on."""
+    for number, wait_s in enumerate((0, 0.5, 1.0)):
+        with start(archive, tmp_path / str(number), "-j", workers, "--profile", "auto") as process:
+            wait_until_begun(tmp_path / str(number))
+            time.sleep(wait_s)
+            sent = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            _, stderr = process.communicate(timeout=60)
+            assert time.monotonic() - sent < 1
+        assert (130, False) == (process.returncode, b"Traceback" in stderr)
+        time.sleep(0.2)
+        assert [] == list_workers(archive)
+
+
+def test_interrupted_twice(archive: Path, tmp_path: Path) -> None:
+    """The second Ctrl-C ends a run that is held up, in the middle of what it does; a resumed run is whole."""
+    with start(archive, tmp_path / "out", "-j", "2") as process:
+        wait_until_begun(tmp_path / "out")
+        for _ in range(4):
+            process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+    assert (130, False) == (process.returncode, b"Traceback" in stderr)
+    assert read_folder(archive / "whole") == resume(archive, tmp_path / "out")
+
+
+def test_interrupted_while_it_cannot_end(tmp_path: Path) -> None:
+    """An end that takes too long is cut short, and says the same: here something waits in a `finally`."""
+    code = """
+import sys, time
+from smarthandle_results.cli import _options, main
+
+def wait(*_):
+    try:
+        print("waiting", flush=True)
+        time.sleep(60)
+    finally:
+        time.sleep(60)
+
+import smarthandle_results.cli._inspect as command
+command.find_all_inputs = wait
+sys.argv = ["smarthandle-results", "inspect", "a"]
+sys.exit(main())
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert b"waiting\n" == process.stdout.readline()
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+        assert 0.5 < time.monotonic() - sent < 1
+    assert (130, "stopping…\nsmarthandle-results: interrupted\n") == (process.returncode, stderr.decode())
+
+
+def test_interrupted_while_it_starts(tmp_path: Path) -> None:
+    """While modules are loaded there is nothing to stop, and no traceback."""
+    code = """
+import os, signal, sys
+from smarthandle_results.cli import main
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "smarthandle_results.cli._inspect":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+sys.argv = ["smarthandle-results", "inspect", "a"]
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (130, b"smarthandle-results: interrupted\n") == (done.returncode, done.stderr)
+
+
+def test_interrupted_at_exit(tmp_path: Path) -> None:
+    """What Python does at the end of a process is interrupted without a traceback too."""
+    code = """
+import atexit, os, signal, sys
+from smarthandle_results.cli import main
+atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))
+sys.argv = ["smarthandle-results", "schema", "usage"]
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (130, b"", b"usage\n") == (done.returncode, done.stderr, done.stdout[:6])
 
 
 def test_resumed_with_other_options(archive: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ for table in tables:
 """
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "polars", "ray"])
+@pytest.mark.parametrize("engine", ["duckdb", "pandas", "polars", "ray"])
 def test_recipe(engine: str, archive: Path, tmp_path: Path, assert_equal: Callable[[str, Any], None]) -> None:
     """Each engine makes the tables that plain pyarrow makes."""
     pytest.importorskip(engine, reason="needs the extra engines")
@@ -43,7 +43,7 @@ def test_recipe(engine: str, archive: Path, tmp_path: Path, assert_equal: Callab
         assert_equal(table, pq.read_table(tmp_path / table))
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+@pytest.mark.parametrize("engine", ["duckdb", "pandas", "polars"])
 def test_recipes_are_scripts(engine: str, archive: Path, tmp_path: Path) -> None:
     """Each runs alone, as its docstring says."""
     pytest.importorskip(engine, reason="needs the extra engines")

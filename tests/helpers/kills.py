@@ -1,11 +1,11 @@
 """Kill a run of the command at each of its steps in the file system, and see what it leaves and what the next makes.
 
-    python kills.py FOLDER "convert in --out out" ["convert in --out out --resume" ...]
+    python kills.py FOLDER FIRST "convert in --out out" ["convert in --out out --resume" ...]
 
-The first command runs in the folder again and again, each time with `out` as it was, and is killed before its first
-step, then before its second, and so on; after that the other commands run one after the other, and `out` is read. It
-prints a line of JSON for each moment: `out` after the kill, `out` in the end, and the exit codes of the other commands.
-With `--twice` as the first argument, the second command is killed too, at a random step.
+The first command runs in the folder again and again, each time with `out` as it was, and is killed before a step: the
+FIRST, and then each third one after it. Then the other commands run one after the other, the first of them twice and
+the first time until a random step. For each moment a line of JSON says what was in `out` after the kill and in the end,
+the exit codes, and the names of what is hidden in `out` in the end.
 
 Each run is a fork of this process: that takes a tenth of the time of a new process.
 """
@@ -56,20 +56,19 @@ def read_out() -> dict[str, str]:
     return {str(path.relative_to(OUT)): path.read_text() for path in visible}
 
 
-def kill_at_all_moments(first: str, others: list[str], *, twice: bool) -> None:
+def kill_at_steps(start: int, first: str, *others: str) -> None:
     """Run, kill and go on, for each moment."""
     if OUT.exists():
         OUT.rename("before")
-    moments = random.Random(7)
-    for moment in count():
+    moments = random.Random(start)
+    for moment in count(start, 3):
         shutil.rmtree(OUT, ignore_errors=True)
         if Path("before").exists():
             shutil.copytree("before", OUT)
         if run(first, moment) != -signal.SIGKILL:
             return
         killed = read_out()
-        if twice:
-            run(others[0], moments.randrange(100))
+        run(others[0], moments.randrange(100))
         codes = [run(other) for other in others]
         line = json.dumps([killed, read_out(), codes, [path.name for path in OUT.glob(".*")]])
         sys.stdout.write(f"{line}\n")
@@ -77,8 +76,7 @@ def kill_at_all_moments(first: str, others: list[str], *, twice: bool) -> None:
 
 
 if __name__ == "__main__":
-    is_twice = "--twice" in sys.argv
-    folder, *commands = (argument for argument in sys.argv[1:] if argument != "--twice")
+    folder, start, *commands = sys.argv[1:]
     os.chdir(folder)
     import_module("smarthandle_results.cli._convert")  # or each fork would
-    kill_at_all_moments(commands[0], commands[1:], twice=is_twice)
+    kill_at_steps(int(start), *commands)

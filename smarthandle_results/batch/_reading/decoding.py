@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Generic, TypeAlias, TypeVar, final
+from typing import Any, Generic, TypeAlias, TypeVar, final
 
 from attrs import frozen
 
@@ -71,35 +71,41 @@ class _SpanDecoder(Generic[DecodedT]):
         if self._span.is_row or not isinstance(decoded, DecodeError):
             yield body, decoded
             return
+        column = self._reading.column
+        record = load_record(body.data)
+        if record is not None:  # as most are: nothing else is in it
+            yield body, _explain(decoded, record, column)
+            return
         is_log = self._span.kind is SpanKind.LOG_LINES
-        for piece, message in [(body, "")] if is_log else split_refused(body, self._reading.max_body):
+        for piece, message in ((body, ""),) if is_log else split_refused(body, self._reading.max_body):
             again = _to_error(message) if message else decoded if piece == body else self.decode(piece)
             if isinstance(again, DecodeError):
-                again = _explain(again, piece, self._reading.column)
+                record = load_record(piece.data)
+                again = _explain(again, record, column) if record else _explain_text(again, piece.data)
             yield piece, again
 
 
-def _explain(error: DecodeError, body: Body, column: str | None) -> DecodeError:
-    """Name the option that would read what is refused, if there is one."""
-    record = load_record(body.data)
-    if record is None:
-        return _to_error(_LOG_LINES) if _has_prefix(body.data) else error
-    if (column is not None and has_column(record, column)) or is_body(record):
+def _explain(error: DecodeError, record: Mapping[str, Any], column: str | None) -> DecodeError:
+    """Name the option that would read a record that is refused, if there is one."""
+    if column is not None and has_column(record, column):
         return error
     columns = [*list_columns(record)]
-    if len(columns) == 1:
-        option = shlex.quote(columns[0])
-        return _to_error(f"expected a body, got an object with one under a key: read it with --body-column {option}")
-    return error if column is None else _to_error(f"expected a body in the column {column!r}, got none")
+    if (column is None and len(columns) != 1) or is_body(record):
+        return error
+    if len(columns) != 1:
+        return _to_error(f"expected a body in the column {column!r}, got none")
+    option = shlex.quote(columns[0])
+    return _to_error(f"expected a body, got an object with one under a key: read it with --body-column {option}")
 
 
-def _has_prefix(data: bytes) -> bool:
-    """Say whether text is not JSON only for what is before the JSON, as a log has it."""
-    if is_json(data):
-        return False
+def _explain_text(error: DecodeError, data: bytes) -> DecodeError:
+    """Name the option that would read what is not JSON only for what is before the JSON, as a log has it."""
     start, _ = next(find_objects(data), (0, 0))
-    is_prefixed = skip_between(data, 0, start) < start
-    return is_prefixed and any(_is_sound(data[first:end]) for first, end in find_objects(data))
+    has_prefix = not is_json(data) and skip_between(data, 0, start) < start
+    is_log = has_prefix and any(_is_sound(data[first:end]) for first, end in find_objects(data))
+    return (
+        _to_error("expected JSON, got other text before it, as in a log: read it with --log-lines") if is_log else error
+    )
 
 
 def _is_sound(data: bytes) -> bool:
@@ -112,6 +118,3 @@ def _is_sound(data: bytes) -> bool:
 
 def _to_error(message: str) -> DecodeError:
     return DecodeError((Problem(".", message),))
-
-
-_LOG_LINES: Final = "expected JSON, got other text before it, as in a log: read it with --log-lines"

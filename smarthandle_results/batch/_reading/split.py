@@ -57,9 +57,11 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
 
 def split_array(data: bytes, max_body: int) -> Iterator[Span]:
     """Split bytes that begin as an array of bodies does; there are no spans if they begin otherwise."""
+    if not _BODIES.match(data):
+        return
     buffer = Buffer(Stream(file := BytesIO(data), file), "")
     buffer.fill(len(data))
-    if _BODIES.match(data) and (yield from _split_arrays(buffer, max_body)):
+    if (yield from _split_arrays(buffer, max_body)):
         yield from _split_objects(buffer, max_body)
 
 

@@ -1,0 +1,134 @@
+"""What a run ends with: what is wrong, grouped by its cause, then what was written."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.bodies import make_asr_body, make_body
+from helpers.command import read_folder, run
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path) -> Path:
+    """Make a folder of sound, failed, unfinished and unreadable responses, and of other files."""
+    (tmp_path / "in").mkdir()
+    copies = make_body(["one", "two"], "TextGenerate", JobId="copies").replace(
+        '"JobResult": {', '"JobResult": {"Usage": "{\\"total_tokens\\": 1200}", '
+    )
+    files = {
+        "a.json": make_asr_body("a"),
+        "b.json": make_asr_body("b", text="W" * 43),
+        "b-earlier.json": make_asr_body("b", "Executing"),
+        "c.json": make_asr_body("c", "Failed", ErrorCode="InvalidInput.Media"),
+        "d.json": make_asr_body("d", "Executing"),
+        "e.json": copies.encode(),
+        "empty.json": b"",
+        "cut1.json": make_asr_body("a")[:60],
+        "cut2.json": make_asr_body("a")[:80],
+        "page.json": b"<html><body>502</body></html>",
+        "lines.jsonl": b'{"State":"Failed"}\n{"State":1}\n{"State":1}\n{"State":1}\n{"State":1}\n',
+        "notes.txt": b"",
+        "response.txt": make_asr_body("x"),
+    }
+    for name, data in files.items():
+        (tmp_path / "in" / name).write_bytes(data)
+    return tmp_path
+
+
+CAUSES = """\
+8 responses could not be read (out/errors.jsonl):
+     4  expected string, got number at .State
+          in/lines.jsonl:2, in/lines.jsonl:3, in/lines.jsonl:4, …
+     2  text that is cut off at its end: save the whole of it
+          in/cut1.json, in/cut2.json
+     1  an HTML page, such as of a login or a proxy's error: query the job again
+          in/page.json
+     1  the file is empty
+          in/empty.json
+"""
+
+
+def test_summary(folder: Path) -> None:
+    """The causes come first, the most frequent at the top, and none of the lines is over 80 wide."""
+    done = run("convert", "in", "--out", "out", cwd=folder)
+    summary = """\
+15 responses in 11 files → out/
+  2 subtitles (.srt, .vtt) · 2 copies · 1,200 tokens · 8 tables
+  1 cue is too wide for the screen: --profile auto lays it out
+  2 jobs failed: (none) 1, InvalidInput.Media 1 · 1 not finished · 1 earlier
+      poll skipped
+  not looked at: in/notes.txt, in/response.txt
+"""
+    assert (1, CAUSES + summary) == (done.returncode, done.stderr.decode())
+    record = json.loads((folder / "out/run.json").read_bytes())
+    assert {"(none)": 1, "InvalidInput.Media": 1} == record["failures"]
+    assert [4, 2, 1, 1] == [*record["causes"].values()]
+
+
+def test_quiet_prints_what_is_wrong(folder: Path) -> None:
+    """It is the causes alone, in `convert` and in `stats`, whatever the number of processes."""
+    for workers in ("1", "2"):
+        done = run("convert", "in", "--out", "out", "--quiet", "--overwrite", "-j", workers, cwd=folder)
+        assert (1, CAUSES) == (done.returncode, done.stderr.decode())
+    stats = run("stats", "in", "--quiet", cwd=folder)
+    assert CAUSES.replace(" (out/errors.jsonl)", "") == stats.stderr.decode()
+    assert b"\n15 responses" in stats.stdout
+
+
+def test_verbose_names_all(folder: Path) -> None:
+    """Each file that is written, and each response that is not read, with its first problem in full."""
+    done = run("convert", "in", "--out", "out", "--verbose", "--to", "srt,jobs", cwd=folder)
+    lines = done.stderr.decode().splitlines()
+    for line in (
+        "in/cut1.json: expected JSON, got text that is cut off at its end, after 60 bytes: save the whole of it",
+        "in/lines.jsonl:5: expected string, got number at .State",
+        "wrote out/a.srt",
+        "wrote out/jobs.jsonl",
+        "wrote out/run.json",
+    ):
+        assert f"smarthandle-results: {line}" in lines
+
+
+def test_dry_run(folder: Path) -> None:
+    """It prints the names of the files that a run writes, for other programs, and writes none of them."""
+    before = read_folder(folder)
+    done = run("convert", "in", "--out", "out", "--dry-run", "--quarantine", "bad", cwd=folder)
+    assert (1, before) == (done.returncode, read_folder(folder))
+    assert "\n  would be written: 2 subtitles (.srt, .vtt) · 2 copies" in done.stderr.decode()
+    real = run("convert", "in", "--out", "out", "--quarantine", "bad", cwd=folder)
+    assert real.returncode == done.returncode
+    written = {name for name in read_folder(folder) if name.startswith(("out/", "bad/")) and "/." not in name}
+    assert {*done.stdout.decode().splitlines()} == written
+
+
+def test_exit_zero(folder: Path) -> None:
+    """Responses that cannot be read do not fail a pipeline that says so; wrong usage still does."""
+    for command in (("convert", "in", "--out", "out"), ("inspect", "in"), ("check", "in"), ("stats", "in")):
+        assert (1, 0) == tuple(run(*command, *more, cwd=folder).returncode for more in ((), ("--exit-zero",)))
+    assert 2 == run("stats", "nowhere", "--exit-zero", cwd=folder).returncode
+
+
+def test_quarantined_files_are_recognized(folder: Path) -> None:
+    """Their names are those of the inputs, with the line, and a digest for those that share both."""
+    run("convert", "in", "--out", "out", "--quarantine", "bad", cwd=folder)
+    names = sorted(name.rpartition("/")[2] for name in read_folder(folder / "bad"))
+    assert [
+        "cut1.1.json",
+        "cut2.1.json",
+        "lines.2.json",
+        "lines.3.json",
+        "lines.4.json",
+        "lines.5.json",
+        "page.1.xml",
+    ] == [".".join(part for place, part in enumerate(name.split(".")) if place != 2) for name in names]
+
+
+def test_plain_streams_get_plain_characters(folder: Path) -> None:
+    """Where the encoding of standard error has no arrows and dots, there are others in their place."""
+    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in", "--out", "out", "--exit-zero"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
+    assert b"\n15 responses in 11 files -> out/\n  2 subtitles (.srt, .vtt) | 2 copies | " in done.stderr
