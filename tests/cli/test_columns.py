@@ -55,7 +55,7 @@ def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "inspect IN",
         "inspect IN --all",
         "inspect samples",
-        "inspect samples/page-asr/body.json",
+        "inspect samples/bodies/page-asr/body.json",
         "check IN",
         "check IN/out --profile netflix-zh",
         "stats IN samples",
@@ -96,7 +96,7 @@ def test_help_is_not_broken_inside_words(folder: Path) -> None:
 )
 def test_colours(folder: Path, environment: Mapping[str, str], is_coloured: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a column of the table
     """Errors are red and what was written is green, on a terminal that shows colours and unless the user forbids it."""
-    arguments = ("convert", "samples/page-asr", "samples/bad-usage", "--out", tmp_path / "out")
+    arguments = ("convert", "samples/bodies/page-asr", "samples/broken/usage", "--out", tmp_path / "out")
     _, shown = run_on_terminal(*arguments, cwd=folder, environment=environment)
     assert is_coloured == ("\x1b[31m1 response could not be read" in shown)
     assert is_coloured == ("\x1b[32m  1 subtitle" in shown)
