@@ -18,7 +18,7 @@ from smarthandle_results.batch._reading.streams import Stream
 
 A, B, C, D = map(make_asr_body, "abcd")
 NAMES = ("x.json", "x.jsonl", "x.ndjson", "x.txt", "-")
-NO_STATE = "expected a GetSmartHandleJob body, got an API error body"
+NO_BODY = "expected a GetSmartHandleJob body, got the API error Throttling: query the job again when its cause is gone"
 DOCUMENT = b"<GetSmartHandleJobResponse><JobId>x</JobId><State>Failed</State></GetSmartHandleJobResponse>"
 API_ERROR = b'{"Code":"Throttling","Message":"m"}'
 
@@ -185,7 +185,7 @@ def test_refused_lines(data: bytes, expected: str) -> None:
 def test_errors_among_lines() -> None:
     """What is JSON, but no body, is an error of its own, on one line or over several, alone or joined to others."""
     data = b"\n".join((A, API_ERROR, API_ERROR + API_ERROR, indent(API_ERROR), B))
-    assert ["a", *[NO_STATE] * 4, "b"] == read_messages(data)
+    assert ["a", *[NO_BODY] * 4, "b"] == read_messages(data)
     torn = API_ERROR[:12] + API_ERROR[:10]
     assert 1 == len(read_messages(torn))
     assert ["a", "!", "b"] == read(A + b"\n" + torn + b"\n" + B)
@@ -271,10 +271,11 @@ def test_names_of_columns_are_quoted() -> None:
 
 def test_no_single_column() -> None:
     """Where two columns could be meant, or none is a body, no option is named."""
-    expected = read_messages(b'{"id":1}')
-    assert expected == read_messages(pack(A, is_text=True, other=B.decode()))
-    for value in ("text", "{", "{}", 3, None, [json.loads(A)], {"id": 2}, API_ERROR.decode()):
-        assert expected == read_messages(json.dumps({"content": value}).encode())
+    records = [{"content": value} for value in ("text", "{", "{}", 3, None, [json.loads(A)], {"id": 2})]
+    for data in (pack(A, is_text=True, other=B.decode()), *(json.dumps(record).encode() for record in records)):
+        [message] = read_messages(data)
+        assert message.startswith("expected a GetSmartHandleJob body, got ")
+        assert "--body-column" not in message
     assert ["a"] == read_messages(make_asr_body("a", UserData=B.decode()))
 
 
@@ -290,8 +291,8 @@ def test_no_single_column() -> None:
 def test_columns_without_a_body(value: str, message: str) -> None:
     """A column that can be no body is refused by its type, and one that is none for what is wrong with it."""
     assert [message] == read_messages(b'{"content":%b}' % value.encode(), column="content")
-    assert [NO_STATE] == read_messages(b'{"content":%b}' % API_ERROR, column="content")
-    assert [NO_STATE] == read_messages(pack(API_ERROR, is_text=True), column="content")
+    assert [NO_BODY] == read_messages(b'{"content":%b}' % API_ERROR, column="content")
+    assert [NO_BODY] == read_messages(pack(API_ERROR, is_text=True), column="content")
 
 
 def test_records_without_the_column() -> None:

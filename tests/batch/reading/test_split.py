@@ -235,6 +235,7 @@ def test_an_object_within_is_no_line() -> None:
 def test_blocks_end_between_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """A block of lines ends before an object where it can, so that no value over several lines is cut in two."""
     monkeypatch.setattr("smarthandle_results.batch._reading.split.BLOCK_BYTES", 100)
+    monkeypatch.setattr("smarthandle_results.batch._reading.split.SMALL_BLOCKS", 0)
     value = b'{\n "State": "xxxxxxxxxxxxxxxxxxxxxxxxxxx"\n}'
     for mark in (b"", b"\x1e", b"\0", b"\xef\xbb\xbf"):
         data = b'{"a":1}' + (b"\n" + mark + value) * 5
