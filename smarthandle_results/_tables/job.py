@@ -26,7 +26,7 @@ from smarthandle_results._subtitles.cues import to_cues
 
 
 @final
-@frozen
+@frozen(slots=False)  # a class with slots gets a `__getattr__` for its cached properties, on which `help` fails in 3.13
 class Job:
     """A decoded job, from which all rows and subtitles are made.
 
