@@ -124,3 +124,11 @@ def test_the_problems_of_an_error_can_be_added() -> None:
     with pytest.raises(DecodeError) as caught, problems:
         pass
     assert ((first, second), 5) == caught.value.args
+
+
+def test_notes_are_bounded() -> None:
+    """The first twenty are kept, each once: they are told by kind, and an archive has one kind or two."""
+    with Problems() as problems:
+        for number in [0, *range(25)]:
+            problems.note(f".[{number}]", "an array in place of text")
+    assert [f".[{number}]" for number in range(20)] == [note.path for note in problems.notes]
