@@ -92,7 +92,7 @@ BAD_BODIES: Final[list[bytes | None]] = [
     b'{"RequestId":"r","HostId":"h","Code":"Throttling","Message":"slow down"}',
     b'{"SmartJobList":[],"RequestId":"r"}',
     b'{"RequestId":"r","JobId":"j"}',
-    '{"State":"Finished"}'.encode("utf-16"),
+    '\ufeff{"State":"Finished"}'.encode("utf-16-be"),
     b'{"State":"Finished","JobId":"\xff"}',
     b'{"State":"Finished","JobId":"\\ud800"}',
     make_body('[{"content":"\\ud800","from":0,"to":1}]').encode(),
