@@ -274,6 +274,7 @@ def test_no_single_column() -> None:
     records = [{"content": value} for value in ("text", "{", "{}", 3, None, [json.loads(A)], {"id": 2})]
     for data in (pack(A, is_text=True, other=B.decode()), *(json.dumps(record).encode() for record in records)):
         [message] = read_messages(data)
+        assert message is not None
         assert message.startswith("expected a GetSmartHandleJob body, got ")
         assert "--body-column" not in message
     assert ["a"] == read_messages(make_asr_body("a", UserData=B.decode()))
