@@ -1,5 +1,6 @@
 """Files of response bodies → subtitles and tables: the work of the command, for programs that want it as functions."""
 
+from smarthandle_results._extras import MissingPackageError as MissingPackageError, import_extra as import_extra
 from smarthandle_results.batch._body import BadBody as BadBody, Layout as Layout, Recipe as Recipe
 from smarthandle_results.batch._check import CheckTotal as CheckTotal, Fault as Fault, check_inputs as check_inputs
 from smarthandle_results.batch._convert import (
@@ -21,7 +22,6 @@ from smarthandle_results.batch._destination import (
     Folder as Folder,
     OneFile as OneFile,
 )
-from smarthandle_results.batch._extras import MissingPackageError as MissingPackageError, import_extra as import_extra
 from smarthandle_results.batch._inspect import (
     Inspection as Inspection,
     inspect_body as inspect_body,

@@ -9,7 +9,7 @@ import sys
 import zlib
 from typing import Any, BinaryIO, Final, Literal
 
-from smarthandle_results.batch._extras import import_extra
+from smarthandle_results._extras import import_extra
 
 MAGIC_BYTES: Final = 4
 """How many first bytes of a file `find_compression` looks at."""

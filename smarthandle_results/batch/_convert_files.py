@@ -153,7 +153,7 @@ def make_plan(  # noqa: PLR0913 - likewise
 
 def find_profile(name: str) -> Profile | None:
     """Find a profile by its name, in any case; None for `none`. Raises `ValueError` for an unknown name."""
-    profile = PROFILES.get(name.lower())
+    profile = PROFILES.get(name)
     if profile is None and name.lower() != "none":
         raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {to_printable(name)!r}")
     return profile

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
+from smarthandle_results._extras import import_extra
 from smarthandle_results._tables.cells import to_scalar
-from smarthandle_results.batch._extras import import_extra
 
 ROW_GROUP_BYTES: Final = 1 << 23
 """How many bytes of JSON make a row group, 8 MB: a row group is built in memory as a whole, so that this bounds it."""

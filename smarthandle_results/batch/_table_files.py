@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from smarthandle_results._extras import import_extra
 from smarthandle_results._tables.csv import to_csv_header
 from smarthandle_results.batch._compression import import_compression, open_compressed
-from smarthandle_results.batch._extras import import_extra
 from smarthandle_results.batch._files import open_file
 from smarthandle_results.batch._outputs import TABLES, Output
 

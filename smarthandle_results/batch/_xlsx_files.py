@@ -14,9 +14,9 @@ from typing import Any, BinaryIO, Final, final
 import orjson
 from attrs import AttrsInstance
 
+from smarthandle_results._extras import import_extra
 from smarthandle_results._tables.cells import to_scalar
 from smarthandle_results._tables.rows import list_columns
-from smarthandle_results.batch._extras import import_extra
 
 MAX_ROWS: Final = (1 << 20) - 1
 """How many rows a sheet has below the names of the columns."""

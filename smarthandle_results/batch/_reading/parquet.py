@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from smarthandle_results.batch._extras import import_extra
+from smarthandle_results._extras import import_extra
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
 
 READ_ROWS: Final = 64
