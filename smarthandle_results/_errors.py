@@ -15,7 +15,7 @@ MAX_PROBLEMS: Final = 1000
 """How many problems an error lists. The rest are counted, so that a bad body of any size makes a small error."""
 
 MAX_NOTES: Final = 20
-"""How many notes a job lists: they are told by kind, and an archive has one kind or two."""
+"""How many notes a job lists: the command counts notes by kind, and most archives have one or two kinds."""
 
 MAX_MESSAGE: Final = 200
 """How many characters of the service's own message an error says; all of it is the error's attribute."""

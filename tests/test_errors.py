@@ -127,7 +127,7 @@ def test_the_problems_of_an_error_can_be_added() -> None:
 
 
 def test_notes_are_bounded() -> None:
-    """The first twenty are kept, each once: they are told by kind, and an archive has one kind or two."""
+    """Only the first twenty different notes are kept."""
     with Problems() as problems:
         for number in [0, *range(25)]:
             problems.note(f".[{number}]", "an array in place of text")

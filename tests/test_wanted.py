@@ -147,7 +147,7 @@ def test_what_has_no_cues(write: Callable[[Any], object], source: object, got: s
     ids=["tuple", "None", "Segment", "dict", "str"],
 )
 def test_what_is_no_cue(write: Callable[[Any], object], source: object, message: str) -> None:
-    """The first item that is none is told by its place."""
+    """The error gives the index of the first item that is not a cue."""
     if isinstance(source, Iterator):
         source = read_lines()  # one for each function
     with pytest.raises(TypeError) as caught:
@@ -303,7 +303,7 @@ def test_what_is_no_body(body: Any, got: str) -> None:
 
 @pytest.mark.parametrize("name", ["b.json", "/data/jobs/a b.JSON", "jobs\\a.jsonl", "./x.xml"])
 def test_the_name_of_a_file_is_no_body(name: str) -> None:
-    """It is told, and not opened."""
+    """It is refused with a hint, and never opened."""
     with pytest.raises(DecodeError, match=r"got the name of a file: pass what is in it$"):
         decode_response(name)
 

@@ -50,7 +50,7 @@ from smarthandle_results.batch._reading.inputs import STDIN
 
 
 class ManifestError(RuntimeError):
-    """A file in the place of a manifest that is none; the message names it."""
+    """A file has the name of a manifest, but is not one; the message names it."""
 
 
 @final

@@ -140,7 +140,7 @@ def test_lone_surrogates(surrogate: str) -> None:
     ],
 )
 def test_any_text_that_is_not_json(text: str) -> None:
-    """Whatever is repeated, and in whatever encoding, it is refused in linear time."""
+    """Text that repeats any token is refused in linear time, whatever its encoding."""
     for encoding in ("utf-8", "gbk", "utf-16"):
         with pytest.raises(DecodeError):
             decode_response((text * (10**6 // len(text)) + "!").encode(encoding))

@@ -228,7 +228,7 @@ def test_edited_quarantine_is_kept(tmp_path: Path) -> None:
 
 
 def test_not_a_manifest(tmp_path: Path) -> None:
-    """A file in the place of the manifest that is none is named."""
+    """The error names a file that has the manifest's name, but is not one."""
     write_bodies(tmp_path, "day1/a0")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / MANIFEST).write_text("text" * 500)

@@ -290,7 +290,7 @@ def test_no_single_column() -> None:
     ],
 )
 def test_columns_without_a_body(value: str, message: str) -> None:
-    """A column that can be no body is refused by its type, and one that is none for what is wrong with it."""
+    """A column that cannot hold a body is refused for its type, any other for what is wrong with its content."""
     assert [message] == read_messages(b'{"content":%b}' % value.encode(), column="content")
     assert [NO_BODY] == read_messages(b'{"content":%b}' % API_ERROR, column="content")
     assert [NO_BODY] == read_messages(pack(API_ERROR, is_text=True), column="content")
