@@ -31,13 +31,13 @@ def shorten(text: str, limit: int) -> str:
     return line if len(line) <= limit and head == text else f"{line[: limit - 1].rstrip()}…"
 
 
-def show_count(count: int, noun: str) -> str:
-    """Write a count with its noun, in the plural by an s.
+def show_count(count: float, noun: str, plural: str = "") -> str:
+    """Write a count with its noun, in the plural by an s unless one is given.
 
-    >>> show_count(1, "cue"), show_count(1200, "cue")
-    ('1 cue', '1,200 cues')
+    >>> show_count(1, "cue"), show_count(1200, "cue"), show_count(2, "copy", "copies")
+    ('1 cue', '1,200 cues', '2 copies')
     """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 def show_sequence(value: Sequence[object], parts: Iterable[str]) -> str:

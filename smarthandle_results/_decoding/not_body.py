@@ -73,7 +73,7 @@ def _name_array(value: Sequence[object]) -> str:
     if not value:
         return "an empty array"
     if all(isinstance(item, str) for item in value):
-        return "a bare TextGenerate payload: decode_copies accepts it"
+        return "a bare TextGenerate payload: in Python, decode_copies accepts it"
     return _CUES if _holds_cues(value) else "array"
 
 
@@ -142,7 +142,7 @@ def _name_code(code: object) -> str:
 
 _EXPECTED: Final = "expected a GetSmartHandleJob body, got "
 _SUBMITTED: Final = "the response to a submitted job, which has no State: query the job by its JobId"
-_CUES: Final = "a bare payload of cues: decode_transcript accepts it"
+_CUES: Final = "a bare payload of cues: in Python, decode_transcript accepts it"
 _OTHER_CALL: Final = "the answer to another call: only that of GetSmartHandleJob is decoded"
 
 _PARTS: Final = frozenset({"jobresult", "smartjobinfo"})
@@ -153,22 +153,22 @@ _SUBMIT_KEYS: Final = frozenset({"requestid", "jobid", "success", "data", "media
 
 _ADVICE: Final = {
     "ListSmartJobs": ", which never holds a payload: query each of its jobs",
-    "QuerySmarttagJob": ": decode_transcript accepts the Data of its ASR result",
+    "QuerySmarttagJob": ": in Python, decode_transcript accepts the Data of its ASR result",
 }
 
 _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
     (
         lambda keys: keys & {"outputvideourl", "subtitleclips"},
-        "a bare AvatarVideo payload: decode_transcript accepts its subtitles",
+        "a bare AvatarVideo payload: in Python, decode_transcript accepts its subtitles",
     ),
     (
         lambda keys: keys & {"translatedtextarray", "videotranslationairesultmap", "editingprojectid"},
         "a bare VideoTranslation payload: it decodes as the AiResult of a body",
     ),
-    (lambda keys: keys & {"videotracks", "subtitletracks"}, "a bare timeline: decode_transcript accepts it"),
+    (lambda keys: keys & {"videotracks", "subtitletracks"}, "a bare timeline: in Python, decode_transcript accepts it"),
     (lambda keys: "details" in keys, _CUES),
-    (_is_cue, "a single cue: decode_transcript accepts an array of them"),
-    (lambda keys: "totaltokens" in keys, "a bare Usage payload: decode_usage accepts it"),
+    (_is_cue, "a single cue: in Python, decode_transcript accepts an array of them"),
+    (lambda keys: "totaltokens" in keys, "a bare Usage payload: in Python, decode_usage accepts it"),
     (lambda keys: "airesult" in keys, "the JobResult of a body: pass the whole body"),
     (lambda keys: "jobtype" in keys and keys <= _JOB_INFO_KEYS, "the SmartJobInfo of a body: pass the whole body"),
     (

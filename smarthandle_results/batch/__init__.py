@@ -45,7 +45,7 @@ from smarthandle_results.batch._part_writer import Progress as Progress
 from smarthandle_results.batch._printable import (
     count_columns as count_columns,
     pad as pad,
-    shorten as shorten,
+    shorten_middle as shorten_middle,
     to_printable as to_printable,
     wrap as wrap,
 )

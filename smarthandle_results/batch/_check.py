@@ -10,8 +10,9 @@ import orjson
 from attrs import asdict, evolve, frozen
 
 from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, decode_srt, decode_vtt
+from smarthandle_results._shown import show_count
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
-from smarthandle_results.batch._printable import shorten, to_printable, wrap
+from smarthandle_results.batch._printable import shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 from smarthandle_results.batch._reading.streams import describe_unreadable
@@ -60,7 +61,7 @@ class Fault:
             text += f" ({Path(self.twin).suffix} too)"
         if columns is None:
             return f"{source}{place}{text}"
-        return wrap(f"{shorten(source, columns - len(place))}{place}{text}", columns, "    ")
+        return wrap(f"{shorten_middle(source, columns - len(place))}{place}{text}", columns, "    ")
 
     def to_json(self) -> bytes:
         """Write it as one line of JSON."""
@@ -83,13 +84,10 @@ class CheckTotal:
         self.findings: Counter[str] = Counter()
 
     def __str__(self) -> str:
-        def count(number: int, thing: str) -> str:
-            return f"{number:,} {thing}{'s' * (number != 1)}"
-
         kinds = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
         listed = ": " + ", ".join(f"{number:,} {kind}" for kind, number in kinds) if kinds else ""
-        found = count(self.findings.total(), "finding") if kinds else "no findings"
-        return f"{found} in {count(self.cues, 'cue')} of {count(self.files, 'file')}{listed}"
+        found = show_count(self.findings.total(), "finding") if kinds else "no findings"
+        return f"{found} in {show_count(self.cues, 'cue')} of {show_count(self.files, 'file')}{listed}"
 
 
 def check_inputs(

@@ -8,9 +8,10 @@ from typing import Any, Final, final
 from attrs import asdict, frozen
 
 from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
+from smarthandle_results._shown import show_count
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
-from smarthandle_results.batch._printable import count_columns, pad, shorten, to_printable, wrap
+from smarthandle_results.batch._printable import count_columns, pad, shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.decoding import decode_bodies
@@ -104,14 +105,14 @@ def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int |
     if job.result is not None:
         lines.append(f"  {'result:':<15}{type(job.result).__name__}")
     if job.cues is not None:
-        lines.append(f"  {_count_things(len(job.cues), 'cue', 'cues')}")
+        lines.append(f"  {show_count(len(job.cues), 'cue')}")
         numbered = (
             f"    {number:>4}  {_write_time(cue.start_ms)} --> {_write_time(cue.end_ms)}  {to_printable(cue.text)}"
             for number, cue in enumerate(job.cues, start=1)
         )
         lines += _list_first(numbered, len(job.cues), most)
     if isinstance(job.result, Copies):
-        lines.append(f"  {_count_things(len(job.result), 'copy', 'copies')}")
+        lines.append(f"  {show_count(len(job.result), 'copy', 'copies')}")
         numbered = (
             f"    {number:>4}  {to_printable(copy.text or '(no text)')}"
             for number, copy in enumerate(job.result, start=1)
@@ -139,11 +140,11 @@ def to_inspection_line(inspection: Inspection, columns: int = 80) -> str:
     job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
     cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
     head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
-    line = f"{head} {shorten(_write_place(inspection), columns - count_columns(head) - 1)}\n"
+    line = f"{head} {shorten_middle(_write_place(inspection), columns - count_columns(head) - 1)}\n"
     if not inspection.problems:
         return line
     more = len(inspection.problems) - 1 + inspection.unlisted
-    problem = shorten(to_printable(str(inspection.problems[0])), 2 * columns - _LINE_SPARE)
+    problem = shorten_middle(to_printable(str(inspection.problems[0])), 2 * columns - _LINE_SPARE)
     return f"{line}  {wrap(f'{problem} (and {more:,} more)' if more else problem, columns - 2, '  ')}\n"
 
 
@@ -154,9 +155,9 @@ def _describe_contents(job: Job, *, is_read: bool) -> str:
     if job.response.error_code:
         return job.response.error_code
     if isinstance(job.result, Copies):
-        return _count_things(len(job.result), "copy", "copies")
+        return show_count(len(job.result), "copy", "copies")
     if job.cues is not None:
-        return _count_things(len(job.cues), "cue", "cues")
+        return show_count(len(job.cues), "cue")
     return "-" if job.result is None else type(job.result).__name__
 
 
@@ -176,10 +177,6 @@ def _find_indent(line: str) -> str:
     """Return the indent of the lines that a line is broken into: under its text."""
     match = _LINE_START.match(line)
     return " " * (len(match[0]) if match else 4)
-
-
-def _count_things(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def _list_facts(job: Job) -> dict[str, str | None]:

@@ -22,10 +22,10 @@ def count_columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_count_character, text))
 
 
-def shorten(text: str, columns: int) -> str:
+def shorten_middle(text: str, columns: int) -> str:
     """Make text fit into so many columns: what does not is left out of its middle, where ids and paths say least.
 
-    >>> shorten("c7a2ea20f2114c0faa3d54fe2e19b0a3", 9), shorten("字字字字", 5), shorten("short", 9)
+    >>> shorten_middle("c7a2ea20f2114c0faa3d54fe2e19b0a3", 9), shorten_middle("字字字字", 5), shorten_middle("short", 9)
     ('c7a2…b0a3', '字…字', 'short')
     """
     if count_columns(text) <= columns:
@@ -36,7 +36,7 @@ def shorten(text: str, columns: int) -> str:
 
 def pad(text: str, columns: int) -> str:
     """Shorten text to so many columns, or add spaces up to them."""
-    text = shorten(text, columns)
+    text = shorten_middle(text, columns)
     return text + " " * (columns - count_columns(text))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, Final, final
 
+from smarthandle_results._shown import show_count
 from smarthandle_results.batch import Input, MissingPackageError, Progress, import_extra
-from smarthandle_results.cli._summary import count_things
 from smarthandle_results.cli._terminal import is_coloured
 
 LINE_INTERVAL_S: Final = 10.0
@@ -62,7 +62,8 @@ class _Meter:
 
     def describe(self) -> str:
         speed = self._bytes / 1e6 / max(time.monotonic() - self._start, 1e-3)
-        return f"{count_things(self._bodies, 'response')}, {speed:.1f} MB/s, {count_things(self._bad, 'error')}"
+        read = f"{show_count(self._bodies, 'response')}, {speed:.1f} MB/s, {show_count(self._bad, 'error')}"
+        return f"{read}, writing" if self._bytes == self.total else read  # all is read: the files come last
 
     def describe_time_left(self) -> str:
         if not self.total or not self._bytes:

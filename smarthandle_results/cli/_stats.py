@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tempfile import gettempdir
 from typing import Final
 
-from smarthandle_results.batch import Stats, collect_stats, pad, shorten, to_printable, wrap
+from smarthandle_results.batch import Stats, collect_stats, pad, shorten_middle, to_printable, wrap
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes
@@ -65,7 +65,9 @@ def _write(stats: Stats, columns: int) -> str:
 
 
 def _write_line(name: str, cells: Iterable[str], width: int, widths: Iterable[int]) -> str:
-    return pad(shorten(name, width), width) + "".join(f"{cell:>{own}}" for cell, own in zip(cells, widths, strict=True))
+    return pad(shorten_middle(name, width), width) + "".join(
+        f"{cell:>{own}}" for cell, own in zip(cells, widths, strict=True)
+    )
 
 
 def _list_cells(row: dict[str, int]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results._shown import show_count
 from smarthandle_results.batch import (
     Cause,
     LeftOut,
@@ -16,7 +17,7 @@ from smarthandle_results.batch import (
     Record,
     Search,
     count_columns,
-    shorten,
+    shorten_middle,
     to_printable,
     wrap,
 )
@@ -41,7 +42,7 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     lines: list[tuple[str, str]] = []
     causes = () if _prints_errors(plan) else record.causes
     if causes:
-        bad = count_things(record.counts["bad"], "response")
+        bad = show_count(record.counts["bad"], "response")
         place = f" ({place})" if (place := _find_errors(plan, record)) else ""
         lines.append(("red", f"{bad} could not be read{place}:"))
     for cause in causes[:MAX_CAUSES]:
@@ -50,11 +51,11 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     others = causes[MAX_CAUSES:]
     if others:
         count = sum(cause.count for cause in others)
-        lines.append(("", f"{count:>6,}  for {count_things(len(others), 'other cause')}"))
+        lines.append(("", f"{count:>6,}  for {show_count(len(others), 'other cause')}"))
     if record.kept_count:
         lines.append(("yellow", f"kept because changed by hand: {_list_kept(record)}"))
     if record.is_stopped:
-        lines.append(("red", f"stopped after {count_things(record.counts['bad'], 'error')}: the rest was not read"))
+        lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
     _write(lines)
 
 
@@ -62,7 +63,7 @@ def describe_counts(record: Record) -> str:
     """Write how many responses there were, and what became of those that were not converted."""
     counts = record.counts
     unread = [f"{counts['bad']:,} could not be read"] if counts["bad"] else []
-    return " · ".join([count_things(counts["inputs"], "response"), *_describe_jobs(record), *unread])
+    return " · ".join([show_count(counts["inputs"], "response"), *_describe_jobs(record), *unread])
 
 
 def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
@@ -75,22 +76,13 @@ def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
         names = [name for part in parts for name in part.names]
         more = sum(part.count for part in parts) - len(names)
         kind = f" ({_REASONS[reason]})" if _REASONS[reason] else ""
-        listed = ", ".join(shorten(to_printable(name), 48) for name in names)
+        listed = ", ".join(shorten_middle(to_printable(name), 48) for name in names)
         yield f"not looked at{kind}: {listed}{f' and {more:,} more' if more else ''}"
 
 
-def count_things(count: int, thing: str) -> str:
-    """Write a number of things.
-
-    >>> count_things(1, "response"), count_things(1234, "response")
-    ('1 response', '1,234 responses')
-    """
-    return f"{count:,} {thing}{'s' * (count != 1)}"
-
-
 def _describe_run(plan: Plan, record: Record) -> str:
-    responses = count_things(record.counts["inputs"], "response")
-    return f"{responses} in {count_things(len(plan.inputs), 'file')} → {_name_destination(plan)}"
+    responses = show_count(record.counts["inputs"], "response")
+    return f"{responses} in {show_count(len(plan.inputs), 'file')} → {_name_destination(plan)}"
 
 
 def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
@@ -100,10 +92,10 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     places = plan.destination.place_outputs(outputs)
     tables = sum(output.is_table and path is not None for output, path in places.items())
     parts = [
-        f"{count_things(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
-        _count_some(record.copies, "copy", "copies") if "copies" in names else "",
-        _count_some(record.tokens, "token", "tokens") if "usage" in names else "",
-        _count_some(tables, "table", "tables"),
+        f"{show_count(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
+        show_count(record.copies, "copy", "copies") if "copies" in names and record.copies else "",
+        show_count(record.tokens, "token") if "usage" in names and record.tokens else "",
+        show_count(tables, "table") if tables else "",
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
 
@@ -124,9 +116,9 @@ def _describe_jobs(record: Record) -> Iterator[str]:
     """Say, in one line, how many jobs failed and why, are not finished, or were polled again."""
     counts = record.counts
     parts = [
-        f"{count_things(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
+        f"{show_count(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
         f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
-        f"{count_things(counts['superseded'], 'earlier poll')} skipped" if counts["superseded"] else "",
+        f"{show_count(counts['superseded'], 'earlier poll')} skipped" if counts["superseded"] else "",
     ]
     if any(parts):
         yield " · ".join(filter(None, parts))
@@ -174,11 +166,11 @@ def _name_destination(plan: Plan) -> str:
 def _list_counts(counts: Mapping[str, int]) -> str:
     """List names with their counts, the most frequent first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{shorten(to_printable(name), 60)} {count:,}" for name, count in ordered)
+    return ", ".join(f"{shorten_middle(to_printable(name), 60)} {count:,}" for name, count in ordered)
 
 
 def _list_places(cause: Cause) -> str:
-    places = [shorten(to_printable(place), 48) for place in cause.places]
+    places = [shorten_middle(to_printable(place), 48) for place in cause.places]
     shown = places[:1]
     for place in places[1:]:
         if count_columns(", ".join([*shown, place])) <= find_columns() - 16:
@@ -194,10 +186,6 @@ def _list_kept(record: Record) -> str:
 
 def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
-
-
-def _count_some(count: float, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}" if count else ""
 
 
 def _write(lines: Iterable[tuple[str, str]]) -> None:

@@ -15,7 +15,7 @@ from smarthandle_results.cli import _progress
 
 
 def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left."""
+    """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left; "writing" after the last."""
     (tmp_path / "in").write_bytes(b"x" * 100)
     monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
     with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as on_progress:
@@ -25,6 +25,7 @@ def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert first.startswith("3 responses, ")
     assert " MB/s, 1 error, 50%, " in first
     assert second.startswith("5 responses, ")
+    assert "1 error, writing, 100%, 0 s left" in second
 
 
 def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

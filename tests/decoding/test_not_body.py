@@ -21,8 +21,8 @@ TOO_LITTLE = (
     "an object that lacks keys of one: JobResult or RequestId and JobId beside State, or JobId beside SmartJobInfo"
 )
 ERROR = "an API error body: query the job again when its cause is gone"
-TAGS = "a QuerySmarttagJob body: decode_transcript accepts the Data of its ASR result"
-CUES = "a bare payload of cues: decode_transcript accepts it"
+TAGS = "a QuerySmarttagJob body: in Python, decode_transcript accepts the Data of its ASR result"
+CUES = "a bare payload of cues: in Python, decode_transcript accepts it"
 CUE = {"content": "a", "from": 0, "to": 1}
 
 
@@ -97,17 +97,17 @@ CUE = {"content": "a", "from": 0, "to": 1}
             {"code": "200", "message": "success", "data": None},
             "a code and a message without a body: query the job again when their cause is gone",
         ),
-        ({"subtitleClips": "[]"}, "a bare AvatarVideo payload: decode_transcript accepts its subtitles"),
-        ({"subtitleClips": [CUE]}, "a bare AvatarVideo payload: decode_transcript accepts its subtitles"),
+        ({"subtitleClips": "[]"}, "a bare AvatarVideo payload: in Python, decode_transcript accepts its subtitles"),
+        ({"subtitleClips": [CUE]}, "a bare AvatarVideo payload: in Python, decode_transcript accepts its subtitles"),
         (
             {"TranslatedTextArray": []},
             "a bare VideoTranslation payload: it decodes as the AiResult of a body",
         ),
-        ({"VideoTracks": [], "SubtitleTracks": []}, "a bare timeline: decode_transcript accepts it"),
+        ({"VideoTracks": [], "SubtitleTracks": []}, "a bare timeline: in Python, decode_transcript accepts it"),
         ({"details": []}, CUES),
         ({"sentences": [{"text": "a", "begin_time": "0"}], "language": "zh"}, CUES),
-        (CUE, "a single cue: decode_transcript accepts an array of them"),
-        ({"total_tokens": 1}, "a bare Usage payload: decode_usage accepts it"),
+        (CUE, "a single cue: in Python, decode_transcript accepts an array of them"),
+        ({"total_tokens": 1}, "a bare Usage payload: in Python, decode_usage accepts it"),
         ({"MediaId": "m", "AiResult": "[]"}, "the JobResult of a body: pass the whole body"),
         ({"JobType": "ASR", "Title": "t"}, "the SmartJobInfo of a body: pass the whole body"),
         ({"state": "open", "title": "t"}, TOO_LITTLE),
@@ -201,7 +201,7 @@ def test_only_so_much_is_searched_for_a_body() -> None:
     ("value", "message"),
     [
         ([], "expected object, got an empty array"),
-        (["a"], "expected object, got a bare TextGenerate payload: decode_copies accepts it"),
+        (["a"], "expected object, got a bare TextGenerate payload: in Python, decode_copies accepts it"),
         ([CUE], f"expected object, got {CUES}"),
         ([{"text": "a", "begin_time": "0", "end_time": "1"}], f"expected object, got {CUES}"),
         ([{"State": "A"}], "expected object, got an array of bodies: decode each of its items"),
