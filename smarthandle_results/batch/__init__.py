@@ -57,5 +57,5 @@ from smarthandle_results.batch._reading.inputs import (
     Search as Search,
     find_inputs as find_inputs,
 )
-from smarthandle_results.batch._record import Cause as Cause, Record as Record
+from smarthandle_results.batch._record import Cause as Cause, KeptFiles as KeptFiles, Record as Record
 from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats

@@ -53,6 +53,7 @@ from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
     begin_manifest,
+    copy_manifests,
     hash_content,
     hash_file,
     manifest_path,
@@ -66,6 +67,7 @@ from smarthandle_results.batch._overwriting import (
     check_overwriting,
     check_overwriting_file,
     remove_stale,
+    spare_stale,
 )
 from smarthandle_results.batch._part_writer import PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
@@ -171,7 +173,10 @@ def preview(
         scratch = evolve(plan, destination=Folder(Path(folder)))
         scratch.destination.work.mkdir()
         if plan.destination.record_path is not None:
-            _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work))
+            earlier = Path(folder, "earlier")
+            earlier.mkdir()
+            copy_manifests(plan.destination.folder, plan.destination.work, earlier)
+            _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work), earlier)
         parts, record.is_stopped = write_parts(scratch, pool, on_progress)
         for judged in judge_plan(scratch, parts):
             record.add(judged)
@@ -235,7 +240,7 @@ def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | No
             judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
             reported_parts = _report_parts(judged_parts, plan, on_event)
             for kept in pool.map(_make_subtitle_writer(plan), reported_parts):
-                record.keep(kept)
+                record.kept.add(kept)
             if plan.recipe.has_subtitles and not isinstance(destination, Folder) and record.subtitles != 1:
                 raise ValueError(_describe_count(record))
     moves = {written[output]: path for output, path in paths.items() if path is not None}
@@ -260,8 +265,10 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         manifest.add_claims(work)
         if record.is_stopped:  # the rest may still be written by a run that reads all
             manifest.take_over_all()
+        elif manifest.remember_read_inputs() and not plan.overwrite:
+            record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
         else:
-            record.keep(remove_stale(manifest, folder, spared=record_path.name))
+            record.kept.add(remove_stale(manifest, folder, spared=record_path.name))
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)
@@ -373,7 +380,7 @@ def _begin(plan: Plan, *, resume: bool) -> None:
         absorb_claims(plan.destination.folder, work)
         begin_manifest(work)
         try:
-            _check_folder(plan, plan.destination.record_path, manifest_path(work))
+            _check_folder(plan, plan.destination.record_path, manifest_path(work), plan.destination.folder)
         except BaseException:
             begin_manifest(work)
             raise
@@ -385,11 +392,14 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     write_file(path, content)
 
 
-def _check_folder(plan: Plan, record_path: Path, path: Path) -> None:
-    """Begin the manifest at a path with the real inputs, and check that nothing in the folder is in the way."""
+def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> None:
+    """Begin the manifest at a path with the real inputs, and check that nothing in the folder is in the way.
+
+    `earlier` is the folder with the manifest of the runs before.
+    """
     folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
-    with open_manifest(path, folder) as manifest:
+    with open_manifest(path, earlier) as manifest:
         manifest.add_inputs(_list_real_inputs(plan.inputs))
         if not plan.overwrite:
             check_earlier_inputs(manifest, folder)

@@ -2,7 +2,7 @@
 
 Strategy: subtitles may have been corrected by hand, and bodies cannot be fetched again, so that a run must know of all
 that is already in its folder whether it can be made again from its own inputs. It can if the run has all inputs of the
-runs before, and the file is as one of them wrote it.
+runs before and can still read them, and the file is as one of them wrote it.
 
 - Operations: `absorb_claims` of a run that was killed; compare the inputs of two runs (`find_lost_inputs`); ask for
   each file that is in the way whether a run wrote it (`is_known`); list the files that a run no longer writes
@@ -24,6 +24,8 @@ runs before, and the file is as one of them wrote it.
   it was about to have. Either was written by a run, and everything else was not.
 - A file that is kept because no run wrote it has the hash in the manifest that the run would have written. So it is
   kept by the next run too, unless somebody makes it what a run would write.
+- An input that earlier runs could read, and this run cannot, is remembered as one that was read: until it can be read
+  again, files that only earlier runs wrote may be its results, and are not stale.
 - A file is known by its folded name too (see `fold_name`): on some file systems `A.srt` and `a.srt` are one file.
 
 Worked through: a run over `a.json` has written `a.srt` (hash 1) and ended. Somebody corrects it (hash 2). Now a run
@@ -33,6 +35,7 @@ both inputs. Over both inputs it keeps `a.srt`, writes `b.srt`, and names `a.srt
 refused, since `b.srt` would be lost.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -85,7 +88,9 @@ class Manifest:
     def add_claims(self, work: Path) -> None:
         """Add the files of all claims of a run."""
         for claim in _list_claims(work):
-            self.add_files(orjson.loads(claim.read_bytes()))
+            files, unread = orjson.loads(claim.read_bytes())
+            self.add_files(files)
+            self._database.executemany("INSERT OR IGNORE INTO main.unread VALUES (?)", ((name,) for name in unread))
 
     def add_files(self, files: Iterable[tuple[str, str]]) -> None:
         """Add files: their paths below the folder, and their hashes."""
@@ -97,6 +102,10 @@ class Manifest:
         [count] = self._database.execute(f"SELECT count(*) {_LOST_INPUTS}", (STDIN,)).fetchone()
         rows = self._database.execute(f"SELECT path {_LOST_INPUTS} ORDER BY path LIMIT ?", (STDIN, limit))
         return count, [name for (name,) in rows]
+
+    def remember_read_inputs(self) -> int:
+        """Remember that earlier runs could read some inputs that this run could not, and count these."""
+        return self._database.execute(_REMEMBER_READ).rowcount
 
     def is_known(self, path: str, digest: str) -> bool:
         """Report whether an earlier run wrote this content to a path below the folder."""
@@ -137,10 +146,14 @@ def hash_file(path: Path) -> str | None:
         return ""
 
 
-def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]]) -> None:
-    """Write down the paths of files, below the folder, and the hashes that they are about to have."""
-    if rows := [*files]:
-        write_file(work / f"{name}{_CLAIM}", orjson.dumps(rows))
+def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]], unread: Iterable[str] = ()) -> None:
+    """Write down the paths of files, below the folder, and the hashes that they are about to have.
+
+    `unread` are the real paths of inputs that could not be read, at least in part.
+    """
+    claim = ([*files], [*unread])
+    if any(claim):
+        write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim))
 
 
 def absorb_claims(folder: Path, work: Path) -> None:
@@ -155,6 +168,17 @@ def absorb_claims(folder: Path, work: Path) -> None:
         claim.unlink()
 
 
+def copy_manifests(folder: Path, work: Path, copy: Path) -> None:
+    """Make a folder's manifest anew in another folder, together with what a run that was killed claimed."""
+    claimed = copy / work.name
+    claimed.mkdir()
+    for path in folder.glob(f"{MANIFEST}*"):
+        shutil.copy(path, copy)
+    for path in (*work.glob(f"{manifest_path(work).name}*"), *_list_claims(work)):
+        shutil.copy(path, claimed)
+    absorb_claims(copy, claimed)
+
+
 def begin_manifest(work: Path) -> None:
     """Remove what is left of the manifest of a run that was killed. Its claims must have been absorbed."""
     for path in work.glob(f"{manifest_path(work).name}*"):  # its journal too
@@ -163,7 +187,10 @@ def begin_manifest(work: Path) -> None:
 
 @contextmanager
 def open_manifest(path: Path, folder: Path) -> Generator[Manifest]:
-    """Open the manifest of a run, which is made if it is not there, for one transaction. Raises `OSError`."""
+    """Open the manifest of a run, which is made if it is not there, for one transaction, beside that of a folder.
+
+    Raises `OSError`.
+    """
     with _open(path, beside=folder / MANIFEST) as manifest:
         yield manifest
 
@@ -214,8 +241,13 @@ PRAGMA {schema}.cache_size = -16384;
 CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.files
 (fold TEXT, path TEXT, digest TEXT, PRIMARY KEY (fold, path, digest)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {schema}.unread (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _LOST_INPUTS: Final = "FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)"
+_REMEMBER_READ: Final = """
+DELETE FROM main.unread
+WHERE path IN (SELECT path FROM beside.inputs) AND path NOT IN (SELECT path FROM beside.unread)
+"""
 _FIND_FILE: Final = "SELECT 1 FROM beside.files WHERE fold = ? AND digest = ? LIMIT 1"
 _LIST_STALE: Final = """
 SELECT path, group_concat(digest), (SELECT own.path FROM main.files AS own WHERE own.fold = earlier.fold LIMIT 1)

@@ -82,10 +82,8 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
     Kept are files that were changed since they were written; the manifest goes on to have them. A folder that is empty
     then is removed too. Raises `OSError`.
     """
-    for stale in manifest.list_stale():
+    for stale in _list_stale(manifest, folder, spared):
         path = folder / stale.path
-        if stale.path == spared or not _is_below(stale.path) or _is_twin(stale, folder):
-            continue
         digest = hash_file(path)
         if digest in stale.digests:
             path.unlink()
@@ -94,6 +92,20 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
             yield stale.path
         Path(temporary_path(path)).unlink(missing_ok=True)
         _remove_empty(path.parent, folder)
+
+
+def spare_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[str]:
+    """Keep what earlier runs wrote and this one did not, and yield the paths of such files as are there."""
+    for stale in _list_stale(manifest, folder, spared):
+        if (folder / stale.path).exists():
+            manifest.take_over(stale.path)
+            yield stale.path
+
+
+def _list_stale(manifest: Manifest, folder: Path, spared: str) -> Iterator[StaleFile]:
+    for stale in manifest.list_stale():
+        if stale.path != spared and _is_below(stale.path) and not _is_twin(stale, folder):
+            yield stale
 
 
 def _is_ours(manifest: Manifest, folder: Path, name: str) -> bool:

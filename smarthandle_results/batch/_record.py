@@ -28,19 +28,39 @@ class Cause:
 
 
 @final
+class KeptFiles:
+    """Files that a run would have replaced or removed, and kept: how many, and the paths of the first hundred."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.paths: tuple[str, ...] = ()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Add the paths of files."""
+        for path in paths:
+            self.count += 1
+            if self.count <= MAX_KEPT_FILES:
+                self.paths += (path,)
+
+    def to_facts(self) -> dict[str, object]:
+        """Write them as `run.json` has them."""
+        return {"count": self.count, "files": self.paths}
+
+
+@final
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
-    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept_count` is the number of files
-    that the run would have replaced or removed but for their being written or changed by hand, and `kept_files` are
-    the paths of the first hundred of them.
+    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept` are the files that were
+    written or changed by hand, and `spared` those that only earlier runs wrote, where this one could not read an input
+    that they could.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
-        self.kept_count = 0
-        self.kept_files: tuple[str, ...] = ()
+        self.kept = KeptFiles()
+        self.spared = KeptFiles()
         self.subtitles = 0
         self.copies = 0
         self.tokens: int | float = 0
@@ -66,13 +86,6 @@ class Record:
                 self._layout.update(entry.layout)
                 self._add_result(entry)
                 self._add_words(entry)
-
-    def keep(self, paths: Iterable[str]) -> None:
-        """Count files that are kept."""
-        for path in paths:
-            self.kept_count += 1
-            if self.kept_count <= MAX_KEPT_FILES:
-                self.kept_files += (path,)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
@@ -149,7 +162,8 @@ class Record:
             "notes": self.notes,
             "causes": {cause.message: cause.count for cause in self.causes},
             "layout": self.layout,
-            "kept": {"count": self.kept_count, "files": self.kept_files},
+            "kept": self.kept.to_facts(),
+            "spared": self.spared.to_facts(),
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 

@@ -13,7 +13,7 @@ from smarthandle_results.batch._body import BadBody
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import write_unless_kept
-from smarthandle_results.batch._reading.inputs import STDIN
+from smarthandle_results.batch._reading.inputs import STDIN, make_resolver
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
@@ -47,7 +47,10 @@ class SubtitleWriter:
 
     def _write_files(self, judged: JudgedPart, folder: Path) -> list[str]:
         claimed = ((path, hash_content(content)) for path, content in self._list_files(judged))
-        write_claim(self.work, judged.part.path.stem, claimed)
+        faults = (entry.fault for entry in judged.part.entries)
+        resolve = make_resolver()
+        unread = {resolve(fault.source) for fault in faults if fault is not None}
+        write_claim(self.work, judged.part.path.stem, claimed, sorted(unread))
         with open_earlier(folder) as earlier:
 
             def is_ours(path: str, found: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import (
     Cause,
+    KeptFiles,
     LeftOut,
     Plan,
     Reason,
@@ -52,8 +53,11 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     if others:
         count = sum(cause.count for cause in others)
         lines.append(("", f"{count:>6,}  for {show_count(len(others), 'other cause')}"))
-    if record.kept_count:
-        lines.append(("yellow", f"kept because changed by hand: {_list_kept(record)}"))
+    if record.kept.count:
+        lines.append(("yellow", f"kept because changed by hand: {_list_kept(record.kept)}"))
+    if record.spared.count:
+        reason = "kept because an input that an earlier run read cannot be read now"
+        lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
     _write(lines)
@@ -178,9 +182,9 @@ def _list_places(cause: Cause) -> str:
     return ", ".join([*shown, "…"] if cause.count > len(shown) else shown)
 
 
-def _list_kept(record: Record) -> str:
-    names = record.kept_files[:MAX_CAUSES]
-    more = record.kept_count - len(names)
+def _list_kept(kept: KeptFiles) -> str:
+    names = kept.paths[:MAX_CAUSES]
+    more = kept.count - len(names)
     return ", ".join(map(to_printable, names)) + (f" and {more:,} more" if more else "")
 
 

@@ -15,7 +15,7 @@ from smarthandle_results.cli import _progress
 
 
 def test_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Where there is no terminal a line comes every so often: bodies, speed, errors, share, time left; "writing" after the last."""
+    """Where there is no terminal a line comes every so often: bodies, speed, errors, time left, "writing"."""
     (tmp_path / "in").write_bytes(b"x" * 100)
     monkeypatch.setattr(_progress, "LINE_INTERVAL_S", 0.0)
     with _progress.open_progress([Input(str(tmp_path / "in"))], quiet=False) as on_progress:

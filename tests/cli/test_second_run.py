@@ -15,6 +15,13 @@ from helpers.command import read_folder, run
 
 from smarthandle_results.batch._destination import MANIFEST
 
+KILLED_BEFORE_ITS_END: Final = """
+import os, signal, sys
+from smarthandle_results.batch import _convert
+from smarthandle_results.cli import main
+_convert._finish_folder = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
 BY_HAND: Final = "1\n00:00:00,000 --> 00:00:01,500\nHello, corrected\n\n"
 
 
@@ -131,6 +138,23 @@ def test_dry_run(tmp_path: Path) -> None:
     assert 0 == convert(tmp_path, "day1 day2 --to srt --dry-run --overwrite")[0]
 
 
+def test_dry_run_after_a_kill(tmp_path: Path) -> None:
+    """What a killed run has written counts for `--dry-run` as for a run, and nothing of it is changed."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1", "day2/b0")
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BEFORE_ITS_END, "convert", "day1", "--out", "out", "--to", "srt"],
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    assert (-9, True) == (killed.returncode, (tmp_path / "out/.smarthandle-run").exists())
+    before = read_folder(tmp_path)
+    code, message = convert(tmp_path, "day2 --to srt --dry-run")
+    assert (2, True) == (code, "would be lost: .../day1/a0.json, .../day1/a1.json: " in message)
+    assert (0, "") == convert(tmp_path, "day1 --to srt --dry-run")
+    assert before == read_folder(tmp_path)
+
+
 def test_edited_after_a_kill(tmp_path: Path) -> None:
     """What a killed run wrote may be changed before another run goes on: it is kept, whatever the options of that."""
     write_bodies(tmp_path, "day1/a0", "day1/a1")
@@ -245,3 +269,34 @@ def test_stopped_by_errors(tmp_path: Path) -> None:
     write_bodies(tmp_path, "a0")
     convert(tmp_path, "a0.json b0.json --to srt")
     assert {"a0.srt", "b0.srt"} == list_out(tmp_path)
+
+
+def test_an_input_that_cannot_be_read_any_more(tmp_path: Path) -> None:
+    """What only earlier runs made is kept and named, run after run, until the input can be read again."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    sound = (tmp_path / "day1/a1.json").read_bytes()
+    assert (0, "") == convert(tmp_path, "day1 --to srt")
+    (tmp_path / "day1/a1.json").write_bytes(sound[:50])
+    kept = "kept because an input that an earlier run read cannot be read now: a1.srt"
+    for _ in range(2):
+        code, message = convert(tmp_path, "day1 --to srt")
+        assert (1, True) == (code, " ".join(message.split()).endswith(kept))
+        assert {"a0.srt", "a1.srt"} == list_out(tmp_path)
+        assert {"count": 1, "files": ["a1.srt"]} == json.loads((tmp_path / "out/run.json").read_bytes())["spared"]
+    (tmp_path / "day1/a1.json").write_bytes(sound)
+    assert (0, "") == convert(tmp_path, "day1 --to vtt")
+    assert {"a0.vtt", "a1.vtt"} == list_out(tmp_path)
+
+
+def test_an_unreadable_input_and_overwrite(tmp_path: Path) -> None:
+    """With `--overwrite`, what an input gave that cannot be read any more is removed; so it is if it never gave any."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    (tmp_path / "day1/a2.json").write_bytes(b"{")
+    assert 1 == convert(tmp_path, "day1 --to srt")[0]
+    code, message = convert(tmp_path, "day1 --to vtt")
+    assert (1, False) == (code, "kept" in message)
+    assert {"a0.vtt", "a1.vtt"} == list_out(tmp_path)
+    (tmp_path / "day1/a1.json").write_bytes(b"{")
+    code, message = convert(tmp_path, "day1 --to vtt --overwrite")
+    assert (1, False) == (code, "kept" in message)
+    assert {"a0.vtt"} == list_out(tmp_path)
