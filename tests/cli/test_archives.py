@@ -53,6 +53,7 @@ def counts(folder: Path) -> dict[str, int]:
     return found
 
 
+@pytest.mark.once
 def test_bad_bodies_among_good_ones(tmp_path: Path) -> None:
     """Of 10,000 bodies 100 are bad in 20 ways: each is reported with its place and hash, the others are converted."""
     lines = [make_asr_body(f"job{number}") for number in range(10_000)]
@@ -177,6 +178,7 @@ def test_bad_template(tmp_path: Path) -> None:
     assert b"expected a template of job_id, " in done.stderr
 
 
+@pytest.mark.once
 def test_compressed(tmp_path: Path) -> None:
     """Gzip and Zstandard are read, whatever the name; a file that is cut short is reported, and read until there."""
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")

@@ -76,6 +76,7 @@ def kill_at_steps(folder: Path, start: int, *commands: str) -> list[Any]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 @pytest.mark.parametrize(("start", "option"), [(0, "--resume"), (1, "--quiet")])
 def test_killed_at_many_steps(tmp_path: Path, case: Case, start: int, option: str) -> None:

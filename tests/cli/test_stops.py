@@ -64,6 +64,7 @@ def list_visible(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
 
 
+@pytest.mark.once
 def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
     """After SIGKILL no file is in part under its final name, and a resumed run makes every byte of a whole one."""
     whole = read_folder(archive / "whole")
