@@ -39,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     if options.resume and is_to_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
     on_event = _make_listener(options)
+    is_listing = options.verbose or (options.dry_run and sys.stdout is not None and sys.stdout.isatty())
     with (
         name_output(_name_output(options)),
-        open_progress(plan.inputs, quiet=options.quiet or options.verbose) as on_progress,
+        open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
     ):
         if options.dry_run:
             record = preview(plan, on_progress=on_progress, on_event=on_event)
