@@ -2,6 +2,12 @@
 
 Bodies cannot be fetched again, so that an input is never overwritten. Nor are, without `overwrite`, results of inputs
 that the run does not have, tables that no run wrote, and subtitle files that no run wrote or that were changed since.
+
+A folder has a manifest, which knows what runs wrote there. A run that writes one file (`-o`) leaves nothing beside it,
+no note and no hash, so that nobody can know whether the file that is there was written by a run, or corrected since, or
+is another program's. So one rule holds for all such files, subtitles and tables: one whose bytes are not those that
+this run writes is never replaced without `overwrite`. The same command may be run again and again; with other options
+or inputs it needs another name or `overwrite`.
 """
 
 import os
@@ -64,6 +70,16 @@ def check_earlier_files(manifest: Manifest, folder: Path, names: Iterable[str]) 
         raise OverwriteError(
             f"{folder} has files that no run wrote there, or that were changed since, which would be lost: "
             f"{_list_names(found[:MAX_NAMES], len(found))}: move them away, or use --overwrite"
+        )
+
+
+def check_earlier_file(made: Path, path: Path) -> None:
+    """Raise `OverwriteError` for a file that is there with another content than the one that was made to replace it."""
+    found = hash_file(path)
+    if found is not None and found != hash_file(made):
+        raise OverwriteError(
+            f"{path} is there already, and not as this run would write it; what is in it would be lost: "
+            "write to another file, or use --overwrite"
         )
 
 

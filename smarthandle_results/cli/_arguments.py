@@ -157,8 +157,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--overwrite",
         action="store_true",
-        help="replace even what cannot be made again: results of other inputs in the folder, tables that no "
-        "run wrote there, subtitle files that were changed by hand",
+        help="replace even what may be lost: in a folder, results of inputs that this run does not have, tables that "
+        "no run wrote there, subtitle files that were changed by hand; with -o, a file that is there and is not as "
+        "this run writes it",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
