@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, Final, final
+from zlib import crc32
 
 from attrs import AttrsInstance, asdict, field, frozen
 
@@ -34,6 +35,7 @@ from smarthandle_results import (
     to_poll_rank,
     to_usage_row,
 )
+from smarthandle_results._tables.cells import dump_json
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import JobRow, Output
@@ -133,8 +135,8 @@ class Entry:
     `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind,
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
     is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
-    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. A bad body has its
-    `fault` instead.
+    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. `checksum` is the same
+    for copies of a body. A bad body has its `fault` instead.
     """
 
     status: str
@@ -150,6 +152,7 @@ class Entry:
     tokens: int | float = 0
     error_code: str | None = None
     notes: Sequence[str] = ()
+    checksum: int = 0
     fault: BadBody | None = field(default=None, converter=_to_fault)
 
 
@@ -183,6 +186,7 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         tokens=(job.usage.total_tokens or 0) if job.usage else 0,
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
+        checksum=_sum_body(body),
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
 
@@ -252,6 +256,12 @@ def _find_status(job: Job) -> Status:
         return Status.FAILED
     is_converted = job.result is not None or job.response.state == State.FINISHED
     return Status.CONVERTED if is_converted else Status.UNFINISHED
+
+
+def _sum_body(body: bytes | str | Mapping[str, object]) -> int:
+    # No hash, which takes several times as long: two polls of one job, at one time, that are not the same have the same
+    # sum once in four thousand million times, and then the first of them is kept in place of the last.
+    return crc32(body if isinstance(body, bytes) else body.encode(errors="replace") if isinstance(body, str) else dump_json(body))
 
 
 def _hash_key(key: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Final, final
 import orjson
 from attrs import asdict, evolve, frozen
 
-from smarthandle_results import Cue, Profile, Rule, SubtitleError, check
+from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, choose_profile
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
@@ -26,8 +26,8 @@ class Fault:
 
     `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twins` the
     paths of the subtitle files of other forms beside it that have the same findings. A finding has the cue's number,
-    from 1, when it starts, the `rule`, and what was `measured` and is `allowed`. A problem has a `message`, and its
-    rule is `body` or `file`.
+    from 1, when it starts, the `rule`, and what was `measured` and is `allowed` by the `profile`: of `auto`, the one that
+    it chose. A problem has a `message`, and its rule is `body` or `file`.
     """
 
     source: str
@@ -38,6 +38,7 @@ class Fault:
     measured: float | None = None
     allowed: float | None = None
     message: str | None = None
+    profile: str | None = None
     twins: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -84,12 +85,66 @@ class CheckTotal:
         self.files = 0
         self.cues = 0
         self.findings: Counter[str] = Counter()
+        self.faulty_files = 0
+        self._profiles: set[str] = set()
+        self._most: list[_FileTotal] = []
+        self._file = _FileTotal("")
 
     def __str__(self) -> str:
         kinds = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
         listed = ": " + ", ".join(f"{number:,} {kind}" for kind, number in kinds) if kinds else ""
         found = show_count(self.findings.total(), "finding") if kinds else "no findings"
-        return f"{found} in {show_count(self.cues, 'cue')} of {show_count(self.files, 'file')}{listed}"
+        by = f" by {', '.join(sorted(self._profiles))}" if self._profiles else ""
+        return f"{found} in {show_count(self.cues, 'cue')} of {show_count(self.files, 'file')}{by}{listed}"
+
+    def add_cues(self, count: int, profile: Profile) -> None:
+        """Add cues that are checked against a profile."""
+        self.cues += count
+        if count:
+            self._profiles.add(profile.name)
+
+    def add(self, fault: Fault) -> None:
+        """Add a finding; those of a file follow one another."""
+        self.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+        if fault.source != self._file.source or not self._file.count:
+            self._file = _FileTotal(fault.source)
+            self.faulty_files += 1
+            self._most.append(self._file)
+            if len(self._most) > 2 * MAX_FILES:
+                self._most = self._list_most()
+                if self._file not in self._most:
+                    self._most.append(self._file)
+        self._file.count += 1
+        self._file.profiles |= {fault.profile} if fault.profile else set()
+
+    def list_files(self) -> list[str]:
+        """Write a line for each of the files with the most findings, if there are several, and one for the others.
+
+        Each has the number of findings and the profile that they were checked against.
+        """
+        if self.faulty_files < 2:  # noqa: PLR2004 - one is no list
+            return []
+        most = self._list_most()
+        lines = [f"{file.count:>6,}  {to_printable(file.source)}{file.describe_profiles()}" for file in most]
+        others = self.faulty_files - len(most)
+        rest = self.findings.total() - sum(file.count for file in most)
+        return lines + ([f"{rest:>6,}  in {show_count(others, 'other file')}"] if others else [])
+
+    def _list_most(self) -> "list[_FileTotal]":
+        return sorted(self._most, key=lambda file: (-file.count, file.source))[:MAX_FILES]
+
+
+@final
+class _FileTotal:
+    """How many findings a file has, and the names of the profiles that they are by."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.count = 0
+        self.profiles: set[str] = set()
+
+    def describe_profiles(self) -> str:
+        return f" ({', '.join(sorted(self.profiles))})" if self.profiles else ""
 
 
 def check_inputs(
@@ -106,7 +161,7 @@ def check_inputs(
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
         for fault in _merge([[*faults] for faults in found], sources[1:]) if len(found) > 1 else found[0]:
-            total.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+            total.add(fault)
             yield fault
 
 
@@ -164,10 +219,11 @@ def _check_file(
 
 def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
     cues = tuple(cues)
-    total.cues += len(cues)
-    for finding in check(cues, profile):
+    chosen = choose_profile(cues, profile)
+    total.add_cues(len(cues), chosen)
+    for finding in check(cues, chosen):
         start_ms = cues[finding.cue_number - 1].start_ms
-        yield Fault(source=source, line=line, start_ms=start_ms, **asdict(finding))
+        yield Fault(source=source, line=line, start_ms=start_ms, profile=chosen.name, **asdict(finding))
 
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
@@ -180,6 +236,9 @@ def _write_number(number: float) -> str:
     """Write a number as it is, with commas between thousands."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
+
+MAX_FILES: Final = 10
+"""How many files are listed with the number of their findings; the others are counted."""
 
 _SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",

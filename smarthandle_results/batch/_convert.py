@@ -297,7 +297,8 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         elif manifest.remember_read_inputs() and not plan.overwrite:
             record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
         else:
-            record.kept.add(remove_stale(manifest, folder, spared=record_path.name))
+            for path, is_removed in remove_stale(manifest, folder, spared=record_path.name):
+                (record.removed if is_removed else record.kept).add([path])
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)
@@ -435,8 +436,14 @@ def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> N
             check_earlier_files(manifest, folder, names)
 
 
-def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
-    """List the real paths of inputs, and `-` for those that can be read only once."""
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None]]:
+    """List the real paths of inputs, and `-` for those that can be read only once, each with its identity."""
     resolve = make_resolver()
     for source in inputs:
-        yield STDIN if source.is_stream() else escape_name(resolve(source.name))
+        status = source.stat()
+        if source.name == STDIN or (status is None and source.is_stream()):
+            yield STDIN, None
+        else:
+            has_number = status is not None and status.st_ino
+            identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status and has_number else None
+            yield escape_name(resolve(source.name)), identity

@@ -13,7 +13,7 @@ from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
-from smarthandle_results.batch._reading.inputs import SearchListener, find_inputs
+from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
 from smarthandle_results.batch._record import Record
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -113,10 +113,14 @@ def make_plan(  # noqa: PLR0913 - likewise
     max_body: int = 64 << 20,
     workers: int = 1,
     on_search: SearchListener = lambda _: None,
+    on_left_out: NameListener = lambda _, __: None,
 ) -> Plan:
     """Make the plan of a run from options, as `convert_files` has them. Raises what that raises before it begins."""
     if (out is None) == (file is None):
-        raise ValueError(f"expected a folder or a file to write to, got {'neither' if out is None else 'both'}")
+        raise ValueError(
+            "expected a folder to write to, out=, or a file, file=, "
+            f"got {'neither' if out is None else 'both'} of them"
+        )
     texts = [to] if isinstance(to, str) else to or ()
     names = [part for text in texts for part in text.split(",")]
     if file is not None:
@@ -135,6 +139,7 @@ def make_plan(  # noqa: PLR0913 - likewise
             (os.fspath(name) for name in inputs),
             skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
             on_search=on_search,
+            on_left_out=on_left_out,
         ),
         destination=destination,
         recipe=Recipe(

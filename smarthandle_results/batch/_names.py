@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from smarthandle_results import InputConfig, Response, find_media
+from smarthandle_results import InputConfig, JobType, Response, find_media
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 
 MAX_PART_BYTES: Final = 150
@@ -90,7 +90,12 @@ def _mark_folder(name: str) -> str:
 
 
 def _find_input_stem(response: Response) -> str | None:
-    """Return the name of the job's input file without folders and suffix: that of the video."""
+    """Return the name of the job's input file without folders and suffix: that of the video; None if it has none.
+
+    The input of a text-to-speech job is the text itself.
+    """
+    if response.smart_job_info.job_type == JobType.TEXT_TO_SPEECH:
+        return None
     path = (response.smart_job_info.input_config or InputConfig()).input_file or ""
     if path.startswith(("http://", "https://")):
         path = unquote(urlsplit(path).path)

@@ -152,6 +152,15 @@ def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tu
     return outputs
 
 
+def is_output_name(file: str) -> bool:
+    """Report whether a name ends as a file of one output does.
+
+    >>> is_output_name("day/usage.csv"), is_output_name("Talk.SRT"), is_output_name("subs")
+    (True, True, False)
+    """
+    return _FILE_SUFFIX.search(file) is not None
+
+
 def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
     outputs = (*dict.fromkeys(_read_output(name.strip().lower()) for name in names if name.strip()),)
     kinds = [output.name for output in outputs]

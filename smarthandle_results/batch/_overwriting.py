@@ -59,7 +59,8 @@ def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
     if count:
         raise OverwriteError(
             f"{folder} has results of inputs that this run does not have, which would be lost: "
-            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite"
+            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite, which also "
+            "replaces subtitles that were changed by hand"
         )
 
 
@@ -92,8 +93,8 @@ def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]
     return found == hash_content(content)
 
 
-def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[str]:
-    """Remove what earlier runs wrote and this one did not, and yield the paths of files that are kept.
+def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[tuple[str, bool]]:
+    """Remove what earlier runs wrote and this one did not; yield the path of each, and whether it was removed or kept.
 
     Kept are files that were changed since they were written; the manifest goes on to have them. A folder that is empty
     then is removed too. Raises `OSError`.
@@ -103,9 +104,10 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
         digest = hash_file(path)
         if digest in stale.digests:
             path.unlink()
+            yield stale.path, True
         elif digest is not None:
             manifest.take_over(stale.path)
-            yield stale.path
+            yield stale.path, False
         Path(temporary_path(path)).unlink(missing_ok=True)
         _remove_empty(path.parent, folder)
 

@@ -145,7 +145,7 @@ def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     group = parser.add_argument_group("where to write")
-    where = group.add_mutually_exclusive_group(required=True)
+    where = group.add_mutually_exclusive_group()
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
@@ -286,7 +286,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         help="read more inputs from a list, one per line or separated by NUL; - is standard input",
     )
     read.add_argument(
-        "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it"
+        "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it; inputs that are JSON or XML are "
+        "read as without this option"
     )
     read.add_argument(
         "--body-column",
