@@ -46,11 +46,11 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
     Values may be separated by line ends of any kind, commas, byte order marks, NULs and record separators, or by
     nothing.
 
-    With `log_lines` a stream is a log, unless it begins as no log does: as an XML document that goes on in other lines,
-    or, under the name of a JSON file, as JSON.
+    With `log_lines` a stream is a log, unless it begins as no log does: as an array of objects, or as JSON or XML that
+    goes on in the next line.
     """
     buffer = Buffer(stream, source)
-    if log_lines and not _is_document(buffer, source):
+    if log_lines and not _is_document(buffer):
         yield from _split_lines(buffer, max_body, SpanKind.LOG_LINES)
     else:
         yield from _split_by_form(buffer, source, max_body)
@@ -94,12 +94,11 @@ def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]
         yield from _split_objects(buffer, max_body)
 
 
-def _is_document(buffer: Buffer, source: str) -> bool:
+def _is_document(buffer: Buffer) -> bool:
     """Say whether a stream is no log, though logs are to be read: what is sound for itself is read as it is."""
     buffer.fill(READ_BYTES)
     start = skip_between(buffer.data, buffer.start, len(buffer.data))
-    pattern = _JSON_OR_XML if _JSON_SUFFIX.search(source) else _XML_LINES
-    return pattern.match(buffer.data, start) is not None
+    return _DOCUMENT_START.match(buffer.data, start) is not None
 
 
 def _skip_between(buffer: Buffer) -> bool:
@@ -474,12 +473,15 @@ _WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.
 
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
 
-_JSON_SUFFIX: Final = re.compile(r"\.(json|jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
-
-_XML_LINES: Final = re.compile(rb"<(?:\?xml\b[^>\n]*\?>|(?:GetSmartHandleJobResponse|Error)\b[^>\n]*>)[ \t\r]*\n")
-"""How an XML document over several lines begins: with a declaration, or an opening tag, that has a line of its own."""
-
-_JSON_OR_XML: Final = re.compile(rb"\{|\[\s*+[\[{]|%s" % _XML_LINES.pattern)
+_DOCUMENT_START: Final = re.compile(
+    rb"""
+    [{[] (?: [^\n]* [,:{[] )? [ \t\r]* \n  # JSON that goes on in the next line
+    | \[ \s*+ \{ \s*+ "  # an array of objects
+    | < (?: \?xml\b [^>\n]* \?> | (?: GetSmartHandleJobResponse | Error )\b [^>\n]* > ) [ \t\r]* \n
+    """,
+    re.VERBOSE,
+)
+"""How a JSON or XML document begins, and hardly any log: a log's lines are whole, and have something in front."""
 
 _SNIFFED_LINES: Final = 100
 """How many lines are looked at for an object. A guess: a log's header, or bad lines at the beginning, are shorter."""
