@@ -165,7 +165,7 @@ x.vtt:3 00:00:09.000 too wide: 43 characters (at most 42)
 x.vtt:3 00:00:09.000 too many lines: 3 (at most 2)
 x.vtt:3 00:00:09.000 too fast: 52.23 characters a second (at most 20)
 x.vtt:3 00:00:09.000 overlap: starts 500 ms before the end of an earlier cue
-8 findings in 3 cues of 1 file: 2 too fast, 1 overlap, 1 too long, 1 too many lines, 1 too short, 1 too soon, 1 too wide
+8 findings in 3 cues of 1 file by netflix-en: 2 too fast, 1 overlap, 1 too long, 1 too many lines, 1 too short, 1 too soon, 1 too wide
 """
     assert (1, expected) == (done.returncode, done.stdout.decode())
     rows = [json.loads(line) for line in run("check", "x.vtt", "--json", cwd=tmp_path).stdout.splitlines()]
@@ -193,11 +193,11 @@ def test_a_pair_is_named_once(tmp_path: Path) -> None:
     run("convert", "a.json", "--out", "out", cwd=tmp_path)
     pair = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16) (.vtt too)" == pair[0]
-    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == pair[-1]
+    assert "2 findings in 2 cues of 2 files by netflix-zh: 1 too fast, 1 too wide" == pair[-1]
     (tmp_path / "out/a.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:03.000\n你好\n", encoding="utf-8")
     others = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16)" == others[0]
-    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == others[-1]
+    assert "2 findings in 2 cues of 2 files by netflix-zh: 1 too fast, 1 too wide" == others[-1]
 
 
 def test_a_body_on_a_later_line(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_paths(tmp_path: Path) -> None:
     assert names == [line.partition("1 cue ")[2].strip() for line in piped]
     _, shown = run_on_terminal("inspect", ".", cwd=tmp_path)
     lines = shown.splitlines()
-    assert ["…y that was long 0.json", "…y that was long 1.json"] == [line[-23:] for line in lines]
+    assert ["… a day that was long 0.json", "… a day that was long 1.json"] == [line[51:].strip() for line in lines]
     assert {80} == {*map(len, lines)}
 
 
