@@ -44,6 +44,7 @@ from smarthandle_results import (
     Usage,
     UsageRow,
     check,
+    choose_profile,
     count_too_wide,
     decode_copies,
     decode_editing_config,
@@ -158,6 +159,8 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(profile, Profile)
     assert_type(shape(cues, profile), Cues)
     assert_type(shape(made, profile, extend_last=True), Cues)
+    assert_type(choose_profile(cues), Profile)
+    assert_type(choose_profile(made, "auto"), Profile)
     assert_type(count_too_wide(cues, profile), int)
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])

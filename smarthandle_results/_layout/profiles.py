@@ -13,6 +13,8 @@ from attrs.validators import in_
 
 from smarthandle_results._breaking.characters import is_han
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
+from smarthandle_results._models import Cue, Result
+from smarthandle_results._subtitles.cues import list_cues
 from smarthandle_results._wanted import PROFILE, require_kind
 
 AUTO: Final = "auto"
@@ -237,6 +239,18 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
         return PROFILES["netflix-ko"]
     # Kana are 63 % of tests/corpus/ja.txt, and Chinese quotes a few at most: a tenth is far from both.
     return PROFILES["netflix-ja" if 10 * scripts["kana"] > japanese_or_chinese else "netflix-zh"]
+
+
+def choose_profile(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> Profile:
+    """Return the profile that `shape` and `check` go by for these cues: for `auto` the preset of their script.
+
+    `source` may also be a transcript, or a result that has one. Any other profile is returned as it is.
+
+    >>> from smarthandle_results import Cue, choose_profile
+    >>> choose_profile([Cue(0, 1000, "谢谢大家")]).name
+    'netflix-zh'
+    """
+    return resolve(profile, [cue.text for cue in list_cues(source)])
 
 
 def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:

@@ -26,6 +26,12 @@ runs before and can still read them, and the file is as one of them wrote it.
   kept by the next run too, unless somebody makes it what a run would write.
 - An input that earlier runs could read, and this run cannot, is remembered as one that was read: until it can be read
   again, files that only earlier runs wrote may be its results, and are not stale.
+- An input that was moved or renamed is the same input: its identity, the number that the file system gave it (the
+  inode) with its size and the time of its last change in nanoseconds, goes with it on the same file system, and costs
+  no more than the look at each input that a run takes anyhow. That cannot be another file: a number that is free again
+  would have to meet the same size and the same nanosecond. A hash of each input would know copies and files on another
+  disk too, but takes a good part of the time in which inputs are read, each time, for what happens seldom. Such inputs
+  are refused, as before: with `overwrite` nothing is asked.
 - A file is known by its folded name too (see `fold_name`): on some file systems `A.srt` and `a.srt` are one file.
 
 Worked through: a run over `a.json` has written `a.srt` (hash 1) and ended. Somebody corrects it (hash 2). Now a run
@@ -77,13 +83,16 @@ class Manifest:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def add_inputs(self, names: Iterable[str]) -> None:
-        """Add the real paths of inputs, or `-` for one that can be read only once."""
-        self._database.executemany("INSERT OR IGNORE INTO main.inputs VALUES (?)", ((name,) for name in names))
+    def add_inputs(self, inputs: Iterable[tuple[str, str | None]]) -> None:
+        """Add the real paths of inputs, or `-` for one that can be read only once, each with its identity.
+
+        That is the same for a file that was moved and not changed; None says that nothing is known.
+        """
+        self._database.executemany("INSERT OR IGNORE INTO main.inputs VALUES (?, ?)", inputs)
 
     def add_earlier_inputs(self) -> None:
         """Add the inputs of the other manifest."""
-        self._database.execute("INSERT OR IGNORE INTO main.inputs SELECT path FROM beside.inputs")
+        self._database.execute("INSERT OR IGNORE INTO main.inputs SELECT path, identity FROM beside.inputs")
 
     def add_claims(self, work: Path) -> None:
         """Add the files of all claims of a run."""
@@ -238,15 +247,19 @@ _IN_MEMORY: Final = ":memory:"
 _CREATE: Final = """
 PRAGMA {schema}.synchronous = OFF;
 PRAGMA {schema}.cache_size = -16384;
-CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY, identity TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.files
 (fold TEXT, path TEXT, digest TEXT, PRIMARY KEY (fold, path, digest)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.unread (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_LOST_INPUTS: Final = "FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)"
-_REMEMBER_READ: Final = """
-DELETE FROM main.unread
-WHERE path IN (SELECT path FROM beside.inputs) AND path NOT IN (SELECT path FROM beside.unread)
+_LOST_INPUTS: Final = """
+FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)
+AND (identity IS NULL OR identity NOT IN (SELECT identity FROM main.inputs WHERE identity IS NOT NULL))
+"""
+_WERE_READ: Final = "FROM beside.inputs WHERE path NOT IN (SELECT path FROM beside.unread)"
+_REMEMBER_READ: Final = f"""
+DELETE FROM main.unread WHERE path IN (SELECT path {_WERE_READ}) OR path IN
+(SELECT path FROM main.inputs WHERE identity IN (SELECT identity {_WERE_READ} AND identity IS NOT NULL))
 """
 _FIND_FILE: Final = "SELECT 1 FROM beside.files WHERE fold = ? AND digest = ? LIMIT 1"
 _LIST_STALE: Final = """

@@ -104,6 +104,41 @@ def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
     assert before == read_folder(folder)
 
 
+@pytest.mark.parametrize(
+    ("file", "options"), [("talk.srt", "--offset-ms 1000"), ("usage.csv", "--bom"), ("cues.xlsx", "--offset-ms 1")]
+)
+def test_what_is_there_is_not_lost(folder: Path, file: str, options: str) -> None:
+    """A file with other bytes than a run writes is replaced with `--overwrite` alone; the same run may be repeated."""
+    command = ("convert", "body.json", "-o", file, "--quiet")
+    message = (
+        f"smarthandle-results: {file} is there already, and not as this run would write it; what is in it would be "
+        "lost: write to another file, or use --overwrite\n"
+    )
+    for _ in range(2):
+        assert (0, b"") == ((done := run(*command, cwd=folder)).returncode, done.stderr)
+    written = (folder / file).read_bytes()
+    with (folder / file).open("ab") as edited:
+        edited.write(b"by hand")
+    before = read_folder(folder)
+    for more in ((), ("--dry-run",), tuple(options.split())):
+        done = run(*command, *more, cwd=folder)
+        assert (2, message, before) == (done.returncode, done.stderr.decode(), read_folder(folder))
+    assert 0 == run(*command, "--overwrite", "--dry-run", cwd=folder).returncode
+    assert before == read_folder(folder)
+    assert 0 == run(*command, "--overwrite", cwd=folder).returncode
+    assert {**before, file: written} == read_folder(folder)
+
+
+def test_dry_run(folder: Path) -> None:
+    """It names the file, writes none, and fails where a run would."""
+    before = read_folder(folder)
+    done = run("convert", "body.json", "-o", "talk.srt", "--dry-run", "--quiet", cwd=folder)
+    assert (0, b"talk.srt\n", b"", before) == (done.returncode, done.stdout, done.stderr, read_folder(folder))
+    done = run("convert", "two.jsonl", "-o", "talk.srt", "--dry-run", cwd=folder)
+    message = b"expected one job with subtitles for one file, got 2: write them to a folder with --out\n"
+    assert (2, b"smarthandle-results: " + message, before) == (done.returncode, done.stderr, read_folder(folder))
+
+
 def test_errors_beside_a_file(folder: Path) -> None:
     """They are grouped by their causes, and named one by one with `--verbose`; no name can drive a terminal."""
     (folder / "bad\033[31m.jsonl").write_bytes(b"{\n{}\n")

@@ -6,6 +6,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from smarthandle_results._extras import MissingPackageError
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import split_parquet
@@ -105,6 +106,8 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
                 yield span, stream.count_disk_bytes()
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
+    except MissingPackageError as error:  # the other inputs need no package
+        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=str(error)), 0
 
 
 _ONE_BODY: Final = re.compile(r"\.(json|xml)(\.gz|\.zst)?$", re.IGNORECASE)
