@@ -183,7 +183,7 @@ def preview(
             earlier.mkdir()
             copy_manifests(plan.destination.folder, plan.destination.work, earlier)
             _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work), earlier)
-        parts, record.is_stopped = write_parts(scratch, pool, on_progress)
+        parts = write_parts(scratch, pool, record, on_progress)
         # What is to be one file is made, to be compared with the one that is there.
         is_one_file = isinstance(plan.destination, OneFile)
         made = _place_scratch(plan, scratch.destination.work) if is_one_file else {}
@@ -218,8 +218,8 @@ def convert_to_file(
     return record
 
 
-def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> tuple[list[Path], bool]:
-    """Write the part of each chunk. Return the parts' paths, and whether `max_errors` stopped the run."""
+def write_parts(plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener) -> list[Path]:
+    """Write the part of each chunk, and return their paths. Record whether `max_errors` stopped the run."""
     parts: list[Path] = []
     bad = 0
     writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
@@ -228,9 +228,11 @@ def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> 
             parts.append(part_path(plan.destination.work, number))
             on_progress(progress)
             bad += progress.bad
+            record.parts_made_again += progress.is_made_again
             if plan.max_errors is not None and bad >= plan.max_errors:
-                return parts, True
-    return parts, False
+                record.is_stopped = True
+                break
+    return parts
 
 
 def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
@@ -243,7 +245,7 @@ def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | No
     destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
     written = _place_scratch(plan, work)
     with WorkerPool(plan.workers) as pool:
-        parts, record.is_stopped = write_parts(plan, pool, on_progress)
+        parts = write_parts(plan, pool, record, on_progress)
         with open_outputs(outputs, written, folder=work, bom=plan.recipe.bom) as files:
             judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
             reported_parts = _report_parts(judged_parts, plan, on_event)

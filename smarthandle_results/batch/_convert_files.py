@@ -118,8 +118,7 @@ def make_plan(  # noqa: PLR0913 - likewise
     """Make the plan of a run from options, as `convert_files` has them. Raises what that raises before it begins."""
     if (out is None) == (file is None):
         raise ValueError(
-            "expected a folder to write to, out=, or a file, file=, "
-            f"got {'neither' if out is None else 'both'} of them"
+            f"expected a folder to write to, out=, or a file, file=, got {'neither' if out is None else 'both'} of them"
         )
     texts = [to] if isinstance(to, str) else to or ()
     names = [part for text in texts for part in text.split(",")]

@@ -52,6 +52,7 @@ class FileList:
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
+    `parts_made_again` is the number of parts that a stopped run had left damaged, or of inputs that were changed since.
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
     jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept` are the files that were
     written or changed by hand, and `spared` those that only earlier runs wrote, where this one could not read an input
@@ -61,6 +62,7 @@ class Record:
 
     def __init__(self) -> None:
         self.is_stopped = False
+        self.parts_made_again = 0
         self.kept = FileList()
         self.spared = FileList()
         self.removed = FileList()

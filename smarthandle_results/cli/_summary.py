@@ -38,6 +38,10 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
+    if count := record.parts_made_again:
+        lines.append(
+            ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
+        )
     if record.removed.count:
         lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]

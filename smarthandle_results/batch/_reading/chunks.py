@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
+from zlib import crc32
 
 from attrs import frozen
 
@@ -45,6 +46,14 @@ class Chunk:
     def __len__(self) -> int:
         """Count the bytes of its spans."""
         return sum(len(span.data) for span in self.spans)
+
+    def compute_checksum(self) -> int:
+        """Compute a checksum of its spans and their places."""
+        checksum = 0
+        for span in self.spans:
+            place = (span.kind.value, span.source, span.byte_offset, span.line, span.message)
+            checksum = crc32(span.data, crc32(repr(place).encode(), checksum))
+        return checksum
 
 
 @final
