@@ -261,7 +261,9 @@ def _find_status(job: Job) -> Status:
 def _sum_body(body: bytes | str | Mapping[str, object]) -> int:
     # No hash, which takes several times as long: two polls of one job, at one time, that are not the same have the same
     # sum once in four thousand million times, and then the first of them is kept in place of the last.
-    return crc32(body if isinstance(body, bytes) else body.encode(errors="replace") if isinstance(body, str) else dump_json(body))
+    return crc32(
+        body if isinstance(body, bytes) else body.encode(errors="replace") if isinstance(body, str) else dump_json(body)
+    )
 
 
 def _hash_key(key: str | None) -> str | None:

@@ -54,9 +54,9 @@ def convert_files(  # noqa: PLR0913 - the options of the command
     """Convert files as the command `convert` does, and return the record of the run: what became of the bodies.
 
     `inputs` are files, folders and globs, or one of these, and `out` is the folder to write to; with `file` in its
-    place one output is written to that file, unless it is there with other content: then `overwrite` is needed. The options are those of the command, with the same defaults. Only
-    `workers`, its `-j`, is 1: with more of them, a script has to call this under `if __name__ == "__main__":`, as
-    `multiprocessing` demands it.
+    place one output is written to that file, unless it is there with other content: then `overwrite` is needed. The
+    options are those of the command, with the same defaults. Only `workers`, its `-j`, is 1: with more of them, a script
+    has to call this under `if __name__ == "__main__":`, as `multiprocessing` demands it.
 
         record = batch.convert_files(["jobs"], "out", to="srt,usage.csv")
         if record.counts["bad"]:
@@ -118,8 +118,7 @@ def make_plan(  # noqa: PLR0913 - likewise
     """Make the plan of a run from options, as `convert_files` has them. Raises what that raises before it begins."""
     if (out is None) == (file is None):
         raise ValueError(
-            "expected a folder to write to, out=, or a file, file=, "
-            f"got {'neither' if out is None else 'both'} of them"
+            f"expected a folder to write to, out=, or a file, file=, got {'neither' if out is None else 'both'} of them"
         )
     texts = [to] if isinstance(to, str) else to or ()
     names = [part for text in texts for part in text.split(",")]

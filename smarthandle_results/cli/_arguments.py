@@ -286,8 +286,10 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         help="read more inputs from a list, one per line or separated by NUL; - is standard input",
     )
     read.add_argument(
-        "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it; inputs that are JSON or XML are "
-        "read as without this option"
+        "--log-lines",
+        action="store_true",
+        help="extract the JSON from log lines, which have other text around it; inputs that are JSON or XML are "
+        "read as without this option",
     )
     read.add_argument(
         "--body-column",

@@ -46,7 +46,12 @@ def test_copies(tmp_path: Path) -> None:
 
 def test_numbered_names(tmp_path: Path) -> None:
     """Jobs of one name are numbered in order; a superseded poll uses up no number."""
-    entries = [entry("aa", 1, name="x"), entry("bb", name="X"), entry("aa", name="x", checksum=1), entry("cc", name="y")]
+    entries = [
+        entry("aa", 1, name="x"),
+        entry("bb", name="X"),
+        entry("aa", name="x", checksum=1),
+        entry("cc", name="y"),
+    ]
     expected = (Verdict(is_kept=False), *(Verdict(is_kept=True, file_name=name) for name in ("X", "x~2", "y")))
     assert expected == judge(tmp_path, entries)
     assert (Verdict(is_kept=True, file_name=None),) == judge(tmp_path, [entry("aa")])

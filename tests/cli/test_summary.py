@@ -91,12 +91,14 @@ def test_tables_are_counted(tmp_path: Path) -> None:
     """The table of errors counts only if something is in it, or it is all that was asked for."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a"))
     (tmp_path / "b.json").write_bytes(b"")
-    for number, (name, outputs, expected) in enumerate((
-        ("a.json", "srt", "  1 subtitle (.srt)"),
-        ("a.json", "srt,usage", "  1 subtitle (.srt) · 1 table"),
-        ("a.json", "errors", "  1 table"),
-        ("b.json", "srt,usage", "  2 tables"),
-    )):
+    for number, (name, outputs, expected) in enumerate(
+        (
+            ("a.json", "srt", "  1 subtitle (.srt)"),
+            ("a.json", "srt,usage", "  1 subtitle (.srt) · 1 table"),
+            ("a.json", "errors", "  1 table"),
+            ("b.json", "srt,usage", "  2 tables"),
+        )
+    ):
         done = run("convert", name, "--out", f"out{number}", "--to", outputs, cwd=tmp_path)
         assert expected == done.stderr.decode().splitlines()[-1]
 
