@@ -26,8 +26,8 @@ class Fault:
 
     `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twins` the
     paths of the subtitle files of other forms beside it that have the same findings. A finding has the cue's number,
-    from 1, when it starts, the `rule`, and what was `measured` and is `allowed` by the `profile`: of `auto`, the one that
-    it chose. A problem has a `message`, and its rule is `body` or `file`.
+    from 1, when it starts, the `rule`, and what was `measured` and is `allowed` by the `profile`: where that is `auto`,
+    the one that it chose. A problem has a `message`, and its rule is `body` or `file`.
     """
 
     source: str

@@ -299,8 +299,8 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         elif manifest.remember_read_inputs() and not plan.overwrite:
             record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
         else:
-            for path, is_removed in remove_stale(manifest, folder, spared=record_path.name):
-                (record.removed if is_removed else record.kept).add([path])
+            for name, is_removed in remove_stale(manifest, folder, spared=record_path.name):
+                (record.removed if is_removed else record.kept).add([name])
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)

@@ -256,10 +256,11 @@ _LOST_INPUTS: Final = """
 FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)
 AND (identity IS NULL OR identity NOT IN (SELECT identity FROM main.inputs WHERE identity IS NOT NULL))
 """
-_WERE_READ: Final = "FROM beside.inputs WHERE path NOT IN (SELECT path FROM beside.unread)"
-_REMEMBER_READ: Final = f"""
-DELETE FROM main.unread WHERE path IN (SELECT path {_WERE_READ}) OR path IN
-(SELECT path FROM main.inputs WHERE identity IN (SELECT identity {_WERE_READ} AND identity IS NOT NULL))
+_REMEMBER_READ: Final = """
+DELETE FROM main.unread
+WHERE path IN (SELECT path FROM beside.inputs WHERE path NOT IN (SELECT path FROM beside.unread))
+OR path IN (SELECT path FROM main.inputs WHERE identity IN
+(SELECT identity FROM beside.inputs WHERE identity IS NOT NULL AND path NOT IN (SELECT path FROM beside.unread)))
 """
 _FIND_FILE: Final = "SELECT 1 FROM beside.files WHERE fold = ? AND digest = ? LIMIT 1"
 _LIST_STALE: Final = """

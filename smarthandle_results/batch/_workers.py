@@ -24,9 +24,10 @@ Strategy:
   a resumed run does the same.
 
 Worked through, with two processes: tasks of 4 MB (the usual chunk) are handed over until five are in flight: two at
-work, two to be taken up next, and one that may be finished; the first of all is done here then. Then the first result is
-awaited and yielded before the sixth task goes out. Of tasks of 32 MB (a chunk of one large body) the second has to wait
-for the result of the first: they are converted one by one, and no more than one more is in memory, the one that waits.
+work, two to be taken up next, and one that may be finished; the first of all is done here then. Then the first result
+is awaited and yielded before the sixth task goes out. Of tasks of 32 MB (a chunk of one large body) the second has to
+wait for the result of the first: they are converted one by one, and no more than one more is in memory, the one that
+waits.
 """
 
 import multiprocessing

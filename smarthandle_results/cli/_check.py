@@ -21,8 +21,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(line)
     if not options.json:
         for text in total.list_files():
-            line = wrap(text, columns, " " * 8) if columns else text
-            sys.stdout.buffer.write(f"{line}\n".encode(errors="backslashreplace"))
+            wrapped = wrap(text, columns, " " * 8) if columns else text
+            sys.stdout.buffer.write(f"{wrapped}\n".encode(errors="backslashreplace"))
         sys.stdout.buffer.write(f"{wrap(str(total), columns, '    ') if columns else total}\n".encode())
     sys.stdout.flush()
     return 1 if total.findings else 0

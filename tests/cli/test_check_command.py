@@ -176,7 +176,8 @@ x.vtt:3 00:00:09.000 too wide: 43 characters (at most 42)
 x.vtt:3 00:00:09.000 too many lines: 3 (at most 2)
 x.vtt:3 00:00:09.000 too fast: 52.23 characters a second (at most 20)
 x.vtt:3 00:00:09.000 overlap: starts 500 ms before the end of an earlier cue
-8 findings in 3 cues of 1 file by netflix-en: 2 too fast, 1 overlap, 1 too long, 1 too many lines, 1 too short, 1 too soon, 1 too wide
+8 findings in 3 cues of 1 file by netflix-en: 2 too fast, 1 overlap, 1 too long, \
+1 too many lines, 1 too short, 1 too soon, 1 too wide
 """
     assert (1, expected) == (done.returncode, done.stdout.decode())
     rows = [json.loads(line) for line in run("check", "x.vtt", "--json", cwd=tmp_path).stdout.splitlines()]
