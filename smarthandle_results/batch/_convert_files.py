@@ -55,8 +55,8 @@ def convert_files(  # noqa: PLR0913 - the options of the command
 
     `inputs` are files, folders and globs, or one of these, and `out` is the folder to write to; with `file` in its
     place one output is written to that file, unless it is there with other content: then `overwrite` is needed. The
-    options are those of the command, with the same defaults. Only `workers`, its `-j`, is 1: with more of them, a script
-    has to call this under `if __name__ == "__main__":`, as `multiprocessing` demands it.
+    options are those of the command, with the same defaults. Only `workers`, its `-j`, is 1: with more of them, a
+    script has to call this under `if __name__ == "__main__":`, as `multiprocessing` demands it.
 
         record = batch.convert_files(["jobs"], "out", to="srt,usage.csv")
         if record.counts["bad"]:
