@@ -89,6 +89,9 @@ from smarthandle_results import (
 )
 
 
+Clip: TypeAlias = dict[str, str | int | float | dict[str, bool]]
+
+
 def name_media(result: Result) -> str | None:
     """Match every type of result: `assert_never` is an error where one is missing."""
     match result:
@@ -171,7 +174,6 @@ def make_timelines(transcript: Transcript, cues: Cues) -> None:
     assert_type(TIMELINE_STYLES["portrait"], TimelineStyle)
     assert_type(style.font_color, str | None)
     made = to_timeline_clips(transcript, style=style)
-    Clip: TypeAlias = dict[str, str | int | float | dict[str, bool]]
     assert_type(made, dict[str, list[dict[str, list[Clip]]]])
     assert_type(to_timeline_clips(cues, style="portrait"), dict[str, list[dict[str, list[Clip]]]])
     timeline: dict[str, object] = {"VideoTracks": [], **made}

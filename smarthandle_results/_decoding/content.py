@@ -11,6 +11,7 @@ after them, it gets as many joiners again: an odd number marks what was replaced
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 
@@ -28,14 +29,18 @@ def write_contents(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(whole.replace("\n", r"\N").split("\0"))
 
 
+def read_contents(contents: Sequence[str]) -> tuple[str, ...]:
+    """Read the text of each content, as `read_content` does."""
+    whole = "".join(contents)
+    return tuple(map(read_content, contents) if any(mark in whole for mark in _MARKS) else contents)
+
+
 def read_content(content: str) -> str:
     r"""Read the text of a content, without commands.
 
     >>> read_content(r"{\b1}one{\b0}\Ntwo"), read_content("C:＼\u2060new")
     ('one\ntwo', 'C:\\new')
     """
-    if not any(mark in content for mark in _MARKS):
-        return content
     return _WRITTEN.sub(_read_written, _LINE_END.sub("\n", _COMMAND.sub("", content)))
 
 

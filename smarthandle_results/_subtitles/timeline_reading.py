@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from smarthandle_results._decoding.content import has_command, read_content
+from smarthandle_results._decoding.content import has_command, read_contents
 from smarthandle_results._decoding.json_file import JsonFile, open_json
 from smarthandle_results._decoding.timeline import read_clips
 from smarthandle_results._errors import Problems
@@ -43,7 +43,7 @@ def decode_timeline(timeline: JsonFile) -> Cues:
     cues = mend_columns(
         [starts_ms[row] for row in rows],
         [ends_ms[row] for row in rows],
-        tuple(map(read_content, contents)),
+        read_contents(contents),
         [Repair(row, RepairKind.MARKUP, "removed") for row, content in enumerate(contents) if has_command(content)],
     )
     repairs = [evolve(repair, index=clips.places[rows[repair.index]]) for repair in cues.repairs]
