@@ -22,6 +22,7 @@ from smarthandle_results.batch._destination import (
     Folder as Folder,
     OneFile as OneFile,
 )
+from smarthandle_results.batch._forms import SUBTITLE_FORMS as SUBTITLE_FORMS, SubtitleForm as SubtitleForm
 from smarthandle_results.batch._inspect import (
     Inspection as Inspection,
     inspect_body as inspect_body,

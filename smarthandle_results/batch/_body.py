@@ -28,16 +28,13 @@ from smarthandle_results import (
     to_cues,
     to_job_row,
     to_media_rows,
-    to_note,
     to_pair_rows,
     to_payload_rows,
     to_poll_key,
     to_poll_rank,
-    to_srt,
-    to_text,
     to_usage_row,
-    to_vtt,
 )
+from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
@@ -50,9 +47,9 @@ class Recipe:
 
     `name` is the template of their names; None names them after the input if that is one body, and else after the job.
     They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
-    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip and of text, and CSV,
-    begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with `crlf`. Raises
-    `ValueError` for a template that names no file.
+    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files of the forms that accept
+    it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files end with CR LF with
+    `crlf`. Raises `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
@@ -213,7 +210,10 @@ def _write(made: _Made, output: Output, recipe: Recipe) -> bytes:
     if output.is_table:
         rows = _TABLE_ROWS[output.name](made)
         return output.to_bytes(rows) if rows else b""
-    return b"" if made.subtitles is None else _SUBTITLES[output.name](made, made.subtitles, recipe).encode()
+    if made.cues is None or made.subtitles is None:
+        return b""
+    cues = JobCues(made.job.response, made.cues, made.subtitles)
+    return SUBTITLE_FORMS[output.name].write(cues, bom=recipe.bom, crlf=recipe.crlf)
 
 
 def _check_name(template: str | None) -> None:
@@ -259,11 +259,6 @@ def _hash_key(key: str | None) -> str | None:
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _write_text(made: _Made, recipe: Recipe) -> str:
-    text = to_text(made.cues) if made.cues is not None else ""
-    return "\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)
-
-
 def _make_job_row(made: _Made) -> AttrsInstance:
     facts = asdict(to_job_row(made.job), recurse=False)
     row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
@@ -285,12 +280,6 @@ _TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
     "payloads": lambda made: to_payload_rows(made.job),
     "jobs": lambda made: [_make_job_row(made)],
     "errors": lambda _: (),
-}
-
-_SUBTITLES: Final[dict[str, Callable[[_Made, Cues, Recipe], str]]] = {
-    "srt": lambda _, cues, recipe: to_srt(cues, bom=recipe.bom, crlf=recipe.crlf),
-    "vtt": lambda made, cues, _: to_vtt(cues, note=to_note(made.job.response)),
-    "txt": lambda made, _, recipe: _write_text(made, recipe),
 }
 
 _MAX_WORD: Final = 64

@@ -1,15 +1,16 @@
 """Bodies and subtitle files → the findings of `check` in their cues, each with its place."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, groupby
 from pathlib import Path
 from typing import Final, final
 
 import orjson
 from attrs import asdict, evolve, frozen
 
-from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, decode_srt, decode_vtt
+from smarthandle_results import Cue, Profile, Rule, SubtitleError, check
+from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
 from smarthandle_results.batch._printable import shorten, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
@@ -22,8 +23,8 @@ from smarthandle_results.batch._reading.streams import describe_unreadable
 class Fault:
     """A finding of `check` with its place, or a problem of an input that has no cues to check.
 
-    `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twin` the
-    path of the WebVTT file beside a SubRip file that has the same cues and findings. A finding has the cue's number,
+    `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twins` the
+    paths of the subtitle files of other forms beside it that have the same findings. A finding has the cue's number,
     from 1, when it starts, the `rule`, and what was `measured` and is `allowed`. A problem has a `message`, and its
     rule is `body` or `file`.
     """
@@ -36,7 +37,7 @@ class Fault:
     measured: float | None = None
     allowed: float | None = None
     message: str | None = None
-    twin: str | None = None
+    twins: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.to_text()
@@ -56,8 +57,8 @@ class Fault:
         else:
             place += f":{self.cue_number} {self._write_time(self.start_ms)}"
             text = f" {_describe(self.rule, self.measured or 0, self.allowed or 0)}"
-        if self.twin:
-            text += f" ({Path(self.twin).suffix} too)"
+        if self.twins:
+            text += f" ({', '.join(Path(twin).suffix for twin in self.twins)} too)"
         if columns is None:
             return f"{source}{place}{text}"
         return wrap(f"{shorten(source, columns - len(place))}{place}{text}", columns, "    ")
@@ -68,7 +69,8 @@ class Fault:
 
     def _write_time(self, ms: int) -> str:
         """Write a time as the file has it: of SubRip with a comma."""
-        mark = "," if self.source.lower().endswith(".srt") else "."
+        form = find_form(self.source)
+        mark = form.decimal_mark if form else "."
         sign, ms = "-" * (ms < 0), abs(ms)
         return f"{sign}{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}{mark}{ms % 1000:03d}"
 
@@ -95,33 +97,35 @@ class CheckTotal:
 def check_inputs(
     inputs: Iterable[Input], reading: Reading, profile: Profile, total: CheckTotal | None = None
 ) -> Iterator[Fault]:
-    """Check the cues of each body that has cues, and of each `.srt` and `.vtt` file, in order.
+    """Check the cues of each body that has cues, and of each subtitle file, in order.
 
-    Of a SubRip file and the WebVTT file that follows it under the same name, findings that are the same in both are
-    those of the first, with the second as its `twin`. What was checked is added to `total`.
+    Of subtitle files that follow one another under the same name, those in which all findings are the same as in the
+    first are its `twins`, and have no findings of their own. What was checked is added to `total`.
     """
     total = total or CheckTotal()
     for _, group in groupby(inputs, _find_stem):
         sources = [*group]
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
-        for fault in _merge(found[0], found[1], sources[1].name) if len(found) == _PAIR else chain(*found):
+        for fault in _merge([[*faults] for faults in found], sources[1:]) if len(found) > 1 else found[0]:
             total.findings[_TITLES.get(fault.rule, fault.rule)] += 1
             yield fault
 
 
-def _merge(first: Iterable[Fault], second: Iterable[Fault], twin: str) -> list[Fault]:
-    """List what was found in a pair of files, each finding once if all are the same."""
-    first, second = [*first], [*second]
-    if _list_facts(first) == _list_facts(second):
-        return [evolve(fault, twin=escape_name(twin)) for fault in first]
-    return first + second
+def _merge(found: Sequence[Sequence[Fault]], others: Iterable[Input]) -> Iterable[Fault]:
+    """List what was found in files of one name, once for all files in which it is the same as in the first."""
+    first, *rest = found
+    facts = _list_facts(first)
+    are_twins = [_list_facts(faults) == facts for faults in rest]
+    twins = tuple(escape_name(other.name) for other in compress(others, are_twins))
+    different = (faults for faults, is_twin in zip(rest, are_twins, strict=True) if not is_twin)
+    return chain((evolve(fault, twins=twins) for fault in first), *different)
 
 
 def _find_stem(source: Input) -> str:
-    """Return what a pair of subtitle files have in common; of all else the whole name."""
-    path = Path(source.name)
-    return str(path.with_suffix("")) if path.suffix.lower() in _DECODERS else f"{source.name}\0"
+    """Return what the subtitle files of a job have in common; of all else the whole name."""
+    form = find_form(source.name)
+    return source.name[: -len(form.suffix)] if form and form.decode else f"{source.name}\0"
 
 
 def _list_facts(faults: Iterable[Fault]) -> list[Fault]:
@@ -129,10 +133,10 @@ def _list_facts(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _check_input(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
-    decode = _DECODERS.get(Path(source.name).suffix.lower())
-    if decode is None:
+    form = find_form(source.name)
+    if form is None or form.decode is None:
         return _check_bodies(source, reading, profile, total)
-    return _check_file(source, decode, profile, total)
+    return _check_file(source, form.decode, profile, total)
 
 
 def _check_bodies(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
@@ -178,9 +182,6 @@ def _write_number(number: float) -> str:
     """Write a number as it is, with commas between thousands."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
-
-_PAIR: Final = 2
-_DECODERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}
 
 _SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",

@@ -9,6 +9,7 @@ from smarthandle_results import PROFILES, Profile
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
@@ -17,7 +18,10 @@ from smarthandle_results.batch._record import Record
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
-DEFAULT_TO: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
+DEFAULT_TO: Final = (
+    *(form.name for form in SUBTITLE_FORMS.values() if form.is_default),
+    *("copies", "usage", "cues", "pairs", "media", "payloads", "jobs"),
+)
 """What is written to a folder unless the caller says what."""
 
 STDOUT: Final = "-"
@@ -120,7 +124,7 @@ def make_plan(  # noqa: PLR0913 - likewise
         outputs = read_file_outputs(path, names, is_stream=is_stream(path))
         destination: Destination = OneFile(Path(path))
     else:
-        outputs = read_outputs(names if to is not None else DEFAULT_TO.split(","))
+        outputs = read_outputs(names if to is not None else DEFAULT_TO)
         destination = Folder(Path(os.fspath(out or "")))
     profile_or_none = find_profile(profile) if isinstance(profile, str) else profile
     if extend_last and profile_or_none is None:

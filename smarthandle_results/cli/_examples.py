@@ -51,8 +51,8 @@ examples:
 
 A finding is FILE:CUE, the time at which the cue starts, and what is wrong with
 it; cues count from 1, and a response on a later line of its file is
-FILE:LINE:CUE. In a folder, .srt and .vtt files are checked too, and a pair of
-them with the same findings is named once. The exit code is 0 if there are no
+FILE:LINE:CUE. In a folder, $read_suffixes files are checked too, and of those
+of one name the same findings are named once. The exit code is 0 if there are no
 findings, else 1.
 """,
     "stats": """\

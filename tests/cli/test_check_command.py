@@ -30,7 +30,7 @@ def test_json(tmp_path: Path) -> None:
     """Programs get a line of JSON for each finding."""
     done = run("check", "-", "--json", cwd=tmp_path, stdin=make_asr_body("a", text=LONG))
     row = json.loads(done.stdout.splitlines()[0])
-    assert ["source", "line", "cue_number", "start_ms", "rule", "measured", "allowed", "message", "twin"] == [*row]
+    assert ["source", "line", "cue_number", "start_ms", "rule", "measured", "allowed", "message", "twins"] == [*row]
 
 
 def test_problems(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import TABLES
 from smarthandle_results.batch._reading.globs import find_matches, split_pattern
 
@@ -120,10 +121,11 @@ def find_inputs(
     """Find the files to read: those that are named, whatever they are, those of a glob, and those of a folder.
 
     Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Left out are hidden files and folders, the
-    tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder, unless that is the very
-    one to search or contains it. Of a folder and of a glob only regular files are read: no pipes, sockets and devices.
-    A link that leads nowhere, and a folder in them that is locked, are among the inputs, for reading them reports why.
+    also with `.gz` or `.zst`, and with `subtitles` also the subtitle files whose form can be read. Left out are hidden
+    files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder,
+    unless that is the very one to search or contains it. Of a folder and of a glob only regular files are read: no
+    pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among the inputs,
+    for reading them reports why.
 
     A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
     read once, under the first of its names. `on_search` is called with each folder and glob. Raises
@@ -290,5 +292,6 @@ MAX_NAMES: Final = 3
 """How many names are listed for each reason to leave something out."""
 
 _BODIES: Final = re.compile(r".+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+\.(srt|vtt)", re.IGNORECASE | re.DOTALL)
+_SUBTITLES: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_SUBTITLES})", re.IGNORECASE | re.DOTALL)
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")
