@@ -88,7 +88,6 @@ from smarthandle_results import (
     translate,
 )
 
-
 Clip: TypeAlias = dict[str, str | int | float | dict[str, bool]]
 
 

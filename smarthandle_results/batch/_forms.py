@@ -5,7 +5,21 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results import Cues, Response, decode_srt, decode_vtt, to_note, to_srt, to_text, to_vtt
+from smarthandle_results import (
+    Cues,
+    Response,
+    decode_bcc,
+    decode_srt,
+    decode_timeline,
+    decode_vtt,
+    to_bcc,
+    to_note,
+    to_srt,
+    to_text,
+    to_timeline_clips,
+    to_vtt,
+)
+from smarthandle_results._tables.cells import dump_json
 
 
 @final
@@ -71,6 +85,20 @@ _FORMS: Final = (
         is_default=True,
     ),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
+    SubtitleForm(
+        name="bcc",
+        suffix=".bcc",
+        make_text=lambda cues: to_bcc(cues.laid_out),
+        accepts_marks=False,
+        decode=decode_bcc,
+    ),
+    SubtitleForm(
+        name="timeline",
+        suffix=".timeline.json",
+        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out)).decode()}\n",
+        accepts_marks=False,
+        decode=decode_timeline,
+    ),
 )
 
 SUBTITLE_FORMS: Final = {form.name: form for form in _FORMS}

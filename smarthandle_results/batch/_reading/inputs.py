@@ -291,7 +291,8 @@ def _is_output(folder: Path) -> bool:
 MAX_NAMES: Final = 3
 """How many names are listed for each reason to leave something out."""
 
-_BODIES: Final = re.compile(r".+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
-_SUBTITLES: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_SUBTITLES})", re.IGNORECASE | re.DOTALL)
+_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
+_READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
+_BODIES: Final = re.compile(rf"(?!.+(?:{_FORMS})\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")
