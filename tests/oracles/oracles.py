@@ -8,7 +8,7 @@ import readers
 from quirks import Quirk
 from readers import Read, Reader
 
-from smarthandle_results import Cues, to_srt, to_vtt
+from smarthandle_results import Cues, to_bcc, to_srt, to_vtt
 
 
 class Oracle(NamedTuple):
@@ -66,4 +66,5 @@ ORACLES: Final = (
     Oracle("vtt.js", to_vtt, readers.read_by_vtt_js, (quirks.resolve_twice,)),
     Oracle("Chromium", to_vtt, readers.read_by_chromium),
     Oracle("webvtt-py", to_vtt, readers.read_by_webvtt_py, (quirks.keep_references,)),
+    Oracle("subtitle-utils", to_bcc, readers.read_by_subtitle_utils, (quirks.wrap_days,)),
 )

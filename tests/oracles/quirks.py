@@ -22,6 +22,11 @@ def wrap_hours(cues: list[Read]) -> list[Read]:
     return [cue._replace(start_ms=cue.start_ms % HUNDRED_HOURS, end_ms=cue.end_ms % HUNDRED_HOURS) for cue in cues]
 
 
+def wrap_days(cues: list[Read]) -> list[Read]:
+    """Wrap times at 24 hours: subtitle-utils writes the time of a day."""
+    return [cue._replace(start_ms=cue.start_ms % DAY, end_ms=cue.end_ms % DAY) for cue in cues]
+
+
 def drop_doubles(cues: list[Read]) -> list[Read]:
     """Drop a cue that is equal to the one before it, as ffmpeg does: the screen shows the same."""
     return [cue for index, cue in enumerate(cues) if index == 0 or cue != cues[index - 1]]
@@ -63,4 +68,5 @@ def keep_references(cues: list[Read]) -> list[Read]:
 
 
 HUNDRED_HOURS: Final = 360_000_000
+DAY: Final = 86_400_000
 REFERENCES: Final = {"amp": "&", "lt": "<", "gt": ">", "lrm": "\u200e", "rlm": "\u200f", "nbsp": "\u00a0"}

@@ -5,15 +5,17 @@ reason where this machine lacks it.
 """
 
 import functools
+import importlib
 import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pysrt
@@ -22,6 +24,9 @@ import srt
 import webvtt
 
 HERE: Final = Path(__file__).parent
+PYTHON_PACKAGES: Final = HERE.parent.parent / ".venv/oracles"
+"""Where the packages are that could not be installed beside others."""
+
 FILES_A_PROCESS: Final = 50
 
 
@@ -90,6 +95,39 @@ def _read_by_node(documents: tuple[str, ...]) -> dict[str, list[list[Read]]]:
         ]
         for reader, files in json.loads(run.stdout).items()
     }
+
+
+def read_by_subtitle_utils(documents: Sequence[str]) -> list[list[Read]]:
+    """Read `.bcc` by subtitle-utils, which makes SubRip of it: item by item, since their texts may be like cues."""
+    utils = _import_subtitle_utils()
+    files = [utils.parse.BccParser().parse(text)["body"] for text in documents]
+    blocks = [
+        [utils.convert.bcc.BccConvert().bcc2srt(json.dumps({"body": [item]})) for item in items] for items in files
+    ]
+    return [[_read_block(block) for block in file] for file in blocks]
+
+
+def write_bcc_by_subtitle_utils(document: str) -> str:
+    """Convert SubRip to `.bcc` by subtitle-utils."""
+    text: str = _import_subtitle_utils().srt2bcc(document)
+    return text
+
+
+def _import_subtitle_utils() -> Any:
+    sys.path.append(str(PYTHON_PACKAGES))
+    try:
+        return importlib.import_module("subtitle_utils")
+    except ImportError as exc:
+        raise MissingReaderError("subtitle-utils is not installed: .ci/install-oracles") from exc
+    finally:
+        sys.path.remove(str(PYTHON_PACKAGES))
+
+
+def _read_block(block: str) -> Read:
+    number, times, text = block.split("\n", 2)
+    assert "1" == number
+    start, end = map(_read_stamp, times.split(" --> "))
+    return Read(start, end, text.removesuffix("\n"))
 
 
 def read_by_chromium(documents: Sequence[str]) -> list[list[Read]]:
