@@ -79,7 +79,7 @@ FILE: Final = "the text or the bytes of a subtitle file"
 RESULT: Final = "a result or None"
 CUE: Final = "a Cue"
 PROFILE: Final = "a Profile or the name of a preset"
-STYLE: Final = "a TimelineStyle or the name of a preset"
+TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
 TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
 BCC: Final = "the text, the bytes or the mapping of a .bcc file"
 TRANSLATION: Final = "a Translation"
@@ -151,7 +151,7 @@ _HINTS: Final = {
     PROFILE: {
         "object": "PROFILES has the presets",
     },
-    STYLE: {
+    TIMELINE_STYLE: {
         "object": "TIMELINE_STYLES has the presets",
     },
     TIMELINE: {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, final, g
 from attrs import evolve, field, fields, frozen
 
 from smarthandle_results._presets import Presets
-from smarthandle_results._wanted import STYLE, require_kind
+from smarthandle_results._wanted import TIMELINE_STYLE, require_kind
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -37,7 +37,7 @@ MAX_PART: Final = 0.9999
 MIN_PIXELS: Final = 2
 """The smallest place that is a number of pixels: the engine knows none between."""
 MAX_PIXELS: Final = 10_000
-"""The largest distance. Videos are at most 4,096 pixels wide or high: this leaves room, and refuses a slip."""
+"""The largest distance: no video is as large, so that a larger one is a slip."""
 
 
 def _key(key: str, wanted: str, is_fine: Callable[[Any], bool], default: object = None) -> Any:  # noqa: ANN401
@@ -154,7 +154,7 @@ def resolve_style(style: TimelineStyle | str) -> TimelineStyle:
     """Return a style, or the preset of a name."""
     if isinstance(style, str):
         return TIMELINE_STYLES[style]
-    require_kind(style, TimelineStyle, STYLE)
+    require_kind(style, TimelineStyle, TIMELINE_STYLE)
     return style
 
 
