@@ -78,7 +78,7 @@ def to_timeline_file(
     if address is None:
         raise ValueError(f"expected a URL that begins with https:// or http://, got {url!r}")
     if sub_type is None:
-        sub_type = address["path"].rpartition(".")[2].lower()
+        sub_type = (address["path"] or "").rpartition(".")[2].lower()
         if sub_type not in _SUB_TYPES:
             raise ValueError(f"expected a URL that ends with .srt or .ass, or a sub_type, got {url!r}")
     if sub_type not in _SUB_TYPES:
@@ -117,4 +117,4 @@ def _divide(clips: list[dict[str, Any]], cues: Cues) -> Sequence[list[dict[str, 
 
 
 _SUB_TYPES: Final = ("srt", "ass")
-_URL: Final = re.compile(r"https?://[^\s/?#]+(?P<path>[^\s?#]*)(?:[?#]\S*)?", re.IGNORECASE)
+_URL: Final = re.compile(r"https?://[^\s/?#]+(?P<path>/[^\s?#]*)?(?:[?#]\S*)?", re.IGNORECASE)
