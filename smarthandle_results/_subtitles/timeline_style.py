@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, final, g
 from attrs import evolve, field, fields, frozen
 
 from smarthandle_results._presets import Presets
+from smarthandle_results._shown import show_fields
 from smarthandle_results._wanted import TIMELINE_STYLE, require_kind
 
 if TYPE_CHECKING:
@@ -148,6 +149,9 @@ class TimelineStyle:
         "TextWidth", f"a part of the frame's width up to 1 or pixels above 1 and up to {MAX_PIXELS}", _is_width
     )
     """`TextWidth`: a part of the frame's width above 0 and up to 1, or pixels above 1."""
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 def resolve_style(style: TimelineStyle | str) -> TimelineStyle:

@@ -121,5 +121,6 @@ def test_a_style_is_a_value() -> None:
     assert style == evolve(evolve(style, y=0.5), y=style.y)
     assert style != evolve(style, y=0.5)
     assert 1 == len({style, evolve(style)})
+    assert "TimelineStyle(font_size=60, y=0.5)" == repr(TimelineStyle(font_size=60, y=0.5))
     with pytest.raises(ValueError, match=r"^expected a whole number from 1 to 5000 as font_size, got 0$"):
         evolve(style, font_size=0)
