@@ -95,6 +95,8 @@ with lazy_imports(globals()):
         find_transcript as find_transcript,
     )
     from smarthandle_results._seconds import Seconds as Seconds
+    from smarthandle_results._subtitles.ass import to_ass as to_ass
+    from smarthandle_results._subtitles.ass_style import ASS_STYLES as ASS_STYLES, AssStyle as AssStyle
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
     from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt

@@ -79,6 +79,7 @@ FILE: Final = "the text or the bytes of a subtitle file"
 RESULT: Final = "a result or None"
 CUE: Final = "a Cue"
 PROFILE: Final = "a Profile or the name of a preset"
+ASS_STYLE: Final = "an AssStyle or the name of a preset"
 TRANSLATION: Final = "a Translation"
 ROWS: Final = "rows"
 ROW: Final = "a row"
@@ -147,6 +148,9 @@ _HINTS: Final = {
     },
     PROFILE: {
         "object": "PROFILES has the presets",
+    },
+    ASS_STYLE: {
+        "object": "ASS_STYLES has the presets",
     },
     TRANSLATION: {
         "Response": "decode_result gives its result",

@@ -36,6 +36,7 @@ GROUNDS = {
     "_shown",
     "_wanted",
     "_extras",
+    "_presets",
 }
 KNOWS = {
     "_decoding": set[str](),

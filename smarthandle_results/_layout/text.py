@@ -71,8 +71,8 @@ def _join(cues: Cues, rows: range) -> str:
 
 
 def _mend_space(spaces: re.Match[str]) -> str:
-    before, after = spaces.string[: spaces.start()], spaces.string[spaces.end() :]
-    return "" if _CJK.match(before[-1]) and _CJK.match(after[0]) else " "
+    before, after = spaces.string[spaces.start() - 1], spaces.string[spaces.end()]
+    return "" if _CJK.match(before) and _CJK.match(after) else " "
 
 
 def _write_stamp(ms: int) -> str:
