@@ -61,6 +61,7 @@ with lazy_imports(globals()):
     )
     from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
     from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
+    from smarthandle_results._layout.markdown import to_markdown as to_markdown
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape

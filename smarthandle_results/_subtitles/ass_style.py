@@ -1,10 +1,10 @@
-"""How the subtitles of an ASS file look: the fields of its one style and of its frame, as a value, and presets of it."""
+"""How the subtitles of an ASS file look: the fields of its frame and of its one style, as a value, and presets."""
 
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from smarthandle_results._presets import Presets
 from smarthandle_results._wanted import ASS_STYLE, require_kind

@@ -5,7 +5,18 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results import Cues, Response, decode_srt, decode_vtt, to_note, to_srt, to_text, to_vtt
+from smarthandle_results import (
+    Cues,
+    Response,
+    decode_srt,
+    decode_vtt,
+    to_ass,
+    to_markdown,
+    to_note,
+    to_srt,
+    to_text,
+    to_vtt,
+)
 
 
 @final
@@ -70,7 +81,13 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
+    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out)),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
+    SubtitleForm(
+        name="md",
+        suffix=".md",
+        make_text=lambda cues: to_markdown(cues.given, title=cues.response.smart_job_info.title),
+    ),
 )
 
 SUBTITLE_FORMS: Final = {form.name: form for form in _FORMS}

@@ -21,8 +21,11 @@ from smarthandle_results import (
     decode_transcript,
     decode_usage,
     decode_vtt,
+    to_ass,
     to_cues,
+    to_markdown,
     to_srt,
+    to_text,
     to_vtt,
 )
 from smarthandle_results.batch import Reading
@@ -116,6 +119,8 @@ def _to_subtitles(text: str) -> None:
     cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
     assert cues == decode_srt(to_srt(cues))
     assert cues == decode_vtt(to_vtt(cues))
+    for write in (to_ass, to_text, to_markdown):
+        assert write(cues) or not cues
 
 
 def _read_number(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarthandle_results.batch import Output, read_outputs
+from smarthandle_results.batch import SUBTITLE_FORMS, Output, read_outputs
 
 
 def test_suffixes() -> None:
@@ -12,12 +12,13 @@ def test_suffixes() -> None:
     assert (Output("errors", ".parquet"),) == read_outputs(["errors.parquet"])
 
 
-@pytest.mark.parametrize("name", ["ass", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
+@pytest.mark.parametrize("name", ["doc", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
 def test_unknown(name: str) -> None:
     """An unknown name is refused with a list of the known ones."""
     with pytest.raises(
         ValueError,
-        match=r"^expected an output among srt, vtt, txt, copies, usage, cues, pairs, media, payloads, jobs, errors",
+        match=rf"^expected an output among {', '.join(SUBTITLE_FORMS)}, copies, usage, cues, pairs, media, payloads, "
+        "jobs, errors, a table perhaps with ",
     ):
         read_outputs([name])
 
