@@ -64,6 +64,7 @@ with lazy_imports(globals()):
     )
     from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
     from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
+    from smarthandle_results._layout.markdown import to_markdown as to_markdown
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
@@ -98,6 +99,8 @@ with lazy_imports(globals()):
         find_transcript as find_transcript,
     )
     from smarthandle_results._seconds import Seconds as Seconds
+    from smarthandle_results._subtitles.ass import to_ass as to_ass
+    from smarthandle_results._subtitles.ass_style import ASS_STYLES as ASS_STYLES, AssStyle as AssStyle
     from smarthandle_results._subtitles.bcc import decode_bcc as decode_bcc, to_bcc as to_bcc
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments

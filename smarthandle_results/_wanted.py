@@ -82,6 +82,7 @@ PROFILE: Final = "a Profile or the name of a preset"
 TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
 TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
 BCC: Final = "the text, the bytes or the mapping of a .bcc file"
+ASS_STYLE: Final = "an AssStyle or the name of a preset"
 TRANSLATION: Final = "a Translation"
 ROWS: Final = "rows"
 ROW: Final = "a row"
@@ -163,6 +164,9 @@ _HINTS: Final = {
         **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
         **dict.fromkeys(("list", "tuple"), "pass the object that has its body"),
         "object": "to_bcc writes one",
+    },
+    ASS_STYLE: {
+        "object": "ASS_STYLES has the presets",
     },
     TRANSLATION: {
         "Response": "decode_result gives its result",

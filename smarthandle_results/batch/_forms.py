@@ -12,7 +12,9 @@ from smarthandle_results import (
     decode_srt,
     decode_timeline,
     decode_vtt,
+    to_ass,
     to_bcc,
+    to_markdown,
     to_note,
     to_srt,
     to_text,
@@ -84,7 +86,13 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
+    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out)),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
+    SubtitleForm(
+        name="md",
+        suffix=".md",
+        make_text=lambda cues: to_markdown(cues.given, title=cues.response.smart_job_info.title),
+    ),
     SubtitleForm(
         name="bcc",
         suffix=".bcc",

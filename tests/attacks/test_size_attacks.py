@@ -23,9 +23,12 @@ from smarthandle_results import (
     decode_transcript,
     decode_usage,
     decode_vtt,
+    to_ass,
     to_bcc,
     to_cues,
+    to_markdown,
     to_srt,
+    to_text,
     to_timeline_clips,
     to_vtt,
 )
@@ -120,6 +123,8 @@ def _to_subtitles(text: str) -> None:
     cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
     assert cues == decode_srt(to_srt(cues))
     assert cues == decode_vtt(to_vtt(cues))
+    for write in (to_ass, to_text, to_markdown):
+        assert write(cues) or not cues
 
 
 def _to_json_files(text: str) -> None:

@@ -33,6 +33,8 @@ def fixture_folder(tmp_path: Path) -> Path:
         ("talk.srt", SRT),
         ("talk.vtt", b"WEBVTT\n"),
         ("talk.txt", b"hello\n"),
+        ("talk.ass", b"[Script Info]\nScriptType: v4.00+\n"),
+        ("talk.md", b"**00:00:00** hello\n"),
         ("TALK.SRT", SRT),
         ("talk.bcc", b'{"font_size":0.4,'),
         ("talk.timeline.json", b'{"SubtitleTracks":[{"SubtitleTrackClips":[{"Type":"Text","Content":"hello",'),

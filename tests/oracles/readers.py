@@ -56,6 +56,19 @@ def read_by_pysubs2(documents: Sequence[str]) -> list[list[Read]]:
     return [[Read(cue.start, cue.end, cue.text.replace("\\N", "\n")) for cue in file] for file in files]
 
 
+def read_ass_by_pysubs2(documents: Sequence[str]) -> list[list[Read]]:
+    """Read ASS by pysubs2: as plain text, in which commands are left out. A file that it refuses has no cues."""
+    return [_read_ass_or_refuse(text) for text in documents]
+
+
+def _read_ass_or_refuse(document: str) -> list[Read]:
+    try:
+        file = pysubs2.SSAFile.from_string(document, format_="ass")
+    except ValueError:
+        return []
+    return [Read(cue.start, cue.end, cue.plaintext) for cue in file]
+
+
 def read_by_pysrt(documents: Sequence[str]) -> list[list[Read]]:
     """Read SubRip by pysrt."""
     files = [pysrt.SubRipFile.from_string(text) for text in documents]
@@ -157,6 +170,54 @@ def read_vtt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
     """Read WebVTT by ffmpeg as its players see it: converted to ASS, with braces escaped."""
     files = _read_by_ffmpeg(documents, "vtt")
     return [[cue._replace(text=re.sub(r"\\([{}])", r"\1", cue.text)) for cue in file] for file in files]
+
+
+def read_ass_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
+    """Read ASS by ffmpeg, converted to plain text."""
+    ffmpeg = _find_program("ffmpeg")
+    # It calls a file without cues invalid.
+    full = [document for document in documents if "\nDialogue:" in document]
+    cues = [
+        file
+        for first in range(0, len(full), FILES_A_PROCESS)
+        for file in _read_some_ass_by_ffmpeg(ffmpeg, full[first : first + FILES_A_PROCESS])
+    ]
+    return [cues.pop(0) if "\nDialogue:" in document else [] for document in documents]
+
+
+def _read_some_ass_by_ffmpeg(ffmpeg: str, documents: Sequence[str]) -> list[list[Read]]:
+    """Have the packets of each file listed for their times, and decode it for its text."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs: list[str | Path] = []
+        outputs: list[str | Path] = []
+        for index, document in enumerate(documents):
+            file = Path(folder, f"{index}.ass")
+            file.write_text(document, encoding="utf-8", newline="")
+            inputs += "-i", file
+            outputs += "-map", f"{index}:s", "-c", "copy", "-f", "framecrc", Path(folder, f"times{index}")
+            outputs += "-map", f"{index}:s", "-c", "text", Path(folder, f"text{index}.srt")
+        subprocess.run([ffmpeg, "-v", "quiet", "-nostdin", *inputs, *outputs], check=True)
+        return [
+            _cut_plain_srt(Path(folder, f"text{index}.srt").read_text("utf-8"), Path(folder, f"times{index}"))
+            for index in range(len(documents))
+        ]
+
+
+def _cut_plain_srt(text: str, listed: Path) -> list[Read]:
+    """Cut SubRip of plain text at the times of its cues: any text may have lines that are like a number and times."""
+    packets = [line.split(",") for line in listed.read_text("utf-8").splitlines() if not line.startswith("#")]
+    times = [(int(packet[2]) * 10, (int(packet[2]) + int(packet[3])) * 10) for packet in packets]
+    cues: list[Read] = []
+    for number, (start_ms, end_ms) in reversed([*enumerate(times, 1)]):
+        text, head, words = text.rpartition(f"{number}\n{_write_stamp(start_ms)} --> {_write_stamp(end_ms)}\n")
+        assert head, f"ffmpeg decodes no cue {number}"
+        cues.append(Read(start_ms, end_ms, words.removesuffix("\n\n")))
+    assert text == ""
+    return cues[::-1]
+
+
+def _write_stamp(ms: int) -> str:
+    return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d},{ms % 1000:03d}"
 
 
 def _read_by_ffmpeg(documents: Sequence[str], suffix: str) -> list[list[Read]]:
