@@ -7,12 +7,13 @@ A change of a public function's type that a caller would notice fails here.
 # pyright: reportMissingTypeStubs=false
 
 from collections.abc import Iterator
-from typing import assert_never, assert_type
+from typing import TypeAlias, assert_never, assert_type
 
 from pysrt import SubRipFile
 
 from smarthandle_results import (
     PROFILES,
+    TIMELINE_STYLES,
     Avatar,
     Copies,
     Copy,
@@ -38,6 +39,7 @@ from smarthandle_results import (
     SdkModel,
     Segment,
     Speech,
+    TimelineStyle,
     Transcript,
     Translation,
     Unrecognized,
@@ -46,6 +48,7 @@ from smarthandle_results import (
     check,
     choose_profile,
     count_too_wide,
+    decode_bcc,
     decode_copies,
     decode_editing_config,
     decode_job,
@@ -54,6 +57,7 @@ from smarthandle_results import (
     decode_result,
     decode_result_or_none,
     decode_srt,
+    decode_timeline,
     decode_transcript,
     decode_usage,
     decode_user_data,
@@ -62,6 +66,7 @@ from smarthandle_results import (
     find_transcript,
     from_pysrt,
     shape,
+    to_bcc,
     to_copy_rows,
     to_cue_rows,
     to_cues,
@@ -77,10 +82,14 @@ from smarthandle_results import (
     to_pysrt,
     to_srt,
     to_text,
+    to_timeline_clips,
+    to_timeline_file,
     to_usage_row,
     to_vtt,
     translate,
 )
+
+Clip: TypeAlias = dict[str, str | int | float | dict[str, bool]]
 
 
 def name_media(result: Result) -> str | None:
@@ -145,12 +154,33 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_text(cues, timestamps=True), str)
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
+    assert_type(translate(cues, translation, bilingual="target-first"), Cues)
+    translate(cues, translation, bilingual="both")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(to_pysrt(cues), SubRipFile)
     assert_type(from_pysrt(to_pysrt(cues)), Cues)
     assert_type(decode_srt("text"), Cues)
     assert_type(decode_srt(b"text"), Cues)
     assert_type(decode_vtt("text"), Cues)
     assert_type(decode_vtt(b"text"), Cues)
+    assert_type(to_bcc(transcript), str)
+    assert_type(decode_bcc("text"), Cues)
+    assert_type(decode_bcc({"body": []}), Cues)
+
+
+def make_timelines(transcript: Transcript, cues: Cues) -> None:
+    """Make clips for a timeline, and read them."""
+    style = TimelineStyle(font_size=40, alignment="TopCenter", y=0.85, bold=True)
+    TimelineStyle(alignment="Middle")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert_type(TIMELINE_STYLES["portrait"], TimelineStyle)
+    assert_type(style.font_color, str | None)
+    made = to_timeline_clips(transcript, style=style)
+    assert_type(made, dict[str, list[dict[str, list[Clip]]]])
+    assert_type(to_timeline_clips(cues, style="portrait"), dict[str, list[dict[str, list[Clip]]]])
+    timeline: dict[str, object] = {"VideoTracks": [], **made}
+    assert_type(decode_timeline(timeline), Cues)
+    assert_type(decode_timeline(made), Cues)
+    assert_type(decode_timeline(b"text"), Cues)
+    assert_type(decode_timeline(to_timeline_file("https://example.com/a.srt", sub_type="srt", style=style)), Cues)
 
 
 def fit(cues: Cues, made: list[Cue]) -> None:

@@ -37,9 +37,14 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
     <BLANKLINE>
     [00:00:04] We use it.
     """
-    cues = to_cues(source)
-    paragraphs = [_write_stamp(cues.starts_ms[rows.start]) * timestamps + _join(cues, rows) for rows in _divide(cues)]
+    paragraphs = [f"[{stamp}] {text}" if timestamps else text for stamp, text in list_paragraphs(source)]
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
+
+
+def list_paragraphs(source: Result | Iterable[Cue]) -> list[tuple[str, str]]:
+    """List the paragraphs that `to_text` makes: when the first cue of each starts, as `HH:MM:SS`, and its text."""
+    cues = to_cues(source)
+    return [(_write_stamp(cues.starts_ms[rows.start]), _join(cues, rows)) for rows in _divide(cues)]
 
 
 def _divide(cues: Cues) -> Iterable[range]:
@@ -71,12 +76,12 @@ def _join(cues: Cues, rows: range) -> str:
 
 
 def _mend_space(spaces: re.Match[str]) -> str:
-    before, after = spaces.string[: spaces.start()], spaces.string[spaces.end() :]
-    return "" if _CJK.match(before[-1]) and _CJK.match(after[0]) else " "
+    before, after = spaces.string[spaces.start() - 1], spaces.string[spaces.end()]
+    return "" if _CJK.match(before) and _CJK.match(after) else " "
 
 
 def _write_stamp(ms: int) -> str:
-    return f"[{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}] "
+    return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
 
 
 _SENTENCE_ENDS: Final = SENTENCE_ENDS | {"."}

@@ -9,7 +9,16 @@ from typing import Final, final
 import orjson
 from attrs import asdict, evolve, frozen
 
-from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, choose_profile
+from smarthandle_results import (
+    Cue,
+    DecodeError,
+    LineProblem,
+    Profile,
+    Rule,
+    SubtitleError,
+    check,
+    choose_profile,
+)
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
@@ -60,7 +69,7 @@ class Fault:
             place += f":{self.cue_number} {self._write_time(self.start_ms)}"
             text = f" {_describe(self.rule, self.measured or 0, self.allowed or 0)}"
         if self.twins:
-            text += f" ({', '.join(Path(twin).suffix for twin in self.twins)} too)"
+            text += f" ({', '.join(form.suffix for twin in self.twins if (form := find_form(twin)))} too)"
         if columns is None:
             return f"{source}{place}{text}"
         return wrap(f"{shorten_middle(source, columns - len(place))}{place}{text}", columns, "    ")
@@ -208,9 +217,12 @@ def _check_file(
         cues = decode(Path(source.name).read_bytes())
     except OSError as error:
         yield Fault(source=name, line=1, rule="file", message=describe_unreadable(error))
-    except SubtitleError as error:
+    except (SubtitleError, DecodeError) as error:
         for problem in error.problems:
-            yield Fault(source=name, line=problem.line, rule="file", message=problem.message)
+            if isinstance(problem, LineProblem):
+                yield Fault(source=name, line=problem.line, rule="file", message=problem.message)
+            else:
+                yield Fault(source=name, line=1, rule="file", message=str(problem))
         for message in describe_unlisted(error.unlisted):
             yield Fault(source=name, line=1, rule="file", message=message)
     else:

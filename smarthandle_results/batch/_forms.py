@@ -5,7 +5,23 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results import Cues, Response, decode_srt, decode_vtt, to_note, to_srt, to_text, to_vtt
+from smarthandle_results import (
+    Cues,
+    Response,
+    decode_bcc,
+    decode_srt,
+    decode_timeline,
+    decode_vtt,
+    to_ass,
+    to_bcc,
+    to_markdown,
+    to_note,
+    to_srt,
+    to_text,
+    to_timeline_clips,
+    to_vtt,
+)
+from smarthandle_results._tables.cells import dump_json
 
 
 @final
@@ -70,7 +86,27 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
+    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out)),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
+    SubtitleForm(
+        name="md",
+        suffix=".md",
+        make_text=lambda cues: to_markdown(cues.given, title=cues.response.smart_job_info.title),
+    ),
+    SubtitleForm(
+        name="bcc",
+        suffix=".bcc",
+        make_text=lambda cues: to_bcc(cues.laid_out),
+        accepts_marks=False,
+        decode=decode_bcc,
+    ),
+    SubtitleForm(
+        name="timeline",
+        suffix=".timeline.json",
+        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out)).decode()}\n",
+        accepts_marks=False,
+        decode=decode_timeline,
+    ),
 )
 
 SUBTITLE_FORMS: Final = {form.name: form for form in _FORMS}

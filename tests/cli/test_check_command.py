@@ -7,7 +7,7 @@ from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 
 from smarthandle_results import Rule
-from smarthandle_results.batch import Fault
+from smarthandle_results.batch import SUBTITLE_FORMS, Fault
 
 LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽车的增长最为明显,我们预计明年还会继续保持这样的增长速度。"
 
@@ -77,6 +77,21 @@ def test_problems(tmp_path: Path) -> None:
     assert b"a.srt:2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm\n" in done.stdout
     assert b"-: expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it\n" in done.stdout
     assert done.stdout.endswith(b"\n2 findings in 0 cues of 2 files: 2 not readable\n")
+
+
+def test_problems_of_files_that_are_json(tmp_path: Path) -> None:
+    """They have no lines: the place is a path in the file."""
+    (tmp_path / "a.bcc").write_bytes(b'{"body": [{"from": 0, "to": "x", "content": "a"}]}')
+    (tmp_path / "a.timeline.json").write_bytes(b"{}")
+    done = run("check", "a.bcc", "a.timeline.json", cwd=tmp_path)
+    assert (
+        1,
+        (
+            "a.bcc: expected number, got string at .body[0].to\n"
+            "a.timeline.json: expected array, got nothing at .SubtitleTracks\n"
+            "2 findings in 0 cues of 2 files: 2 not readable\n"
+        ),
+    ) == (done.returncode, done.stdout.decode())
 
 
 def test_more_problems_than_are_listed(tmp_path: Path) -> None:
@@ -210,6 +225,18 @@ def test_a_pair_is_named_once(tmp_path: Path) -> None:
     others = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16)" == others[0]
     assert "2 findings in 2 cues of 2 files by netflix-zh: 1 too fast, 1 too wide" == others[-1]
+
+
+def test_all_forms_of_a_job_are_named_once(tmp_path: Path) -> None:
+    """Those that can be read, by their suffixes."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
+    first, *others = sorted((form for form in SUBTITLE_FORMS.values() if form.decode), key=lambda form: form.suffix)
+    run("convert", "a.json", "--out", "out", "--to", ",".join(SUBTITLE_FORMS), cwd=tmp_path)
+    lines = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
+    start, suffixes = f"00:00:00{first.decimal_mark}000", ", ".join(form.suffix for form in others)
+    assert f"out/a{first.suffix}:1 {start} too wide: 52 characters (at most 16) ({suffixes} too)" == lines[0]
+    count = 1 + len(others)
+    assert f"2 findings in {count} cues of {count} files: 1 too fast, 1 too wide" == lines[-1]
 
 
 def test_a_body_on_a_later_line(tmp_path: Path) -> None:

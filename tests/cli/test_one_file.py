@@ -6,13 +6,14 @@ import pytest
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, run
 
-from smarthandle_results.batch import Output, list_tables, read_file_outputs
+from smarthandle_results.batch import SUBTITLE_FORMS, Output, list_tables, read_file_outputs
 
 TABLES = list_tables()
 CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
 REASON = "E1"
 SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
-SUFFIXES = ".srt, .vtt, .txt, .jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+TABLE_SUFFIXES = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+SUFFIXES = ", ".join((*(form.suffix for form in SUBTITLE_FORMS.values()), TABLE_SUFFIXES))
 
 
 @pytest.fixture(name="folder")
@@ -32,7 +33,11 @@ def fixture_folder(tmp_path: Path) -> Path:
         ("talk.srt", SRT),
         ("talk.vtt", b"WEBVTT\n"),
         ("talk.txt", b"hello\n"),
+        ("talk.ass", b"[Script Info]\nScriptType: v4.00+\n"),
+        ("talk.md", b"**00:00:00** hello\n"),
         ("TALK.SRT", SRT),
+        ("talk.bcc", b'{"font_size":0.4,'),
+        ("talk.timeline.json", b'{"SubtitleTracks":[{"SubtitleTrackClips":[{"Type":"Text","Content":"hello",'),
         ("deep/er/talk.srt", SRT),
         ("usage.csv", b"job_id,request_id,"),
         ("cues.jsonl", b'{"job_id":"a",'),

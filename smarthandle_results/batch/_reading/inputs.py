@@ -320,7 +320,8 @@ MAX_SUFFIXES: Final = 100
 """How many suffixes are counted one by one: names may end with anything."""
 OTHERS: Final = "(other)"
 
-_BODIES: Final = re.compile(r".+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
-_SUBTITLES: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_SUBTITLES})", re.IGNORECASE | re.DOTALL)
+_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
+_READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
+_BODIES: Final = re.compile(rf"(?!.+(?:{_FORMS})\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

@@ -100,6 +100,17 @@ def test_what_is_left_out(folder: Path) -> None:
     ) == search.left_out
 
 
+def test_subtitle_files_that_are_json(folder: Path) -> None:
+    """In a folder they are no bodies, whatever their suffix; to check subtitles they are read."""
+    for name in ("a.json", "a.timeline.json", "A.Timeline.JSON", "a.bcc", "timeline.json", "b.timeline.json.gz"):
+        (folder / name).touch()
+    names, [search] = find("in")
+    assert ["in/a.json", "in/b.timeline.json.gz", "in/timeline.json"] == names
+    assert (LeftOut(Reason.SUFFIX, 3, ("in/A.Timeline.JSON", "in/a.bcc", "in/a.timeline.json")),) == search.left_out
+    assert 6 == len([*find_inputs(["in"], subtitles=True)])
+    assert ["in/a.timeline.json"] == find("in/a.timeline.json")[0]
+
+
 def test_what_a_glob_matches_is_not_left_out(folder: Path) -> None:
     """A file that is matched by itself is read, and not said to be left out of a folder that is matched too."""
     (folder / "deep").mkdir()
