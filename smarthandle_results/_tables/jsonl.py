@@ -69,13 +69,13 @@ def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
             line += b"%b"
             columns.append((kind, column))
     line += b"}\n"
-    starts = range(0, len(rows), _ROWS_AT_ONCE)
+    starts = range(0, len(rows), ROWS_AT_ONCE)
     return b"".join([_dump_some(line, columns, start, len(rows)) for start in starts])
 
 
 def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], start: int, count: int) -> bytes:
     """Write the rows from `start` on of so many, as few as are written at once."""
-    stop = min(start + _ROWS_AT_ONCE, count)
+    stop = min(start + ROWS_AT_ONCE, count)
     cells = [b""] * (len(columns) * (stop - start))
     for place, (kind, column) in enumerate(columns):
         write = _dump_json_objects if kind == "json" else _dump_scalars
@@ -100,6 +100,8 @@ def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
     return [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
 
 
-_ROWS_AT_ONCE: Final = 2048
+ROWS_AT_ONCE: Final = 2048
+"""How many rows are written at a time: of 512 to 8192 any takes as long, and 100,000 half as long again."""
+
 MANY_ROWS: Final = 8
 """Fewer rows are written one by one: five take 9.5 µs that way and 11 µs by columns, a thousand ten times as long."""

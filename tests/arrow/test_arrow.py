@@ -149,8 +149,10 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 def test_cues() -> None:
     """There is a row for each cue, in whole milliseconds and counted from 1."""
     assert [
-        {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
-        {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
+        {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"}
+        | {"gap_before_ms": None, "ends_sentence": False},
+        {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"}
+        | {"gap_before_ms": 0, "ends_sentence": False},
     ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 

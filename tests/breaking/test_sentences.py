@@ -51,7 +51,7 @@ ENDS = (
         "No!…",
         "¿Qué?",
         "¡Sí!",
-        "a\nb.",
+        "one\ntwo.",
         "No. 3.",
         "He is in the U.S.A!",
         "word1.",
