@@ -56,7 +56,7 @@ def is_abbreviation(word: str) -> bool:
     (True, True, False)
     """
     core = word.lstrip(_BEFORE_WORD)
-    return core.lower() in _ABBREVIATIONS or _INITIALS.fullmatch(core) is not None
+    return core.lower() in ABBREVIATIONS or _INITIALS.fullmatch(core) is not None
 
 
 def _split(text: str) -> frozenset[str]:
@@ -64,7 +64,7 @@ def _split(text: str) -> frozenset[str]:
 
 
 # A dot after one of these does not end a sentence. Some are words, too (`no.`): a break too few is the lesser fault.
-_ABBREVIATIONS: Final = _split(
+ABBREVIATIONS: Final = _split(
     "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
     " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
     " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."

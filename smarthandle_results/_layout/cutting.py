@@ -5,7 +5,9 @@ from itertools import accumulate
 from operator import sub
 
 from smarthandle_results._breaking.sentences import (  # tables need them
+    ABBREVIATIONS as ABBREVIATIONS,  # noqa: PLC0414
     LAST_MARKS as LAST_MARKS,  # noqa: PLC0414
+    SENTENCE_ENDS as SENTENCE_ENDS,  # noqa: PLC0414
     list_sentence_ends as list_sentence_ends,  # noqa: PLC0414
 )
 from smarthandle_results._models import Cues

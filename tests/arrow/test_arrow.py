@@ -114,7 +114,7 @@ def make_batch(*bodies: str | None, **columns: Any) -> Any:
 
 
 def test_columns_are_the_fields_of_the_rows() -> None:
-    """Same names, same order; text and objects are strings, integers int64, tokens float64; `string` everywhere."""
+    """Same names, same order; text and objects are strings, integers int64, tokens float64, flags bool."""
     assert {*ROW_TYPES} == {*arrow.SCHEMAS}
     for table, schema in arrow.SCHEMAS.items():
         assert [field.name for field in fields(ROW_TYPES[table])] == schema.names
@@ -129,6 +129,8 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "cue_index": "int64",
         "duration_ms": "int64",
         "end_ms": "int64",
+        "ends_sentence": "bool",
+        "gap_before_ms": "int64",
         "item_index": "int64",
         "media_count": "int64",
         "output_height": "int64",
