@@ -18,8 +18,9 @@ Hello.
   `decode_copies`.
 - Results: `Transcript`, `Speech`, `Copies`, `Avatar`, `Translation`, `MediaOnly`, `Unrecognized`; `find_transcript` and
   `find_media` look into any of them.
-- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_text`, `to_hls_segments`; read back by `decode_srt` and `decode_vtt`; in
-  another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
+- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_ass` with an `AssStyle`, `to_hls_segments`; read back by
+  `decode_srt` and `decode_vtt`; in another language by `translate`; for those who edit with pysrt by `to_pysrt` and
+  `from_pysrt`. To read: `to_text` and `to_markdown`.
 - Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
 - Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
 - Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
+from smarthandle_results._breaking.punctuation import SENTENCE_ENDS as SENTENCE_ENDS  # noqa: PLC0414 - tables need it
 from smarthandle_results._breaking.sentences import (  # tables need them
     ABBREVIATIONS as ABBREVIATIONS,  # noqa: PLC0414
     LAST_MARKS as LAST_MARKS,  # noqa: PLC0414
-    SENTENCE_ENDS as SENTENCE_ENDS,  # noqa: PLC0414
     list_sentence_ends as list_sentence_ends,  # noqa: PLC0414
 )
 from smarthandle_results._models import Cues

@@ -104,13 +104,14 @@ def test_a_body_whose_times_are_faulty_is_read_alone() -> None:
 @pytest.mark.parametrize("text", ["So.", "Dr.", "好。", "(So.)", "So…", "So?..", "J. R.", "So.\u200f", "]", "^", "-"])
 def test_ends_of_sentences_are_found_at_once(text: str) -> None:
     """By the rule that holds for one text."""
-    bodies = [wrap(json.dumps([ITEMS[0] | {"content": text}], ensure_ascii=False)), wrap(PLAIN)]
-    assert [(0, [1, 2])] == find_groups(*bodies)
-    assert_same(bodies)
+    items = [ITEMS[0] | {"content": text}, ITEMS[0] | {"from": 1.25, "to": 2}]
+    body = wrap(json.dumps(items, ensure_ascii=False))
+    assert [(0, [2, 2])] == find_groups(body, body)
+    assert_same([body, body])
     with at_once(is_on=True):
-        cues = arrow.cues(pa.RecordBatch.from_pydict({"body": pa.array(bodies, pa.binary())}))
-    assert [ends_sentence(text), False, False] == cues.column("ends_sentence").to_pylist()
-    assert [None, None, 250] == cues.column("gap_before_ms").to_pylist()
+        cues = arrow.cues(pa.RecordBatch.from_pydict({"body": pa.array([body, body], pa.binary())}))
+    assert [ends_sentence(text), False] * 2 == cues.column("ends_sentence").to_pylist()
+    assert [None, 250] * 2 == cues.column("gap_before_ms").to_pylist()
 
 
 def test_few_bytes_are_read_one_by_one() -> None:
