@@ -18,9 +18,9 @@ Hello.
   `decode_copies`.
 - Results: `Transcript`, `Speech`, `Copies`, `Avatar`, `Translation`, `MediaOnly`, `Unrecognized`; `find_transcript` and
   `find_media` look into any of them.
-- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_ass`, `to_text`, `to_markdown`, `to_bcc`, `to_hls_segments`; read back by
+- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_ass` with an `AssStyle`, `to_bcc`, `to_hls_segments`; read back by
   `decode_srt`, `decode_vtt` and `decode_bcc`; in another language by `translate`; for those who edit with pysrt by
-  `to_pysrt` and `from_pysrt`.
+  `to_pysrt` and `from_pysrt`. To read: `to_text` and `to_markdown`.
 - Editing timelines, to burn subtitles in: `to_timeline_clips` with a `TimelineStyle`, such as
   `TIMELINE_STYLES["portrait"]`, `to_timeline_file`, and `decode_timeline`.
 - Layout: `shape`, `check`, `count_too_wide` and `choose_profile`, by a profile such as `PROFILES["netflix-zh"]`.

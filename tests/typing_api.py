@@ -12,8 +12,10 @@ from typing import TypeAlias, assert_never, assert_type
 from pysrt import SubRipFile
 
 from smarthandle_results import (
+    ASS_STYLES,
     PROFILES,
     TIMELINE_STYLES,
+    AssStyle,
     Avatar,
     Copies,
     Copy,
@@ -66,6 +68,7 @@ from smarthandle_results import (
     find_transcript,
     from_pysrt,
     shape,
+    to_ass,
     to_bcc,
     to_copy_rows,
     to_cue_rows,
@@ -73,6 +76,7 @@ from smarthandle_results import (
     to_hls_segments,
     to_job_row,
     to_jsonl,
+    to_markdown,
     to_media_rows,
     to_note,
     to_pair_rows,
@@ -152,6 +156,11 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_srt(made), str)
     assert_type(to_vtt(cues, note="note"), str)
     assert_type(to_text(cues, timestamps=True), str)
+    assert_type(to_markdown(cues, title="title", timestamps=False), str)
+    assert_type(to_ass(made, style="portrait"), str)
+    assert_type(to_ass(cues, style=ASS_STYLES["landscape"]), str)
+    assert_type(ASS_STYLES["landscape"], AssStyle)
+    assert_type(AssStyle(alignment=8).alignment, int)
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
     assert_type(translate(cues, translation, bilingual="target-first"), Cues)
@@ -204,6 +213,8 @@ def take_results(result: Result, speech: Speech) -> None:
     assert_type(to_srt(result), str)
     assert_type(to_vtt(speech), str)
     assert_type(to_text(speech), str)
+    assert_type(to_ass(speech), str)
+    assert_type(to_markdown(speech), str)
     assert_type(shape(speech, "netflix-zh"), Cues)
 
 
@@ -241,3 +252,5 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     rows = to_cue_rows(job)
     assert_type(rows[0], CueRow)
     assert_type(rows[0].start_ms, int)
+    assert_type(rows[0].gap_before_ms, int | None)
+    assert_type(rows[0].ends_sentence, bool)

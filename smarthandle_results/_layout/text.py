@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from smarthandle_results._breaking.given_lines import needs_space
-from smarthandle_results._breaking.punctuation import CLOSING_MARKS, SENTENCE_ENDS
+from smarthandle_results._breaking.sentences import ends_sentence
 from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.cues import to_cues
 
@@ -23,8 +23,9 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
 
     `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them, and mended as it does.
 
-    A paragraph ends where nobody speaks for 5 s or more; and at the end of a sentence, which is one of `.?!` or the
-    like, if nobody speaks for 2 s or more there, or if the paragraph already has 400 characters.
+    A paragraph ends where nobody speaks for 5 s or more; and at the end of a sentence, which has a mark such as `.`
+    or `？`, but is not `Mr.` or `…`, if nobody speaks for 2 s or more there, or if the paragraph already has 400
+    characters.
 
     Texts are joined by a space, or by nothing next to a full-width character, such as Chinese or Japanese but not
     Korean. Spaces between two Chinese or Japanese characters, which some speech recognition puts after each, are left
@@ -52,7 +53,7 @@ def _divide(cues: Cues) -> Iterable[range]:
     first, latest_end_ms, characters = 0, 0, 0
     for row, (start_ms, end_ms, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)):
         pause_ms = start_ms - latest_end_ms
-        is_end = row > first and _ends_sentence(cues.texts[row - 1])
+        is_end = row > first and ends_sentence(cues.texts[row - 1])
         if (row and pause_ms >= LONG_PAUSE_MS) or (is_end and (pause_ms >= PAUSE_MS or characters >= LONG_PARAGRAPH)):
             yield range(first, row)
             first, characters = row, 0
@@ -60,10 +61,6 @@ def _divide(cues: Cues) -> Iterable[range]:
         latest_end_ms = max(latest_end_ms, end_ms)
     if cues:
         yield range(first, len(cues))
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(CLOSING_MARKS)[-1:] in _SENTENCE_ENDS
 
 
 def _join(cues: Cues, rows: range) -> str:
@@ -84,8 +81,6 @@ def _write_stamp(ms: int) -> str:
     return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
 
 
-_SENTENCE_ENDS: Final = SENTENCE_ENDS | {"."}
-"""At the end of a cue a full stop is one: within a line it may be part of a number or a name."""
 _SPACES: Final = re.compile("[ \t\xa0]+")
 """Not U+3000, with which Japanese divides sentences."""
 _CJK: Final = re.compile(

@@ -13,6 +13,12 @@ from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._layout.cutting import (  # engines need them
+    ABBREVIATIONS as ABBREVIATIONS,  # noqa: PLC0414
+    LAST_MARKS as LAST_MARKS,  # noqa: PLC0414
+    SENTENCE_ENDS as SENTENCE_ENDS,  # noqa: PLC0414
+    list_sentence_ends as list_sentence_ends,  # noqa: PLC0414
+)
 from smarthandle_results._layout.text import to_text
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._subtitles.srt import to_srt

@@ -105,7 +105,7 @@ TABLE_SUFFIXES: Final = ".jsonl, .csv, .parquet or .xlsx, the first two also wit
 
 
 def list_tables() -> dict[str, dict[str, str]]:
-    """List all tables with their columns and the type of each: `string`, `int64`, `double` or `json`."""
+    """List all tables with their columns and the type of each: `string`, `int64`, `double`, `bool` or `json`."""
     return {name: dict(list_columns(row_type)) for name, row_type in TABLES.items()}
 
 
