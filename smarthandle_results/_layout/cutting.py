@@ -20,7 +20,7 @@ def list_gaps_ms(cues: Cues) -> Sequence[int | None]:
 
     >>> from smarthandle_results import Cue, to_cues
     >>> list_gaps_ms(to_cues([Cue(500, 9000, "a"), Cue(1000, 2000, "b"), Cue(9300, 9900, "c")]))
-    [None, 0, 300]
+    (None, 0, 300)
     """
     gaps_ms = [*map(sub, cues.starts_ms[1:], cues.ends_ms)]
     if gaps_ms and min(gaps_ms) < 0:  # else none overlaps, and each end is the latest

@@ -52,7 +52,7 @@ def test_one_input_and_one_file(folder: Path) -> None:
     [
         ({}, "expected a folder to write to, out=, or a file, file=, got neither of them"),
         ({"out": "x", "file": "y.srt"}, "expected a folder to write to, out=, or a file, file=, got both of them"),
-        ({"out": "x", "to": "sub"}, "expected an output among srt, vtt, txt, "),
+        ({"out": "x", "to": "sub"}, "expected an output among srt, vtt, ass, txt, "),
         ({"out": "x", "profile": "bbc"}, "expected a profile among "),
         ({"out": "x", "extend_last": True}, "expected a profile that --extend-last is for, got none"),
         ({"out": "x", "name": "{x}"}, "expected a template of job_id, "),
