@@ -140,7 +140,8 @@ def test_payloads_of_an_unknown_form(tmp_path: Path) -> None:
     stdin = make_body('{"Chapters": "' + "x" * 400 + '"}', "Segmentation").encode()
     page = run("inspect", "-", cwd=tmp_path, stdin=stdin).stdout.decode()
     whole = run("inspect", "-", "--all", cwd=tmp_path, stdin=stdin).stdout.decode()
-    assert ('  payload:       {"Chapters":' in page, page.count("x") < 300 < whole.count("x")) == (True, True)
+    assert '  payload:       {"Chapters":' in page
+    assert page.count("x") < 300 < whole.count("x")
 
 
 def test_one_is_a_page_with_the_first_cues(tmp_path: Path) -> None:
