@@ -49,6 +49,7 @@ from smarthandle_results import __version__
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
@@ -300,7 +301,10 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
             record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
         else:
             for name, is_removed in remove_stale(manifest, folder, spared=record_path.name):
-                (record.removed if is_removed else record.kept).add([name])
+                if is_removed and find_form(name) is None:  # a table, of which there are few
+                    record.removed.add_first(name)
+                else:
+                    (record.removed if is_removed else record.kept).add([name])
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)

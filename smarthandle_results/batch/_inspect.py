@@ -161,7 +161,7 @@ def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int |
 
 
 def _write_translation(result: Translation, most: int | None) -> list[str]:
-    lines = [f"  {show_count(len(result.pairs), 'pair')}"] if result.pairs or not result.translated_text else []
+    lines = [f"  {show_count(len(result.pairs), 'pair')}"] if result.pairs else []
     numbered = (
         f"    {number:>4}  {to_printable(pair.source)} → {to_printable(pair.target)}"
         for number, pair in enumerate(result.pairs, start=1)

@@ -43,6 +43,11 @@ class FileList:
             if self.count <= MAX_KEPT_FILES:
                 self.paths += (path,)
 
+    def add_first(self, path: str) -> None:
+        """Add the path of a file that is to be among those that are named."""
+        self.count += 1
+        self.paths = (path, *self.paths)[:MAX_KEPT_FILES]
+
     def to_facts(self) -> dict[str, object]:
         """Write them as `run.json` has them."""
         return {"count": self.count, "files": self.paths}

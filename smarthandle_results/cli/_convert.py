@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.resume and is_to_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
     on_event = _make_listener(options)
-    is_listing = options.verbose or (options.dry_run and sys.stdout is not None and sys.stdout.isatty())
+    is_listing = options.verbose or (options.dry_run and _is_on_terminal())
     with (
         name_output(_name_output(options)),
         open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
@@ -62,6 +62,10 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_summary(plan, record, searches, is_preview=options.dry_run)
     return 1 if record.counts["bad"] else 0
+
+
+def _is_on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _make_listener(options: argparse.Namespace) -> Callable[[Path | BadBody], None] | None:

@@ -22,7 +22,7 @@ def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable
     """Show the progress of a run until the end of the `with` block; the value is its `on_progress`."""
     sizes = [source.stat_size() for source in inputs]
     meter = _Meter(None if None in sizes else sum(size or 0 for size in sizes))
-    if quiet:
+    if quiet or sys.stderr is None:
         yield meter.add
         return
     rich = _import_rich() if sys.stderr.isatty() else None

@@ -153,7 +153,7 @@ def _describe_jobs(record: Record) -> Iterator[str]:
         f"{show_count(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
         f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
         f"{show_count(polls, 'earlier poll')} skipped" if polls else "",
-        f"{show_count(record.duplicates, 'copy', 'copies')} of responses skipped" if record.duplicates else "",
+        f"{show_count(record.duplicates, *_DUPLICATES)} skipped" if record.duplicates else "",
     ]
     if any(parts):
         yield " · ".join(filter(None, parts))
@@ -237,6 +237,7 @@ def _write(lines: Iterable[tuple[str, str]]) -> None:
 
 
 STDOUT: Final = "-"
+_DUPLICATES: Final = ("copy of a response", "copies of responses")
 _COUNT: Final = re.compile(r" +[\d,]+  ")
 """The beginning of a cause's line, under whose text the rest goes."""
 _REASONS: Final = {

@@ -336,7 +336,7 @@ def test_what_is_removed_is_named(tmp_path: Path) -> None:
     write_bodies(tmp_path, "day1/a0")
     convert(tmp_path, "day1 --to srt,usage.csv,jobs")
     done = run("convert", "day1", "--out", "out", "--to", "vtt", cwd=tmp_path)
-    removed = b"  removed because this run does not write it: a0.srt, jobs.jsonl, usage.csv\n"
+    removed = b"  removed because this run does not write it: usage.csv, jobs.jsonl, a0.srt\n"
     assert removed == done.stderr.splitlines(keepends=True)[-1]
     again = run("convert", "day1", "--out", "out", "--to", "vtt", cwd=tmp_path)
     assert b"removed" not in again.stderr

@@ -118,7 +118,7 @@ def test_copies_are_no_polls(folder: Path) -> None:
     for name in ("a", "b"):
         (folder / "one" / f"{name}.json").write_bytes(make_asr_body("a"))
     done = run("convert", "one", "--out", "out", "--to", "srt", cwd=folder)
-    assert b"\n  1 copy of responses skipped\n" in done.stderr
+    assert b"\n  1 copy of a response skipped\n" in done.stderr
     assert {"a.srt", "errors.jsonl", "run.json"} == {*read_folder(folder / "out")}
 
 
