@@ -48,7 +48,7 @@ from attrs import asdict, evolve, field, frozen
 from smarthandle_results import __version__
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
-from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._files import sync_file, sync_folder, write_file
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._manifest import (
@@ -309,8 +309,11 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)
         manifest.add_files(files)
-        write_file(record_path, content)
+        write_file(record_path, content, is_synced=True)
+    sync_folder(folder)
+    sync_file(manifest_path(work))
     manifest_path(work).replace(folder / MANIFEST)
+    sync_folder(folder)
 
 
 def _drop_paths(on_event: EventListener | None) -> EventListener | None:
@@ -420,12 +423,13 @@ def _begin(plan: Plan, *, resume: bool) -> None:
         except BaseException:
             begin_manifest(work)
             raise
+        sync_file(manifest_path(work))
     if is_resumed:
         return
     for file in work.iterdir():
         if file.name not in {LOCK, manifest_path(work).name}:
             file.unlink()
-    write_file(path, content)
+    write_file(path, content, is_synced=True)
 
 
 def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> None:

@@ -97,7 +97,10 @@ class Manifest:
     def add_claims(self, work: Path) -> None:
         """Add the files of all claims of a run."""
         for claim in _list_claims(work):
-            files, unread = orjson.loads(claim.read_bytes())
+            try:
+                files, unread = orjson.loads(claim.read_bytes())
+            except orjson.JSONDecodeError:  # a damaged disk: what it claimed is kept, as what no run wrote
+                continue
             self.add_files(files)
             self._database.executemany("INSERT OR IGNORE INTO main.unread VALUES (?)", ((name,) for name in unread))
 
@@ -162,7 +165,7 @@ def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]], unread:
     """
     claim = ([*files], [*unread])
     if any(claim):
-        write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim))
+        write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim), is_synced=True)
 
 
 def absorb_claims(folder: Path, work: Path) -> None:
@@ -170,7 +173,7 @@ def absorb_claims(folder: Path, work: Path) -> None:
     claims, claimed = _list_claims(work), manifest_path(work)
     if not claims or not claimed.exists():  # it is gone once the run has come to its end
         return
-    with _open(folder / MANIFEST, beside=claimed) as manifest:
+    with _open(folder / MANIFEST, beside=claimed, is_synced=True) as manifest:
         manifest.add_earlier_inputs()
         manifest.add_claims(work)
     for claim in claims:
@@ -212,10 +215,10 @@ def open_earlier(folder: Path) -> Generator[Manifest]:
 
 
 @contextmanager
-def _open(path: Path | None, *, beside: Path) -> Generator[Manifest]:
+def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Generator[Manifest]:
     """Open two manifests: the one at `path`, None for an empty one in memory, and one that is empty if it is not there.
 
-    Raises `ManifestError`.
+    With `is_synced`, a power cut leaves the first as it was or as it will be. Raises `ManifestError`.
     """
     main = _IN_MEMORY if path is None else path.absolute()
     other = f"{beside.absolute().as_uri()}?mode=rw" if beside.exists() else _IN_MEMORY
@@ -223,6 +226,7 @@ def _open(path: Path | None, *, beside: Path) -> Generator[Manifest]:
         try:
             database.execute("ATTACH ? AS beside", (other,))
             database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
+            database.execute(f"PRAGMA main.synchronous = {'FULL' if is_synced else 'OFF'}")
             database.execute("BEGIN")
             yield Manifest(database)
             database.execute("COMMIT")
@@ -242,8 +246,8 @@ _DIGEST_BYTES: Final = 16
 _CLAIM: Final = ".claim"
 _IN_MEMORY: Final = ":memory:"
 
-# A negative cache size is in KiB. Nothing is flushed to the disk, as no file of a run is: that guards against the end
-# of a process, however it ends, but not against that of the machine. The journal is what undoes half a transaction.
+# A negative cache size is in KiB. A run syncs its own manifest when it is complete. The journal is what undoes half a
+# transaction.
 _CREATE: Final = """
 PRAGMA {schema}.synchronous = OFF;
 PRAGMA {schema}.cache_size = -16384;

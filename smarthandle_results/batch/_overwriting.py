@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from smarthandle_results.batch._destination import WORK_FOLDER, Destination
-from smarthandle_results.batch._files import temporary_path, write_file
+from smarthandle_results.batch._files import WriteBatch, temporary_path
 from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._printable import to_printable
@@ -84,11 +84,14 @@ def check_earlier_file(made: Path, path: Path) -> None:
         )
 
 
-def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]) -> bool:
-    """Write a file, and return True; False if there is one whose hash is not ours. Raises `OSError`."""
+def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool], files: WriteBatch) -> bool:
+    """Add a file to those that are written; return False if there is one whose hash is not ours, which is kept.
+
+    One that has this very content already is neither written nor kept. Raises `OSError`.
+    """
     found = hash_file(path) if os.access(path, os.F_OK) else None  # which needs no exception, as few files are there
     if found is None or is_ours(found):
-        write_file(path, content)
+        files.add(path, content)
         return True
     return found == hash_content(content)
 

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import (
     StaleFile,
     absorb_claims,
@@ -114,6 +115,7 @@ def test_writing_over(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name)
     ours = hash_content(b"ours")
     names = ("new", "ours", "theirs", "same", "folder")
-    written = [write_unless_kept(tmp_path / name, b"same", lambda found: found == ours) for name in names]
+    with WriteBatch() as files:
+        written = [write_unless_kept(tmp_path / name, b"same", lambda found: found == ours, files) for name in names]
     assert [True, True, False, True, False] == written
     assert ["same", "same", "theirs", "same"] == [(tmp_path / name).read_text() for name in names[:4]]
