@@ -1,6 +1,5 @@
 """Cues → what decides where a video may be cut between them: the silence before each, and where sentences end."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
@@ -13,14 +12,14 @@ from smarthandle_results._breaking.sentences import (  # tables need them
 from smarthandle_results._models import Cues
 
 
-def list_gaps_ms(cues: Cues) -> Sequence[int | None]:
+def list_gaps_ms(cues: Cues) -> tuple[int | None, ...]:
     """Return for each cue how long nobody speaks before it; None for the first.
 
     It is the time from the latest end of all cues before it, and 0 where one of them has not ended yet.
 
     >>> from smarthandle_results import Cue, to_cues
     >>> list_gaps_ms(to_cues([Cue(500, 9000, "a"), Cue(1000, 2000, "b"), Cue(9300, 9900, "c")]))
-    [None, 0, 300]
+    (None, 0, 300)
     """
     gaps_ms = [*map(sub, cues.starts_ms[1:], cues.ends_ms)]
     if gaps_ms and min(gaps_ms) < 0:  # else none overlaps, and each end is the latest
