@@ -1,6 +1,5 @@
 """Cues → what decides where a video may be cut between them: the silence before each, and where sentences end."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
@@ -13,7 +12,7 @@ from smarthandle_results._breaking.sentences import (  # tables need them
 from smarthandle_results._models import Cues
 
 
-def list_gaps_ms(cues: Cues) -> Sequence[int | None]:
+def list_gaps_ms(cues: Cues) -> tuple[int | None, ...]:
     """Return for each cue how long nobody speaks before it; None for the first.
 
     It is the time from the latest end of all cues before it, and 0 where one of them has not ended yet.

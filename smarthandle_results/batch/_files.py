@@ -95,7 +95,7 @@ def sync_folder(path: Path) -> None:
 
 @contextmanager
 def open_file(path: Path) -> Generator[BinaryIO]:
-    """Open a file for writing, which is synced and gets its name at the end of the `with` block, if no error ends it."""
+    """Open a file, which is synced and gets its name at the end of the `with` block, unless an error ends that."""
     temporary = Path(temporary_path(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

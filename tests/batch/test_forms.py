@@ -31,7 +31,7 @@ def test_a_form_is_found_by_its_name_and_by_its_suffix(form: SubtitleForm) -> No
 def test_marks(form: SubtitleForm) -> None:
     """Lines end with LF and no mark begins the text, unless both are asked for and the form accepts them."""
     plain, marked = write(form), write(form, bom=True, crlf=True)
-    assert (True, False) == (b"\r" not in plain, plain.startswith(b"\xef\xbb\xbf"))
+    assert (False, False) == (b"\r" in plain, plain.startswith(b"\xef\xbb\xbf"))
     expected = b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n") if form.accepts_marks else plain
     assert expected == marked
 

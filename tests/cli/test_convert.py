@@ -91,7 +91,7 @@ def test_errors_table(tmp_path: Path) -> None:
 def test_exit_2(tmp_path: Path) -> None:
     """Wrong usage, and a file that does not exist, are reported in one line."""
     missing = run("convert", "nowhere", "--out", "out", cwd=tmp_path)
-    wrong = run("convert", ".", "--out", "out", "--to", "ass", cwd=tmp_path)
+    wrong = run("convert", ".", "--out", "out", "--to", "sub", cwd=tmp_path)
     assert (2, b"smarthandle-results: nowhere: no such file or folder\n") == (missing.returncode, missing.stderr)
     assert (2, 1) == (wrong.returncode, wrong.stderr.count(b"\n"))
     assert [] == [*tmp_path.iterdir()]

@@ -212,7 +212,7 @@ def _cut_plain_srt(text: str, listed: Path) -> list[Read]:
         text, head, words = text.rpartition(f"{number}\n{_write_stamp(start_ms)} --> {_write_stamp(end_ms)}\n")
         assert head, f"ffmpeg decodes no cue {number}"
         cues.append(Read(start_ms, end_ms, words.removesuffix("\n\n")))
-    assert "" == text
+    assert not text
     return cues[::-1]
 
 
