@@ -153,12 +153,13 @@ def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tu
 
 
 def is_output_name(file: str) -> bool:
-    """Report whether a name ends as a file of one output does.
+    """Report whether a name is a file's of one output: with such a suffix, and with something in front of it.
 
-    >>> is_output_name("day/usage.csv"), is_output_name("Talk.SRT"), is_output_name("subs")
-    (True, True, False)
+    >>> [is_output_name(name) for name in ("day/usage.csv", "Talk.SRT", "subs", "day/.csv")]
+    [True, True, False, False]
     """
-    return _FILE_SUFFIX.search(file) is not None
+    match = _FILE_SUFFIX.search(file)
+    return match is not None and file[: match.start()][-1:] not in {"", "/", "\\"}
 
 
 def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
