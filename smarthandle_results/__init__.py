@@ -20,7 +20,7 @@ Hello.
   `find_media` look into any of them.
 - Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_text`, `to_hls_segments`; read back by `decode_srt` and `decode_vtt`; in
   another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
-- Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
+- Layout: `shape`, `check`, `locate` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
 - Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
 - Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
 
@@ -61,6 +61,7 @@ with lazy_imports(globals()):
     )
     from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
     from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
+    from smarthandle_results._layout.places import locate as locate
     from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
