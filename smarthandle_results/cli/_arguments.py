@@ -228,6 +228,36 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
     _add_run(parser)
 
 
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    _add_inputs(parser)
+    where = parser.add_argument_group("where to write")
+    where.add_argument(
+        "-o",
+        metavar="FILE",
+        dest="file",
+        required=True,
+        help="write the page to this file, which is replaced if it exists; - is standard output",
+    )
+    what = parser.add_argument_group("what to show")
+    _add_profile(
+        what,
+        "auto",
+        "the profile that cues are judged and laid out by",
+        "auto, which chooses one by the script, or none to judge no cues",
+    )
+    what.add_argument(
+        "--only",
+        metavar="KINDS",
+        action="append",
+        help="list only jobs of these kinds, separated by commas: bad, failed, unfinished, findings, repairs, notes; "
+        "what is added up is of all",
+    )
+    what.add_argument("--limit", metavar="N", type=_positive, help="list at most N jobs; what is added up is of all")
+    _add_keep(what)
+    _add_exit_zero(parser)
+    _add_run(parser)
+
+
 def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "table",
@@ -320,6 +350,7 @@ _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]
     "inspect": ("show what responses contain", _add_inspect),
     "check": ("check cues against a profile", _add_check),
     "stats": ("add up jobs, speech, copies and tokens", _add_stats),
+    "report": ("make a page of jobs to look at", _add_report),
     "schema": ("print the tables' columns and types", _add_schema),
     "completion": ("print a script with which a shell completes this command", _add_completion),
 }
@@ -327,6 +358,8 @@ _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]
 
 _ALIASES: Final = {
     "--output": "--out",
+    "--filter": "--only",
+    "--max": "--limit",
     "--outdir": "--out",
     "--output-dir": "--out",
     "--dir": "--out",

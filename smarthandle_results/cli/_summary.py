@@ -33,7 +33,7 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     lines += [("dim", text) for text in describe_left_out(searches)]
-    _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+    print_lines([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
 
 
 def print_causes(plan: Plan | None, record: Record) -> None:
@@ -55,7 +55,7 @@ def print_causes(plan: Plan | None, record: Record) -> None:
         lines.append(("yellow", f"kept because changed by hand: {_list_kept(record)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {count_things(record.counts['bad'], 'error')}: the rest was not read"))
-    _write(lines)
+    print_lines(lines)
 
 
 def describe_counts(record: Record) -> str:
@@ -200,8 +200,8 @@ def _count_some(count: float, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}" if count else ""
 
 
-def _write(lines: Iterable[tuple[str, str]]) -> None:
-    """Write lines to standard error, each in its colour, if it has one."""
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines on standard error, each in its colour, if it has one."""
     if sys.stderr is None:
         return
     columns = find_columns()

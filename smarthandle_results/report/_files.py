@@ -94,7 +94,7 @@ def _write(plan: ReportPlan, inner: Plan, on_progress: Callable[[Progress], obje
         page = Page(chunks, plan.selection)
         for judged in judge_plan(inner, parts):
             page.sums.stats.add_part(judged)
-            lines, details = (judged.read_kept(section, _PAGE).split(b"\n")[:-1] for section in (1, 2))
+            lines, details = (judged.read_kept(section, _PAGE).splitlines(keepends=True) for section in (1, 2))
             for own in map(Described, lines, details):
                 page.add(own)
         with open_file(plan.path) as output:

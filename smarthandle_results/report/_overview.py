@@ -279,7 +279,8 @@ def _number(number: float) -> str:
 
 
 def _decimal(number: float) -> str:
-    return f"{number:,.1f}".removesuffix(".0") if number < 100 else f"{number:,.0f}"  # noqa: PLR2004
+    """Write a number with as many decimals as are of use."""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}".rstrip("0").rstrip(".")  # noqa: PLR2004
 
 
 def _share(value: float, most: float) -> float:

@@ -220,7 +220,7 @@
     let parts = null;
 
     function build() {
-      const search = el("input", { type: "search", id: "search", placeholder: say("search"), autocomplete: "off", spellcheck: "false", "aria-keyshortcuts": "/" });
+      const search = el("input", { type: "search", id: "search", placeholder: say("search_what"), autocomplete: "off", spellcheck: "false", "aria-keyshortcuts": "/" });
       search.addEventListener("input", () => change({ q: search.value }));
       search.addEventListener("keydown", (event) => {
         if (event.key === "ArrowDown" || event.key === "Enter") {
@@ -385,7 +385,7 @@
           el("a", { class: "id", href: `#/job/${index}`, tabindex: "-1" }, bdi(name)),
           el("span", { class: "title" }, title ? bdi(title) : "")),
         cell("type", "", row[CELL.type] ? bdi(row[CELL.type]) : ""),
-        cell("created", "n", row[CELL.created] ? bdi(row[CELL.created].slice(0, 16).replace("T", " ")) : ""),
+        cell("created", "", row[CELL.created] ? bdi(row[CELL.created].slice(0, 16).replace("T", " ")) : ""),
         cell("speech", "n", row[CELL.speech_ms] === null ? amount(null) : clock(row[CELL.speech_ms])),
         cell("cues", "n", amount(row[CELL.cues])),
         cell("faults", `n ${count ? "has" : "zero"}`, amount(row[CELL.cues] === null && !count ? null : count)),
