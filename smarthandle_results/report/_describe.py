@@ -135,11 +135,18 @@ def _describe_result(job: Job) -> dict[str, object]:
 
 def _describe_cues(job: Job, cues: Cues) -> dict[str, object]:
     return {
-        "cues": [cues.starts_ms, cues.ends_ms, cues.texts],
+        "cues": [*_measure_times(cues), cues.texts],
         "vtt": to_vtt((), note=to_note(job.response)),
         "srt": _find_joined(cues),
         "repairs": [[repair.index, repair.kind, repair.action] for repair in cues.repairs],
     }
+
+
+def _measure_times(cues: Cues) -> tuple[list[int], list[int]]:
+    """Measure the gap before each cue, and how long it is shown: small numbers, which compress to half of the times."""
+    ends = (0, *cues.ends_ms)
+    gaps = [start - end for start, end in zip(cues.starts_ms, ends, strict=False)]
+    return gaps, [end - start for start, end in zip(cues.starts_ms, cues.ends_ms, strict=True)]
 
 
 def _describe_shaped(cues: Cues, shaped: Cues, findings: Sequence[Finding], profile: Profile) -> dict[str, object]:
@@ -152,12 +159,16 @@ def _describe_shaped(cues: Cues, shaped: Cues, findings: Sequence[Finding], prof
 
 
 def _describe_findings(cues: Cues, findings: Sequence[Finding], profile: Profile) -> list[list[object]]:
-    """List each rule, what it allows, and its findings: the number of the cue, what was measured, and where."""
-    described: dict[tuple[str, float], list[object]] = {}
+    """List each rule, what it allows, and its findings: how many cues on, what was measured, and where."""
+    described: dict[tuple[str, float], list[list[float]]] = {}
+    latest: Counter[tuple[str, float]] = Counter()
     for finding, places in zip(findings, locate(cues, findings, profile), strict=True):
-        found = [finding.cue_number, finding.measured, *(index for place in places for index in place)]
-        described.setdefault((finding.rule, finding.allowed), []).append(found)
-    return [[rule, allowed, found] for (rule, allowed), found in described.items()]
+        group = finding.rule, finding.allowed
+        step = finding.cue_number - latest[group]
+        latest[group] = finding.cue_number
+        own = described.setdefault(group, [])
+        own.append([step, finding.measured, *(index for place in places for index in place)])
+    return [[*group, own] for group, own in described.items()]
 
 
 def _find_joined(cues: Cues) -> dict[str, str]:
@@ -168,13 +179,14 @@ def _find_joined(cues: Cues) -> dict[str, str]:
     }
 
 
-def _list_changes(cues: Cues, shaped: Cues) -> list[object]:
+def _list_changes(given: Cues, shaped: Cues) -> list[object]:
     """List how cues were laid out anew, in stretches of two kinds.
 
     A number is that of neighbors that are as they were. An array has the number of cues that became others, and these:
-    `[2, [0, 3000, "one cue"]]`. A stretch ends where a cue of both sides starts together.
+    `[2, [0, 3000, "one cue"]]`, each with its start, counted from that of the first of them, how long it is shown, and
+    its text, unless that is as it was. A stretch ends where a cue of both sides starts together.
     """
-    before = [*zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)]
+    before = [*zip(given.starts_ms, given.ends_ms, given.texts, strict=True)]
     after = [*zip(shaped.starts_ms, shaped.ends_ms, shaped.texts, strict=True)]
     changes: list[object] = []
     row = column = 0
@@ -187,7 +199,15 @@ def _list_changes(cues: Cues, shaped: Cues) -> list[object]:
         first_row, first_column = row, column
         row, column = _find_common_start(before, after, row, column)
         if (first_row, first_column) != (row, column):
-            changes.append([row - first_row, *after[first_column:column]])
+            start = before[first_row][0] if first_row < len(before) else 0
+            text = before[first_row][2] if first_row < len(before) else None
+            cues = after[first_column:column]
+            changes.append(
+                [
+                    row - first_row,
+                    *([cue[0] - start, cue[1] - cue[0], *([] if cue[2] == text else [cue[2]])] for cue in cues),
+                ]
+            )
     return changes
 
 

@@ -29,7 +29,7 @@
       else if (name === "class") element.className = value;
       else element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
     return element;
   }
 
@@ -179,6 +179,7 @@
     if (route.view === "job") await openJob(route.index);
     if (route.view === "overview") document.title = say("report");
     if (isNew && route.view !== "jobs") window.scrollTo(0, 0);
+    Object.assign(document.documentElement.dataset, { ready: "yes", shown: location.hash });
   }
 
   // ---- The list
@@ -566,8 +567,13 @@
 
   /** The cues of a job, as the job gave them and as a profile lays them out, each with what `check` found in it. */
   function readCues(details) {
-    const [starts, ends, texts] = details.cues;
-    const given = texts.map((text, index) => ({ start: starts[index], end: ends[index], text, srt: (details.srt || {})[index] ?? text }));
+    const [gaps, durations, texts] = details.cues;
+    let at = 0;
+    const given = texts.map((text, index) => {
+      const start = at + gaps[index];
+      at = start + durations[index];
+      return { start, end: at, text, srt: (details.srt || {})[index] ?? text };
+    });
     addFindings(given, details.findings);
     if (!details.after) return { given, after: null, blocks: [] };
     const after = [];
@@ -582,9 +588,13 @@
         continue;
       }
       const [count, ...cues] = change;
+      const first = given[row] || { start: 0 };
       blocks.push([Array.from({ length: count }, (_, step) => row + step), cues.map((_, step) => after.length + step), false]);
       row += count;
-      for (const [start, end, text] of cues) after.push({ start, end, text });
+      for (const [step, duration, text] of cues) {
+        const start = first.start + step;
+        after.push({ start, end: start + duration, text: text ?? first.text });
+      }
     }
     after.forEach((cue, index) => (cue.srt = (details.after_srt || {})[index] ?? cue.text));
     addFindings(after, details.after_findings);
@@ -593,7 +603,11 @@
 
   function addFindings(cues, groups) {
     for (const [rule, allowed, found] of groups || []) {
-      for (const [cue, measured, ...places] of found) (cues[cue - 1].found ||= []).push({ rule, allowed, measured, places });
+      let cue = -1;
+      for (const [step, measured, ...places] of found) {
+        cue += step;
+        (cues[cue].found ||= []).push({ rule, allowed, measured, places });
+      }
     }
   }
 
