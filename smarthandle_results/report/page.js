@@ -302,13 +302,13 @@
     function find() {
       const active = Object.keys(FILTERS).filter((name) => query.get(name));
       shown = [];
-      const words = (query.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
-      if (words.length && !texts) {
+      const wanted = (query.get("q") || "").toLowerCase().trim();
+      if (wanted && !texts) {
         texts = rows.map((row) => ["id", "title", "source", "code", "type", "state"].map((cell) => row[CELL[cell]] || "").join("\n").toLowerCase());
       }
       for (let index = 0; index < rows.length; index++) {
         const row = rows[index];
-        if (active.every((name) => FILTERS[name](row, query.get(name))) && words.every((word) => texts[index].includes(word))) shown.push(index);
+        if (active.every((name) => FILTERS[name](row, query.get(name))) && (!wanted || texts[index].includes(wanted))) shown.push(index);
       }
       const sort = query.get("sort");
       if (!sort) return;
