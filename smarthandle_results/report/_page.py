@@ -20,15 +20,14 @@ block is over its size. So the page has
     <script type="application/octet-stream" data-first="0">…</script>        the details of jobs 0, 1 and 2
 """
 
-import json
 import shutil
 import zlib
 from base64 import b64encode
 from typing import Any, BinaryIO, Final, final
 
-import orjson
 from attrs import field, frozen
 
+from smarthandle_results.batch._stats import load_row
 from smarthandle_results.report._describe import LINE, RULES, Described
 from smarthandle_results.report._overview import Scope, Sums, write_overview
 
@@ -81,7 +80,7 @@ class Page:
 
     def add(self, described: Described) -> None:
         """Add a job, which the stats count on their own."""
-        line = dict(zip(LINE, _load(described.line), strict=True))
+        line = dict(zip(LINE, load_row(described.line), strict=True))
         sums = self.sums
         for counter, counts in ((sums.findings, line["findings"]), (sums.after, line["after"])):
             for index, count in zip(counts[::2], counts[1::2], strict=True):
@@ -133,13 +132,6 @@ class _Block:
         """Return the block in base64."""
         trailer = self._crc.to_bytes(4, "little") + (self.size % 2**32).to_bytes(4, "little")
         return b64encode(b"".join((*self._parts, self._compressor.flush(), trailer)))
-
-
-def _load(line: bytes) -> Any:  # noqa: ANN401 - any JSON
-    try:
-        return orjson.loads(line)
-    except orjson.JSONDecodeError:  # a lone surrogate
-        return json.loads(line)
 
 
 _GZIP_HEADER: Final = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"

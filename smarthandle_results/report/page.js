@@ -245,9 +245,9 @@
         el("div", { role: "columnheader", class: `${cell} ${kind}`, "data-key": key },
           el("button", { type: "button", onclick: () => sortBy(key) }, say(label)))));
       const space = el("div", { class: "space", role: "rowgroup" });
-      const box = el("div", { class: "rows", tabindex: "0", role: "presentation" }, space);
-      box.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
-      const grid = el("div", { class: "list", role: "grid", "aria-label": say("jobs"), tabindex: "-1" }, el("div", { role: "rowgroup" }, heads), box);
+      const box = el("div", { class: "rows", role: "grid", "aria-label": say("jobs"), tabindex: "0" }, el("div", { role: "rowgroup", class: "head-group" }, heads), space);
+      box.addEventListener("scroll", () => requestAnimationFrame(() => draw()), { passive: true });
+      const grid = el("div", { class: "list" }, box);
       const blank = el("div", { class: "card blank", hidden: true }, el("h2", {}, say("no_match")), el("p", {}, say("no_match_why")));
       views.jobs.append(
         el("h1", { id: "jobs-title" }, say("jobs")),
@@ -352,8 +352,7 @@
       height = matchMedia("(max-width: 44rem)").matches ? 68 : 52;
       const count = Math.min(shown.length, maxRows());
       parts.space.style.height = `${count * height}px`;
-      parts.heads.style.setProperty("--bar-width", `${parts.box.offsetWidth - parts.box.clientWidth}px`);
-      parts.grid.setAttribute("aria-rowcount", String(shown.length + 1));
+      parts.box.setAttribute("aria-rowcount", String(shown.length + 1));
       draw();
     }
 
@@ -405,8 +404,9 @@
     function move(place) {
       at = Math.max(0, Math.min(place, shown.length - 1, maxRows() - 1));
       const top = at * height;
+      const room = parts.box.clientHeight - parts.heads.offsetHeight; // which stays at the top
       if (top < parts.box.scrollTop) parts.box.scrollTop = top;
-      else if (top + height > parts.box.scrollTop + parts.box.clientHeight) parts.box.scrollTop = top + height - parts.box.clientHeight;
+      else if (top + height > parts.box.scrollTop + room) parts.box.scrollTop = top + height - room;
       draw();
     }
 
@@ -416,7 +416,7 @@
     }
 
     function onKey(event) {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("button, a")) return;
       const page = Math.max(1, Math.floor(parts.box.clientHeight / height) - 1);
       const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -shown.length, End: shown.length };
       if (event.key in steps) move(at < 0 ? 0 : at + steps[event.key]);
@@ -713,7 +713,7 @@
     const time = `${stamp(cue.start, ".")} → ${stamp(cue.end, ".")}`;
     return el("div", { class: "cue", "data-side": side, "data-row": String(row) },
       el("span", { class: "number" }, number(row + 1)),
-      el("button", { type: "button", class: "time", "aria-label": say("cue_at", { time: stamp(cue.start, ".") }), onclick: () => player.seek(cue.start) }, time),
+      el("button", { type: "button", class: "time", title: say("cue_at", { time: stamp(cue.start, ".") }), onclick: () => player.seek(cue.start) }, time),
       el("div", { class: "cue-body" }, drawText(cue), cue.found ? el("ul", { class: "found-rules" }, cue.found.map((finding) =>
         el("li", {}, describeFinding(finding)))) : null));
   }

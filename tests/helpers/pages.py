@@ -85,17 +85,29 @@ class Viewer:
         """Open a page from disk, and wait until its list is read."""
         self._path = path
         self.page.goto(f"{path.as_uri()}{route}")
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        self.wait("document.documentElement.dataset.ready === 'yes'")
         return self.page
 
     def go(self, route: str) -> None:
         """Go to another route of the page, and wait until it is shown."""
-        self.page.evaluate("(route) => { document.documentElement.dataset.shown = ''; location.hash = route }", route)
-        self.page.wait_for_function("(route) => document.documentElement.dataset.shown === route", arg=route)
+        self.page.evaluate(
+            "(route) => { if (location.hash !== route) {"
+            " document.documentElement.dataset.shown = ''; location.hash = route } }",
+            route,
+        )
+        self.wait("document.documentElement.dataset.shown === location.hash")
+
+    def wait(self, condition: str) -> None:
+        """Wait until a condition of JavaScript is true; Playwright's own way would be a violation of the policy."""
+        for _ in range(600):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"waited in vain until {condition}")
 
     def list_faults(self) -> list[str]:
         """List all faults until now."""
-        violations = [f"policy: {text}" for text in self.page.evaluate("window.violations")]
+        violations = [f"policy: {text}" for text in self.page.evaluate("window.violations ?? []")]
         width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         return [*self.faults, *violations, *([f"wider than the window: {width}"] if width[0] > width[1] else [])]
 
