@@ -100,7 +100,9 @@ class _Parser(argparse.ArgumentParser):
             if argument == "--":
                 return
             if name.startswith("--") and " " not in name and name not in known:
-                hint = f": did you mean {_ALIASES[name]}?" if _ALIASES.get(name) in known else _guess(name, known)
+                alias = _ALIASES.get(name)
+                alias = alias if alias in known else _ALIASES.get(alias or "")
+                hint = f": did you mean {alias}?" if alias in known else _guess(name, known)
                 self.error(f"unknown option {name}{hint}")
 
     def error(self, message: str) -> NoReturn:
@@ -357,6 +359,7 @@ _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]
 """Each command with what it does, and the function that adds its arguments."""
 
 _ALIASES: Final = {
+    "--out": "-o",
     "--output": "--out",
     "--filter": "--only",
     "--max": "--limit",
@@ -378,4 +381,4 @@ _ALIASES: Final = {
     "--continue": "--resume",
     "--column": "--body-column",
 }
-"""What other programs call some options. A hint is given only where the option exists."""
+"""What other programs call some options, or other commands. A hint is given only where the option exists."""
