@@ -59,6 +59,7 @@ from smarthandle_results import (
     decode_vtt,
     find_media,
     find_transcript,
+    locate,
     from_pysrt,
     shape,
     to_copy_rows,
@@ -163,6 +164,7 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(check(cues, profile), tuple[Finding, ...])
     assert_type(shape(cues, "netflix-zh"), Cues)
     assert_type(check(cues, "auto"), tuple[Finding, ...])
+    assert_type(locate(cues, check(cues, profile), profile), tuple[tuple[tuple[int, int], ...], ...])
 
 
 def take_results(result: Result, speech: Speech) -> None:

@@ -84,7 +84,7 @@ def _list_lines(text: str) -> list[tuple[int, str]]:
 
 def _find_longest(text: str, fits: Callable[[str], bool]) -> int:
     """Find the length of the longest beginning that fits, where longer ones never fit better."""
-    return bisect_left(range(1, len(text) + 1), True, key=lambda length: not fits(text[:length]))
+    return bisect_left(range(1, len(text) + 1), 1, key=lambda length: not fits(text[:length]))
 
 
 _FINDERS: Final[dict[str, Callable[[Cue, Profile], tuple[Place, ...]]]] = {

@@ -33,7 +33,9 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     lines += [("dim", text) for text in describe_left_out(searches)]
-    print_lines([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+    print_lines(
+        [("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)]
+    )
 
 
 def print_causes(plan: Plan | None, record: Record) -> None:

@@ -1,6 +1,8 @@
 """A problem's path and the place of its body → the command that prints the value in question."""
 
+import json
 import shlex
+from typing import Final
 
 from smarthandle_results.batch import to_printable
 
@@ -13,7 +15,7 @@ def to_jq_command(path: str, source: str | None, byte_offset: int | None, column
     >>> to_jq_command(".JobResult.AiResult | fromjson | .[1].to", "all jobs.jsonl.gz", 92)
     "gzip -dc 'all jobs.jsonl.gz' | tail -c +93 | jq -n 'input | .JobResult.AiResult | fromjson | .[1].to'"
     """
-    if path == "." or source in {None, "-"} or byte_offset is None:
+    if path == "." or source is None or source == "-" or byte_offset is None:
         return None
     name = source.lower()
     if to_printable(source) != source or name.endswith((".xml", ".xml.gz", ".xml.zst", ".parquet")):
@@ -21,7 +23,7 @@ def to_jq_command(path: str, source: str | None, byte_offset: int | None, column
     file = shlex.quote(source if not source.startswith("-") else f"./{source}")
     unpack = next((program for suffix, program in _PROGRAMS.items() if name.endswith(suffix)), "")
     if column is not None:
-        path = f"{_to_keys(column)} | if type == \"string\" then fromjson else . end | {path}"
+        path = f'{_to_keys(column)} | if type == "string" then fromjson else . end | {path}'
     is_alone = byte_offset == 0 and name.endswith((".json", ".json.gz", ".json.zst"))
     query = shlex.quote(path if is_alone else f"input | {path}")
     if is_alone:
@@ -32,10 +34,8 @@ def to_jq_command(path: str, source: str | None, byte_offset: int | None, column
 
 def _to_keys(column: str) -> str:
     """Write the filter of a column: its key, or else the keys on the way to it."""
-    import json  # noqa: PLC0415 - few need it
-
     keys = "".join(f"[{json.dumps(key)}]" for key in column.split("."))
     return f"(.[{json.dumps(column)}] // .{keys})" if "." in column else f".{keys}"
 
 
-_PROGRAMS = {".gz": "gzip -dc", ".zst": "zstd -dc"}
+_PROGRAMS: Final = {".gz": "gzip -dc", ".zst": "zstd -dc"}

@@ -113,7 +113,7 @@ def describe(job: Job, body: Body, profile: Profile | None) -> Described:
         **_describe_result(job),
         **({} if cues is None else _describe_cues(job, cues)),
         **({} if not cues or profile is None else {"findings": _describe_findings(cues, findings, profile)}),
-        **({} if shaped is None or shaped == cues or profile is None else _describe_shaped(cues, shaped, after, profile)),
+        **(_describe_shaped(cues, shaped, after, profile) if cues and shaped and profile and shaped != cues else {}),
     }
     filled = {name: value for name, value in details.items() if value or value == 0}
     return Described(dump_json([line[name] for name in LINE]) + b"\n", dump_json(filled) + b"\n")
@@ -174,9 +174,7 @@ def _describe_findings(cues: Cues, findings: Sequence[Finding], profile: Profile
 def _find_joined(cues: Cues) -> dict[str, str]:
     """Find the texts that SubRip has otherwise, because players would misread them: by the index of the cue, from 0."""
     texts = [block.split("\n", 2)[2] for block in to_srt(cues).split("\n\n")[:-1]]
-    return {
-        str(index): text for index, (text, own) in enumerate(zip(texts, cues.texts, strict=True)) if text != own
-    }
+    return {str(index): text for index, (text, own) in enumerate(zip(texts, cues.texts, strict=True)) if text != own}
 
 
 def _list_changes(given: Cues, shaped: Cues) -> list[object]:

@@ -73,7 +73,7 @@ def write_overview(sums: Sums, selection: str, scope: Scope) -> tuple[bytes, byt
     )
     head, rest = text.split(_LIST)
     middle, end = rest.split(_CHUNKS)
-    return tuple(part.encode() for part in (head, middle, end))  # type: ignore[return-value] # there are three
+    return head.encode(), middle.encode(), end.encode()
 
 
 def _list_checks(sums: Sums, scope: Scope) -> list[dict[str, Any]]:
@@ -132,13 +132,9 @@ def _list_tables(sums: Sums, scope: Scope) -> list[dict[str, Any]]:
     ]
 
 
-def _make_table(
-    title: str, head: str, kind: str, counts: Mapping[str, int], link: str | None = None
-) -> dict[str, Any]:
+def _make_table(title: str, head: str, kind: str, counts: Mapping[str, int], link: str | None = None) -> dict[str, Any]:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = [
-        _make_row(name, count, (count,), link={link: name} if link else None) for name, count in ordered[:MAX_ROWS]
-    ]
+    rows = [_make_row(name, count, (count,), link={link: name} if link else None) for name, count in ordered[:MAX_ROWS]]
     if others := ordered[MAX_ROWS:]:
         count = sum(count for _, count in others)
         rows.append(_make_row("", count, (count,), others=len(others)))
@@ -149,9 +145,7 @@ def _make_table(
 def _make_measured(title: str, head: str, groups: Mapping[str, Counter[str]], link: str) -> dict[str, Any]:
     """Make a table of groups of jobs: how many, how long their speech is, and what they cost."""
     ordered = sorted(groups.items(), key=lambda item: (-item[1]["jobs"], item[0]))
-    rows = [
-        _make_row(name, sums["jobs"], _list_cells(sums), link={link: name}) for name, sums in ordered[:MAX_ROWS]
-    ]
+    rows = [_make_row(name, sums["jobs"], _list_cells(sums), link={link: name}) for name, sums in ordered[:MAX_ROWS]]
     if others := ordered[MAX_ROWS:]:
         sums = Counter[str]()
         for _, own in others:
@@ -193,7 +187,11 @@ def _list_days(stats: Stats) -> dict[str, Any]:
     periods = list_periods(days)
     is_dated = {day for day in days if day[: len(periods[0])] in {*periods}} if periods else set[str]()
     charts: list[dict[str, Any]] = []
-    for title, measure, divisor in (("jobs", "jobs", 1), ("hours", "speech_ms", 3_600_000), ("tokens", "total_tokens", 1)):
+    for title, measure, divisor in (
+        ("jobs", "jobs", 1),
+        ("hours", "speech_ms", 3_600_000),
+        ("tokens", "total_tokens", 1),
+    ):
         chart = draw({day: sums[measure] / divisor for day, sums in days.items() if day in is_dated}, periods)
         if chart.most:
             bars = [{**_to_facts(bar), "text": _decimal(bar.value)} for bar in chart.bars]
@@ -220,24 +218,20 @@ def _make_day(day: str, sums: Counter[str], **options: Any) -> dict[str, Any]:  
 @cache
 def _load_template() -> Any:  # noqa: ANN401 - Jinja2's
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.globals |= {"say": say, "shown": show, "number": _number, "share": _share}
+    environment.globals.update(say=say, shown=show, number=_number, share=_share)
     return environment.from_string(_read("page.html.jinja"))
 
 
-def say(  # noqa: PLR0913 - what a label may have
-    key: str,
-    n: float | str | None = None,
-    m: str | None = None,
-    name: str | None = None,
-    why: str | None = None,
-    where: str | None = None,
+def say(
+    key: str, n: float | str | None = None, m: str | None = None, name: str | None = None, why: str | None = None
 ) -> str:
     """Say a label in English, with what is to be filled in."""
     text = LABELS[key][0]
     if "|" in text:
         one, _, many = text.partition("|")
         text = one if n == 1 else many
-    filled = {"n": n if isinstance(n, str) or n is None else _number(n), "m": m, "name": name, "why": why, "where": where}
+    count = _number(n) if isinstance(n, int | float) else n
+    filled = {"n": count, "m": m, "name": name, "why": why}
     for word, value in filled.items():
         text = text.replace(f"{{{word}}}", str(value))
     return text

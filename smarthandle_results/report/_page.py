@@ -61,9 +61,7 @@ class Selection:
 
     def selects(self, line: dict[str, Any]) -> bool:
         """Say whether a job is of a kind that is selected."""
-        return not self.only or any(
-            line["status"] == kind or (kind in line and bool(line[kind])) for kind in self.only
-        )
+        return not self.only or any(line["status"] == kind or (kind in line and bool(line[kind])) for kind in self.only)
 
 
 @final

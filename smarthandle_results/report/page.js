@@ -919,9 +919,9 @@
     document.documentElement.lang = "zh";
     document.title = say("report");
     for (const element of document.querySelectorAll("[data-t]")) {
-      const { t, n, m, name, why, where } = element.dataset;
+      const { t, n, m, name, why } = element.dataset;
       const inner = m && /^(\w+):(\d+)$/.exec(m);
-      element.textContent = say(t, { n: n !== undefined && /^\d+(\.\d+)?$/.test(n) ? Number(n) : n, m: inner ? say(inner[1], { n: Number(inner[2]) }) : m, name, why, where });
+      element.textContent = say(t, { n: n !== undefined && /^\d+(\.\d+)?$/.test(n) ? Number(n) : n, m: inner ? say(inner[1], { n: Number(inner[2]) }) : m, name, why });
     }
     for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
   }

@@ -115,7 +115,8 @@ def test_time_grows_with_length(run: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("你好\n。", [1]), ("你好，\n世界", []), ("（\n好\n）", [1, 2]), ("3\nkm", [1]), ("好\n\n好\n。", [2])]
+    ("text", "expected"),
+    [("你好\n。", [1]), ("你好，\n世界", []), ("（\n好\n）", [1, 2]), ("3\nkm", [1]), ("好\n\n好\n。", [2])],
 )
 def test_find_bad_line_starts(text: str, expected: list[int]) -> None:
     """A line is bad if it begins where no line may; lines count from 0, without blank ones."""

@@ -12,6 +12,7 @@ from typing import Any, Final, final
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from helpers.quality import read_corpus
 
 AXE: Final = Path(__file__).parent.parent / "oracles/node_modules/axe-core/axe.min.js"
@@ -51,11 +52,11 @@ def _make_segments(random: Random, corpus: list[Any], count: int) -> Iterator[di
         at += length + random.choice((0, 0, 40, 120, 700))
 
 
-def make_video(path: Path, seconds: int = 8) -> Path:
-    """Make a small video with sound."""
+def make_video(path: Path, seconds: int = 8, picture: str = "testsrc2=") -> Path:
+    """Make a small video with sound, of a picture that ffmpeg can make."""
     if shutil.which("ffmpeg") is None:
         pytest.skip("needs ffmpeg")
-    source = f"testsrc2=size=320x180:rate=10:duration={seconds}"
+    source = f"{picture}size=320x180:rate=10:duration={seconds}"
     sound = f"sine=frequency=440:duration={seconds}"
     options = ["-c:v", "libvpx", "-b:v", "200k", "-deadline", "realtime", "-c:a", "libvorbis"]
     command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "lavfi", "-i", source, "-f", "lavfi", "-i", sound]
@@ -72,7 +73,7 @@ class Viewer:
         self.faults: list[str] = []
         self.page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._note_dialog)
         self.page.on("popup", lambda popup: self.faults.append(f"window: {popup.url}"))
         self.page.on("request", self._note_request)
         self.page.add_init_script(
@@ -110,6 +111,10 @@ class Viewer:
         violations = [f"policy: {text}" for text in self.page.evaluate("window.violations ?? []")]
         width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         return [*self.faults, *violations, *([f"wider than the window: {width}"] if width[0] > width[1] else [])]
+
+    def _note_dialog(self, dialog: Any) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _note_request(self, request: Any) -> None:
         parts = urlsplit(request.url)

@@ -11,6 +11,7 @@ from helpers.bodies import make_body
 from smarthandle_results.batch import Reading, find_inputs, inspect_inputs
 from smarthandle_results.report._commands import to_jq_command
 
+IF_TEXT = 'if type == "string" then fromjson else . end'
 PATH = ".JobResult.AiResult | fromjson | .[1].to"
 
 
@@ -43,12 +44,8 @@ def test_a_body_that_is_no_json_has_no_command() -> None:
 @pytest.mark.parametrize(
     ("column", "expected"),
     [
-        ("body", """jq '.["body"] | if type == "string" then fromjson else . end | .State' a.json"""),
-        (
-            "hit._source",
-            """jq '(.["hit._source"] // .["hit"]["_source"]) | if type == "string" then fromjson else . end | .State' """
-            "a.json",
-        ),
+        ("body", f"jq '.[\"body\"] | {IF_TEXT} | .State' a.json"),
+        ("hit._source", f'jq \'(.["hit._source"] // .["hit"]["_source"]) | {IF_TEXT} | .State\' a.json'),
     ],
 )
 def test_columns(column: str, expected: str) -> None:
@@ -58,7 +55,7 @@ def test_columns(column: str, expected: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
 def test_a_command_shows_the_value(tmp_path: Path, name: str) -> None:
-    """jq itself prints what is wrong, in a line after others and in an item of an array."""
+    """Jq itself prints what is wrong, in a line after others and in an item of an array."""
     if shutil.which("jq") is None:
         pytest.skip("needs jq")
     bad = make_body([{"content": "a", "from": 0, "to": "soon"}])

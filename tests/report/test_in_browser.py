@@ -149,9 +149,7 @@ def test_the_findings_are_those_of_check(viewer: Viewer, tmp_path: Path) -> None
 
 def test_charts_have_a_bar_for_each_day(viewer: Viewer, folder: Path) -> None:
     """Each with its number, for those who cannot see it too."""
-    (folder / "days.html").write_bytes(
-        render(decode_job(decode_response(body)) for body in make_speech_archive(60, 2))
-    )
+    (folder / "days.html").write_bytes(render(decode_job(decode_response(body)) for body in make_speech_archive(60, 2)))
     tab = viewer.open(folder / "days.html")
     titles = tab.locator(".chart >> nth=0").locator("rect title").all_text_contents()
     assert 60 == len(titles)
@@ -246,7 +244,12 @@ def test_a_failed_job_and_a_bad_body(viewer: Viewer, folder: Path) -> None:
 
 def test_findings_are_marked(viewer: Viewer, tmp_path: Path) -> None:
     """At the words that break the rule; and beside it what a profile makes of the cue."""
-    body = make_body([{"content": "👍今天我们来讲人工智能在视频制作里的应用", "from": 0, "to": 6}, {"content": "好", "from": 6, "to": 8}])
+    body = make_body(
+        [
+            {"content": "👍今天我们来讲人工智能在视频制作里的应用", "from": 0, "to": 6},
+            {"content": "好", "from": 6, "to": 8},
+        ]
+    )
     (tmp_path / "a.html").write_bytes(render([decode_job(decode_response(body))], profile="netflix-zh"))
     tab = viewer.open(tmp_path / "a.html", "#/job/0")
     assert ["里的应用"] == tab.locator(".cues .half:first-child mark").all_text_contents()
@@ -393,13 +396,15 @@ def test_a_hostile_archive(viewer: Viewer, tmp_path: Path) -> None:
     info = {"Title": HOSTILE, "JobType": HOSTILE, "CreateTime": HOSTILE, "InputConfig": {"InputFile": HOSTILE}}
     bodies = [
         make_body([{"content": HOSTILE, "from": 0, "to": 1}], **{**fields, "SmartJobInfo": {**info, "JobType": "ASR"}}),
-        make_body(json.dumps([HOSTILE, {HOSTILE: HOSTILE}]), **{**fields, "SmartJobInfo": {**info, "JobType": "TextGenerate"}}),
+        make_body(
+            json.dumps([HOSTILE, {HOSTILE: HOSTILE}]), **{**fields, "SmartJobInfo": {**info, "JobType": "TextGenerate"}}
+        ),
         make_body(HOSTILE, **{**fields, "SmartJobInfo": info}),
         json.dumps({"State": "Failed", "ErrorCode": HOSTILE, "ErrorMessage": HOSTILE, "SmartJobInfo": info}),
         json.dumps({"State": HOSTILE, "JobId": "\ud800", "SmartJobInfo": info}),
         json.dumps({"State": "Finished", HOSTILE: 1, "JobId": 5, "RequestId": HOSTILE}),
     ]
-    name = "<img src=x onerror=alert(1)>‮.jsonl"
+    name = "<img src=x onerror=alert(1)>\u202e.jsonl"
     (tmp_path / name).write_text("".join(f"{body}\n" for body in bodies), encoding="utf-8")
     made = run("report", name, "-o", "a.html", "--quiet", cwd=tmp_path)
     assert 1 == made.returncode
@@ -471,6 +476,8 @@ def test_a_thousand_jobs(viewer: Viewer, tmp_path: Path) -> None:
     tab.evaluate("document.querySelector('.rows').scrollTop = 20000")
     tab.wait_for_selector("#row-390")
     assert tab.locator(".row").count() < 60
-    took_ms = tab.evaluate("(() => { const start = performance.now(); location.hash = '#/jobs?q=episode%2099'; return start })()")
+    took_ms = tab.evaluate(
+        "(() => { const start = performance.now(); location.hash = '#/jobs?q=episode%2099'; return start })()"
+    )
     viewer.wait("document.querySelector('#shown').textContent.startsWith('11 of')")
     assert tab.evaluate("performance.now()") - took_ms < 3000

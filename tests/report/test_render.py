@@ -180,10 +180,14 @@ def test_the_policy_allows_its_own_script_and_style_alone() -> None:
         "form-action": "'none'",
         "base-uri": "'none'",
     } == rules
-    assert [] == re.findall(r"<(?:link|iframe|object|embed|base|img)\b|\b(?:src|style|on\w+)=|url\(|@import|innerHTML", page)
+    assert [] == re.findall(
+        r"<(?:link|iframe|object|embed|base|img)\b|\b(?:src|style|on\w+)=|url\(|@import|innerHTML", page
+    )
 
 
-@pytest.mark.parametrize("text", ["</script><script>", "<!--list-->", "<!--chunks-->", "\ud800", "\0", "]]>", "{{ 7 }}"])
+@pytest.mark.parametrize(
+    "text", ["</script><script>", "<!--list-->", "<!--chunks-->", "\ud800", "\0", "]]>", "{{ 7 }}"]
+)
 def test_texts_that_could_break_the_page(text: str) -> None:
     """In a title, an id, a code, a file's name and a cue: each comes back whole."""
     info = {"Title": text, "JobType": "ASR", "CreateTime": text}

@@ -13,6 +13,8 @@ from helpers.command import read_folder, run
 from helpers.pages import make_speech_archive
 from helpers.places import SAMPLES
 
+from smarthandle_results import PROFILES
+
 
 @pytest.fixture(name="folder")
 def fixture_folder(tmp_path: Path) -> Path:
@@ -77,8 +79,7 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
         ),
         (
             ["-o", "a.html", "--profile", "netflix"],
-            "expected a profile among auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-zh and none, "
-            "got 'netflix'",
+            f"expected a profile among {', '.join(PROFILES)} and none, got 'netflix'",
         ),
     ],
 )
