@@ -11,7 +11,7 @@ def to_jq_command(path: str, source: str | None, byte_offset: int | None, column
     r"""Write the command for `jq`; None where there is none: the body is no JSON, or not in a file that can be named.
 
     >>> to_jq_command(".State", "jobs/7.json", 0)
-    "jq .State jobs/7.json"
+    'jq .State jobs/7.json'
     >>> to_jq_command(".JobResult.AiResult | fromjson | .[1].to", "all jobs.jsonl.gz", 92)
     "gzip -dc 'all jobs.jsonl.gz' | tail -c +93 | jq -n 'input | .JobResult.AiResult | fromjson | .[1].to'"
     """

@@ -58,7 +58,7 @@ def make_video(path: Path, seconds: int = 8, picture: str = "testsrc2=") -> Path
         pytest.skip("needs ffmpeg")
     source = f"{picture}size=320x180:rate=10:duration={seconds}"
     sound = f"sine=frequency=440:duration={seconds}"
-    options = ["-c:v", "libvpx", "-b:v", "200k", "-deadline", "realtime", "-c:a", "libvorbis"]
+    options = ["-pix_fmt", "yuv420p", "-c:v", "libvpx", "-b:v", "200k", "-deadline", "realtime", "-c:a", "libvorbis"]
     command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "lavfi", "-i", source, "-f", "lavfi", "-i", sound]
     subprocess.run([*command, *options, path], check=True)
     return path
