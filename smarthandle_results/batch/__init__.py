@@ -58,4 +58,9 @@ from smarthandle_results.batch._reading.inputs import (
     find_inputs as find_inputs,
 )
 from smarthandle_results.batch._record import Cause as Cause, Record as Record
-from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats
+from smarthandle_results.batch._stats import (
+    MEASURES as MEASURES,
+    Stats as Stats,
+    collect_stats as collect_stats,
+    to_hours as to_hours,
+)

@@ -106,7 +106,7 @@ def check_inputs(
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
         for fault in _merge(found[0], found[1], sources[1].name) if len(found) == _PAIR else chain(*found):
-            total.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+            total.findings[TITLES.get(fault.rule, fault.rule)] += 1
             yield fault
 
 
@@ -170,7 +170,7 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, t
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
     """Write a finding in words, with units and limits."""
-    text = _SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
+    text = SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
     return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
 
 
@@ -182,7 +182,7 @@ def _write_number(number: float) -> str:
 _PAIR: Final = 2
 _DECODERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}
 
-_SENTENCES: Final[dict[str, str]] = {
+SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",
     Rule.GAP: "too soon after the previous cue: {measured} ms (at least {allowed})",
     Rule.HAZARD: "unsafe text: {measured} character{s} that players may misread",
@@ -196,11 +196,13 @@ _SENTENCES: Final[dict[str, str]] = {
     Rule.READING_SPEED: "too fast: {measured} characters a second (at most {allowed})",
     Rule.WIDTH: "too wide: {measured} character{s} (at most {allowed})",
 }
-"""What a finding says. `line_start` is also about words that no line may begin with."""
+"""What a finding says: what is wrong and, after a colon, by how much. `line_start` is also about words that no line may
+begin with."""
 
-_TITLES: Final[dict[str, str]] = {
-    **{rule: text.partition(":")[0] for rule, text in _SENTENCES.items()},
+TITLES: Final[dict[str, str]] = {
+    **{rule: text.partition(":")[0] for rule, text in SENTENCES.items()},
     Rule.GAP: "too soon",
     "body": "not readable",
     "file": "not readable",
 }
+"""What findings of a rule are called."""

@@ -121,6 +121,15 @@ def collect_stats(
     return stats
 
 
+def to_hours(ms: int) -> str:
+    """Write a length of time as hours, minutes and seconds.
+
+    >>> to_hours(3_600_000_000 + 61_999)
+    '1,000:01:01'
+    """
+    return f"{ms // 3_600_000:,}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
+
+
 def load_row(line: bytes) -> Any:  # noqa: ANN401 - any JSON
     """Load a row that was written as one line of JSON."""
     try:

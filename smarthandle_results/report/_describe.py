@@ -81,11 +81,11 @@ def describe(job: Job, body: Body, profile: Profile | None) -> Described:
     facts = asdict(to_job_row(job), recurse=False)
     line = {
         "status": body.status,
-        "state": _cut(facts["state"]),
-        "type": _cut(facts["job_type"]),
-        "id": _cut(facts["job_id"]),
-        "title": _cut(facts["title"]),
-        "created": _cut(facts["create_time"]),
+        "state": cut(facts["state"]),
+        "type": cut(facts["job_type"]),
+        "id": cut(facts["job_id"]),
+        "title": cut(facts["title"]),
+        "created": cut(facts["create_time"]),
         "speech_ms": facts["duration_ms"],
         "cues": facts["cue_count"],
         "copies": facts["copy_count"],
@@ -95,8 +95,8 @@ def describe(job: Job, body: Body, profile: Profile | None) -> Described:
         "repairs": len(cues.repairs) if cues else 0,
         "problems": len(body.problems) + body.unlisted,
         "notes": len(job.notes),
-        "code": _cut(facts["error_code"]),
-        "source": _cut(body.source),
+        "code": cut(facts["error_code"]),
+        "source": cut(body.source),
         "line": body.line,
         "result": facts["result"],
     }
@@ -230,7 +230,8 @@ def _count_rules(findings: Iterable[Finding]) -> list[int]:
     return [number for index, rule in enumerate(RULES) if rule in counts for number in (index, counts[rule])]
 
 
-def _cut(text: Any) -> Any:  # noqa: ANN401 - a text, or None
+def cut(text: Any) -> Any:  # noqa: ANN401 - a text, or None
+    """Make a text short enough for the list, in which it is also looked for."""
     return text if text is None or len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
 
 

@@ -6,6 +6,7 @@ In English what comes before `|` in a pair of words is for one, and what follows
 from typing import Final
 
 from smarthandle_results import Rule
+from smarthandle_results.batch._check import SENTENCES, TITLES
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "report": ("Archive report", "存档报告"),
@@ -176,34 +177,24 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
 }
 """What the page says. `{n}` and the like are filled in."""
 
-RULE_TITLES: Final[dict[str, tuple[str, str]]] = {
-    Rule.BLANK: ("no visible text", "没有可见文字"),
-    Rule.GAP: ("too soon", "间隔过短"),
-    Rule.HAZARD: ("unsafe text", "不安全的文字"),
-    Rule.LINE_START: ("bad line start", "行首不当"),
-    Rule.LINES: ("too many lines", "行数过多"),
-    Rule.MAX_DURATION: ("too long", "显示过久"),
-    Rule.MIN_DURATION: ("too short", "显示过短"),
-    Rule.NEGATIVE: ("negative time", "时间为负"),
-    Rule.ORDER: ("out of order", "顺序错乱"),
-    Rule.OVERLAP: ("overlap", "时间重叠"),
-    Rule.READING_SPEED: ("too fast", "阅读过快"),
-    Rule.WIDTH: ("too wide", "行宽超限"),
+_RULES: Final = {
+    Rule.BLANK: ("没有可见文字", ""),
+    Rule.GAP: ("间隔过短", "{measured} 毫秒（至少 {allowed}）"),
+    Rule.HAZARD: ("不安全的文字", "{measured} 个字符"),
+    Rule.LINE_START: ("行首不当", "{measured} 行"),
+    Rule.LINES: ("行数过多", "{measured} 行（最多 {allowed}）"),
+    Rule.MAX_DURATION: ("显示过久", "{measured} 毫秒（最多 {allowed}）"),
+    Rule.MIN_DURATION: ("显示过短", "{measured} 毫秒（至少 {allowed}）"),
+    Rule.NEGATIVE: ("时间为负", "{measured} 毫秒"),
+    Rule.ORDER: ("顺序错乱", "{measured} 毫秒"),
+    Rule.OVERLAP: ("时间重叠", "{measured} 毫秒"),
+    Rule.READING_SPEED: ("阅读过快", "每秒 {measured} 字（最多 {allowed}）"),
+    Rule.WIDTH: ("行宽超限", "{measured} 字（最多 {allowed}）"),
 }
+"""What a rule's findings are called in Chinese, and what was measured and is allowed."""
+
+RULE_TITLES: Final = {rule: (TITLES[rule], title) for rule, (title, _) in _RULES.items()}
 """What a rule's findings are called."""
 
-RULE_FIGURES: Final[dict[str, tuple[str, str]]] = {
-    Rule.BLANK: ("", ""),
-    Rule.GAP: ("{measured} ms, at least {allowed}", "{measured} 毫秒，至少 {allowed}"),
-    Rule.HAZARD: ("{measured} characters", "{measured} 个字符"),
-    Rule.LINE_START: ("{measured} lines", "{measured} 行"),
-    Rule.LINES: ("{measured}, at most {allowed}", "{measured} 行，最多 {allowed}"),
-    Rule.MAX_DURATION: ("{measured} ms, at most {allowed}", "{measured} 毫秒，最多 {allowed}"),
-    Rule.MIN_DURATION: ("{measured} ms, at least {allowed}", "{measured} 毫秒，至少 {allowed}"),
-    Rule.NEGATIVE: ("{measured} ms", "{measured} 毫秒"),
-    Rule.ORDER: ("{measured} ms", "{measured} 毫秒"),
-    Rule.OVERLAP: ("{measured} ms", "{measured} 毫秒"),
-    Rule.READING_SPEED: ("{measured} characters a second, at most {allowed}", "每秒 {measured} 字，最多 {allowed}"),
-    Rule.WIDTH: ("{measured} characters, at most {allowed}", "{measured} 字，最多 {allowed}"),
-}
-"""What was measured and what is allowed, beside a rule's title."""
+RULE_FIGURES: Final = {rule: (SENTENCES[rule].partition(": ")[2], figures) for rule, (_, figures) in _RULES.items()}
+"""What was measured and what is allowed, beside a rule's title; `{s}` is the end of a plural."""

@@ -16,9 +16,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from smarthandle_results import State, __version__
-from smarthandle_results.batch import MEASURES, Stats
+from smarthandle_results.batch import MEASURES, Stats, to_hours
 from smarthandle_results.report._charts import draw, list_periods
-from smarthandle_results.report._describe import LINE, RULES
+from smarthandle_results.report._describe import LINE, RULES, cut
 from smarthandle_results.report._labels import LABELS, RULE_FIGURES, RULE_TITLES
 
 MAX_ROWS: Final = 60
@@ -172,7 +172,7 @@ def _make_row(  # noqa: PLR0913 - the parts of a row
     if name == NONE:
         key = "none"
     return {
-        "name": name,
+        "name": cut(name),
         "value": value,
         "cells": [cell if isinstance(cell, str) else _number(cell) for cell in cells],
         "link": f"#/jobs?{_encode(link)}" if link else None,
@@ -263,11 +263,6 @@ def _write_config(scope: Scope) -> str:
     return json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def to_hours(ms: int) -> str:
-    """Write a length of time as hours, minutes and seconds, as `stats` does."""
-    return f"{ms // 3_600_000:,}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
-
-
 def _number(number: float) -> str:
     return f"{number:,}"
 
@@ -282,7 +277,7 @@ def _share(value: float, most: float) -> float:
 
 
 def _encode(query: Mapping[str, str]) -> str:
-    return urlencode(query, errors="replace", quote_via=quote)
+    return urlencode({name: cut(text) for name, text in query.items()}, errors="replace", quote_via=quote)
 
 
 def _hash(text: str) -> str:

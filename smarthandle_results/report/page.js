@@ -292,7 +292,7 @@
       }
       if (!isSame) {
         find();
-        at = shown.length ? Math.min(Math.max(at, -1), -1) : -1;
+        at = -1;
         parts.box.scrollTop = 0;
       }
       report();
@@ -356,7 +356,6 @@
       draw();
     }
 
-    let drawn = "";
     function draw(isAll = false) {
       if (views.jobs.hidden && !isAll) return;
       const top = parts.box.scrollTop;
@@ -367,7 +366,6 @@
       parts.space.replaceChildren(...elements);
       parts.box.removeAttribute("aria-activedescendant");
       if (at >= 0) parts.box.setAttribute("aria-activedescendant", `row-${at}`);
-      drawn = `${first}-${last}`;
     }
 
     function drawRow(place) {
@@ -686,7 +684,7 @@
         const item = el("li", {});
         if (view === "both") {
           item.append(el("div", { class: "half" }, given.map((row) => drawCue(cues.given[row], row))));
-          item.append(isSame && !cues.after[after[0]].found !== Boolean(cues.given[given[0]].found)
+          item.append(isSame && Boolean(cues.after[after[0]].found) === Boolean(cues.given[given[0]].found)
             ? el("div", { class: "half same" }, say("same"))
             : el("div", { class: "half" }, after.map((row) => drawCue(cues.after[row], row, "after"))));
         } else if (given) item.append(drawCue(cues.given[given[0]], given[0]));
@@ -720,7 +718,7 @@
 
   function describeFinding({ rule, measured, allowed }) {
     const title = say(`rule_${rule}`);
-    const figures = (CONFIG.figures[rule] || ["", ""])[ZH ? 1 : 0].replace("{measured}", number(measured)).replace("{allowed}", number(allowed));
+    const figures = (CONFIG.figures[rule] || ["", ""])[ZH ? 1 : 0].replace("{measured}", number(measured)).replace("{allowed}", number(allowed)).replace("{s}", measured === 1 ? "" : "s");
     return figures ? `${title}: ${figures}` : title;
   }
 

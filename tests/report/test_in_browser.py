@@ -221,6 +221,10 @@ def test_the_list_by_keyboard(viewer: Viewer, folder: Path) -> None:
     tab.keyboard.press("Escape")
     tab.wait_for_selector("#jobs:not([hidden])")
     assert "row-1" == tab.get_attribute(".row.at", "id")
+    tab.keyboard.press("?")
+    assert "search the list" == tab.text_content("dialog dd >> nth=0")
+    tab.keyboard.press("Escape")
+    assert 0 == tab.locator("dialog").count()
 
 
 def test_a_failed_job_and_a_bad_body(viewer: Viewer, folder: Path) -> None:
@@ -253,7 +257,7 @@ def test_findings_are_marked(viewer: Viewer, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(render([decode_job(decode_response(body))], profile="netflix-zh"))
     tab = viewer.open(tmp_path / "a.html", "#/job/0")
     assert ["里的应用"] == tab.locator(".cues .half:first-child mark").all_text_contents()
-    assert "too wide: 20 characters, at most 16" == tab.text_content(".found-rules li")
+    assert "too wide: 20 characters (at most 16)" == tab.text_content(".found-rules li")
     assert "1 → 0 findings" in tab.text_content(".cue-tools")
     after = tab.text_content(".cues li:first-child .half:last-child .cue-text")
     shaped = shape(decode_job(decode_response(body)).cues or (), "netflix-zh")

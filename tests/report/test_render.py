@@ -221,3 +221,16 @@ def test_cues_of_a_job_need_no_profile_that_fits() -> None:
     [line], [details] = read_data(render([decode_job(decode_response(make_body([])))]))
     assert 0 == line["cues"] == len(to_cues(()))
     assert [[], [], []] == details["cues"]
+
+
+def test_long_names_are_cut_in_the_overview() -> None:
+    """A type, a state, a code or a date of a megabyte is there as long as in the list, in which its link finds it."""
+    text = "x" * 1_000_000
+    info = {"JobType": text, "CreateTime": text, "Title": text}
+    body = {"State": text, "SmartJobInfo": info}
+    jobs = [decode_job(decode_response({**body, "State": state, "ErrorCode": text})) for state in (text, "Failed")]
+    page = render(jobs)
+    assert page.index(b'id="list"') < 150_000
+    lines, details = read_data(page)
+    assert f"#/jobs?code={lines[1]['code']}".rstrip("…").encode() in page
+    assert text == dict(details[0]["facts"])["job_type"]
