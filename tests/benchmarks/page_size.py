@@ -5,6 +5,7 @@ some 1,000,000 cues. The memory is that of all processes of the command together
 (PSS), sampled ten times a second. The page is shown by headless Chromium, of which Playwright (extra `browser`) tells.
 """
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -29,14 +30,15 @@ def main(jobs: int, cues: int) -> None:
             while process.poll() is None:
                 peak = max(peak, measure_memory(process.pid))
                 time.sleep(0.1)
-        print(f"made in {time.monotonic() - start:.0f} s, exit code {process.returncode}")
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(f"made in {time.monotonic() - start:.0f} s, {spent.ru_utime + spent.ru_stime:.0f} s of processor time")
         print(f"peak memory: {peak / 1024:.0f} MB")
         print(f"page: {page.stat().st_size / 1e6:.1f} MB")
         with open_browser() as browser, open_viewer(browser) as viewer:
-            show(viewer, page)
+            show(viewer, page, jobs)
 
 
-def show(viewer: Viewer, path: Path) -> None:
+def show(viewer: Viewer, path: Path, jobs: int) -> None:
     """Time what a person waits for."""
     tab = viewer.open(path)
     paints = tab.evaluate("performance.getEntriesByType('paint').map((entry) => [entry.name, entry.startTime])")
@@ -47,7 +49,7 @@ def show(viewer: Viewer, path: Path) -> None:
         viewer.go(route)
         print(f"{name}: {1000 * (time.monotonic() - start):.0f} ms")
     start = time.monotonic()
-    viewer.go("#/job/5001")
+    viewer.go(f"#/job/{jobs // 2 + 1}")
     print(f"job opened: {1000 * (time.monotonic() - start):.0f} ms")
     print("faults:", viewer.list_faults())
 
