@@ -163,7 +163,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "key_search": ("search the list", "搜索列表"),
     "key_rows": ("move in the list", "在列表中移动"),
     "key_open": ("open the job", "打开任务"),
-    "key_step": ("next and previous job", "下一个、上一个任务"),
+    "key_step": ("previous and next job", "上一个、下一个任务"),
     "key_list": ("back to the list", "返回列表"),
     "key_play": ("play, pause", "播放、暂停"),
     "key_seek": ("back and forward by 10 s", "后退、前进 10 秒"),

@@ -178,7 +178,7 @@
     if (route.view === "jobs") list.open(route.query);
     if (route.view === "job") await openJob(route.index);
     if (route.view === "overview") document.title = say("report");
-    if (isNew && route.view !== "jobs") window.scrollTo(0, 0);
+    if (isNew) window.scrollTo(0, 0);
     Object.assign(document.documentElement.dataset, { ready: "yes", shown: location.hash });
   }
 
@@ -699,6 +699,7 @@
       }
     };
     drawMore(CUES_AT_ONCE);
+    opened.drawRest = () => drawMore(blocks.length);
     opened.drawUntil = (side, row) => {
       const place = blocks.findIndex(([given, after]) => (side === "given" ? given : after)?.includes(row));
       if (place >= drawn) drawMore(Math.ceil((place + 1) / CUES_AT_ONCE) * CUES_AT_ONCE);
@@ -935,6 +936,7 @@
   window.addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("#overview details")) details.open = true;
     list.drawAll();
+    if (!views.job.hidden) opened.drawRest?.();
   });
   window.addEventListener("afterprint", () => list.drawAgain());
   show();

@@ -467,6 +467,12 @@ def test_a_page_prints(viewer: Viewer, folder: Path) -> None:
     assert int(tab.get_attribute(".rows", "aria-rowcount")) - 1 == tab.locator(".row").count()
     assert not tab.is_visible(".tools")
     assert len(tab.pdf()) > 10_000
+    job = decode_job(decode_response(make_body([{"content": f"{n}", "from": n, "to": n + 1} for n in range(700)])))
+    (folder / "long.html").write_bytes(render([job]))
+    viewer.open(folder / "long.html", "#/job/0")
+    assert 300 == tab.locator(".cue").count()
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert 700 == tab.locator(".cue").count()
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     tab.emulate_media(media="screen")
 
