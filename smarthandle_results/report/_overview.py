@@ -218,8 +218,8 @@ def _make_day(day: str, sums: Counter[str], **options: Any) -> dict[str, Any]:  
 @cache
 def _load_template() -> Any:  # noqa: ANN401 - Jinja2's
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(say=say, shown=show, number=_number, share=_share)
-    return environment.from_string(_read("page.html.jinja"))
+    functions: dict[str, Any] = {"say": say, "shown": show, "number": _number, "share": _share}
+    return environment.from_string(_read("page.html.jinja"), functions)
 
 
 def say(
