@@ -25,7 +25,8 @@ Hello.
 - Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
 
 Pure functions: no function touches a file, a clock, a log or the network. `smarthandle_results.batch` and the command
-(`python -m smarthandle_results`) read and write files; `smarthandle_results.arrow` and `spark` serve engines.
+(`python -m smarthandle_results`) read and write files; `smarthandle_results.report` makes a page to look at;
+`smarthandle_results.arrow` and `spark` serve engines.
 """
 
 # A name is loaded when it is first used, so that a program waits only for what it uses: attrs alone takes three times

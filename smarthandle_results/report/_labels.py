@@ -143,7 +143,6 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "view_both": ("Side by side", "并排对比"),
     "same": ("unchanged", "未改动"),
     "only_findings": ("Only cues with findings", "仅看有问题的字幕"),
-    "save": ("Save", "保存"),
     "save_as": ("Save {name}", "保存 {name}"),
     "finding_sum": ("{n} finding|{n} findings", "{n} 处问题"),
     "finding_change": ("{n} → {m} findings", "问题 {n} → {m} 处"),

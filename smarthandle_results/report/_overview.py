@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -296,4 +296,3 @@ _UNSEEN: Final = re.compile(
     "([\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff])"
 )
 """Controls, and what separates lines, sets the direction of text or is unseen; `page.js` has the same."""
-__all__: Sequence[str] = ("Scope", "Sums", "write_overview")
