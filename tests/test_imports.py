@@ -47,7 +47,14 @@ KNOWS = {
 }
 """Each folder of the core, and those that it may import besides itself and the grounds."""
 
-SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}, "__main__": {"cli"}}
+SURFACE_KNOWS = {
+    "arrow": set[str](),
+    "spark": {"arrow"},
+    "batch": {"arrow"},
+    "report": {"batch"},
+    "cli": {"batch", "report"},
+    "__main__": {"cli"},
+}
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
 `_extras`."""
 

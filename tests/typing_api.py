@@ -67,6 +67,7 @@ from smarthandle_results import (
     find_media,
     find_transcript,
     from_pysrt,
+    locate,
     shape,
     to_ass,
     to_bcc,
@@ -205,6 +206,7 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(check(cues, profile), tuple[Finding, ...])
     assert_type(shape(cues, "netflix-zh"), Cues)
     assert_type(check(cues, "auto"), tuple[Finding, ...])
+    assert_type(locate(cues, check(cues, profile), profile), tuple[tuple[tuple[int, int], ...], ...])
 
 
 def take_results(result: Result, speech: Speech) -> None:

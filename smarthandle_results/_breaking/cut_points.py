@@ -79,10 +79,11 @@ def find_cut_points(characters: Characters) -> tuple[list[int], list[int]]:
     return ends, starts
 
 
-def count_bad_line_starts(text: str) -> int:
-    """Count the lines of a text that begin where no line may."""
+def find_bad_line_starts(text: str) -> list[int]:
+    """Return which lines of a text, counted from 0 and without those that are blank, begin where no line may."""
     joined, starts = join_lines(text)
-    return len(set(starts).difference(find_cut_points(Characters(joined))[1], find_speaker_turns(joined, starts)))
+    allowed = {*find_cut_points(Characters(joined))[1], *find_speaker_turns(joined, starts)}
+    return [number for number, start in enumerate(starts, start=1) if start not in allowed]
 
 
 def _find_candidates(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:

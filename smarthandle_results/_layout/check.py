@@ -6,7 +6,7 @@ from typing import final
 
 from attrs import frozen
 
-from smarthandle_results._breaking.cut_points import count_bad_line_starts
+from smarthandle_results._breaking.cut_points import find_bad_line_starts
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._columns import tabular
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
@@ -101,8 +101,8 @@ def _check_text(number: int, original: str, text: str, profile: Profile) -> Iter
         yield Finding(number, Rule.WIDTH, widest_halves / HALVES_PER_CHARACTER, profile.line_width)
     if lines > profile.max_lines:
         yield Finding(number, Rule.LINES, lines, profile.max_lines)
-    if lines > 1 and (bad := count_bad_line_starts(text)):
-        yield Finding(number, Rule.LINE_START, bad, 0)
+    if lines > 1 and (bad := find_bad_line_starts(text)):
+        yield Finding(number, Rule.LINE_START, len(bad), 0)
 
 
 def _check_time(number: int, cue: Cue, text: str, profile: Profile) -> Iterator[Finding]:

@@ -60,4 +60,9 @@ from smarthandle_results.batch._reading.inputs import (
     find_inputs as find_inputs,
 )
 from smarthandle_results.batch._record import Cause as Cause, FileList as FileList, Record as Record
-from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats
+from smarthandle_results.batch._stats import (
+    MEASURES as MEASURES,
+    Stats as Stats,
+    collect_stats as collect_stats,
+    to_hours as to_hours,
+)

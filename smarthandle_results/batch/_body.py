@@ -13,6 +13,7 @@ from smarthandle_results import (
     PROFILES,
     Copies,
     Cues,
+    DecodeError,
     Job,
     Problem,
     Profile,
@@ -36,9 +37,10 @@ from smarthandle_results import (
     to_usage_row,
 )
 from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import JobRow, Output
+from smarthandle_results.batch._outputs import ErrorRow, JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
 
 
@@ -67,6 +69,14 @@ class Recipe:
         """Whether subtitle files are among the outputs."""
         return not all(output.is_table for output in self.outputs)
 
+    def make(self, body: "bytes | str | Mapping[str, object]", place: "Place") -> "Outcome":
+        """Make all outputs of a body. Raises `DecodeError` for a bad body."""
+        return make_outcome(body, self, place)
+
+    def make_bad(self, error: DecodeError, data: bytes | None, place: "BadPlace") -> "Outcome":
+        """Make the outputs of a bad body."""
+        return make_bad_outcome(error, data, self, place)
+
 
 @final
 @frozen
@@ -76,6 +86,16 @@ class Place:
     source: str = "-"
     line: int = 1
     origin: Origin = Origin("stdin")
+
+
+@final
+@frozen
+class BadPlace:
+    """Where a bad body is: its input, line and byte offset, as the table of errors has them."""
+
+    source: str
+    line: int
+    byte_offset: int | None
 
 
 class Layout(StrEnum):
@@ -168,8 +188,12 @@ class Outcome:
 
 def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place: Place = Place()) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
-    response = decode_response(body)
-    job = decode_job(response)
+    return make_job_outcome(decode_job(decode_response(body)), recipe, place, checksum=sum_body(body))
+
+
+def make_job_outcome(job: Job, recipe: Recipe, place: Place = Place(), *, checksum: int = 0) -> Outcome:
+    """Make all outputs of a job, of whose body the checksum is that of `sum_body`."""
+    response = job.response
     made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
     entry = Entry(
@@ -186,9 +210,18 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         tokens=(job.usage.total_tokens or 0) if job.usage else 0,
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
-        checksum=_sum_body(body),
+        checksum=checksum,
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
+
+
+def make_bad_outcome(error: DecodeError, data: bytes | None, recipe: Recipe, place: BadPlace) -> Outcome:
+    """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
+    facts = asdict(to_error_row(error, data))
+    row = ErrorRow(source=place.source, line=place.line, byte_offset=place.byte_offset, **facts)
+    contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in recipe.outputs)
+    fault = BadBody(place.source, place.line, row.path[:_MAX_PATH], row.message)
+    return Outcome(entry=Entry(Status.BAD, fault=fault), contents=contents, bad_body=data or b"")
 
 
 @final
@@ -206,7 +239,7 @@ class _Made:
 def _make(job: Job, recipe: Recipe, place: Place) -> _Made:
     cues = _find_cues(job, recipe)
     is_named = cues is not None and recipe.has_subtitles
-    name = _make_name(job.response, recipe, place) if is_named else None
+    name = make_name(job.response, recipe, place) if is_named else None
     return _Made(job, place, cues, _shape(cues, recipe), name)
 
 
@@ -225,7 +258,8 @@ def _check_name(template: str | None) -> None:
         check_template(template)
 
 
-def _make_name(response: Response, recipe: Recipe, place: Place) -> str:
+def make_name(response: Response, recipe: Recipe, place: Place) -> str:
+    """Make the name of a job's subtitle files, without suffix."""
     template = recipe.name or ("{source}" if place.origin.is_alone else "{job_id}")
     return to_name(template, response, place.origin.bare_path)
 
@@ -258,7 +292,8 @@ def _find_status(job: Job) -> Status:
     return Status.CONVERTED if is_converted else Status.UNFINISHED
 
 
-def _sum_body(body: bytes | str | Mapping[str, object]) -> int:
+def sum_body(body: bytes | str | Mapping[str, object]) -> int:
+    """Return a checksum of a body's bytes, its text or its JSON, by which exact copies are known."""
     # No hash, which takes several times as long: two polls of one job, at one time, that are not the same have the same
     # sum once in four thousand million times, and then the first of them is kept in place of the last.
     return crc32(
@@ -294,6 +329,8 @@ _TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
     "errors": lambda _: (),
 }
 
+_MAX_PATH: Final = 200
+"""How many characters of a problem's path are kept to be printed: the table of errors has all of it."""
 _MAX_WORD: Final = 64
 """How many characters of a job's type and of its error's code are kept: the service's own are shorter, and a body may
 have any."""

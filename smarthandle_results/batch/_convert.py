@@ -72,7 +72,7 @@ from smarthandle_results.batch._overwriting import (
     remove_stale,
     spare_stale,
 )
-from smarthandle_results.batch._part_writer import PartWriter, Progress
+from smarthandle_results.batch._part_writer import Maker, PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
 from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
@@ -219,11 +219,16 @@ def convert_to_file(
     return record
 
 
-def write_parts(plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener) -> list[Path]:
-    """Write the part of each chunk, and return their paths. Record whether `max_errors` stopped the run."""
+def write_parts(
+    plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener, maker: Maker | None = None
+) -> list[Path]:
+    """Write the part of each chunk, with what the `maker` makes of its bodies, or else the plan's recipe.
+
+    Return the paths of the parts, and record whether `max_errors` stopped the run.
+    """
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
+    writer = PartWriter(maker or plan.recipe, plan.destination.work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(plan.destination.work, number))

@@ -45,7 +45,9 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     if record.removed.count:
         lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
-    _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+    print_lines(
+        [("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)]
+    )
 
 
 def print_causes(plan: Plan | None, record: Record) -> None:
@@ -70,7 +72,7 @@ def print_causes(plan: Plan | None, record: Record) -> None:
         lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
-    _write(lines)
+    print_lines(lines)
 
 
 def describe_counts(record: Record) -> str:
@@ -223,8 +225,8 @@ def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
 
 
-def _write(lines: Iterable[tuple[str, str]]) -> None:
-    """Write lines to standard error, each in its colour, if it has one."""
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines on standard error, each in its colour, if it has one."""
     if sys.stderr is None:
         return
     columns = find_columns()

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import count_bad_line_starts, find_cut_points
+from smarthandle_results._breaking.cut_points import find_bad_line_starts, find_cut_points
 from smarthandle_results._breaking.given_lines import join_lines
 
 
@@ -114,7 +114,10 @@ def test_time_grows_with_length(run: str) -> None:
     assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
 
 
-@pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1)])
-def test_count_bad_line_starts(text: str, expected: int) -> None:
-    """A line is bad if it begins where no line may."""
-    assert expected == count_bad_line_starts(text)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("你好\n。", [1]), ("你好，\n世界", []), ("（\n好\n）", [1, 2]), ("3\nkm", [1]), ("好\n\n好\n。", [2])],
+)
+def test_find_bad_line_starts(text: str, expected: list[int]) -> None:
+    """A line is bad if it begins where no line may; lines count from 0, without blank ones."""
+    assert expected == find_bad_line_starts(text)
