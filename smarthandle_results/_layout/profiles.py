@@ -5,13 +5,14 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, final
 
 from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
 from smarthandle_results._breaking.characters import is_han
+from smarthandle_results._breaking.language import UNKNOWN, find_language
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
 from smarthandle_results._wanted import PROFILE, require_kind
 
@@ -256,3 +257,13 @@ def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:
     defaults = asdict(_AUTO)
     changes = {name: value for name, value in asdict(profile).items() if value != defaults[name]}
     return evolve(preset, **changes)
+
+
+def resolve_for_breaking(profile: Profile | str, texts: Sequence[str]) -> Profile:
+    """Return what `resolve` does; where that is a profile for any language, it is for the one that the texts are in.
+
+    >>> resolve_for_breaking(PROFILES["netflix-latin"], ["¿Dónde está la biblioteca?"]).language
+    'es'
+    """
+    profile = resolve(profile, texts)
+    return evolve(profile, language=find_language(texts)) if primary_language(profile) == UNKNOWN else profile

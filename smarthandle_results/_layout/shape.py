@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from operator import gt
 
+from smarthandle_results._breaking.guides import BUILTIN, COMPLEX_LANGUAGES, Guide, find_guide
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
-from smarthandle_results._layout.profiles import Profile, resolve
+from smarthandle_results._layout.profiles import Profile, primary_language, resolve_for_breaking
 from smarthandle_results._layout.timing import time_all
 from smarthandle_results._models import Cue, Cues, Result, make_sound_cues
 from smarthandle_results._subtitles.cues import to_cues
 
 
-def shape(source: Result | Iterable[Cue], profile: Profile | str, *, extend_last: bool = False) -> Cues:
+def shape(
+    source: Result | Iterable[Cue], profile: Profile | str, *, words: str | Guide = BUILTIN, extend_last: bool = False
+) -> Cues:
     """Make cues fit a profile; what was done is added to `repairs`, with the index of the cue that it was done to.
 
     `source` is a transcript, a result that has one, or cues, which `to_cues` mends if they are not `Cues`. `profile` is
@@ -53,14 +56,15 @@ def shape(source: Result | Iterable[Cue], profile: Profile | str, *, extend_last
     (Repair(index=0, kind=<RepairKind.LINES: 'lines'>, action='put on 2 lines'),)
     """
     cues = to_cues(source)
-    profile = resolve(profile, cues.texts)
+    profile = resolve_for_breaking(profile, cues.texts)
+    guide = find_guide(words, primary_language(profile))
     unshaped = Draft(cues.starts_ms, cues.ends_ms, cues.texts, tuple(range(len(cues))))
-    draft = _shape_once(unshaped, profile, extend_last=extend_last)
+    draft = _shape_once(unshaped, profile, guide, extend_last=extend_last)
     has_overlap = any(map(gt, unshaped.ends_ms, unshaped.next_starts_ms))
     if profile.merge_gap_ms is not None or has_overlap:
         # A cue that was made longer may now be close enough to the next to merge, and one that was inside another,
         # which has since been trimmed, may be made longer. Each round merges or splits one more, so there is a last.
-        while (again := _shape_once(draft, profile, extend_last=extend_last)) != draft:
+        while (again := _shape_once(draft, profile, guide, extend_last=extend_last)) != draft:
             draft = again
     if not draft.repairs:
         return cues
@@ -68,6 +72,8 @@ def shape(source: Result | Iterable[Cue], profile: Profile | str, *, extend_last
     return make_sound_cues(draft.starts_ms, draft.ends_ms, draft.texts, (*cues.repairs, *repairs))
 
 
-def _shape_once(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
-    fitted = fit_all(merge_all(draft, profile), profile, extend_last=extend_last)
+def _shape_once(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last: bool) -> Draft:
+    fitted = draft
+    if guide is not None or primary_language(profile) not in COMPLEX_LANGUAGES:
+        fitted = fit_all(merge_all(draft, profile, guide), profile, guide, extend_last=extend_last)
     return time_all(fitted, profile, extend_last=extend_last)

@@ -1,0 +1,143 @@
+"""Text in, the places at which its pieces begin out: what says where words are, in a language that has no spaces.
+
+A guide is a function that returns the pieces of a text in order, such as its words: joined, they are the text. No break
+inside a piece is one that a careful person makes. The guides of this package for Chinese and Japanese are such
+functions, as are a caller's own, and those of the libraries, which are installed by the extra `words`.
+
+A guide sees no white space, which is no word, and which some drop: each stretch of a text between white space is a text
+of its own. Only where each character has a space after it, as some speech recognition writes Chinese, the stretches are
+put together first.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import accumulate
+from typing import Any, Final, TypeAlias
+
+from smarthandle_results._extras import import_extra
+from smarthandle_results._wanted import describe
+
+Guide: TypeAlias = Callable[[str], Iterable[str]]
+"""Returns the pieces of a text in order."""
+
+BUILTIN: Final = "builtin"
+COMPLEX_LANGUAGES: Final = frozenset("th lo km my".split())
+"""Thai, Lao, Khmer and Burmese, whose words only a dictionary can find."""
+_COMPLEX: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+COMPLEX_LETTER: Final = re.compile(f"[{_COMPLEX}]")
+_BETWEEN_COMPLEX: Final = re.compile(f"(?<=[{_COMPLEX}])(?=[{_COMPLEX}])")
+_STRETCH: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)|\S+")
+
+
+def find_guide(words: str | Guide, language: str) -> Guide | None:
+    """Return the guide for a language: a caller's own, or that of a library or of this package by its name.
+
+    None where it has none for the language, whose words are then between spaces. A library has guides for some
+    languages; in all others the names mean `builtin`.
+
+    Raises ValueError for an unknown name, and MissingPackageError for a library that is not installed.
+    """
+    if not isinstance(words, str):
+        return words
+    if words not in LIBRARIES:
+        raise ValueError(f"expected words among {', '.join(LIBRARIES)}, got {words!r}")
+    return _load_guide(words, language)
+
+
+@cache
+def _load_guide(name: str, language: str) -> Guide | None:
+    load = LIBRARIES[name].get(language) or LIBRARIES[BUILTIN].get(language)
+    return load() if load else None
+
+
+def find_piece_starts(text: str, guide: Guide) -> set[int]:
+    """Return the offsets at which the pieces of a text begin.
+
+    Raises ValueError where a guide's pieces are not the text, and TypeError where they are no text.
+
+    >>> sorted(find_piece_starts("我们去 看海", lambda text: [text[:2], text[2:]]))
+    [0, 2, 4]
+    """
+    starts: set[int] = set()
+    for stretch in _STRETCH.finditer(text):
+        dense = stretch[0].replace(" ", "")
+        step = 1 if dense == stretch[0] else 2
+        begins = accumulate(map(len, _list_pieces(dense, guide)), initial=0)
+        starts.update(stretch.start() + step * begin for begin in begins)
+    return starts
+
+
+def _list_pieces(text: str, guide: Guide) -> list[str]:
+    pieces = list(guide(text))
+    for piece in pieces:
+        if not isinstance(piece, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a caller's function
+            raise TypeError(f"expected pieces of text from words, got {describe(piece)}")
+    if "".join(pieces) != text:
+        raise ValueError(
+            f"expected pieces from words that are the text when joined, got {sum(map(len, pieces))} characters in"
+            f" {len(pieces)} pieces for a text of {len(text)}, or others"
+        )
+    return pieces
+
+
+def find_complex_cuts(text: str, piece_starts: set[int]) -> list[int]:
+    """Return the offsets inside Thai and the like where a piece begins: Unicode's rules leave those to a dictionary."""
+    return [match.start() for match in _BETWEEN_COMPLEX.finditer(text) if match.start() in piece_starts]
+
+
+def _import(module: str) -> Any:  # noqa: ANN401 - any module
+    return import_extra(module, "words", f"words={module.partition('.')[0]!r}")
+
+
+def _load_chinese() -> Guide:
+    from smarthandle_results._breaking.chinese import find_pieces  # noqa: PLC0415 - its data is large
+
+    return find_pieces
+
+
+def _load_japanese() -> Guide:
+    from smarthandle_results._breaking.japanese import find_pieces  # noqa: PLC0415 - its data is large
+
+    return find_pieces
+
+
+def _load_rjieba() -> Guide:
+    guide: Guide = _import("rjieba").cut
+    return guide
+
+
+def _load_budoux(parser: str) -> Callable[[], Guide]:
+    def load() -> Guide:
+        guide: Guide = getattr(_import("budoux"), f"load_default_{parser}_parser")().parse
+        return guide
+
+    return load
+
+
+def _load_icu(language: str) -> Callable[[], Guide]:
+    def load() -> Guide:
+        breaker = _import("icu4py.breakers").LineBreaker
+        return lambda text: breaker(text, language)
+
+    return load
+
+
+def _load_icu_words(language: str) -> Callable[[], Guide]:
+    def load() -> Guide:
+        breaker = _import("icu4py.breakers").WordBreaker
+        return lambda text: breaker(text, language)
+
+    return load
+
+
+LIBRARIES: Final[dict[str, dict[str, Callable[[], Guide]]]] = {
+    BUILTIN: {"zh": _load_chinese, "ja": _load_japanese},
+    "rjieba": {"zh": _load_rjieba},
+    "budoux": {"zh": _load_budoux("simplified_chinese"), "ja": _load_budoux("japanese"), "th": _load_budoux("thai")},
+    "icu": {
+        **{language: _load_icu_words(language) for language in ("zh", "ja")},
+        **{language: _load_icu(language) for language in sorted(COMPLEX_LANGUAGES)},
+    },
+}
+"""What loads the guide of each name, by language."""
