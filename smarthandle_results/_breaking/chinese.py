@@ -1,0 +1,261 @@
+"""Chinese text in, the pieces out that a careful person does not break: words, with what belongs to them.
+
+Simplified and traditional script alike: each character is looked up as its simplified one.
+
+Strategy: a text is cut into tokens, and a token joins the piece before it where one of a few rules says so.
+
+1. Tokens are listed words and single characters. Of all ways to cut a text into these, the one is taken whose costs
+   have the least sum (the Viterbi algorithm, from the last character to the first). A cost is the logarithm of how
+   seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and so is no `的`.
+2. A rule is a bit. A token offers bits to the one after it and accepts bits from the one before it, and they join if
+   they have one in common. All words but a few are alike, and all single characters of one list.
+
+   - CLOSING: `的`, `了` and the like join what they follow.
+   - LEANING: what follows `不`, `把`, `这` and the like joins them.
+   - COUNTING: numerals join each other, and a unit joins a number.
+   - FIGURE: a number or a foreign word joins what leads up to it: `基于 5G`.
+   - LETTER: letters and digits of one word join.
+   - LOOSE: characters that are seldom words join each other, since together they are a name or a word that is not
+     listed.
+   - STUCK and PREFIX: a character that hardly ever is a word joins the word before it, or else the one after it.
+
+   LEANING, LOOSE, STUCK and PREFIX make no piece that is longer than `_LONGEST`.
+3. Names with a dot, numbers with marks, and brackets around numbers alone are whole.
+
+For `王小玲的确喜欢中国画`, the cheapest tokens are 王 小 玲 的确 喜欢 中国 画, of which 王, 小 and 玲 are loose, and 画 is
+stuck: 王小玲 | 的确 | 喜欢 | 中国画.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise, repeat
+from operator import add
+from typing import Final, TypeAlias
+
+from smarthandle_results._breaking.chinese_table import (
+    FREE_CHARACTERS,
+    LONG_WORDS,
+    LOOSE_CHARACTERS,
+    SIMPLIFIED,
+    STUCK_CHARACTERS,
+    TRADITIONAL,
+    UNKNOWN_COST,
+    WORDS_OF_TWO,
+)
+from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
+
+_LONGEST: Final = 6
+"""How many characters a piece has at most, unless particles, units or letters make it longer."""
+
+_HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_CHARACTER: Final = re.compile(f"[{_HAN}]")
+_HAN_PAIR: Final = re.compile(f"[{_HAN}]{{2}}")
+_SPELLED_OUT: Final = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+
+# Characters of names that are written by sound.
+_BY_SOUND: Final = (
+    "阿埃艾安奥巴白班邦鲍贝本比彼宾波伯博勃布达戴丹道德登迪蒂丁杜顿多俄厄恩尔法凡菲费芬丰弗佛夫福盖甘冈高戈格葛根贡古哈"
+    "海汉赫亨胡霍基吉加嘉贾简杰金卡凯坎康考柯科可克肯孔库夸奎昆拉莱兰朗劳勒雷蕾黎李里理丽利莉连列林琳龙卢鲁路伦罗洛马玛麦"
+    "曼芒梅门蒙米密明缪摩莫默姆木穆娜纳乃内奈南尼妮宁纽努诺欧帕潘庞培佩彭皮平珀普齐奇恰强乔切琴丘让热仁日荣茹萨塞赛瑟森沙"
+    "莎山尚绍舍申圣施石史什士斯思丝松苏孙索塔泰坦汤唐陶特藤提田铁廷汀通图托娃瓦万旺威韦维卫魏温文翁沃乌吾武西希锡席夏香肖"
+    "歇谢辛欣逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍芝治朱兹佐"
+)
+_DOTS: Final = str.maketrans("•‧・", "···")
+_WHOLE_NUMBER: Final = re.compile(
+    "[0-9０-９][.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
+    r"|[(\[（【][-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】]"  # (0, 1)
+)
+
+
+@cache
+def _compile_dotted_name() -> re.Pattern[str]:
+    """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
+    part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
+    return re.compile(f"{part}(?:·{part})+")
+
+
+# A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
+_CLOSING: Final = 1
+_LEANING: Final = 2
+_COUNTING: Final = 4
+_FIGURE: Final = 8
+_LOOSE: Final = 16
+_STUCK: Final = 32
+_PREFIX: Final = 64
+_LETTER: Final = 128
+_AT_ANY_LENGTH: Final = _CLOSING | _COUNTING | _FIGURE | _LETTER
+_ACROSS_SPACE: Final = _COUNTING | _FIGURE
+
+_Kind: TypeAlias = tuple[int, int]
+"""The bits that a token offers, and those that it accepts."""
+_WORD: Final = _CLOSING | _STUCK, _LEANING | _PREFIX
+_FREE: Final = _CLOSING, _LEANING | _PREFIX
+_LOOSE_ONE: Final = _CLOSING | _LOOSE, _LEANING | _LOOSE | _PREFIX
+_STUCK_ONE: Final = _CLOSING | _LOOSE | _PREFIX, _LEANING | _LOOSE | _PREFIX | _STUCK
+_DIGIT: Final = _CLOSING | _COUNTING | _LETTER, _LEANING | _COUNTING | _FIGURE | _LETTER
+_LETTERS: Final = _CLOSING | _LETTER, _LEANING | _FIGURE | _LETTER
+_MARK: Final = 0, 0
+
+_CLOSING_CHARACTERS: Final = "的了着过们吗呢吧啊呀嘛啦哦哟得地者之里上下中内外后前时间"
+_LEANING_CHARACTERS: Final = (
+    "不没未无非很最更太再挺真每各某本该这那哪把被将由对从向往为以于在与和及或跟同给让使叫当并而但且若如因就也都又还便却只才"
+    "正已曾所可能会要想应须需"
+)
+_NUMBER_CHARACTERS: Final = NUMERALS + "几数多半余"
+_AFTER_NUMBERS: Final = frozenset(COUNTERS + _NUMBER_CHARACTERS)
+"""What words begin with that join a number: `12 | 月底`."""
+_LEADING_UP: Final = (
+    "约近共达超满仅至到按用比即自经过有是为在由将以从对和与及或于",
+    "基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足 大约 大概 约为"
+    " 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均 编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如",
+)
+"""Characters and words that belong to a number or foreign word after them."""
+_COMMON_MARKS: Final = "，。、！？：；“”‘’《》「」（）…—,.!?:;()\"'"
+
+
+def _read_costs(table: str) -> list[tuple[int, str]]:
+    lines = (line.split(" ", 1) for line in table.split("\n") if line)
+    return [(int(cost), words) for cost, words in lines]
+
+
+@cache
+def _load_simplified() -> dict[int, str]:
+    """Return what simplifies a text, and makes its dots alike."""
+    traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
+    return {**str.maketrans(traditional, simplified), **_DOTS}
+
+
+_NO_WORD: Final = 1 << 20
+
+
+@cache
+def _load_costs() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return the costs of single characters, of words, and what two characters begin, which is
+
+    their cost times 4, if they are a word, plus by how much the longest word that they begin is longer.
+    """
+    characters: dict[str, int] = {}
+    for table in (FREE_CHARACTERS, LOOSE_CHARACTERS, STUCK_CHARACTERS):
+        for cost, listed in _read_costs(table):
+            characters.update(dict.fromkeys(listed, cost))
+    twos: dict[str, int] = {}
+    for cost, listed in _read_costs(WORDS_OF_TWO):
+        twos.update(dict.fromkeys(map(add, listed[::2], listed[1::2]), cost << 2))
+    longs: dict[str, int] = {}
+    for cost, listed in _read_costs(LONG_WORDS):
+        longs.update(dict.fromkeys(listed.split(" "), cost))
+    for word in longs:
+        start = word[:2]
+        twos[start] = twos.get(start, _NO_WORD) | len(word) - 2
+    return characters, longs, twos
+
+
+@cache
+def _load_kinds() -> dict[str, _Kind]:
+    """Return the kind of each token that is not like most words."""
+    kinds: dict[str, _Kind] = {}
+    for table, kind in ((FREE_CHARACTERS, _FREE), (LOOSE_CHARACTERS, _LOOSE_ONE), (STUCK_CHARACTERS, _STUCK_ONE)):
+        for _, characters in _read_costs(table):
+            kinds.update(dict.fromkeys(characters, kind))
+    kinds |= dict.fromkeys(_CLOSING_CHARACTERS, (_CLOSING, _CLOSING))
+    kinds |= dict.fromkeys(_LEANING_CHARACTERS, (_CLOSING | _LEANING, _LEANING))
+    for token in (*COUNTERS, *UNITS.split("|"), *"%％‰℃"):
+        offers, accepts = kinds.get(token, _WORD)
+        kinds[token] = offers, accepts | _COUNTING
+    kinds |= dict.fromkeys(_NUMBER_CHARACTERS, (_CLOSING | _COUNTING, _LEANING | _COUNTING))
+    kinds |= dict.fromkeys("一第", (_CLOSING | _COUNTING | _LEANING, _LEANING | _COUNTING))
+    kinds |= dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT)
+    kinds |= dict.fromkeys(_COMMON_MARKS, _MARK)
+    for token in (*_LEADING_UP[0], *_LEADING_UP[1].split()):
+        offers, accepts = kinds.get(token, _WORD)
+        kinds[token] = offers | _FIGURE, accepts
+    return kinds
+
+
+def split_chinese(text: str) -> list[str]:
+    """Return the pieces of a text, in order: it is not to be broken inside one of them.
+
+    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
+    ['王小玲', '的确', '喜欢', '用100 元', '买下的', '中国画']
+    """
+    if " " in text and _SPELLED_OUT.search(text) and not _HAN_PAIR.search(text):
+        # Some speech recognition puts a space after each character.
+        return _spread(split_chinese(_SPELLED_OUT.sub("", text)), text)
+    simplified = text.translate(_load_simplified())
+    starts = _find_starts(_cut_words(simplified))
+    inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
+    if "·" in simplified:
+        names = _compile_dotted_name().finditer(simplified)
+        inside |= {at for match in names for at in range(match.start() + 1, match.end())}
+    if inside:
+        starts = [start for start in starts if start not in inside]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _spread(pieces: list[str], text: str) -> list[str]:
+    """Return the pieces of a text from those that it has without some of its spaces."""
+    spread, start = list[str](), 0
+    for piece in pieces:
+        end = start
+        for character in piece:
+            end = text.index(character, end) + 1
+        spread.append(text[start:end])
+        start = end
+    return spread
+
+
+def _cut_words(text: str) -> list[str]:
+    """Cut a simplified text into the likeliest words."""
+    of_characters, of_long, of_two = _load_costs()
+    size = len(text)
+    singles = list(map(of_characters.get, text, repeat(UNKNOWN_COST)))
+    twos = [*map(of_two.get, map(add, text, text[1:])), None]
+    costs, lengths = [0] * (size + 1), [1] * size
+    for start in range(size - 1, -1, -1):
+        best = singles[start] + costs[start + 1]
+        if (two := twos[start]) is not None:
+            if (cost := (two >> 2) + costs[start + 2]) <= best:
+                best, lengths[start] = cost, 2
+            if two & 3:
+                for end in range(start + 3, min(start + (two & 3) + 2, size) + 1):
+                    if (word := text[start:end]) in of_long and (cost := of_long[word] + costs[end]) <= best:
+                        best, lengths[start] = cost, end - start
+        costs[start] = best
+    words, start = list[str](), 0
+    while start < size:
+        end = start + lengths[start]
+        words.append(text[start:end])
+        start = end
+    return words
+
+
+def _find_starts(tokens: list[str]) -> list[int]:
+    """Return where the pieces start that are made of tokens."""
+    kinds = _load_kinds()
+    starts, start, end, offered = list[int](), 0, 0, 0
+    for token in tokens:
+        length = len(token)
+        if token == " ":
+            end += 1
+            offered &= _ACROSS_SPACE
+            continue
+        offers, accepts = kinds.get(token) or (_WORD if length > 1 else _judge_character(token))
+        if offered & _COUNTING and length > 1 and token[0] in _AFTER_NUMBERS:
+            accepts |= _COUNTING
+        joined = offered & accepts
+        if not joined or not (joined & _AT_ANY_LENGTH or end + length - start <= _LONGEST):
+            starts.append(end)
+            start = end
+        elif joined & _STUCK:
+            offers = _WORD[0]
+        end += length
+        offered = offers
+    # Spaces at the beginning are of the first piece.
+    return [0, *starts[1:]] if end else []
+
+
+def _judge_character(character: str) -> _Kind:
+    """Return the kind of a character that is not listed."""
+    if _HAN_CHARACTER.match(character):
+        return _STUCK_ONE
+    return _LETTERS if character.isalnum() else _MARK
