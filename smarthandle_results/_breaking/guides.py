@@ -61,22 +61,27 @@ def find_piece_starts(text: str, guide: Guide) -> set[int]:
     """
     starts: set[int] = set()
     for stretch in _STRETCH.finditer(text):
-        dense = stretch[0].replace(" ", "")
-        step = 1 if dense == stretch[0] else 2
-        begins = accumulate(map(len, _list_pieces(dense, guide)), initial=0)
-        starts.update(stretch.start() + step * begin for begin in begins)
+        start, written = stretch.start(), stretch[0]
+        dense = written.replace(" ", "")
+        lengths = map(len, _list_pieces(dense, guide))
+        if dense == written:
+            starts.update(accumulate(lengths, initial=start))
+        else:  # each character has a space after it
+            starts.update(start + 2 * begin for begin in accumulate(lengths, initial=0))
     return starts
 
 
 def _list_pieces(text: str, guide: Guide) -> list[str]:
     pieces = list(guide(text))
-    for piece in pieces:
-        if not isinstance(piece, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a caller's function
-            raise TypeError(f"expected pieces of text from words, got {describe(piece)}")
-    if "".join(pieces) != text:
+    try:
+        joined = "".join(pieces)
+    except TypeError as error:
+        other = next(piece for piece in pieces if not isinstance(piece, str))
+        raise TypeError(f"expected pieces of text from words, got {describe(other)}") from error
+    if joined != text:
         raise ValueError(
-            f"expected pieces from words that are the text when joined, got {sum(map(len, pieces))} characters in"
-            f" {len(pieces)} pieces for a text of {len(text)}, or others"
+            "expected pieces from words that are the text when joined, got"
+            f" {len(joined)} characters in {len(pieces)} pieces for a text of {len(text)}"
         )
     return pieces
 

@@ -31,10 +31,12 @@ one cue that costs less than one cue more would, whatever that had to offer. Tha
 """
 
 from bisect import bisect_right
+from heapq import heappop, heappush
 from itertools import accumulate, pairwise
 from math import inf
 from typing import Final, TypeAlias
 
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.units import Units
 
@@ -56,6 +58,8 @@ FLASH: Final = 10_000
 """The cost of a cue that is too short to be seen, or that has `FEW_LETTERS`."""
 FEW_LETTERS: Final = 3
 """A cue of so many letters or digits, or fewer, is a scrap of another."""
+SPACE_HALVES: Final = HALVES_PER_CHARACTER
+"""The widest single space, which a line break hides: that of Latin text, or U+3000."""
 MOST_CHOICES: Final = 48
 """How many ends of a line are tried, the widest: more than a line of 42 characters can have."""
 
@@ -67,86 +71,115 @@ def lay_out(
 
     A cue narrower than `least_halves` is shown for too short a time, one wider than `most_halves` for too long.
     """
-    search = _Search(units, last, profile)
-    whole = search.list_cues(first).get(last)
-    if whole and whole[0] <= CUE and units.width_halves(first, last) <= most_halves:
-        return [[*whole[1]]]
-    letters = _count_letters(units, first, last)
-    best: dict[int, tuple[float, tuple[int, ...]]] = {first: (0, ())}
-    for begin in range(first, last):
-        if begin not in best or (last in best and best[begin][0] >= best[last][0]):
-            continue
-        for end, (lines_cost, breaks) in search.list_cues(begin).items():
-            cost = best[begin][0] + lines_cost
-            width_halves = units.width_halves(begin, end)
-            is_scrap = width_halves < least_halves or letters[end - first] - letters[begin - first] <= FEW_LETTERS
-            cost += FLASH * (is_scrap and (begin, end) != (first, last)) + LONG * (width_halves > most_halves)
+    width_halves = units.width_halves(first, last)
+    if width_halves <= min(most_halves, profile.max_lines * (units.limit_halves + SPACE_HALVES)):
+        costs, parents = _list_cues(units, first, last, profile, only=last)
+        if costs.get(last, inf) <= CUE:
+            return [_list_breaks(parents, last)]
+    rest = _estimate_rest(units, first, last, profile)
+    starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
+    origin = units.starts[first]
+    letters = [*accumulate(map(str.isalnum, units.text[origin : units.ends[last - 1]]), initial=0)]
+    best: dict[int, float] = {first: 0, last: inf}
+    found: dict[int, dict[int, int]] = {}
+    queue = [(0.0, first)]
+    while (begin := heappop(queue)[1]) != last:
+        cost_before = best[begin]
+        begin_halves, letters_before = starts_halves[begin], letters[units.starts[begin] - origin]
+        costs, parents = _list_cues(units, begin, last, profile)
+        for end, lines_cost in costs.items():
+            cost = cost_before + lines_cost
             if end < last:
-                cost += CUE + CUE_END * units.penalties[end]
-            if end not in best or cost < best[end][0]:
-                best[end] = cost, breaks
-    cues: list[Breaks] = []
+                cost += CUE + CUE_END * penalties[end]
+            if cost >= best.get(end, inf) or cost + rest[end - first] > best[last]:
+                continue
+            width_halves = ends_halves[end - 1] - begin_halves
+            if width_halves < least_halves or letters[units.ends[end - 1] - origin] - letters_before <= FEW_LETTERS:
+                cost += FLASH
+            if width_halves > most_halves:
+                cost += LONG
+            if cost < best.get(end, inf):
+                best[end], found[end] = cost, parents
+                heappush(queue, (cost + rest[end - first], end))
+    layout: list[Breaks] = []
     while last > first:
-        cues.append([*best[last][1]])
-        last = cues[-1][0]
-    return cues[::-1]
+        layout.append(_list_breaks(found[last], last))
+        last = layout[-1][0]
+    return layout[::-1]
 
 
-class _Search:
-    """The lines and cues that may begin with each unit of a range, each found when it is first needed."""
+def _estimate_rest(units: Units, first: int, last: int, profile: Profile) -> list[float]:
+    """Return what a range costs at least from each of its units on, were all its lines as full as can be.
 
-    def __init__(self, units: Units, last: int, profile: Profile) -> None:
-        self._units = units
-        self._last = last
-        self._max_lines = profile.max_lines
-        self._longer_top = LONGER_TOP if profile.top_line_shorter else 0
-        self._lines: dict[int, list[tuple[int, float, int]]] = {}
-
-    def list_cues(self, first: int) -> dict[int, tuple[float, tuple[int, ...]]]:
-        """Return what the lines of each cue cost that begins with a unit, and its breaks, by where it ends.
-
-        Each has as few lines as it fits on. So those of two lines end after those of one, and so on.
-        """
-        penalties = self._units.penalties
-        cues: dict[int, tuple[float, tuple[int, ...]]] = {}
-        ends = {first: (0.0, (first,))}
-        line_width = 0
-        for _ in range(self._max_lines):
-            reached, ends = ends, {}
-            for begin, (cost, breaks) in reached.items():
-                if begin > first:
-                    cost += penalties[begin]
-                    line_width = self._units.width_halves(breaks[-2], begin)
-                for end, line_cost, width in self._list_lines(begin):
-                    if end not in cues:
-                        total = cost + line_cost + (self._longer_top if line_width > width else 0)
-                        if end not in ends or total < ends[end][0]:
-                            ends[end] = total, (*breaks, end)
-            cues.update(ends)
-            if self._last in cues:
-                break
-        return cues
-
-    def _list_lines(self, first: int) -> list[tuple[int, float, int]]:
-        """Return where each line may end that begins with a unit, with what it costs and how wide it is."""
-        lines = self._lines.get(first)
-        if lines is None:
-            units, begin = self._units, self._units.starts_halves[first]
-            limit_halves = units.limit_halves
-            stop = units.find_turn_after(first, self._last) if units.turns else self._last
-            # A unit that is wider than a line has one of its own.
-            high = max(first + 1, bisect_right(units.ends_halves, begin + limit_halves, first, stop))
-            low = max(first + 1, high - MOST_CHOICES + 1)
-            widths = [end - begin for end in units.ends_halves[low - 1 : high]]
-            costs = [SLACK * max(0, 1 - width / limit_halves) ** 2 for width in widths]
-            lines = self._lines[first] = list(zip(range(low, high + 1), costs, widths, strict=True))
-        return lines
+    There are at least so many lines as if breaks hid all spaces, and what of a unit is wider than a line. Together they
+    are no fuller than if breaks hid none, and even lines cost least.
+    """
+    limit_halves, end_halves = units.limit_halves, units.ends_halves[last - 1]
+    rests: list[float] = [0]
+    dense_halves = 0
+    for start, end in zip(units.starts_halves[first:last][::-1], units.ends_halves[first:last][::-1], strict=True):
+        dense_halves += min(end - start, limit_halves)
+        lines = (dense_halves - 1) // limit_halves + 1 or 1
+        empty = lines - (end_halves - start) / limit_halves
+        cues = (lines - 1) // profile.max_lines
+        rests.append(CUE * cues + (SLACK * empty * empty / lines if empty > 0 else 0))
+    return rests[::-1]
 
 
-def _count_letters(units: Units, first: int, last: int) -> list[int]:
-    """Return how many letters and digits a range has before each of its units, and how many it has."""
-    texts = map(units.text.__getitem__, map(slice, units.starts[first:last], units.ends[first:last]))
-    return list(accumulate((sum(map(str.isalnum, text)) for text in texts), initial=0))
+def _list_breaks(parents: dict[int, int], last: int) -> Breaks:
+    breaks = [last]
+    while breaks[-1] in parents:
+        breaks.append(parents[breaks[-1]])
+    return breaks[::-1]
+
+
+def _list_cues(
+    units: Units, first: int, last: int, profile: Profile, only: int = 0
+) -> tuple[dict[int, float], dict[int, int]]:
+    """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
+
+    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
+    all the lines of the profile may be left out where they do not end at `only`.
+    """
+    starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
+    limit_halves, max_lines = units.limit_halves, profile.max_lines
+    scale = SLACK / limit_halves**2
+    longer_top = LONGER_TOP if profile.top_line_shorter else 0
+    costs: dict[int, float] = {}
+    parents: dict[int, int] = {}
+    before, beyond = {first: 0.0}, first + 1
+    for lines in range(1, max_lines + 1):
+        if lines == max_lines:
+            beyond = max(beyond, only)
+        ends: dict[int, float] = {}
+        for begin, cost_before in before.items():
+            full_halves = starts_halves[begin] + limit_halves
+            stop = units.find_turn_after(begin, last) if units.turns else last
+            high = bisect_right(ends_halves, full_halves, begin, stop)
+            if high < beyond:
+                if high > begin or beyond > begin + 1:
+                    continue
+                # A unit that is wider than a line has one of its own.
+                high, full_halves = begin + 1, ends_halves[begin]
+            base = cost_before
+            even_halves = 0
+            if begin > first:
+                base += penalties[begin]
+                if longer_top:  # up to here the line is narrower than the one above
+                    even_halves = starts_halves[begin] + ends_halves[begin - 1] - starts_halves[parents[begin]]
+            low = max(beyond, high - MOST_CHOICES)
+            for end, end_halves in enumerate(ends_halves[low - 1 : high], low):
+                cost = base + scale * (full_halves - end_halves) ** 2
+                if end_halves < even_halves:
+                    cost += longer_top
+                if end not in ends or cost < ends[end]:
+                    ends[end] = cost
+                    parents[end] = begin
+        costs.update(ends)
+        if last in ends or not ends:
+            break
+        before, beyond = ends, max(ends) + 1
+    return costs, parents
 
 
 def list_lines(units: Units, layout: list[Breaks]) -> list[list[str]]:

@@ -4,6 +4,7 @@ A cue may be made longer where there is room after it, by as much as its text ne
 `max_duration_ms` of the profile, so that what was shown for an instant does not stay for minutes.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from smarthandle_results._layout.lines import Breaks, lay_out
@@ -30,16 +31,24 @@ def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -
     first, last = units.text_ranges[number]
     width_halves = units.width_halves(first, last)
     duration_ms = room.end_ms - room.start_ms
-    most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + profile.max_duration_ms) - room.start_ms)
+    longest_ms = profile.max_duration_ms
+    most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + longest_ms) - room.start_ms)
     read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
+    most_halves = inf
+    if duration_ms > longest_ms:
+        if shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
+            layout = lay_out(units, first, last, profile)
+            if len(layout) == 1:
+                return layout
+        most_halves = width_halves * longest_ms / duration_ms
     least_halves = width_halves * profile.min_duration_ms / read_ms
-    layout = lay_out(units, first, last, profile, least_halves=least_halves)
-    if read_ms < most_ms and min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout) < least_halves:
+    layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
+    if len(layout) > 1 and read_ms < most_ms and _get_narrowest(units, layout) < least_halves:
         # With all the time that there is, another way may have no piece that is too short.
         least_halves = width_halves * profile.min_duration_ms / most_ms
-        layout = lay_out(units, first, last, profile, least_halves=least_halves)
-    is_slow = shortest_reading_ms(width_halves, profile.max_cps) > profile.max_duration_ms
-    if duration_ms > profile.max_duration_ms and (is_slow or len(layout) > 1):
-        most_halves = width_halves * profile.max_duration_ms / duration_ms
         layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
     return layout
+
+
+def _get_narrowest(units: Units, layout: list[Breaks]) -> int:
+    return min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)

@@ -120,7 +120,11 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
 
     def restore(first: int, last: int) -> Iterator[int]:
         """Return the cuts inside a unit that is wider than a line."""
-        better = [unit for unit in range(first + 1, last) if penalties[unit] == BAD]
+        better = [
+            unit
+            for unit in range(first + 1, last)
+            if penalties[unit] == BAD or changes_script(text[ends[unit - 1] - 1], text[starts[unit]])
+        ]
         for begin, end in pairwise([first, *better, last]):
             if begin > first:
                 yield begin
@@ -155,7 +159,4 @@ def _rate_cuts(
     penalties = [WORST] * len(starts)
     for unit, penalty in zip(begins, [0, *rate_breaks(words, language)], strict=True):
         penalties[unit] = penalty
-    for unit, penalty in enumerate(penalties):
-        if penalty == WORST and changes_script(text[ends[unit - 1] - 1], text[starts[unit]]):
-            penalties[unit] = BAD
     return penalties
