@@ -44,7 +44,7 @@ from smarthandle_results._breaking.chinese_table import (
 )
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
 
-_LONGEST: Final = 6
+_LONGEST: Final = 7
 """How many characters a piece has at most, unless particles, units or letters make it longer."""
 
 _HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -231,22 +231,22 @@ def _cut_words(text: str) -> list[str]:
 
 def _find_starts(tokens: list[str]) -> list[int]:
     """Return where the pieces start that are made of tokens."""
-    kinds = _load_kinds()
+    listed = _load_kinds()
+    kinds = [listed.get(token) or (_WORD if len(token) > 1 else _judge_character(token)) for token in tokens]
     starts, start, end, offered = list[int](), 0, 0, 0
-    for token in tokens:
+    for token, (offers, accepts), (_, accepts_next) in zip(tokens, kinds, [*kinds[1:], _MARK], strict=False):
         length = len(token)
         if token == " ":
             end += 1
             offered &= _ACROSS_SPACE
             continue
-        offers, accepts = kinds.get(token) or (_WORD if length > 1 else _judge_character(token))
         if offered & _COUNTING and length > 1 and token[0] in _AFTER_NUMBERS:
             accepts |= _COUNTING
         joined = offered & accepts
         if not joined or not (joined & _AT_ANY_LENGTH or end + length - start <= _LONGEST):
             starts.append(end)
             start = end
-        elif joined & _STUCK:
+        elif joined & _STUCK and not accepts_next & _LOOSE:
             offers = _WORD[0]
         end += length
         offered = offers
