@@ -30,17 +30,13 @@ SEEN: Final = 12
 WEIGHTS_A_NAT: Final = 8
 THRESHOLD: Final = 12
 """How likely the start of a phrase is before it is one, in weights: e to the 1.5 to one."""
-SENTENCES: Final = 40_000
+SENTENCES: Final = 16_000
 """How many sentences of each text are learned at most."""
 TIMES: Final = frozenset(
     "今日 明日 昨日 今 今朝 今夜 今晩 昨夜 毎日 毎朝 毎晩 今年 去年 来年 先週 来週 先月 来月 最近 昔 以前 将来 当時 普段 本当 全部 皆"
     " みんな いつも 時々 今回 現在 一度 一番 通常".split()
 )
 """Nouns that stand as adverbs before another noun, in a phrase of their own."""
-DEPENDENT: Final = frozenset(
-    "こと の ん もの ため とき ところ はず わけ よう つもり まま ほう ほど くらい ぐらい うち とおり".split()
-)
-"""Nouns that belong to the verb or adjective before them."""
 OPENING: Final = "「『（(〈《【［[“‘"
 CLOSING: Final = "」』）)〉》】］]”’"
 
@@ -50,7 +46,7 @@ Written by `tests/make_japanese_phrases.py`: edit that, not this. A line has the
 weight, and the runs of that column which have it.
 
 Learned from the phrases that UniDic-lite and MeCab (both BSD) find in sentences of Tatoeba (CC BY 2.0 FR) and of the
-Japanese help of LibreOffice (MPL 2.0) and of Debian (GPL), none of which is in here.
+Japanese help of LibreOffice (MPL 2.0), none of which is in here.
 """
 
 from typing import Final
@@ -85,8 +81,6 @@ def starts_phrase(words: list[Any]) -> bool:
         return now.pos1 != "名詞"
     if now.pos1 in {"名詞", "形状詞"} and was.pos1 in {"名詞", "接尾辞", "形状詞"}:
         return before.surface in TIMES
-    if now.pos1 == "名詞":
-        return not (word.surface in DEPENDENT and was.pos1 in {"動詞", "形容詞", "助動詞"})
     if now.pos1 == "動詞":
         return _starts_with_verb(words)
     if now.pos1 == "形容詞" and now.pos2 == "非自立可能":
