@@ -13,7 +13,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
@@ -58,8 +58,8 @@ under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2
 out, and a few are added."""
 MODULE: Final = '''"""Chinese words and characters with how seldom each is, and the traditional characters with their simplified ones.
 
-Written by `tests/make_chinese_words.py`: edit that, not this. A line of words, or of characters that are one, begins
-with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck if it
+Written by `tests/make_chinese_words.py`: edit that, not this. A paragraph of words, or of characters that are one,
+begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck if it
 seldom is; one that is not listed costs {unknown} and is stuck.
 
 {notices}
@@ -147,25 +147,21 @@ def find_cost(count: int, total: int) -> int:
 
 
 def list_by_cost(words: Iterable[str], costs: dict[str, int], separator: str) -> str:
-    """Write words in lines that begin with their cost."""
+    """Write words in paragraphs that begin with their cost; where there is a separator, one ends each word."""
     groups = defaultdict[int, list[str]](list)
     for word in sorted(words):
-        groups[costs[word]].append(word)
-    return "\n".join(
-        f"{cost} {separator.join(line)}" for cost in sorted(groups) for line in fill(groups[cost], len(separator))
-    )
+        groups[costs[word]].append(word + separator)
+    return "\n\n".join(f"{cost}\n{fill(groups[cost])}" for cost in sorted(groups))
 
 
-def fill(words: list[str], gap: int) -> Iterator[list[str]]:
-    """Fill lines of 114 columns, a character being two."""
-    line, width = list[str](), 0
+def fill(words: list[str]) -> str:
+    """Fill lines of 116 columns, a character being two."""
+    lines = [""]
     for word in words:
-        if width + 2 * len(word) > 114:
-            yield line
-            line, width = [], 0
-        line.append(word)
-        width += 2 * len(word) + gap
-    yield line
+        if 2 * len(lines[-1] + word) > 116:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
 
 
 def main(dictionary: Path, characters: Path) -> None:
@@ -194,7 +190,7 @@ def main(dictionary: Path, characters: Path) -> None:
             traditional="\n".join(wrap("".join(map(chr, simplify)), 58)),
             simplified="\n".join(wrap("".join(simplify.values()), 58)),
             twos=list_by_cost([word for word in words if len(word) == 2], costs, ""),
-            longs=list_by_cost([word for word in words if len(word) > 2], costs, " "),
+            longs=list_by_cost([word for word in words if len(word) > 2], costs, ","),
             **{name: list_by_cost(group, costs, "") for name, group in groups.items()},
         )
     )

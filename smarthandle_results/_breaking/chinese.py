@@ -44,7 +44,7 @@ from smarthandle_results._breaking.chinese_table import (
 )
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
 
-_LONGEST: Final = 6
+_LONGEST: Final = 7
 """How many characters a piece has at most, unless particles, units or letters make it longer."""
 
 _HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -114,8 +114,8 @@ _COMMON_MARKS: Final = "，。、！？：；“”‘’《》「」（）…�
 
 
 def _read_costs(table: str) -> list[tuple[int, str]]:
-    lines = (line.split(" ", 1) for line in table.split("\n") if line)
-    return [(int(cost), words) for cost, words in lines]
+    paragraphs = (paragraph.split("\n", 1) for paragraph in table.strip().split("\n\n"))
+    return [(int(cost), listed.replace("\n", "")) for cost, listed in paragraphs]
 
 
 @cache
@@ -143,7 +143,7 @@ def _load_costs() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         twos.update(dict.fromkeys(map(add, listed[::2], listed[1::2]), cost << 2))
     longs: dict[str, int] = {}
     for cost, listed in _read_costs(LONG_WORDS):
-        longs.update(dict.fromkeys(listed.split(" "), cost))
+        longs.update(dict.fromkeys(listed[:-1].split(","), cost))
     for word in longs:
         start = word[:2]
         twos[start] = twos.get(start, _NO_WORD) | len(word) - 2
@@ -207,22 +207,28 @@ def _spread(pieces: list[str], text: str) -> list[str]:
 def _cut_words(text: str) -> list[str]:
     """Cut a simplified text into the likeliest words."""
     of_characters, of_long, of_two = _load_costs()
-    size = len(text)
-    singles = list(map(of_characters.get, text, repeat(UNKNOWN_COST)))
+    singles = map(of_characters.get, reversed(text), repeat(UNKNOWN_COST))
     twos = [*map(of_two.get, map(add, text, text[1:])), None]
-    costs, lengths = [0] * (size + 1), [1] * size
-    for start in range(size - 1, -1, -1):
-        best = singles[start] + costs[start + 1]
-        if (two := twos[start]) is not None:
-            if (cost := (two >> 2) + costs[start + 2]) <= best:
+    # The least cost of what follows in one, two, three and four characters.
+    in_one = in_two = in_three = in_four = 0
+    lengths = [1] * len(text)
+    for start, single, two in zip(range(len(text) - 1, -1, -1), singles, reversed(twos), strict=False):
+        best = single + in_one
+        if two is not None:
+            if (cost := (two >> 2) + in_two) <= best:
                 best, lengths[start] = cost, 2
             if two & 3:
-                for end in range(start + 3, min(start + (two & 3) + 2, size) + 1):
-                    if (word := text[start:end]) in of_long and (cost := of_long[word] + costs[end]) <= best:
-                        best, lengths[start] = cost, end - start
-        costs[start] = best
+                if (word := text[start : start + 3]) in of_long and (cost := of_long[word] + in_three) <= best:
+                    best, lengths[start] = cost, 3
+                if (
+                    two & 2
+                    and (word := text[start : start + 4]) in of_long
+                    and (cost := of_long[word] + in_four) <= best
+                ):
+                    best, lengths[start] = cost, 4
+        in_one, in_two, in_three, in_four = best, in_one, in_two, in_three
     words, start = list[str](), 0
-    while start < size:
+    while start < len(text):
         end = start + lengths[start]
         words.append(text[start:end])
         start = end
@@ -231,22 +237,22 @@ def _cut_words(text: str) -> list[str]:
 
 def _find_starts(tokens: list[str]) -> list[int]:
     """Return where the pieces start that are made of tokens."""
-    kinds = _load_kinds()
+    listed = _load_kinds()
+    kinds = [listed.get(token) or (_WORD if len(token) > 1 else _judge_character(token)) for token in tokens]
     starts, start, end, offered = list[int](), 0, 0, 0
-    for token in tokens:
+    for token, (offers, accepts), (_, accepts_next) in zip(tokens, kinds, [*kinds[1:], _MARK], strict=False):
         length = len(token)
         if token == " ":
             end += 1
             offered &= _ACROSS_SPACE
             continue
-        offers, accepts = kinds.get(token) or (_WORD if length > 1 else _judge_character(token))
         if offered & _COUNTING and length > 1 and token[0] in _AFTER_NUMBERS:
             accepts |= _COUNTING
         joined = offered & accepts
         if not joined or not (joined & _AT_ANY_LENGTH or end + length - start <= _LONGEST):
             starts.append(end)
             start = end
-        elif joined & _STUCK:
+        elif joined & _STUCK and not accepts_next & _LOOSE:
             offers = _WORD[0]
         end += length
         offered = offers
