@@ -32,6 +32,8 @@ _CLASSES_AND_LETTERS: Final = (
 )
 LETTERS: Final[dict[str, str]] = dict(re.findall(r"(\w+)=(\w)", _CLASSES_AND_LETTERS))
 """The letter of each line break class, by the class's name. None is from a to f: those are digits of the runs."""
+COMPLEX: Final = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]"
+"""A pattern of what is Thai, Lao, Burmese or Khmer: scripts without spaces, whose words only a dictionary can find."""
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 """The syllables of class H2: from U+AC00 on, each is followed by its 27 forms with a final consonant."""
 

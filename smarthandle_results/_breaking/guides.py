@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
+from smarthandle_results._breaking.characters import COMPLEX
 from smarthandle_results._extras import import_extra
 from smarthandle_results._wanted import describe
 
@@ -24,9 +25,7 @@ Guide: TypeAlias = Callable[[str], Iterable[str]]
 BUILTIN: Final = "builtin"
 COMPLEX_LANGUAGES: Final = frozenset("th lo km my".split())
 """Thai, Lao, Khmer and Burmese, whose words only a dictionary can find."""
-_COMPLEX: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
-COMPLEX_LETTER: Final = re.compile(f"[{_COMPLEX}]")
-_BETWEEN_COMPLEX: Final = re.compile(f"(?<=[{_COMPLEX}])(?=[{_COMPLEX}])")
+_BETWEEN_COMPLEX: Final = re.compile(f"(?<={COMPLEX})(?={COMPLEX})")
 _STRETCH: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)|\S+")
 
 
@@ -96,15 +95,15 @@ def _import(module: str) -> Any:  # noqa: ANN401 - any module
 
 
 def _load_chinese() -> Guide:
-    from smarthandle_results._breaking.chinese import find_pieces  # noqa: PLC0415 - its data is large
+    from smarthandle_results._breaking.chinese import split_chinese  # noqa: PLC0415 - its data is large
 
-    return find_pieces
+    return split_chinese
 
 
 def _load_japanese() -> Guide:
-    from smarthandle_results._breaking.japanese import find_pieces  # noqa: PLC0415 - its data is large
+    from smarthandle_results._breaking.japanese import split_japanese  # noqa: PLC0415 - its data is large
 
-    return find_pieces
+    return split_japanese
 
 
 def _load_rjieba() -> Guide:

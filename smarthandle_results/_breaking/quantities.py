@@ -1,7 +1,7 @@
 """Text in, the offsets inside its quantities out: nothing is cut there, although UAX #14 would allow it.
 
 A quantity is a number with its sign, unit or counter, in digits or in Chinese numerals; a date, range, time or size
-in digits; or a run of full-width digits and letters.
+in digits; numbers in brackets, with no words; or a run of full-width digits and letters.
 
 Strategy: the whole pattern has eleven alternatives, and trying them at each character is slow. So `_START`, a pattern
 of two sets of characters, finds where the first two characters may begin a quantity, and the whole pattern is tried
@@ -57,6 +57,7 @@ def _compile_quantity(before_numerals: str) -> re.Pattern[str]:
         | (?:[第约約￥¥$€£₩\#＃]|No\.|Nr\.|RMB|USD|EUR|CNY)[ ]?[0-9]         # 第3, ￥5, No. 10
         | [-−－＋+±~～≈<>≤≥][ ]?[0-9０-９]                                   # -5, ≈ 3
         | [０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ％]|[．，](?=[０-９]))+{unit}?  # ２０２４年, ３．５％
+        | [(（\[][ ]?[-−+]?[0-9][0-9.,，、:;+−\- ]{{0,20}}[)）\]]            # (0, 1)
         | (?:第|[{NUMERALS}]+分之){numeral_or_point}+{unit}?                # 第三十二章, 百分之五十
         | {before_numerals}{numeral_or_point}*[{NUMERALS}]{unit}            # 二十三天
         | [{NUMERALS}]{numeral_or_point}+                                   # 二十三, 三点五
@@ -67,8 +68,8 @@ def _compile_quantity(before_numerals: str) -> re.Pattern[str]:
 
 _NO_NUMERAL_BEFORE: Final = f"(?<![{NUMERALS}点點])"
 """Within numerals a quantity begins only where another one ends: from their first on, all of them have been tried."""
-_FIRST: Final = f"0-9０-９第约約￥¥$€£₩#＃CENRU\\-−－＋+±~～≈<>≤≥Ａ-Ｚａ-ｚ{NUMERALS}点點"
-_SECOND: Final = f" 0-9０-９MNSUor.:：～〜~–—\\-Ａ-Ｚａ-ｚ．，％{NUMERALS}点點{COUNTERS}{_UNIT_STARTS}"
+_FIRST: Final = f"(（\\[0-9０-９第约約￥¥$€£₩#＃CENRU\\-−－＋+±~～≈<>≤≥Ａ-Ｚａ-ｚ{NUMERALS}点點"
+_SECOND: Final = f" +−0-9０-９MNSUor.:：～〜~–—\\-Ａ-Ｚａ-ｚ．，％{NUMERALS}点點{COUNTERS}{_UNIT_STARTS}"
 _START: Final = re.compile(f"[{_FIRST}](?=[{_SECOND}])")
 """The first two characters of every quantity."""
 

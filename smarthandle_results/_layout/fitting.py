@@ -5,6 +5,7 @@ rows whose text is too long if every character is full width, or has lines of it
 are measured all at once, and breaks are chosen only for those that do not fit, in groups of many texts (see `units`).
 """
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 from operator import gt, itemgetter
@@ -12,14 +13,15 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
+from smarthandle_results._breaking.characters import COMPLEX
 from smarthandle_results._breaking.cut_points import count_bad_line_starts
 from smarthandle_results._breaking.embeddings import close_embeddings
-from smarthandle_results._breaking.guides import Guide
+from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_lines_halves
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.lines import list_lines
 from smarthandle_results._layout.pieces import Room, break_into_pieces
-from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table
+from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
 from smarthandle_results._layout.timing import time_pieces
 from smarthandle_results._layout.units import find_units
 from smarthandle_results._models import Repair, RepairKind
@@ -47,6 +49,8 @@ def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last:
     fits = dict(zip(suspects, fitting, strict=True))
     longest_ms = profile.max_duration_ms
     unfit = [row for row in suspects if not fits[row] or draft.ends_ms[row] - draft.starts_ms[row] > longest_ms]
+    if guide is None and primary_language(profile) in COMPLEX_LANGUAGES:
+        unfit = [row for row in unfit if not re.search(COMPLEX, texts[row])]
     for rows in _group(unfit, draft.texts):
         units = find_units([draft.texts[row] for row in rows], profile, guide)
         for number, row in enumerate(rows):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from operator import gt
 
-from smarthandle_results._breaking.guides import BUILTIN, COMPLEX_LANGUAGES, Guide, find_guide
+from smarthandle_results._breaking.guides import BUILTIN, Guide, find_guide
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
@@ -73,7 +73,5 @@ def shape(
 
 
 def _shape_once(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last: bool) -> Draft:
-    fitted = draft
-    if guide is not None or primary_language(profile) not in COMPLEX_LANGUAGES:
-        fitted = fit_all(merge_all(draft, profile, guide), profile, guide, extend_last=extend_last)
+    fitted = fit_all(merge_all(draft, profile, guide), profile, guide, extend_last=extend_last)
     return time_all(fitted, profile, extend_last=extend_last)

@@ -44,7 +44,7 @@ from attrs import frozen
 from smarthandle_results._breaking.characters import Characters, changes_script
 from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines
-from smarthandle_results._breaking.guides import Guide, find_complex_cuts, find_piece_starts
+from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide, find_complex_cuts, find_piece_starts
 from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
 from smarthandle_results._breaking.width import measure_prefixes_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
@@ -97,10 +97,13 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
     piece_starts = None if guide is None else find_piece_starts(text, guide)
-    others = {*turns, *find_complex_cuts(text, piece_starts or set())}.difference(cut_starts)
+    others = {*turns}.difference(cut_starts)
+    language = primary_language(profile)
+    if piece_starts is not None and language in COMPLEX_LANGUAGES:
+        others.update(find_complex_cuts(text, piece_starts))
     starts = sorted([*begins[:-1], *cut_starts, *others])
     ends = sorted([*[begin - 1 for begin in begins[1:]], *cut_ends, *others])
-    penalties = _rate_cuts(text, starts, ends, piece_starts, primary_language(profile))
+    penalties = _rate_cuts(text, starts, ends, piece_starts, language)
     for start in given_starts:
         unit = bisect_left(starts, start)
         if starts[unit : unit + 1] == [start] and (penalties[unit] < BAD or start in turns):
