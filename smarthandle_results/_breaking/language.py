@@ -17,6 +17,8 @@ UNKNOWN: Final = "und"
 """The language of a text that has too few function words of any: BCP 47's tag for one that is not known."""
 LEAST_SHARE: Final = 0.1
 """How many of a text's words have to be function words of its language."""
+LEAST: Final = 2
+"""How many there have to be at least: one may be a word of another language."""
 _CANDIDATES: Final = tuple("en es fr de it pt nl pl tr ru id ms vi ar".split())
 _MARKS: Final = "".join({*CLOSING_MARKS, *OPENING_MARKS, *CLAUSE_ENDS, *SENTENCE_ENDS, ".¿¡"})
 
@@ -35,7 +37,7 @@ def find_language(texts: Iterable[str]) -> str:
         language: sum(words[word] for word in words.keys() & _list_words(language)) for language in _CANDIDATES
     }
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= max(1, LEAST_SHARE * words.total()) else UNKNOWN
+    return best if scores[best] >= max(LEAST, LEAST_SHARE * words.total()) else UNKNOWN
 
 
 def _list_words(language: str) -> frozenset[str]:

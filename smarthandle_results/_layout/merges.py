@@ -1,6 +1,7 @@
 """Cues in, fewer cues out: neighbors that are parts of one sentence, close in time, and fit on the screen together."""
 
 from collections import Counter
+from itertools import pairwise
 
 from smarthandle_results._breaking.given_lines import has_speaker_turn, join_lines
 from smarthandle_results._breaking.guides import Guide
@@ -51,7 +52,8 @@ def _merge_two(cue: Cue, following: Cue, profile: Profile, guide: Guide | None, 
         return None
     union = Cue(cue.start_ms, following.end_ms, join_lines(f"{cue.text}\n{following.text}")[0])
     units = find_units([union.text], profile, guide)
-    if len(break_into_pieces(units, 0, Room(union.start_ms, union.end_ms, union.end_ms), profile)) > 1:
+    breaks, *others = break_into_pieces(units, 0, Room(union.start_ms, union.end_ms, union.end_ms), profile)
+    if others or any(units.width_halves(*line) > units.limit_halves for line in pairwise(breaks)):
         return None
     if _is_too_fast(union, profile) and not (_is_too_fast(cue, profile) or _is_too_fast(following, profile)):
         return None
