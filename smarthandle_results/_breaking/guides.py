@@ -40,7 +40,7 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
     if not isinstance(words, str):
         return words
     if words not in LIBRARIES:
-        raise ValueError(f"expected words among {', '.join(LIBRARIES)}, got {words!r}")
+        raise ValueError(f"expected words among builtin, rjieba, budoux and icu, got {words!r}")
     return _load_guide(words, language)
 
 
@@ -71,7 +71,8 @@ def find_piece_starts(text: str, guide: Guide) -> set[int]:
 
 
 def _list_pieces(text: str, guide: Guide) -> list[str]:
-    pieces = list(guide(text))
+    found: object = guide(text)
+    pieces: list[Any] = list(found) if isinstance(found, Iterable) else [found]  # pyright: ignore[reportUnknownArgumentType]
     try:
         joined = "".join(pieces)
     except TypeError as error:

@@ -25,6 +25,7 @@ _AUXILIARY: Final = re.compile(
     "(?:있|없|싶|않|못하|못했|못한|못할|말|주|줬|준|줄|보|봤|본|볼|버리|버렸|버린|버릴|놓|놨|두|둔|둘|뒀|내|냈|낸|드리|드렸|드릴|계시|계신|계셨"
     "|가|갔|간|갈|오|왔|온|올|나가|지|졌|진|질|하|했|한|할|나|난|났).*"
 )
+_MORE_CONNECTIVES: Final = ("지는", "지도", "지를", "수", "수도", "수는", "고는", "도록")
 _CONNECTIVES: Final = "고지게아어여야해와워려겨켜셔서쳐져내줘봐러놔둬"
 
 
@@ -37,6 +38,8 @@ def find_korean_end(word: str) -> str:
     last = word[-1:]
     if not "가" <= last <= "힣":
         return "plain"
+    if word.endswith(_MORE_CONNECTIVES):
+        return "connective"
     if (ord(last) - _FIRST_SYLLABLE) % _FINALS in (_FINAL_N, _FINAL_L) or last == "던":
         return "adnominal"
     return "connective" if last in _CONNECTIVES else "plain"
