@@ -37,10 +37,10 @@ from smarthandle_results._breaking.punctuation import (
 
 SENTENCE: Final = 0
 """After a sentence."""
+GIVEN_LINE: Final = 3
+"""Where a given line ended: somebody chose it, mostly a clause's end."""
 CLAUSE: Final = 4
 """After a clause."""
-GIVEN_LINE: Final = 5
-"""Where a given line ended: as good as a clause, almost."""
 GOOD: Final = 9
 """Before a conjunction or preposition, or after a particle."""
 FAIR: Final = 13

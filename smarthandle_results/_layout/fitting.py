@@ -45,7 +45,7 @@ def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last:
     latest_ends_ms = list(accumulate(draft.ends_ms, max, initial=-1))
     last_row = len(texts) - 1
     suspects = _list_suspects(draft, profile)
-    fitting = _find_fitting([texts[row] for row in suspects], profile, guide)
+    fitting = find_fitting([texts[row] for row in suspects], profile, guide)
     fits = dict(zip(suspects, fitting, strict=True))
     longest_ms = profile.max_duration_ms
     unfit = [row for row in suspects if not fits[row] or draft.ends_ms[row] - draft.starts_ms[row] > longest_ms]
@@ -80,7 +80,7 @@ def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last:
     return _insert(pieces, draft) if pieces else draft
 
 
-def _find_fitting(texts: list[str], profile: Profile, guide: Guide | None) -> Iterator[bool]:
+def find_fitting(texts: list[str], profile: Profile, guide: Guide | None) -> Iterator[bool]:
     """Yield whether each text's own lines fit, are no more than allowed, and each begin where a line may.
 
     A line that is too wide fits if it is a single unit, since nothing could break it.

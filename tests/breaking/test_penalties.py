@@ -17,8 +17,8 @@ from smarthandle_results._breaking.penalties import (
 
 
 def test_better_places_cost_less() -> None:
-    """A given line is almost as good as a clause; what is bad costs more than one word twice."""
-    assert SENTENCE < CLAUSE < GIVEN_LINE < GOOD < FAIR
+    """A given line is as good as a clause, and a little better; what is bad costs more than one word twice."""
+    assert SENTENCE < GIVEN_LINE < CLAUSE < GOOD < FAIR
     assert 2 * FAIR < BAD < WORST
 
 
