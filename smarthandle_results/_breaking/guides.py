@@ -37,8 +37,10 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
 
     Raises ValueError for an unknown name, and MissingPackageError for a library that is not installed.
     """
-    if not isinstance(words, str):
+    if callable(words):
         return words
+    if not isinstance(words, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a caller's value
+        raise TypeError(f"expected a function or a name as words, got {describe(words)}")
     if words not in LIBRARIES:
         raise ValueError(f"expected words among builtin, rjieba, budoux and icu, got {words!r}")
     return _load_guide(words, language)

@@ -68,6 +68,8 @@ _COUNT: Final = re.compile(r"(?!(?:1[5-9]|20)[0-9]{2}$)[0-9][0-9.,]*")
 """A number, with which its noun follows, but for the likes of 1815 and 2026, which are years."""
 _ADJECTIVE: Final = re.compile(r"[a-z]{2,}(?:ous|ful|less|able|ible|ical|ive|ish)|[a-z]+'s")
 """English adjectives by how they end, and possessors. Some are nouns (`table`): a break too few is the lesser fault."""
+_INFLECTED: Final = re.compile("[a-zäöüß]{2,}e[mnrs]?")
+"""German words that end as adjectives do before a noun, which has a capital letter. Some are verbs."""
 _PARTICLES: Final = {"ja": tuple("はがをにでともへや"), "zh": tuple("的了着著过過吗嗎呢吧啊")}
 """How words end that close a phrase, so that a break after one is good."""
 _MARKS: Final = "".join({*CLOSING_MARKS, *OPENING_MARKS, *CLAUSE_ENDS, *SENTENCE_ENDS, "."})
@@ -86,6 +88,7 @@ _RULES: Final = (
     ("leans", ANY, BAD),
     (ANY, "closes", BAD),
     ("name", "name", BAD),
+    ("attribute", "noun", BAD),
     ("adnominal", "bound", BAD),
     ("connective", "auxiliary", BAD),
     (ANY, "opens", GOOD),
@@ -115,6 +118,8 @@ def _find_end(language: str, word: str) -> str:
         return "leans"
     if language == "ko":
         return "han" if is_han(last) else find_korean_end(plain)
+    if language == "de" and _INFLECTED.fullmatch(plain):
+        return "attribute"
     return "name" if _is_name(language, plain) else "plain"
 
 
@@ -130,6 +135,8 @@ def _find_start(language: str, word: str) -> str:
         return "year"
     if language == "ko":
         return "han" if is_han(word[0]) else find_korean_start(plain)
+    if language == "de" and plain[:1].isupper():
+        return "noun"
     return "name" if _is_name(language, plain) else "plain"
 
 

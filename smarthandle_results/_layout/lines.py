@@ -27,7 +27,22 @@ the breaks are gone through once, from first to last: at each, the cues that beg
 Only so many units fit into a cue, so the time grows with the length of a text, not with its square. Most texts fit into
 one cue that costs less than one cue more would, whatever that had to offer. That is known first, from one loop.
 
-@@DOC
+>>> from smarthandle_results import PROFILES
+>>> from smarthandle_results._layout.units import find_units
+>>> en = PROFILES["netflix-en"]
+>>> text = "It was the best of times and it was the worst of times, as everybody knows."
+>>> units = find_units([text], en, None)
+>>> [units.text[start:end] for start, end in zip(units.starts, units.ends)]
+['It was the best of times', 'and it was the worst of times,', 'as everybody', 'knows.']
+>>> units.penalties
+[0, 9, 4, 13]
+
+A line has 42 characters, so that the second unit fits on a line with none of the others, and the text needs three lines
+and two cues. Both splits that leave at most two lines in a cue cost CUE, the slack of three lines, and the same two
+penalties, of which one counts half as much again: the lesser is that after the clause.
+
+>>> lay_out(units, 0, 4, en)
+[[0, 1, 2], [2, 4]]
 """
 
 from bisect import bisect_right

@@ -21,14 +21,22 @@ def shape(
     `source` is a transcript, a result that has one, or cues, which `to_cues` mends if they are not `Cues`. `profile` is
     a `Profile` or the name of a preset: `shape(transcript, "netflix-zh")`. Indexes are from 0, and those of the `Cues`.
 
+    `words` finds the words or phrases that no line should tear, in languages without spaces between them. `builtin`
+    knows Chinese and Japanese. `rjieba` (Chinese), `budoux` and `icu` are libraries, which the extra `words` installs;
+    where one does not know a language, it means `builtin`. Thai, Lao, Khmer and Burmese are left as they are but with
+    `icu` or a function. A function, such as `rjieba.cut`, is called with a text without white space, and returns its
+    pieces in order: joined, they have to be the text.
+
     - `merged`: neighbors that are parts of one sentence became one, where the profile allows it.
-    - `lines`: a text was broken into lines, as few as it fits on. A text that fits is left as it is, its own lines
-      included, unless one of them begins where a line must not. Before lines are broken anew they are joined, by a
+    - `lines`: a text was broken into lines. A text that fits is left as it is, its own lines included, unless one of
+      them begins where a line must not. No break parts what belongs together, such as an article and its noun, or a
+      word, unless it would be wider than a line: rather there is a line or a cue more. Before lines are broken anew they are joined, by a
       space, or by nothing next to a full-width character that is not Hangul; their ends are good places to break again.
       A line that begins with a dialogue dash (`- `, `– ` or `—`) stays the start of a line or a cue.
     - `split`: a text that is too much for the screen, or takes too long to read, became several cues. They cover the
-      cue's time, which is made longer first where they need it and there is room, each in proportion to its width.
-      Without white space they concatenate to its text.
+      cue's time, which is made longer first where they need it and there is room, but by no more than the longest time
+      of a cue; each has its part in proportion to its width. None is shown for too short a time, or has one to three
+      letters, where there is another way. Without white space and marks of direction they concatenate to its text.
     - `overlap`, `duration`, `reading_speed`, `gap`: a cue's end was moved. Starts never are.
 
     No cue ends later than the last of the cues that came in, so that none is shown after the end of the speech, or of
@@ -46,6 +54,9 @@ def shape(
     - `gap`: closing it would make a cue too long, and widening it would make one too short or too fast.
 
     Shaping twice changes nothing more.
+
+    Raises KeyError for an unknown profile; ValueError for an unknown name of `words`, or pieces that are not the text; TypeError for pieces
+    that are no text; MissingPackageError, an ImportError, for a library that is not installed.
 
     >>> from smarthandle_results import PROFILES, Cue, shape
     >>> cues = shape([Cue(0, 4500, "我们现在就出发去那里看看，然后再说。")], PROFILES["netflix-zh"])

@@ -67,7 +67,9 @@ def test_guides_by_name() -> None:
 
 
 def test_an_unknown_name() -> None:
-    """The names are listed."""
+    """The names are listed, and what is no name is refused."""
+    with pytest.raises(TypeError, match="expected a function or a name as words, got None"):
+        find_guide(None, "zh")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="expected words among builtin, rjieba, budoux and icu, got 'jieba'"):
         find_guide("jieba", "zh")
 

@@ -68,6 +68,7 @@ def test_better_places_cost_less() -> None:
         ("Mary smiles", "en", FAIR),
         ("MARY SMITH", "en", FAIR),
         ("Große Katzen", "de", BAD),
+        ("schwarzen Katzen", "de", BAD),
         ("Katzen Hunde", "de", FAIR),
         ("la casa", "es", BAD),
         ("the casa", "es", FAIR),

@@ -82,8 +82,8 @@ def test_profile(tmp_path: Path) -> None:
     assert b"  1 cue was re-laid: merged, split or put on other lines" == auto.stderr.splitlines()[2]
     assert b"  1 cue is too wide for the screen: --profile auto lays it out" == given.stderr.splitlines()[2]
     for folder, repairs, layout in (
-        ("auto", {"split": 1}, {"relaid": 1, "retimed": 0, "too_wide": 0}),
-        ("given", {}, {"relaid": 0, "retimed": 0, "too_wide": 1}),
+        ("auto", {"split": 1}, {"relaid": 1, "retimed": 0, "too_wide": 0, "unbroken": 0}),
+        ("given", {}, {"relaid": 0, "retimed": 0, "too_wide": 1, "unbroken": 0}),
     ):
         record = json.loads((tmp_path / folder / "run.json").read_bytes())
         assert (repairs, layout) == (record["repairs"], record["layout"])
