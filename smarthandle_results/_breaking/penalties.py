@@ -145,10 +145,18 @@ def _is_name(language: str, word: str) -> bool:
     return language in _NAMING and word[:1].isupper() and (len(word) == 1 or not word.isupper())
 
 
-@cache
-def _judge(end: str, start: str) -> int:
-    return next(penalty for ends, starts, penalty in _RULES if ends in (ANY, end) and starts in (ANY, start))
+@final
+class _Penalties(dict[tuple[str, str], int]):
+    """The penalty of a break by how the words around it end and start: each is looked for once."""
 
+    def __missing__(self, sides: tuple[str, str]) -> int:
+        end, start = sides
+        rules = (penalty for ends, starts, penalty in _RULES if ends in (ANY, end) and starts in (ANY, start))
+        self[sides] = next(rules)
+        return self[sides]
+
+
+_PENALTIES: Final = _Penalties()
 
 @final
 class _Words(dict[str, tuple[str, str]]):
@@ -184,4 +192,4 @@ def rate_breaks(words: Iterable[str], language: str) -> list[int]:
     [28, 28, 9, 28]
     """
     sides = map(_get_words(language).__getitem__, words)
-    return [_judge(end, start) for (_, end), (start, _) in pairwise(sides)]
+    return [_PENALTIES[end, start] for (_, end), (start, _) in pairwise(sides)]
