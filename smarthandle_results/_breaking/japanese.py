@@ -37,7 +37,7 @@ _KINDS: Final = {
     _CLOSING: "」』）〉》】〕］｝)］]}”’»｣",
     _SPACE: " \u3000\t",
     _DIGIT: "0123456789０１２３４５６７８９%％℃",
-    _KATAKANA: "".join(map(chr, chain(range(0x30A1, 0x3100), range(0xFF66, 0xFFA0)))),
+    _KATAKANA: "".join(map(chr, (*range(0x30A1, 0x3100), *range(0xFF66, 0xFFA0)))),
     _HIRAGANA: "".join(map(chr, range(0x3041, 0x30A0))),
 }
 """The characters of each kind that are not found out by `_find_kind`."""
@@ -78,7 +78,7 @@ def judge_pair(pair: str) -> int:
         return _NEVER
     if before == _MARK or after == _OPENING:
         return _ALWAYS
-    together = before == after and before in _WHOLE or {before, after} == {_LETTER, _DIGIT}
+    together = (before == after and before in _WHOLE) or {before, after} == {_LETTER, _DIGIT}
     return _NEVER * together
 
 
@@ -124,13 +124,13 @@ def _load_weights() -> list[dict[str, int]]:
     return weights
 
 
-def split_japanese(text: str) -> list[str]:
+def find_pieces(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
-    >>> split_japanese("私はＡＩで、「タイトル」を変えた")
+    >>> find_pieces("私はＡＩで、「タイトル」を変えた")
     ['私は', 'ＡＩで、', '「タイトル」を', '変えた']
     """
-    if len(text) < 2:
+    if not text[1:]:
         return [text] if text else []
     normalized = normalize(text)
     columns = list_columns(normalized)
