@@ -1,4 +1,4 @@
-"""Prints the module `smarthandle_results/_breaking/chinese_table.py`, from the words of jieba and the characters of OpenCC.
+"""Prints the module `chinese_table` of `_breaking`, from the words of jieba and the characters of OpenCC.
 
 Run `python tests/make_chinese_words.py dict.txt TSCharacters.txt > smarthandle_results/_breaking/chinese_table.py`. The
 files are those of the packages jieba 0.42.1 (`jieba/dict.txt`) and opencc-python-reimplemented 0.1.7
@@ -26,7 +26,7 @@ LISTED: Final = 14 * COSTS_A_NAT
 """Characters that are a word more seldom than this are not listed, if they are hardly ever one."""
 FREE: Final = 0.6
 STUCK: Final = 0.3
-"""The share of its occurrences in which a character is a word of its own: free from the first on, stuck below the second."""
+"""In which share of its occurrences a character is a word of its own: free from the first on, stuck below STUCK."""
 SAME: Final = {"著": "着", "妳": "你", "裏": "里", "麽": "么"}
 """Variants that OpenCC leaves as they are, or does not have."""
 NUMERALS: Final = "第〇零一二三四五六七八九十百千万亿两几数多半余"
@@ -54,13 +54,13 @@ The words and how frequent they are come from jieba's dictionary:
     SOFTWARE.
 
 The characters of the traditional script are OpenCC's: Copyright (c) 2010-2020 Carbo Kuo and contributors, licensed
-under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0); those that are not in Big5 are left
-out, and a few are added."""
-MODULE: Final = '''"""Chinese words and characters with how seldom each is, and the traditional characters with their simplified ones.
+under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0); those that are not in Big5 are
+left out, and a few are added."""
+MODULE: Final = '''"""Chinese words and characters by how seldom they are, and simplified characters for traditional ones.
 
 Written by `tests/make_chinese_words.py`: edit that, not this. A paragraph of words, or of characters that are one,
-begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck if it
-seldom is; one that is not listed costs {unknown} and is stuck.
+begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck
+if it seldom is; one that is not listed costs {unknown} and is stuck.
 
 {notices}
 """

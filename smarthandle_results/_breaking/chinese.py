@@ -22,7 +22,8 @@ Strategy: a text is cut into tokens, and a token joins the piece before it where
    LEANING, LOOSE, STUCK and PREFIX make no piece that is longer than `_LONGEST`.
 3. Names with a dot, numbers with marks, and brackets around numbers alone are whole.
 
-For `他的确像杨安礼`, the cheapest tokens are 他 的确 像 杨 安 礼, of which the last three are loose: 他 | 的确 | 像 | 杨安礼.
+For `他的确像杨安礼`, the cheapest tokens are 他 的确 像 杨 安 礼, of which the last three are loose, so that the pieces
+are 他 | 的确 | 像 | 杨安礼.
 """
 
 import re
@@ -102,13 +103,12 @@ _LEANING_CHARACTERS: Final = (
 _NUMBER_CHARACTERS: Final = NUMERALS + "几数多半余"
 _AFTER_NUMBERS: Final = frozenset(COUNTERS + _NUMBER_CHARACTERS)
 """What words begin with that join a number: `12 | 月底`."""
-_LEADING_UP: Final = (
-    *"约近共达超满仅至到按用比即自经过有是为在由将以从对和与及或于",
-    *(
-        "基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足 大约"
-        " 大概 约为 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均 编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如"
-    ).split(),
-)
+_LEADING_UP: Final = """
+约 近 共 达 超 满 仅 至 到 按 用 比 即 自 经 过 有 是 为 在 由 将 以 从 对 和 与 及 或 于
+基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足
+大约 大概 约为 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均
+编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如
+"""
 """Characters and words that belong to a number or foreign word after them."""
 _COMMON_MARKS: Final = "，。、！？：；“”‘’《》「」（）…—,.!?:;()\"'"
 
@@ -166,7 +166,7 @@ def _load_kinds() -> dict[str, _Kind]:
     kinds |= dict.fromkeys("一第", (_CLOSING | _COUNTING | _LEANING, _LEANING | _COUNTING))
     kinds |= dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT)
     kinds |= dict.fromkeys(_COMMON_MARKS, _MARK)
-    for token in _LEADING_UP:
+    for token in _LEADING_UP.split():
         offers, accepts = kinds.get(token, _WORD)
         kinds[token] = offers | _FIGURE, accepts
     return kinds

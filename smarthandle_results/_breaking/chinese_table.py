@@ -1,8 +1,8 @@
-"""Chinese words and characters with how seldom each is, and the traditional characters with their simplified ones.
+"""Chinese words and characters by how seldom they are, and simplified characters for traditional ones.
 
 Written by `tests/make_chinese_words.py`: edit that, not this. A paragraph of words, or of characters that are one,
-begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck if it
-seldom is; one that is not listed costs 72 and is stuck.
+begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck
+if it seldom is; one that is not listed costs 72 and is stuck.
 
 The words and how frequent they are come from jieba's dictionary:
 
@@ -25,8 +25,8 @@ The words and how frequent they are come from jieba's dictionary:
     SOFTWARE.
 
 The characters of the traditional script are OpenCC's: Copyright (c) 2010-2020 Carbo Kuo and contributors, licensed
-under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0); those that are not in Big5 are left
-out, and a few are added.
+under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0); those that are not in Big5 are
+left out, and a few are added.
 """
 
 from typing import Final

@@ -1,17 +1,19 @@
-"""Japanese text in, the pieces out that a careful person does not break: phrases, a word with its particles.
+"""Japanese text in, the pieces out that a careful person does not break: phrases, which are a word with its particles.
 
-Strategy: whether a phrase starts at a character is decided by what stands around it. Two neighbors of which one is no
-kana or kanji decide it alone, mostly (`_PAIRS`): a run of katakana, letters or digits is whole, a mark ends a phrase.
-Otherwise a linear model decides: each run of two or three characters around the place, and that of six kinds of characters, has
-a weight, most of them 0, and a phrase starts where the sum is above 0. `tests/make_japanese_phrases.py` learns the
-weights from a morphological analyzer's phrases.
+Strategy: whether a phrase starts at a character is decided by what stands around it. Where one of two neighbors is no
+kana or kanji, they mostly decide it alone (`judge_pair`): a run of katakana, letters or digits is whole, a mark ends a
+phrase. Otherwise a linear model decides: each run of two or three characters around the place, and the kinds of the six
+characters around it, have a weight, which mostly is 0, and a phrase starts where the sum is above a threshold.
+`tests/make_japanese_phrases.py` learns the weights from the phrases that a morphological analyzer finds.
 
-All places of a text are decided at once: a column is made of the runs at one distance, and looked up by `map` in C.
-First, what is no kana or kanji is replaced by one character of its kind, and all katakana by one:
+All places of a text are decided at once: a column is made of the runs at one distance, and looked up by `map`, in C.
+First, what is no hiragana or kanji is replaced by one character for all of its kind, so that few runs tell much:
 
     text        私はＡＩで、「タイトル」を変えた
     normalized  私はAAで。「アアアア」を変えた
-    phrases     私は | ＡＩで、| 「タイトル」を | 変えた
+    pieces      私は | ＡＩで、| 「タイトル」を | 変えた
+
+A piece of more than ten characters is cut once more, where the sum is greatest, if a lower threshold allows it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,7 +28,7 @@ _MARK: Final = "。"
 """What comes before and after a text, too."""
 _OPENING: Final = "「"
 _CLOSING: Final = "」"
-_SPACE: Final = "　"
+_SPACE: Final = "␣"
 _KATAKANA: Final = "ア"
 _LETTER: Final = "A"
 _DIGIT: Final = "0"
@@ -59,7 +61,7 @@ def _find_kind(character: str) -> str:
     """Return what stands for the kind of a character."""
     if (kind := _load_kinds().get(character)) is not None:
         return kind
-    if "\u3400" <= character <= "\u9fff" or "\U00020000" <= character or character in "々〇":
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "々〇":
         return _KANJI
     return _LETTER if character.isalnum() else _MARK
 

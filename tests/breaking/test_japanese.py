@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, list_columns, normalize, find_pieces
+from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, find_pieces, list_columns, normalize
 from smarthandle_results._breaking.japanese_table import WEIGHTS
 
 
