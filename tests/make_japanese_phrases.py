@@ -7,9 +7,9 @@ libreoffice-help-ja 4:7.4.7-1+deb12u14. A tenth of both is kept for a test, whos
 the standard error.
 
 The teacher is MeCab with UniDic: `starts_phrase` puts its words together into phrases, by their parts of speech. The
-pupil is a logistic regression over the runs of `list_columns`. It is fitted to all runs that are seen often enough, then
-to the better half of them, and so on until `SIZE` are left, whose weights are rounded. Half of the sentences are
-learned a second time as speech recognition writes them: two of them joined, without marks.
+pupil is a logistic regression over the runs of `list_columns`. It is fitted to all runs that are seen often enough,
+then to the best third of them, and so on until `SIZE` are left, whose weights are rounded. All sentences are learned a
+second time as speech recognition writes them: two of them joined, without marks.
 """
 
 import random
@@ -81,7 +81,7 @@ def starts_phrase(words: list[Any]) -> bool:  # noqa: PLR0911 - one rule after a
         return False
     if was.pos1 == "補助記号" or word.white_space:
         return True
-    if was.pos1 in {"接頭辞", "記号"} or now.pos1 == "記号":
+    if was.pos1 in {"接頭辞", "記号", "連体詞"} or now.pos1 == "記号":
         return False
     if was.pos2 == "数詞" or before.surface.isdigit():
         return now.pos1 != "名詞"

@@ -45,7 +45,7 @@ from smarthandle_results._breaking.chinese_table import (
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
 
 _SPACE: Final = " "
-_LONGEST: Final = 7
+_LONGEST: Final = 8
 """How many characters a piece has at most, unless particles, units or letters make it longer."""
 
 _HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -96,10 +96,13 @@ _LETTERS: Final = _CLOSING | _LETTER, _LEANING | _FIGURE | _LETTER
 _MARK: Final = 0, 0
 
 _CLOSING_CHARACTERS: Final = "的了着过们吗呢吧啊呀嘛啦哦哟得地者之里上下中内外后前时间"
-_LEANING_CHARACTERS: Final = (
-    "不没未无非很最更太再挺真每各某本该这那哪把被将由对从向往为以于在与和及或跟同给让使叫当并而但且若如因就也都又还便却只才"
-    "正已曾所可能会要想应须需"
-)
+_LEANING_TOKENS: Final = """
+不 没 未 无 非 很 最 更 太 再 挺 真 每 各 某 本 该 这 那 哪 把 被 将 由 对 从 向 往 为 以 于 在 与 和 及 或 跟 同
+给 让 使 叫 用 按 当 并 而 但 且 若 如 因 就 也 都 又 还 便 却 只 才 正 已 曾 所 可 能 会 要 想 应 须 需
+通过 根据 按照 依据 关于 对于 由于 基于 至于 为了 除了 随着 沿着 作为 经过 利用 鉴于
+以及 或者 或是 还是 并且 而且 但是 可是 不过 因为 所以 如果 虽然 尽管 即使 以免 以便 从而 因此 然而 与其
+"""
+"""Characters and words that no line ends with."""
 _NUMBER_CHARACTERS: Final = NUMERALS + "几数多半余"
 _AFTER_NUMBERS: Final = frozenset(COUNTERS + _NUMBER_CHARACTERS)
 """What words begin with that join a number: `12 | 月底`."""
@@ -110,7 +113,10 @@ _LEADING_UP: Final = """
 编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如
 """
 """Characters and words that belong to a number or foreign word after them."""
-_COMMON_MARKS: Final = "，。、！？：；“”‘’《》「」（）…—,.!?:;()\"'"
+_WITHIN_WORDS: Final = "-_&+@#'’"
+"""Marks that join the letters before and after them."""
+_CLOSING_MARKS: Final = '”》」』）】〉)]"'
+_COMMON_MARKS: Final = "，。、！？：；“‘《「（…—,.!?:;("
 
 
 def _read_costs(table: str) -> list[tuple[int, str]]:
@@ -158,7 +164,7 @@ def _load_kinds() -> dict[str, _Kind]:
         for _, characters in _read_costs(table):
             kinds.update(dict.fromkeys(characters, kind))
     kinds |= dict.fromkeys(_CLOSING_CHARACTERS, (_CLOSING, _CLOSING))
-    kinds |= dict.fromkeys(_LEANING_CHARACTERS, (_CLOSING | _LEANING, _LEANING))
+    kinds |= dict.fromkeys(_LEANING_TOKENS.split(), (_CLOSING | _LEANING, _LEANING))
     for token in (*COUNTERS, *UNITS.split("|"), *"%％‰℃"):
         offers, accepts = kinds.get(token, _WORD)
         kinds[token] = offers, accepts | _COUNTING
@@ -166,6 +172,8 @@ def _load_kinds() -> dict[str, _Kind]:
     kinds |= dict.fromkeys("一第", (_CLOSING | _COUNTING | _LEANING, _LEANING | _COUNTING))
     kinds |= dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT)
     kinds |= dict.fromkeys(_COMMON_MARKS, _MARK)
+    kinds |= dict.fromkeys(_CLOSING_MARKS, (_CLOSING, 0))
+    kinds |= dict.fromkeys(_WITHIN_WORDS, (_CLOSING | _LETTER, _LETTER))
     for token in _LEADING_UP.split():
         offers, accepts = kinds.get(token, _WORD)
         kinds[token] = offers | _FIGURE, accepts

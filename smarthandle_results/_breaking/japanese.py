@@ -38,6 +38,7 @@ _KINDS: Final = {
     _OPENING: "「『（〈《【〔［｛(［[{“‘«｢",
     _CLOSING: "」』）〉》】〕］｝)］]}”’»｣",
     _SPACE: " \u3000\t",
+    _LETTER: "-_&+@#'",
     _DIGIT: "0123456789０１２３４５６７８９%％℃",
     _KATAKANA: "".join(map(chr, (*range(0x30A1, 0x3100), *range(0xFF66, 0xFFA0)))),
     _HIRAGANA: "".join(map(chr, range(0x3041, 0x30A0))),
