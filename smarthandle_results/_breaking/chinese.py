@@ -59,7 +59,8 @@ _BY_SOUND: Final = (
     "莎山尚绍舍申圣施石史什士斯思丝松苏孙索塔泰坦汤唐陶特藤提田铁廷汀通图托娃瓦万旺威韦维卫魏温文翁沃乌吾武西希锡席夏香肖"
     "歇谢辛欣逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍芝治朱兹佐"
 )
-_DOTS: Final = str.maketrans("•‧・", "···")
+_DOT: Final = "·"
+_OTHER_DOTS: Final = "•‧・"
 _WHOLE_NUMBER: Final = re.compile(
     "[0-9０-９][.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
     r"|[(\[（【][-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】]"  # (0, 1)
@@ -70,7 +71,7 @@ _WHOLE_NUMBER: Final = re.compile(
 def _compile_dotted_name() -> re.Pattern[str]:
     """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
     part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
-    return re.compile(f"{part}(?:·{part})+")
+    return re.compile(f"{part}(?:{_DOT}{part})+")
 
 
 # A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
@@ -128,7 +129,9 @@ def _read_costs(table: str) -> list[tuple[int, str]]:
 def _load_simplified() -> dict[int, str]:
     """Return what simplifies a text, and makes its dots alike."""
     traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
-    return {**str.maketrans(traditional, simplified), **_DOTS}
+    return str.maketrans(
+        dict(zip(traditional, simplified, strict=True)) | dict.fromkeys(_OTHER_DOTS, _DOT),
+    )
 
 
 _NO_WORD: Final = 1 << 20
@@ -189,7 +192,7 @@ def find_pieces(text: str) -> list[str]:
     simplified = text.translate(_load_simplified())
     starts = _find_starts(_cut_words(simplified))
     inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
-    if "·" in simplified:
+    if _DOT in simplified:
         names = _compile_dotted_name().finditer(simplified)
         inside |= {at for match in names for at in range(match.start() + 1, match.end())}
     if inside:
