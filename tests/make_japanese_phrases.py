@@ -18,7 +18,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,14 +26,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, judge_pair, list_columns, normalize
+from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, judge_pairs, list_columns, list_kinds, normalize
 
 SIZE: Final = 4_000
 SEEN: Final = 12
 WEIGHTS_A_NAT: Final = 8
 THRESHOLD: Final = 12
-"""How likely the start of a phrase is before it is one, in weights: e to the 1.5 to one."""
-SENTENCES: Final = 16_000
+"""The sum of the weights from which on a phrase starts, which is taken for 4.5 times as likely as not."""
+THRESHOLD_WITHIN_LONG: Final = 6
+"""The same within a long piece."""
+SENTENCES: Final = 12_000
 """How many sentences of each text are learned at most."""
 TIMES: Final = (
     "今日 明日 昨日 今 今朝 今夜 今晩 昨夜 毎日 毎朝 毎晩 今年 去年 来年 先週 来週 先月 来月 最近 昔 以前 将来 当時"
@@ -84,7 +85,7 @@ def starts_phrase(words: list[Any]) -> bool:  # noqa: PLR0911 - one rule after a
     if was.pos1 in {"接頭辞", "記号", "連体詞"} or now.pos1 == "記号":
         return False
     if was.pos2 == "数詞" or before.surface.isdigit():
-        return now.pos1 != "名詞"
+        return bool(now.pos1 != "名詞")
     if now.pos1 in {"名詞", "形状詞"} and was.pos1 in {"名詞", "接尾辞", "形状詞"}:
         return before.surface in TIMES.split()
     if now.pos1 == "動詞":
@@ -168,9 +169,10 @@ def list_places(sentences: Iterable[Sentence]) -> Iterator[tuple[list[tuple[int,
     """Return what the model knows of each place that two neighbors do not decide, and whether a phrase starts there."""
     for text, starts in sentences:
         normalized = normalize(text)
-        columns = zip(*list_columns(normalized), strict=True)
-        for start, (pair, runs) in enumerate(zip(pairwise(normalized), columns, strict=True), 1):
-            if not judge_pair("".join(pair)):
+        kinds = list_kinds(normalized)
+        columns = zip(*list_columns(normalized, kinds), strict=True)
+        for start, (judgment, runs) in enumerate(zip(judge_pairs(kinds), columns, strict=True), 1):
+            if not judgment:
                 yield list(enumerate(runs)), start in starts
 
 
@@ -206,7 +208,9 @@ def write(weights: dict[tuple[int, str], float]) -> str:
         for (column, weight), runs in sorted(groups.items())
         for start in range(0, len(runs), 54 // COLUMN_LENGTHS[column])
     ]
-    return MODULE.format(threshold=threshold, within_long=threshold - THRESHOLD, weights="\n".join(lines))
+    return MODULE.format(
+        threshold=threshold, within_long=threshold - THRESHOLD + THRESHOLD_WITHIN_LONG, weights="\n".join(lines)
+    )
 
 
 class Paragraphs(HTMLParser):
