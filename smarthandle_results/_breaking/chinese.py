@@ -183,10 +183,10 @@ def _load_kinds() -> dict[str, _Kind]:
     return kinds
 
 
-def find_pieces(text: str) -> list[str]:
+def split_chinese(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
-    >>> find_pieces("王小玲的确喜欢用100 元买下的中国画")
+    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
     ['王小玲', '的确', '喜欢', '用100 元', '买下的', '中国画']
     """
     simplified = text.translate(_load_simplified())

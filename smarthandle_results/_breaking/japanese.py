@@ -141,10 +141,10 @@ def _load_weights() -> list[dict[str, int]]:
     return weights
 
 
-def find_pieces(text: str) -> list[str]:
+def split_japanese(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
-    >>> find_pieces("私はＡＩで、「タイトル」を変えた")
+    >>> split_japanese("私はＡＩで、「タイトル」を変えた")
     ['私は', 'ＡＩで、', '「タイトル」を', '変えた']
     """
     if not text[1:]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from smarthandle_results._breaking import chinese_table
-from smarthandle_results._breaking.chinese import find_pieces
+from smarthandle_results._breaking.chinese import split_chinese
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ from smarthandle_results._breaking.chinese import find_pieces
 )
 def test_pieces(pieces: str, rule: str) -> None:
     """A careful person does not break inside a piece."""
-    assert pieces.split("|") == find_pieces(pieces.replace("|", "")), rule
+    assert pieces.split("|") == split_chinese(pieces.replace("|", "")), rule
 
 
 @given(st.text() | st.text("我的了不在王玲·・5一三个 (),.，。Aé𠀀々著們"))
 def test_pieces_are_the_text(text: str) -> None:
     """Nothing is lost or changed, and no piece is empty."""
-    pieces = find_pieces(text)
+    pieces = split_chinese(text)
     assert text == "".join(pieces)
     assert "" not in pieces
 
@@ -52,11 +52,11 @@ def test_pieces_are_the_text(text: str) -> None:
 def test_a_long_text_takes_time_in_proportion() -> None:
     """A text of a mebibyte is processed as quickly as its parts."""
     part = "王小玲的确喜欢，用100 元买下的中国画3.5Abc" * 600
-    find_pieces(part)
+    split_chinese(part)
     start = process_time()
-    pieces = find_pieces(part)
+    pieces = split_chinese(part)
     middle = process_time()
-    assert pieces * 20 == find_pieces(part * 20)
+    assert pieces * 20 == split_chinese(part * 20)
     assert process_time() - middle < 60 * (middle - start)
 
 

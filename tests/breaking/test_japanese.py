@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, find_pieces, list_columns, list_kinds, normalize
+from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, split_japanese, list_columns, list_kinds, normalize
 from smarthandle_results._breaking.japanese_table import WEIGHTS
 
 
@@ -24,13 +24,19 @@ from smarthandle_results._breaking.japanese_table import WEIGHTS
 )
 def test_pieces(pieces: str, rule: str) -> None:
     """A careful person does not break inside a piece."""
-    assert pieces.split("|") == find_pieces(pieces.replace("|", "")), rule
+    assert pieces.split("|") == split_japanese(pieces.replace("|", "")), rule
+
+
+def test_a_long_piece_is_cut_where_a_phrase_starts_likeliest() -> None:
+    """A piece of more than ten characters has parts, except where nothing speaks for a cut."""
+    assert ["ソフトウェアコンポーネント"] == split_japanese("ソフトウェアコンポーネント")
+    assert 1 < len(split_japanese("ご利用くださいますようお願い申し上げたく存じます"))
 
 
 @given(st.text() | st.text("私はがをタイー・「」、。 A5漢字すると々〇゙é한"))
 def test_pieces_are_the_text(text: str) -> None:
     """Nothing is lost or changed, and no piece is empty."""
-    pieces = find_pieces(text)
+    pieces = split_japanese(text)
     assert text == "".join(pieces)
     assert "" not in pieces
 
@@ -46,11 +52,11 @@ def test_columns_are_as_long_as_the_places_between_characters(text: str) -> None
 def test_a_long_text_takes_time_in_proportion() -> None:
     """A text of a mebibyte is processed as quickly as its parts."""
     part = "あ" * 3000 + "メンバーのオプションをパッケージで買った私は、東京都の新宿区に住んでいる" * 500
-    find_pieces(part)
+    split_japanese(part)
     start = process_time()
-    pieces = find_pieces(part)
+    pieces = split_japanese(part)
     middle = process_time()
-    assert pieces * 20 == find_pieces(part * 20)
+    assert pieces * 20 == split_japanese(part * 20)
     assert process_time() - middle < 60 * (middle - start)
 
 
