@@ -14,7 +14,8 @@ First, what is no hiragana or kanji is replaced by one character for all of its 
     normalized  私はAAで。「アアアア」を変えた
     pieces      私は | ＡＩで、| 「タイトル」を | 変えた
 
-Pieces of more than ten characters are cut once more, where the sum is greatest, if a lower threshold allows it.
+Pieces of more than ten characters are cut once more, where the sum is greatest, if a lower threshold allows it; those
+that are longer than a line in any case.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,6 +49,8 @@ _KINDS: Final = {
 
 _LONGEST: Final = 10
 """A piece of more characters is cut where a phrase starts less likely, too."""
+_LINE: Final = 13
+"""A piece of more characters, which may not fit into a line, is cut at the best place, however bad that is."""
 _REMEMBERED: Final = 1 << 15
 """How many characters' kinds are remembered."""
 _NEVER: Final = -(1 << 20)
@@ -165,7 +168,7 @@ def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
     starts = [start]
     while end - start > _LONGEST:
         best = max(range(start + 1, start + _LONGEST + 1), key=sums.__getitem__)
-        if sums[best] > THRESHOLD_WITHIN_LONG:
+        if sums[best] > (THRESHOLD_WITHIN_LONG if end - start <= _LINE else _NEVER // 2):
             starts.append(best)
             start = best
         else:
