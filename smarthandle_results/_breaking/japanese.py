@@ -18,7 +18,7 @@ Pieces of more than ten characters are cut once more, where the sum is greatest,
 that are longer than a line in any case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, pairwise, repeat
 from operator import add, sub
@@ -105,7 +105,7 @@ def judge_pairs(kinds: str) -> list[int]:
     return list(map(_judge_pair, map(add, kinds, kinds[1:])))
 
 
-def list_columns(normalized: str, kinds: str) -> Iterable[Sequence[str]]:
+def list_columns(normalized: str, kinds: str) -> tuple[Iterable[str], ...]:
     """Return what the model knows of each place between two characters, a column for each distance and length.
 
     >>> [list(column) for column in list_columns("私は猫", "漢あ漢")][:2]
@@ -116,15 +116,16 @@ def list_columns(normalized: str, kinds: str) -> Iterable[Sequence[str]]:
     twos = list(map(add, ones, ones[1:]))
     threes = list(map(add, twos, ones[2:]))
     kinds = f"{_MARK * 3}{kinds}{_MARK * 3}"
+    pairs = list(map(add, kinds, kinds[1:]))
     return (
         twos[3 : end - 1],
         twos[4:end],
         twos[2 : end - 2],
         threes[2 : end - 2],
         threes[3 : end - 1],
-        list(map(add, ones[3 : end - 1], kinds[4:end])),
-        list(map(add, kinds[3 : end - 1], ones[4:end])),
-        [kinds[start : start + 4] for start in range(2, end - 2)],
+        map(add, ones[3 : end - 1], kinds[4:end]),
+        map(add, kinds[3 : end - 1], ones[4:end]),
+        map(add, pairs[2 : end - 2], pairs[4:end]),
     )
 
 
