@@ -1,14 +1,15 @@
-"""Prints the module `smarthandle_results/_breaking/chinese_table.py`, from the words of jieba and the characters of OpenCC.
+"""Prints the module `chinese_table` of `_breaking`, from the words of jieba and the variants of characters in Unihan.
 
-Run `python tests/make_chinese_words.py dict.txt TSCharacters.txt > smarthandle_results/_breaking/chinese_table.py`. The
-files are those of the packages jieba 0.42.1 (`jieba/dict.txt`) and opencc-python-reimplemented 0.1.7
-(`opencc/dictionary/TSCharacters.txt`).
+Run `python tests/make_chinese_words.py DICT VARIANTS > smarthandle_results/_breaking/chinese_table.py`. DICT is
+`jieba/dict.txt` in the sdist of jieba 0.42.1, VARIANTS `/usr/share/unicode/Unihan_Variants.txt.bz2` of Debian's
+package unicode-data 15.0.0.
 
 A word's cost is the logarithm of how seldom it is, in quarters of a nat. Of the words of two to four characters those
 are taken whose lack would tear most: the most frequent, where one that is made of words, or whose characters stay
 together anyway, counts for less.
 """
 
+import bz2
 import math
 import re
 import sys
@@ -26,11 +27,24 @@ LISTED: Final = 14 * COSTS_A_NAT
 """Characters that are a word more seldom than this are not listed, if they are hardly ever one."""
 FREE: Final = 0.6
 STUCK: Final = 0.3
-"""The share of its occurrences in which a character is a word of its own: free from the first on, stuck below the second."""
-SAME: Final = {"著": "着", "妳": "你", "裏": "里", "麽": "么"}
-"""Variants that OpenCC leaves as they are, or does not have."""
+"""In which share of its occurrences a character is a word of its own: free from the first on, stuck below STUCK."""
+VARIANTS: Final = """
+著着 妳你 裏里 麽么 佔占 佈布 僱雇 兇凶 卹恤 唸念 喫吃 嚐尝 噁恶 嚮向 塚冢 崑昆 崙仑 弔吊 彆别 悽凄 慾欲 昇升
+枴拐 槓杠 樑梁 歎叹 殭僵 汙污 洩泄 淒凄 淨净 湧涌 溼湿 燉炖 獃呆 甦苏 痠酸 癒愈 癡痴 盃杯 祕秘 簑蓑 籤签 紮扎
+綑捆 綵彩 羨羡 臥卧 菸烟 証证 託托 諮咨 讚赞 譁哗 蹟迹 週周 遊游 醃腌 釦扣 鉅巨 鍊炼 鑑鉴 餵喂 鬨哄 嘆叹 巖岩
+絃弦 鎚锤 鎌镰 麴曲 闇暗
+"""
+"""Characters that Unihan does not simplify, or to ones that are not in use."""
 NUMERALS: Final = "第〇零一二三四五六七八九十百千万亿两几数多半余"
 """Words of nothing else are left out: the guide joins numerals."""
+TAIWAN: Final = """
+软体 硬体 网路 滑鼠 硬碟 磁碟 光碟 程式 档案 资料库 伺服器 萤幕 印表机 计程车 捷运 脚踏车 便当 资讯 数位 影片
+部落格 使用者 预设 设定 介面 字元 字串 巨集 变数 函式 阵列 物件 连结 列印 扫描器 简讯 选单 视窗 资料夹 工具列
+储存格 试算表 简报 范本 载入 快取 记忆体 相容 支援 回圈 登入 登出 帐号 网址 连线 行动 讯息 频宽 核心 套件 相片
+专案 品质 透过 录影 录音 冷气 公车 高铁 台湾 国小 国中
+"""
+"""Words of which jieba's counts, from the mainland, have too few: they count as seen `TAIWAN_COUNT` times at least."""
+TAIWAN_COUNT: Final = 2_000
 HAN: Final = re.compile("[\u4e00-\u9fff]+")
 NOTICES: Final = """\
 The words and how frequent they are come from jieba's dictionary:
@@ -53,14 +67,13 @@ The words and how frequent they are come from jieba's dictionary:
     TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
     SOFTWARE.
 
-The characters of the traditional script are OpenCC's: Copyright (c) 2010-2020 Carbo Kuo and contributors, licensed
-under the Apache License, Version 2.0 (https://www.apache.org/licenses/LICENSE-2.0); those that are not in Big5 are left
-out, and a few are added."""
-MODULE: Final = '''"""Chinese words and characters with how seldom each is, and the traditional characters with their simplified ones.
+The simplified characters come from the Unihan database, version 15.0.0: Copyright (c) 1991-2022 Unicode, Inc.; Unicode
+License V3."""
+MODULE: Final = '''"""Chinese words by how seldom they are, and the simplified characters of traditional ones.
 
 Written by `tests/make_chinese_words.py`: edit that, not this. A paragraph of words, or of characters that are one,
-begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck if it
-seldom is; one that is not listed costs {unknown} and is stuck.
+begins with their cost, the lower the more frequent. A character is free if it mostly is a word of its own, and stuck
+if it seldom is; one that is not listed costs {unknown} and is stuck.
 
 {notices}
 """
@@ -105,18 +118,22 @@ def read_counts(path: Path, simplify: dict[int, str]) -> Counter[str]:
         word, count, _ = line.split(" ")
         if HAN.fullmatch(word):
             counts[word.translate(simplify)] += int(count)
+    for word in TAIWAN.split():
+        counts[word] = max(counts[word], TAIWAN_COUNT)
     return counts
 
 
 def read_characters(path: Path) -> dict[int, str]:
-    """Return the simplified character of each traditional one that Big5 has."""
-    pairs = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    simplified = {traditional: targets.split(" ")[0] for traditional, targets in pairs} | SAME
-    return {
-        ord(traditional): target
-        for traditional, target in sorted(simplified.items())
-        if traditional != target and (traditional in SAME or traditional.encode("big5", "ignore"))
-    }
+    """Return the simplified character of each traditional one, if Big5 and GB 2312 have the two."""
+    simplified = dict[int, str]()
+    for line in bz2.decompress(path.read_bytes()).decode().splitlines():
+        if match := re.fullmatch(r"U\+(\w+)\tkSimplifiedVariant\t(.+)", line):
+            traditional = chr(int(match[1], 16))
+            targets = [chr(int(target, 16)) for target in re.findall(r"U\+(\w+)", match[2])]
+            usual = [target for target in targets if target != traditional and target.encode("gb2312", "ignore")]
+            if usual and traditional.encode("big5", "ignore"):
+                simplified[ord(traditional)] = usual[0]
+    return simplified | {ord(variant[0]): variant[1] for variant in VARIANTS.split()}
 
 
 def share_alone(counts: Counter[str]) -> dict[str, float]:
@@ -187,8 +204,8 @@ def main(dictionary: Path, characters: Path) -> None:
         MODULE.format(
             unknown=UNKNOWN,
             notices=NOTICES,
-            traditional="\n".join(wrap("".join(map(chr, simplify)), 58)),
-            simplified="\n".join(wrap("".join(simplify.values()), 58)),
+            traditional="\n".join(wrap("".join(map(chr, sorted(simplify))), 58)),
+            simplified="\n".join(wrap("".join(simplify[character] for character in sorted(simplify)), 58)),
             twos=list_by_cost([word for word in words if len(word) == 2], costs, ""),
             longs=list_by_cost([word for word in words if len(word) > 2], costs, ","),
             **{name: list_by_cost(group, costs, "") for name, group in groups.items()},

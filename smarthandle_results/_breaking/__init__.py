@@ -9,5 +9,6 @@
 - penalties: how bad a break is, as a number
 - punctuation: the marks by which breaks are judged
 - spaced, cjk, chinese_words: the penalty of each break, in languages with and without spaces between words
+- chinese, chinese_table, japanese, japanese_table: the pieces that a careful person does not break
 - width: how wide a text is on a screen
 """

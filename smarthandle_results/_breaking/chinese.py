@@ -6,7 +6,7 @@ Strategy: a text is cut into tokens, and a token joins the piece before it where
 
 1. Tokens are listed words and single characters. Of all ways to cut a text into these, the one is taken whose costs
    have the least sum (the Viterbi algorithm, from the last character to the first). A cost is the logarithm of how
-   seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and so is no `的`.
+   seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and no `的`.
 2. A rule is a bit. A token offers bits to the one after it and accepts bits from the one before it, and they join if
    they have one in common. All words but a few are alike, and all single characters of one list.
 
@@ -22,8 +22,8 @@ Strategy: a text is cut into tokens, and a token joins the piece before it where
    LEANING, LOOSE, STUCK and PREFIX make no piece that is longer than `_LONGEST`.
 3. Names with a dot, numbers with marks, and brackets around numbers alone are whole.
 
-For `王小玲的确喜欢中国画`, the cheapest tokens are 王 小 玲 的确 喜欢 中国 画, of which 王, 小 and 玲 are loose, and 画 is
-stuck: 王小玲 | 的确 | 喜欢 | 中国画.
+For `他的确像杨安礼`, the cheapest tokens are 他 的确 像 杨 安 礼, of which the last three are loose, so that the pieces
+are 他 | 的确 | 像 | 杨安礼.
 """
 
 import re
@@ -44,13 +44,12 @@ from smarthandle_results._breaking.chinese_table import (
 )
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
 
-_LONGEST: Final = 7
+_SPACE: Final = " "
+_LONGEST: Final = 8
 """How many characters a piece has at most, unless particles, units or letters make it longer."""
 
 _HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_CHARACTER: Final = re.compile(f"[{_HAN}]")
-_HAN_PAIR: Final = re.compile(f"[{_HAN}]{{2}}")
-_SPELLED_OUT: Final = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 # Characters of names that are written by sound.
 _BY_SOUND: Final = (
@@ -60,7 +59,8 @@ _BY_SOUND: Final = (
     "莎山尚绍舍申圣施石史什士斯思丝松苏孙索塔泰坦汤唐陶特藤提田铁廷汀通图托娃瓦万旺威韦维卫魏温文翁沃乌吾武西希锡席夏香肖"
     "歇谢辛欣逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍芝治朱兹佐"
 )
-_DOTS: Final = str.maketrans("•‧・", "···")
+_DOT: Final = "·"
+_OTHER_DOTS: Final = "•‧・"
 _WHOLE_NUMBER: Final = re.compile(
     "[0-9０-９][.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
     r"|[(\[（【][-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】]"  # (0, 1)
@@ -71,7 +71,7 @@ _WHOLE_NUMBER: Final = re.compile(
 def _compile_dotted_name() -> re.Pattern[str]:
     """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
     part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
-    return re.compile(f"{part}(?:·{part})+")
+    return re.compile(f"{part}(?:{_DOT}{part})+")
 
 
 # A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
@@ -97,20 +97,27 @@ _LETTERS: Final = _CLOSING | _LETTER, _LEANING | _FIGURE | _LETTER
 _MARK: Final = 0, 0
 
 _CLOSING_CHARACTERS: Final = "的了着过们吗呢吧啊呀嘛啦哦哟得地者之里上下中内外后前时间"
-_LEANING_CHARACTERS: Final = (
-    "不没未无非很最更太再挺真每各某本该这那哪把被将由对从向往为以于在与和及或跟同给让使叫当并而但且若如因就也都又还便却只才"
-    "正已曾所可能会要想应须需"
-)
+_LEANING_TOKENS: Final = """
+不 没 未 无 非 很 最 更 太 再 挺 真 每 各 某 本 该 这 那 哪 把 被 将 由 对 从 向 往 为 以 于 在 与 和 及 或 跟 同
+给 让 使 叫 用 按 当 并 而 但 且 若 如 因 就 也 都 又 还 便 却 只 才 正 已 曾 所 可 能 会 要 想 应 须 需
+通过 根据 按照 依据 关于 对于 由于 基于 至于 为了 除了 随着 沿着 作为 经过 利用 鉴于
+以及 或者 或是 还是 并且 而且 但是 可是 不过 因为 所以 如果 虽然 尽管 即使 以免 以便 从而 因此 然而 与其
+"""
+"""Characters and words that no line ends with."""
 _NUMBER_CHARACTERS: Final = NUMERALS + "几数多半余"
 _AFTER_NUMBERS: Final = frozenset(COUNTERS + _NUMBER_CHARACTERS)
 """What words begin with that join a number: `12 | 月底`."""
-_LEADING_UP: Final = (
-    "约近共达超满仅至到按用比即自经过有是为在由将以从对和与及或于",
-    "基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足 大约 大概 约为"
-    " 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均 编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如",
-)
+_LEADING_UP: Final = """
+约 近 共 达 超 满 仅 至 到 按 用 比 即 自 经 过 有 是 为 在 由 将 以 从 对 和 与 及 或 于
+基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足
+大约 大概 约为 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均
+编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如
+"""
 """Characters and words that belong to a number or foreign word after them."""
-_COMMON_MARKS: Final = "，。、！？：；“”‘’《》「」（）…—,.!?:;()\"'"
+_WITHIN_WORDS: Final = "-_&+@#'’"
+"""Marks that join the letters before and after them."""
+_CLOSING_MARKS: Final = '”》」』）】〉)]"'
+_COMMON_MARKS: Final = "，。、！？：；“‘《「（…—,.!?:;("
 
 
 def _read_costs(table: str) -> list[tuple[int, str]]:
@@ -122,7 +129,9 @@ def _read_costs(table: str) -> list[tuple[int, str]]:
 def _load_simplified() -> dict[int, str]:
     """Return what simplifies a text, and makes its dots alike."""
     traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
-    return {**str.maketrans(traditional, simplified), **_DOTS}
+    return str.maketrans(
+        dict(zip(traditional, simplified, strict=True)) | dict.fromkeys(_OTHER_DOTS, _DOT),
+    )
 
 
 _NO_WORD: Final = 1 << 20
@@ -130,9 +139,9 @@ _NO_WORD: Final = 1 << 20
 
 @cache
 def _load_costs() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """Return the costs of single characters, of words, and what two characters begin, which is
+    """Return the costs of single characters, those of words of three or four, and a number for what two begin.
 
-    their cost times 4, if they are a word, plus by how much the longest word that they begin is longer.
+    The number is the cost of the two, if they are a word, times 4, plus by how much the longest word is longer.
     """
     characters: dict[str, int] = {}
     for table in (FREE_CHARACTERS, LOOSE_CHARACTERS, STUCK_CHARACTERS):
@@ -158,7 +167,7 @@ def _load_kinds() -> dict[str, _Kind]:
         for _, characters in _read_costs(table):
             kinds.update(dict.fromkeys(characters, kind))
     kinds |= dict.fromkeys(_CLOSING_CHARACTERS, (_CLOSING, _CLOSING))
-    kinds |= dict.fromkeys(_LEANING_CHARACTERS, (_CLOSING | _LEANING, _LEANING))
+    kinds |= dict.fromkeys(_LEANING_TOKENS.split(), (_CLOSING | _LEANING, _LEANING))
     for token in (*COUNTERS, *UNITS.split("|"), *"%％‰℃"):
         offers, accepts = kinds.get(token, _WORD)
         kinds[token] = offers, accepts | _COUNTING
@@ -166,7 +175,9 @@ def _load_kinds() -> dict[str, _Kind]:
     kinds |= dict.fromkeys("一第", (_CLOSING | _COUNTING | _LEANING, _LEANING | _COUNTING))
     kinds |= dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT)
     kinds |= dict.fromkeys(_COMMON_MARKS, _MARK)
-    for token in (*_LEADING_UP[0], *_LEADING_UP[1].split()):
+    kinds |= dict.fromkeys(_CLOSING_MARKS, (_CLOSING, 0))
+    kinds |= dict.fromkeys(_WITHIN_WORDS, (_CLOSING | _LETTER, _LETTER))
+    for token in _LEADING_UP.split():
         offers, accepts = kinds.get(token, _WORD)
         kinds[token] = offers | _FIGURE, accepts
     return kinds
@@ -178,30 +189,15 @@ def split_chinese(text: str) -> list[str]:
     >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
     ['王小玲', '的确', '喜欢', '用100 元', '买下的', '中国画']
     """
-    if " " in text and _SPELLED_OUT.search(text) and not _HAN_PAIR.search(text):
-        # Some speech recognition puts a space after each character.
-        return _spread(split_chinese(_SPELLED_OUT.sub("", text)), text)
     simplified = text.translate(_load_simplified())
     starts = _find_starts(_cut_words(simplified))
     inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
-    if "·" in simplified:
+    if _DOT in simplified:
         names = _compile_dotted_name().finditer(simplified)
         inside |= {at for match in names for at in range(match.start() + 1, match.end())}
     if inside:
         starts = [start for start in starts if start not in inside]
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
-
-
-def _spread(pieces: list[str], text: str) -> list[str]:
-    """Return the pieces of a text from those that it has without some of its spaces."""
-    spread, start = list[str](), 0
-    for piece in pieces:
-        end = start
-        for character in piece:
-            end = text.index(character, end) + 1
-        spread.append(text[start:end])
-        start = end
-    return spread
 
 
 def _cut_words(text: str) -> list[str]:
@@ -240,22 +236,20 @@ def _find_starts(tokens: list[str]) -> list[int]:
     listed = _load_kinds()
     kinds = [listed.get(token) or (_WORD if len(token) > 1 else _judge_character(token)) for token in tokens]
     starts, start, end, offered = list[int](), 0, 0, 0
-    for token, (offers, accepts), (_, accepts_next) in zip(tokens, kinds, [*kinds[1:], _MARK], strict=False):
-        length = len(token)
-        if token == " ":
+    for token, (offers, accepts), (_, next_accepts) in zip(tokens, kinds, [*kinds[1:], _MARK], strict=False):
+        if token == _SPACE:
             end += 1
             offered &= _ACROSS_SPACE
             continue
-        if offered & _COUNTING and length > 1 and token[0] in _AFTER_NUMBERS:
-            accepts |= _COUNTING
-        joined = offered & accepts
-        if not joined or not (joined & _AT_ANY_LENGTH or end + length - start <= _LONGEST):
+        length = len(token)
+        counts = _COUNTING if length > 1 and token[0] in _AFTER_NUMBERS else 0
+        joins = offered & (accepts | counts)
+        if not joins or (not joins & _AT_ANY_LENGTH and end + length - start > _LONGEST):
             starts.append(end)
             start = end
-        elif joined & _STUCK and not accepts_next & _LOOSE:
-            offers = _WORD[0]
         end += length
-        offered = offers
+        # What a word and a stuck character make is a word, unless the character is the first of a name.
+        offered = _WORD[0] if joins & _STUCK and start < end - length and not next_accepts & _LOOSE else offers
     # Spaces at the beginning are of the first piece.
     return [0, *starts[1:]] if end else []
 

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, list_columns, normalize, split_japanese
+from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, list_columns, list_kinds, normalize, split_japanese
 from smarthandle_results._breaking.japanese_table import WEIGHTS
 
 
@@ -27,6 +27,12 @@ def test_pieces(pieces: str, rule: str) -> None:
     assert pieces.split("|") == split_japanese(pieces.replace("|", "")), rule
 
 
+def test_a_long_piece_is_cut_where_a_phrase_starts_likeliest() -> None:
+    """A piece of more than ten characters has parts, except where that may never be."""
+    assert ["ソフトウェアコンポーネントサービス"] == split_japanese("ソフトウェアコンポーネントサービス")
+    assert all(len(piece) <= 13 for piece in split_japanese("あ" * 40 + "漢" * 40))
+
+
 @given(st.text() | st.text("私はがをタイー・「」、。 A5漢字すると々〇゙é한"))
 def test_pieces_are_the_text(text: str) -> None:
     """Nothing is lost or changed, and no piece is empty."""
@@ -38,14 +44,14 @@ def test_pieces_are_the_text(text: str) -> None:
 @given(st.text(min_size=2))
 def test_columns_are_as_long_as_the_places_between_characters(text: str) -> None:
     """Each place has one run of each column, and runs of a column are of one length."""
-    columns = [list(column) for column in list_columns(normalize(text))]
+    columns = [list(column) for column in list_columns(normalize(text), list_kinds(text))]
     assert [len(text) - 1] * len(COLUMN_LENGTHS) == [len(column) for column in columns]
     assert list(COLUMN_LENGTHS) == [len(column[0]) for column in columns]
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
     """A text of a mebibyte is processed as quickly as its parts."""
-    part = "メンバーのオプションをパッケージで買った私は、東京都の新宿区に住んでいる" * 500
+    part = "あ" * 3000 + "。メンバーのオプションをパッケージで買った私は、東京都の新宿区に住んでいる。" * 500
     split_japanese(part)
     start = process_time()
     pieces = split_japanese(part)
