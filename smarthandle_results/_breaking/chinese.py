@@ -186,8 +186,8 @@ def _load_kinds() -> dict[str, _Kind]:
 def split_chinese(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
-    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
-    ['王小玲', '的确', '喜欢', '用100 元', '买下的', '中国画']
+    >>> split_chinese("他的确喜欢花100 元买下的中国画")
+    ['他', '的确', '喜欢花', '100 元买下的', '中国画']
     """
     simplified = text.translate(_load_simplified())
     starts = _find_starts(_cut_words(simplified))
