@@ -186,8 +186,8 @@ def _load_kinds() -> dict[str, _Kind]:
 def split_chinese(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
-    >>> split_chinese("他的确喜欢花100 元买下的中国画")
-    ['他', '的确', '喜欢花', '100 元买下的', '中国画']
+    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
+    ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
     """
     simplified = text.translate(_load_simplified())
     starts = _find_starts(_cut_words(simplified))
@@ -248,6 +248,8 @@ def _find_starts(tokens: list[str]) -> list[int]:
             starts.append(end)
             start = end
         end += length
+        if start < end - length and joins & _COUNTING:
+            offers &= ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name
         # What a word and a stuck character make is a word, unless the character is the first of a name.
         offered = _WORD[0] if joins & _STUCK and start < end - length and not next_accepts & _LOOSE else offers
     # Spaces at the beginning are of the first piece.
