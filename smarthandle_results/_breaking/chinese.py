@@ -248,10 +248,11 @@ def _find_starts(tokens: list[str]) -> list[int]:
             starts.append(end)
             start = end
         end += length
-        if start < end - length and joins & _COUNTING:
-            offers &= ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name
-        # What a word and a stuck character make is a word, unless the character is the first of a name.
-        offered = _WORD[0] if joins & _STUCK and start < end - length and not next_accepts & _LOOSE else offers
+        offered = offers
+        if start < end - length and joins & _STUCK and not next_accepts & _LOOSE:
+            offered = _WORD[0]  # a word and a stuck character make a word, unless the character is the first of a name
+        elif start < end - length and joins & _COUNTING:
+            offered = offers & ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name
     # Spaces at the beginning are of the first piece.
     return [0, *starts[1:]] if end else []
 
