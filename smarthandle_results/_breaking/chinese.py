@@ -187,7 +187,7 @@ def split_chinese(text: str) -> list[str]:
     """Return the pieces of a text, in order: it is not to be broken inside one of them.
 
     >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
-    ['王小玲', '的确', '喜欢', '用100 元', '买下的', '中国画']
+    ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
     """
     simplified = text.translate(_load_simplified())
     starts = _find_starts(_cut_words(simplified))
@@ -248,8 +248,11 @@ def _find_starts(tokens: list[str]) -> list[int]:
             starts.append(end)
             start = end
         end += length
-        # What a word and a stuck character make is a word, unless the character is the first of a name.
-        offered = _WORD[0] if joins & _STUCK and start < end - length and not next_accepts & _LOOSE else offers
+        offered = offers
+        if start < end - length and joins & _STUCK and not next_accepts & _LOOSE:
+            offered = _WORD[0]  # a word and a stuck character make a word, unless the character is the first of a name
+        elif start < end - length and joins & _COUNTING:
+            offered = offers & ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name
     # Spaces at the beginning are of the first piece.
     return [0, *starts[1:]] if end else []
 

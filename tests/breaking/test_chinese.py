@@ -17,6 +17,7 @@ from smarthandle_results._breaking.chinese import split_chinese
         ("他|著急地|問老師|還要|帶|課本", "著 is 着, except in words like 著名"),
         ("他|的确|是", "的确 is no 的"),
         ("王小玲的确|喜欢|中国画", "loose characters are a name, stuck ones join a word"),
+        ("点击框", "a stuck character joins the word before it"),
         ("查尔斯·达尔文|说过", "a name with a dot"),
         ("查尔斯・达尔文|说过", "whatever the dot"),
         ("由 10 个人", "a preposition, a number and its unit"),
