@@ -53,12 +53,12 @@ def _load_guide(name: str, language: str) -> Guide | None:
 
 
 def find_piece_starts(text: str, guide: Guide) -> set[int]:
-    """Return the offsets at which the pieces of a text begin.
+    """Return the offsets at which the pieces of a text begin, and those at which white space does.
 
     Raises ValueError where a guide's pieces are not the text, and TypeError where they are no text.
 
     >>> sorted(find_piece_starts("我们去 看海", lambda text: [text[:2], text[2:]]))
-    [0, 2, 4]
+    [0, 2, 3, 4, 6]
     """
     starts: set[int] = set()
     for stretch in _STRETCH.finditer(text):

@@ -33,9 +33,7 @@ def find_language(texts: Iterable[str]) -> str:
     words: Counter[str] = Counter()
     for word, count in counts.items():
         words[word.strip(_MARKS)] += count
-    scores = {
-        language: sum(words[word] for word in words.keys() & _list_words(language)) for language in _CANDIDATES
-    }
+    scores = {language: sum(words[word] for word in words.keys() & _list_words(language)) for language in _CANDIDATES}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= max(LEAST, LEAST_SHARE * words.total()) else UNKNOWN
 

@@ -158,6 +158,7 @@ class _Penalties(dict[tuple[str, str], int]):
 
 _PENALTIES: Final = _Penalties()
 
+
 @final
 class _Words(dict[str, tuple[str, str]]):
     """How a language's words start and end: each is judged once, and all are forgotten before there are too many."""

@@ -120,7 +120,9 @@ def test_time_grows_with_length(run: str) -> None:
     assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
 
 
-@pytest.mark.parametrize(("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1), ("สวัสดี\nครับ", 0)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("你好\n。", 1), ("你好，\n世界", 0), ("（\n好\n）", 2), ("3\nkm", 1), ("สวัสดี\nครับ", 0)]
+)
 def test_count_bad_line_starts(text: str, expected: int) -> None:
     """A line is bad if it begins where no line may."""
     assert expected == count_bad_line_starts(text)

@@ -11,7 +11,10 @@ from smarthandle_results._breaking.embeddings import close_embeddings
         ([["one", "two"]], [["one", "two"]]),
         ([["\u202bone", "two\u202c"]], [["\u202bone\u202c", "\u202btwo\u202c"]]),
         ([["\u202bone"], ["two\u202c"]], [["\u202bone\u202c"], ["\u202btwo\u202c"]]),
-        ([["\u2067\u202bone", "two\u202c", "three\u2069"]], [["\u2067\u202bone\u202c\u2069", "\u2067\u202btwo\u202c\u2069", "\u2067three\u2069"]]),
+        (
+            [["\u2067\u202bone", "two\u202c", "three\u2069"]],
+            [["\u2067\u202bone\u202c\u2069", "\u2067\u202btwo\u202c\u2069", "\u2067three\u2069"]],
+        ),
         ([["\u202bone\u202c", "two"]], [["\u202bone\u202c", "two"]]),
         ([["\u202bone", "two"]], [["\u202bone\u202c", "\u202btwo"]]),
         ([["one\u202c", "two\u2069"]], [["one\u202c", "two\u2069"]]),

@@ -86,7 +86,8 @@ class FakeBreaker:
 
 
 @pytest.mark.parametrize(
-    ("words", "language"), [("rjieba", "zh"), ("budoux", "zh"), ("budoux", "ja"), ("budoux", "th"), ("icu", "zh"), ("icu", "th")]
+    ("words", "language"),
+    [("rjieba", "zh"), ("budoux", "zh"), ("budoux", "ja"), ("budoux", "th"), ("icu", "zh"), ("icu", "th")],
 )
 def test_libraries(words: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is called as its documentation says; only what is asked for is imported."""

@@ -200,7 +200,9 @@ def fits_on_a_line(units: Units, first: int, last: int) -> bool:
     return last - first == 1 or units.width_halves(first, last) <= units.limit_halves
 
 
-WORDS = st.sampled_from(["好", "我们", "然后再说", "，", "。", "看海", "的", "上海", "你，", "对。", "去", "W" * 9, "3个"])
+WORDS = st.sampled_from(
+    ["好", "我们", "然后再说", "，", "。", "看海", "的", "上海", "你，", "对。", "去", "W" * 9, "3个"]
+)
 NARROW = st.builds(
     lambda limit, lines, top: evolve(ZH, line_width=limit, max_lines=lines, top_line_shorter=top),
     st.sampled_from([3, 4, 5.5, 6]),
@@ -220,9 +222,7 @@ def test_no_layout_costs_less(text: str, profile: Profile, least_halves: float, 
     units = make_units(text, profile)
     last = len(units.starts)
     layout = lay_out(units, 0, last, profile, least_halves=least_halves, most_halves=most_halves)
-    costs = [
-        rate(units, each, profile, least_halves, most_halves) for each in list_layouts(units, 0, last, profile)
-    ]
+    costs = [rate(units, each, profile, least_halves, most_halves) for each in list_layouts(units, 0, last, profile)]
     assert rate(units, layout, profile, least_halves, most_halves) == pytest.approx(min(costs))
 
 

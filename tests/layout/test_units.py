@@ -85,10 +85,11 @@ def test_cues_are_shaped_as_they_would_be_alone(texts: list[str], name: str) -> 
     ]
 
 
-def units_of(text: str, profile: str, **changes: float) -> list[str]:
+def units_of(text: str, profile: str, width: int | None = None) -> list[str]:
     """Return the units of a text alone."""
     guide = find_guide("builtin", profile)
-    return list_units(find_units([text], evolve(PROFILES[f"netflix-{profile}"], **changes), guide))
+    preset = PROFILES[f"netflix-{profile}"]
+    return list_units(find_units([text], evolve(preset, line_width=width or preset.line_width), guide))
 
 
 @pytest.mark.parametrize(
@@ -124,4 +125,4 @@ def test_cuts_come_back_where_a_unit_is_wider_than_a_line(
     text: str, profile: str, width: int, expected: list[str]
 ) -> None:
     """First those between words and at a change of script, then all."""
-    assert expected == units_of(text, profile, line_width=width)
+    assert expected == units_of(text, profile, width)
