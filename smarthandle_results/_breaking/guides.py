@@ -23,7 +23,7 @@ Guide: TypeAlias = Callable[[str], Iterable[str]]
 """Returns the pieces of a text in order."""
 
 BUILTIN: Final = "builtin"
-COMPLEX_LANGUAGES: Final = frozenset("th lo km my".split())
+COMPLEX_LANGUAGES: Final = frozenset(["th", "lo", "km", "my"])
 """Thai, Lao, Khmer and Burmese, whose words only a dictionary can find."""
 _BETWEEN_COMPLEX: Final = re.compile(f"(?<={COMPLEX})(?={COMPLEX})")
 _STRETCH: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)|\S+")

@@ -1,7 +1,8 @@
 """Korean words in, how they end and start out: what a language says by endings, where others have words.
 
-A bound noun needs the verb form before it (`할 수`, `먹는 것`), and an auxiliary verb the one that it completes (`하고 있다`,
-`가지 않는다`). A word alone says only what it may be; both sides of a break together say whether they belong together.
+A bound noun needs the verb form before it (`할 수`, `먹는 것`), and an auxiliary verb the one that it completes
+(`하고 있다`, `가지 않는다`). A word alone says only what it may be. Both sides of a break together
+say whether they belong together.
 """
 
 import re

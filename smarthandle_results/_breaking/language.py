@@ -19,7 +19,7 @@ LEAST_SHARE: Final = 0.1
 """How many of a text's words have to be function words of its language."""
 LEAST: Final = 2
 """How many there have to be at least: one may be a word of another language."""
-_CANDIDATES: Final = tuple("en es fr de it pt nl pl tr ru id ms vi ar".split())
+_CANDIDATES: Final = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "id", "ms", "vi", "ar")
 _MARKS: Final = "".join({*CLOSING_MARKS, *OPENING_MARKS, *CLAUSE_ENDS, *SENTENCE_ENDS, ".¿¡"})
 
 

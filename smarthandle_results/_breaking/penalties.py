@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from smarthandle_results._breaking.characters import is_han
-from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING
+from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING, split_words
 from smarthandle_results._breaking.korean import find_korean_end, find_korean_start
 from smarthandle_results._breaking.punctuation import (
     CLAUSE_ENDS,
@@ -54,12 +54,12 @@ MAX_REMEMBERED: Final = 1 << 16
 """How many words a language remembers: twelve times as many as the tests' English corpus has, in 6 MB."""
 
 # A dot after one of these does not end a sentence. Some are words, too (`no.`): a break too few is the lesser fault.
-_ABBREVIATIONS: Final = frozenset(
-    "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
-    " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
-    " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. dott. sig."
-    " dhr. mevr. ul. им. ул. св. тыс. млн. św.".split()
-)
+_ABBREVIATIONS: Final = split_words("""
+mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres. messrs. mme.
+mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext. tel. approx. ca. cf.
+al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. dott. sig. dhr. mevr. ul. им. ул. св.
+тыс. млн. św.
+""")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 """An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`."""
 _DAY: Final = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?,")
@@ -73,7 +73,7 @@ _INFLECTED: Final = re.compile("[a-zäöüß]{2,}e[mnrs]?")
 _PARTICLES: Final = {"ja": tuple("はがをにでともへや"), "zh": tuple("的了着著过過吗嗎呢吧啊")}
 """How words end that close a phrase, so that a break after one is good."""
 _MARKS: Final = "".join({*CLOSING_MARKS, *OPENING_MARKS, *CLAUSE_ENDS, *SENTENCE_ENDS, "."})
-_NAMING: Final = frozenset("en es fr it pt nl pl tr ru id ms vi".split())
+_NAMING: Final = split_words("en es fr it pt nl pl tr ru id ms vi")
 """The languages in which a word in the middle of a sentence has a capital letter only if it is part of a name."""
 
 ANY: Final = ""
@@ -97,30 +97,31 @@ _RULES: Final = (
 )
 
 
-def _find_end(language: str, word: str) -> str:
+def _find_end(language: str, word: str) -> str:  # noqa: PLR0911 - a line for each way
     """Return how a word ends, as `_RULES` have it."""
-    core = word.rstrip(CLOSING_MARKS) or word
-    last = core[-1]
+    core = word.rstrip(CLOSING_MARKS).lstrip(OPENING_MARKS) or word
+    lower, last = core.lower().replace("’", "'"), core[-1]
     if last == "." or last in SENTENCE_ENDS:
-        core = core.lstrip(OPENING_MARKS)
-        return "leans" if core.lower() in _ABBREVIATIONS or _INITIALS.fullmatch(core) else "sentence"
+        return "leans" if lower in _ABBREVIATIONS or _INITIALS.fullmatch(core) else "sentence"
     if last in CLAUSE_ENDS:
         return "day" if _DAY.fullmatch(core) else "clause"
     if last in MIDDLE_DOTS:
         return "dot"
-    plain = core.lstrip(OPENING_MARKS)
-    lower = plain.lower().replace("’", "'")
     if lower in OPENING.get(language, ()) or lower in LEANING.get(language, ()):
         return "leans"
     if language in _PARTICLES:
         return "particle" if lower.endswith(_PARTICLES[language]) else "plain"
     if _COUNT.fullmatch(lower) or (language == "en" and _ADJECTIVE.fullmatch(lower)):
         return "leans"
+    return _find_word_end(language, core)
+
+
+def _find_word_end(language: str, word: str) -> str:
     if language == "ko":
-        return "han" if is_han(last) else find_korean_end(plain)
-    if language == "de" and _INFLECTED.fullmatch(plain):
+        return "han" if is_han(word[-1]) else find_korean_end(word)
+    if language == "de" and _INFLECTED.fullmatch(word):
         return "attribute"
-    return "name" if _is_name(language, plain) else "plain"
+    return "name" if _is_name(language, word) else "plain"
 
 
 def _find_start(language: str, word: str) -> str:
@@ -133,11 +134,15 @@ def _find_start(language: str, word: str) -> str:
         return "closes"
     if _YEAR.match(word):
         return "year"
+    return _find_word_start(language, plain)
+
+
+def _find_word_start(language: str, word: str) -> str:
     if language == "ko":
-        return "han" if is_han(word[0]) else find_korean_start(plain)
-    if language == "de" and plain[:1].isupper():
+        return "han" if is_han(word[:1] or "-") else find_korean_start(word)
+    if language == "de" and word[:1].isupper():
         return "noun"
-    return "name" if _is_name(language, plain) else "plain"
+    return "name" if _is_name(language, word) else "plain"
 
 
 def _is_name(language: str, word: str) -> bool:

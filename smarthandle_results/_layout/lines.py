@@ -64,7 +64,7 @@ middle, as much as a penalty of FAIR."""
 LONGER_TOP: Final = 3
 """The cost of a line above a narrower one, where a profile prefers a shorter top line."""
 CUE: Final = 24
-"""The cost of one cue more. A text that fits into one cue becomes two only where the one has a bad break or a sliver."""
+"""The cost of one cue more: a text that fits into one becomes two only where the one has a poor break or a scrap."""
 CUE_END: Final = 1.5
 """What the penalty of a break is multiplied by where a cue ends at it."""
 LONG: Final = 40
@@ -79,7 +79,7 @@ MOST_CHOICES: Final = 48
 """How many ends of a line are tried, the widest: more than a line of 42 characters can have."""
 
 
-def lay_out(
+def lay_out(  # noqa: C901, PLR0913 - the search is one loop: a call for each step would take as long again
     units: Units, first: int, last: int, profile: Profile, *, least_halves: float = 0, most_halves: float = inf
 ) -> list[Breaks]:
     """Return the breaks of each of the cues that cost least, of which there is always at least one.
@@ -166,7 +166,7 @@ def _list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(
+def _list_cues(  # noqa: C901 - likewise
     units: Units, first: int, last: int, profile: Profile, only: int = 0
 ) -> tuple[dict[int, float], dict[int, int]]:
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.

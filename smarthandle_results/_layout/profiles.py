@@ -196,9 +196,9 @@ def find_clear_preset(text: str) -> str | None:
     others = highs.translate(None, _HAN_HIGHS)
     han, hangul = len(highs) - len(others), len(others) - len(others.translate(None, _HANGUL_HIGHS))
     kana = 0
-    if 0x30 in others:
+    if _KANA_HIGH in others:
         # Of U+30xx, those from U+3041 on are kana, and the others punctuation.
-        kana = and_bytes(highs.translate(_KANA_HIGH), units[::2].translate(_KANA_LOWS)).count(1)
+        kana = and_bytes(highs.translate(_HAS_KANA_HIGH), units[::2].translate(_KANA_LOWS)).count(1)
     if 2 * (han + kana) > len(highs):
         return "netflix-ja" if 10 * kana > han + kana else "netflix-zh"
     if 2 * hangul > len(highs):
@@ -211,8 +211,9 @@ _LOW_HIGHS: Final = bytes(sorted({*range(0x30)} - {0x0E, 0x10, 0x17, 0x19}))
 _HAN_HIGHS: Final = bytes(range(0x34, 0xA0))
 _HANGUL_HIGHS: Final = bytes(range(0xAC, 0xD7))
 """Those of Hangul alone: U+D7xx has other characters too."""
-_KANA_HIGH: Final = bytes(high == 0x30 for high in range(256))
-_KANA_LOWS: Final = bytes(0x41 <= low <= 0xFF for low in range(256))
+_KANA_HIGH: Final = 0x30
+_HAS_KANA_HIGH: Final = bytes(high == _KANA_HIGH for high in range(256))
+_KANA_LOWS: Final = bytes(low in range(0x41, 0x100) for low in range(256))
 
 
 def _count_scripts(text: str) -> dict[str, int]:

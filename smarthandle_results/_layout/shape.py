@@ -30,8 +30,9 @@ def shape(
     - `merged`: neighbors that are parts of one sentence became one, where the profile allows it.
     - `lines`: a text was broken into lines. A text that fits is left as it is, its own lines included, unless one of
       them begins where a line must not. No break parts what belongs together, such as an article and its noun, or a
-      word, unless it would be wider than a line: rather there is a line or a cue more. Before lines are broken anew they are joined, by a
-      space, or by nothing next to a full-width character that is not Hangul; their ends are good places to break again.
+      word, unless it would be wider than a line: rather there is a line or a cue more. Before lines are broken anew
+      they are joined, by a space, or by nothing next to a full-width character that is not Hangul and in Thai and the
+      like; their ends are good places to break again.
       A line that begins with a dialogue dash (`- `, `– ` or `—`) stays the start of a line or a cue.
     - `split`: a text that is too much for the screen, or takes too long to read, became several cues. They cover the
       cue's time, which is made longer first where they need it and there is room, but by no more than the longest time
@@ -55,8 +56,8 @@ def shape(
 
     Shaping twice changes nothing more.
 
-    Raises KeyError for an unknown profile; ValueError for an unknown name of `words`, or pieces that are not the text; TypeError for pieces
-    that are no text; MissingPackageError, an ImportError, for a library that is not installed.
+    Raises KeyError for an unknown profile; ValueError for an unknown name of `words`, or pieces that are not the text;
+    TypeError for pieces that are no text; MissingPackageError, an ImportError, for a library that is not installed.
 
     >>> from smarthandle_results import PROFILES, Cue, shape
     >>> cues = shape([Cue(0, 4500, "我们现在就出发去那里看看，然后再说。")], PROFILES["netflix-zh"])

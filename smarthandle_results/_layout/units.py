@@ -35,8 +35,8 @@ Nothing is cut between the article and its noun. `units.width_halves(1, 3)` is 4
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import TypeAlias, final
 
 from attrs import frozen
@@ -104,46 +104,35 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     starts = sorted([*begins[:-1], *cut_starts, *others])
     ends = sorted([*[begin - 1 for begin in begins[1:]], *cut_ends, *others])
     penalties = _rate_cuts(text, starts, ends, piece_starts, language)
-    for start in given_starts:
-        unit = bisect_left(starts, start)
-        if starts[unit : unit + 1] == [start] and (penalties[unit] < BAD or start in turns):
-            penalties[unit] = min(penalties[unit], GIVEN_LINE)
-    for begin in begins[:-1]:
-        penalties[bisect_left(starts, begin)] = 0
+    _note_lines(penalties, starts, begins[:-1], given_starts, turns)
     widths_halves = measure_prefixes_halves(characters, [*starts, *ends], profile_halves_table(profile))
     starts_halves, ends_halves = widths_halves[: len(starts)], widths_halves[len(starts) :]
     limit_halves = line_limit_halves(profile)
-
-    def list_kept() -> Iterator[int]:
-        careful = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-        for first, last in pairwise([*careful, len(starts)]):
-            yield first
-            if ends_halves[last - 1] - starts_halves[first] > limit_halves:
-                yield from restore(first, last)
-
-    def restore(first: int, last: int) -> Iterator[int]:
-        """Return the cuts inside a unit that is wider than a line."""
-        better = [
-            unit
-            for unit in range(first + 1, last)
-            if penalties[unit] == BAD or changes_script(text[ends[unit - 1] - 1], text[starts[unit]])
-        ]
-        for begin, end in pairwise([first, *better, last]):
-            if begin > first:
-                yield begin
-            if ends_halves[end - 1] - starts_halves[begin] > limit_halves:
-                yield from range(begin + 1, end)
-
-    kept = list(list_kept())
+    kept: list[int] = []
+    careful = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
+    for first, last in pairwise([*careful, len(starts)]):
+        kept.append(first)
+        if last - first > 1 and ends_halves[last - 1] - starts_halves[first] > limit_halves:
+            better = [
+                unit
+                for unit in range(first + 1, last)
+                if penalties[unit] == BAD or changes_script(text[ends[unit - 1] - 1], text[starts[unit]])
+            ]
+            kept += better
+            for begin, end in pairwise([first, *better, last]):
+                if ends_halves[end - 1] - starts_halves[begin] > limit_halves:
+                    kept += range(begin + 1, end)
+    kept.sort()
     kept_starts = [starts[unit] for unit in kept]
+    kept_lasts = [unit - 1 for unit in (*kept[1:], len(starts))]
     first_units = [bisect_left(kept_starts, begin) for begin in begins[:-1]]
     return Units(
         limit_halves=limit_halves,
         text=text,
         starts=kept_starts,
-        ends=[ends[unit - 1] for unit in chain(kept[1:], [len(starts)])],
+        ends=[ends[unit] for unit in kept_lasts],
         starts_halves=[starts_halves[unit] for unit in kept],
-        ends_halves=[ends_halves[unit - 1] for unit in chain(kept[1:], [len(starts)])],
+        ends_halves=[ends_halves[unit] for unit in kept_lasts],
         penalties=[penalties[unit] for unit in kept],
         text_ranges=list(pairwise([*first_units, len(kept)])),
         turns=[bisect_left(kept_starts, turn) for turn in turns],
@@ -163,3 +152,15 @@ def _rate_cuts(
     for unit, penalty in zip(begins, [0, *rate_breaks(words, language)], strict=True):
         penalties[unit] = penalty
     return penalties
+
+
+def _note_lines(
+    penalties: list[int], starts: list[int], begins: list[int], given_starts: list[int], turns: list[int]
+) -> None:
+    """Give the units at which a text, a speaker or a given line begins the penalties of that."""
+    for start in given_starts:
+        unit = bisect_left(starts, start)
+        if starts[unit : unit + 1] == [start] and (penalties[unit] < BAD or start in turns):
+            penalties[unit] = min(penalties[unit], GIVEN_LINE)
+    for begin in begins:
+        penalties[bisect_left(starts, begin)] = 0

@@ -51,10 +51,10 @@ class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
     `name` is the template of their names; None names them after the input if that is one body, and else after the job.
-    They are shaped to `profile`, with `words`, by name, and `extend_last` as `shape` has them; None leaves their cues as the job gave them, as
-    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip and of text, and CSV,
-    begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with `crlf`. Raises
-    `ValueError` for a template that names no file.
+    They are shaped to `profile`, with `words`, by name, and `extend_last` as `shape` has them; None leaves their cues
+    as the job gave them, as they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip
+    and of text, and CSV, begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with
+    `crlf`. Raises `ValueError` for a template that names no file, and for an unknown name of `words`.
     """
 
     outputs: tuple[Output, ...]

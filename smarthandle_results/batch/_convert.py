@@ -75,8 +75,8 @@ from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name,
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
-from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]

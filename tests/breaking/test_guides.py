@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -81,7 +81,7 @@ class FakeBreaker:
         self._text = text
         assert locale in ("zh", "ja", "th", "lo", "km", "my")
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(cut_pairs(self._text))
 
 
