@@ -6,10 +6,10 @@
 - given_lines, embeddings: a text's own lines, joined into one; marks of direction, kept inside a line
 - quantities: numbers that are never cut
 - cut_points: all of the above, which is where a text may be cut
-- guides, chinese, japanese: where words and phrases begin, in languages without spaces
+- guides: where words and phrases begin, in languages without spaces
+- chinese, chinese_table, japanese, japanese_table: the guides of this package
 - penalties, function_words, korean: how bad a break between two words is, as a number
 - language: which language's function words a text has
 - punctuation: the marks by which breaks are judged
-- chinese, chinese_table, japanese, japanese_table: the pieces that a careful person does not break
 - width: how wide a text is on a screen
 """

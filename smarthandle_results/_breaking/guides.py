@@ -73,8 +73,11 @@ def find_piece_starts(text: str, guide: Guide) -> set[int]:
 
 
 def _list_pieces(text: str, guide: Guide) -> list[str]:
-    found: object = guide(text)
-    pieces: list[Any] = list(found) if isinstance(found, Iterable) else [found]  # pyright: ignore[reportUnknownArgumentType]
+    found: Any = guide(text)
+    try:
+        pieces: list[Any] = list(found)
+    except TypeError as error:
+        raise TypeError(f"expected pieces of text from words, got {describe(found)}") from error
     try:
         joined = "".join(pieces)
     except TypeError as error:

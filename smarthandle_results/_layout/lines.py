@@ -99,7 +99,7 @@ def lay_out(  # noqa: C901, PLR0913 - the search is one loop: a call for each st
     while (begin := heappop(queue)[1]) != last:
         cost_before = best[begin]
         begin_halves, letters_before = starts_halves[begin], letters[units.starts[begin] - origin]
-        tail = _find_tail(units, begin, last, profile, most_halves)
+        tail = _find_tail(units, begin, last, profile, most_halves) if begin > first else None
         is_seen = ends_halves[last - 1] - begin_halves >= least_halves and letters[-1] - letters_before > FEW_LETTERS
         if tail and is_seen:
             costs, parents = {last: tail[0]}, tail[1]
@@ -138,7 +138,9 @@ def _find_tail(
         return None
     costs, parents = _list_cues(units, first, last, profile, only=last)
     cost = costs.get(last, inf)
-    return (cost, parents) if cost <= CUE else None
+    # Two cues have two lines, which cost least if both are as full.
+    empty = max(0, 2 - width_halves / units.limit_halves)
+    return (cost, parents) if cost <= CUE + SLACK * empty * empty / 2 else None
 
 
 def _estimate_rest(units: Units, first: int, last: int, profile: Profile) -> list[float]:
