@@ -55,10 +55,10 @@ MAX_REMEMBERED: Final = 1 << 16
 
 # A dot after one of these does not end a sentence. Some are words, too (`no.`): a break too few is the lesser fault.
 _ABBREVIATIONS: Final = split_words("""
-mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres. messrs.
-mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext. tel. approx. ca.
-cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. dott. sig. dhr. mevr. ul. им. ул. св.
-тыс. млн. św.
+mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres.
+messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs.
+ext. tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
+dott. sig. dhr. mevr. ul. им. ул. св. тыс. млн. św.
 """)
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 """An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`."""
