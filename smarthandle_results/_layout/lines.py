@@ -204,7 +204,8 @@ def _list_cues(  # noqa: C901 - likewise
                     even_halves = starts_halves[begin] + ends_halves[begin - 1] - starts_halves[parents[begin]]
             low = max(beyond, high - MOST_CHOICES)
             for end, end_halves in enumerate(ends_halves[low - 1 : high], low):
-                cost = base + scale * (full_halves - end_halves) ** 2
+                gap_halves = full_halves - end_halves
+                cost = base + scale * gap_halves * gap_halves
                 if end_halves < even_halves:
                     cost += longer_top
                 if end not in ends or cost < ends[end]:

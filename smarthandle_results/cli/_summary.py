@@ -119,7 +119,7 @@ def _describe_layout(layout: Mapping[str, int], words: str, *, is_shaped: bool) 
         cues = "1 cue is" if count == 1 else f"{count:,} cues are"
         hint = "" if is_shaped else f": --profile auto lays {'it' if count == 1 else 'them'} out"
         if is_shaped and words != "icu" and (unbroken := layout["unbroken"]):
-            hint = f": --words icu breaks {unbroken:,} of them, in Thai, Lao, Khmer or Burmese"
+            hint = f": --words icu breaks {unbroken:,} in Thai or the like"
         yield "yellow", f"{cues} too wide for the screen{hint}"
 
 

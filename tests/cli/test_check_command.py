@@ -103,6 +103,14 @@ def test_extend_last(tmp_path: Path) -> None:
     assert (2, message) == (refused.returncode, refused.stderr)
 
 
+def test_thai_needs_words(tmp_path: Path) -> None:
+    """The summary says what would break the lines of a script without spaces."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text="ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์"))
+    done = run("convert", "a.json", "--out", "out", "--profile", "auto", cwd=tmp_path)
+    hint = b": --words icu breaks 1 in Thai or the like"
+    assert [b"  1 cue is too wide for the screen" + hint] == done.stderr.splitlines()[2:]
+
+
 def test_several_cues_are_counted(tmp_path: Path) -> None:
     """The summary counts cues of all jobs, and says that a profile would lay them out; one that did has no hint."""
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(make_asr_body(name, text="W" * 43) for name in "abc"))
