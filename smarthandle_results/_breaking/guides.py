@@ -4,15 +4,15 @@ A guide is a function that returns the pieces of a text in order, such as its wo
 inside a piece is one that a careful person makes. The guides of this package for Chinese and Japanese are such
 functions, as are a caller's own, and those of the libraries, which are installed by the extra `words`.
 
-A guide sees no white space, which is no word, and which some drop: each stretch of a text between white space is a text
-of its own. Only where each character has a space after it, as some speech recognition writes Chinese, the stretches are
-put together first.
+The guides of this package know what a space means. Others see none, since some drop what is no word: each stretch of a
+text between white space is a text of its own. Where each character has a space after it, as some speech recognition
+writes Chinese, the characters are put together first.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Final, TypeAlias
 
 from smarthandle_results._breaking.characters import COMPLEX
@@ -26,7 +26,9 @@ BUILTIN: Final = "builtin"
 COMPLEX_LANGUAGES: Final = frozenset(["th", "lo", "km", "my"])
 """Thai, Lao, Khmer and Burmese, whose words only a dictionary can find."""
 _BETWEEN_COMPLEX: Final = re.compile(f"(?<={COMPLEX})(?={COMPLEX})")
-_STRETCH: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)|\S+")
+_SPELLED_OUT: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)")
+_STRETCH: Final = re.compile(rf"{_SPELLED_OUT.pattern}|\S+")
+_WHITE_SPACE: Final = re.compile(r"(\s+)")
 
 
 def find_guide(words: str | Guide, language: str) -> Guide | None:
@@ -38,7 +40,7 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
     Raises ValueError for an unknown name, and MissingPackageError for a library that is not installed.
     """
     if callable(words):
-        return words
+        return _skip_spaces(words)
     if not isinstance(words, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a caller's value
         raise TypeError(f"expected a function or a name as words, got {describe(words)}")
     if words not in LIBRARIES:
@@ -48,27 +50,42 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
 
 @cache
 def _load_guide(name: str, language: str) -> Guide | None:
-    load = LIBRARIES[name].get(language) or LIBRARIES[BUILTIN].get(language)
+    if name != BUILTIN and language in LIBRARIES[name]:
+        return _skip_spaces(LIBRARIES[name][language]())
+    load = LIBRARIES[BUILTIN].get(language)
     return load() if load else None
 
 
+def _skip_spaces(guide: Guide) -> Guide:
+    """Make a guide see each stretch of a text between white space, which is a piece of its own."""
+
+    def cut(text: str) -> Iterable[str]:
+        parts = filter(None, _WHITE_SPACE.split(text))
+        return chain.from_iterable([part] if part.isspace() else _list_pieces(part, guide) for part in parts)
+
+    return cut
+
+
 def find_piece_starts(text: str, guide: Guide) -> set[int]:
-    """Return the offsets at which the pieces of a text begin, and those at which white space does.
+    """Return the offsets at which the pieces of a text begin, which may be several lines.
 
-    Raises ValueError where a guide's pieces are not the text, and TypeError where they are no text.
+    Raises ValueError where a caller's pieces are not the text, and TypeError where they are no text.
 
-    >>> sorted(find_piece_starts("我们去 看海", lambda text: [text[:2], text[2:]]))
-    [0, 2, 3, 4, 6]
+    >>> sorted(find_piece_starts("我们去看海", lambda text: [text[:2], text[2:]]))
+    [0, 2, 5]
     """
     starts: set[int] = set()
-    for stretch in _STRETCH.finditer(text):
-        start, written = stretch.start(), stretch[0]
-        dense = written.replace(" ", "")
-        lengths = map(len, _list_pieces(dense, guide))
-        if dense == written:
-            starts.update(accumulate(lengths, initial=start))
-        else:  # each character has a space after it
-            starts.update(start + 2 * begin for begin in accumulate(lengths, initial=0))
+    begin = 0
+    for line in text.split("\n"):
+        if " " in line and _SPELLED_OUT.search(line):
+            for stretch in _STRETCH.finditer(line):
+                dense = stretch[0].replace(" ", "")
+                step = 1 if dense == stretch[0] else 2
+                offsets = accumulate(map(len, guide(dense)), initial=0)
+                starts.update(begin + stretch.start() + step * offset for offset in offsets)
+        else:
+            starts.update(accumulate(map(len, guide(line)), initial=begin))
+        begin += len(line) + 1
     return starts
 
 
