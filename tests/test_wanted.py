@@ -416,4 +416,4 @@ def test_an_unknown_profile_lists_the_others(name: str) -> None:
             look_up()
         assert (f"expected the name of a profile ({choices}), got {name!r}",) == caught.value.args
     assert (None, False, False) == (PROFILES.get(name), name in PROFILES, cast("str", 5) in PROFILES)
-    assert (6, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))
+    assert (7, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))
