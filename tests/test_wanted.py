@@ -430,10 +430,10 @@ def test_a_profile_by_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["netflix", "netflix_zh", "", " auto"])
 def test_an_unknown_profile_lists_the_others(name: str) -> None:
     """In a KeyError, as a mapping raises."""
-    choices = "auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-zh"
+    choices = "auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-th, netflix-zh"
     for look_up in (lambda: PROFILES[name], lambda: shape([], name), lambda: check([], name)):
         with pytest.raises(KeyError) as caught:
             look_up()
         assert (f"expected the name of a profile ({choices}), got {name!r}",) == caught.value.args
     assert (None, False, False) == (PROFILES.get(name), name in PROFILES, cast("str", 5) in PROFILES)
-    assert (6, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))
+    assert (7, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))

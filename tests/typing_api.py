@@ -201,6 +201,8 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(shape(made, profile, extend_last=True), Cues)
     assert_type(choose_profile(cues), Profile)
     assert_type(choose_profile(made, "auto"), Profile)
+    assert_type(shape(made, profile, words=lambda text: text.split()), Cues)
+    assert_type(shape(made, profile, words="icu"), Cues)
     assert_type(count_too_wide(cues, profile), int)
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])

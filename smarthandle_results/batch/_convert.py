@@ -81,6 +81,7 @@ from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
@@ -123,6 +124,7 @@ class Plan:
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
+            "words": describe_words(self.recipe.words),
             "extend_last": self.recipe.extend_last,
             "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,

@@ -119,6 +119,7 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         to=options.to,
         name=options.name,
         profile=options.profile,
+        words=options.words,
         extend_last=options.extend_last,
         offset_ms=options.offset_ms,
         bom=options.bom,
