@@ -1,0 +1,272 @@
+"""Prints how good breaks are, of this library, of another tree of it and of other programs, judged from outside.
+
+    pip install -e '.[judge]'
+    python tests/benchmarks/torn.py --quick                       a glance: 150 sentences of each language
+    python tests/benchmarks/torn.py --language ja --language ko   the whole of two languages
+    python tests/benchmarks/torn.py --tree ../old --peers         before and after, and others beside them
+    python tests/benchmarks/torn.py --words rjieba                with a library's words in place of the built-in guide
+    python tests/benchmarks/torn.py --examples 20                 the faults, with their places
+    python tests/benchmarks/torn.py --tree ../old --show page.md  twenty cues of each language, before and after
+
+The sentences are those of `judge.texts`, which gets them from Debian's packages and npm into a folder outside the tree:
+1,000 of each language that most users of the job speak, 300 of the others, with marks and without. Each is a cue that
+is said at a natural speed, at most about twenty seconds long, 300 ms after the one before it. What counts as a fault,
+and who says so, is in `judge.languages` and `judge.breaks`. A program reads a text once; what it said is kept in the
+same folder, so that the next run takes seconds.
+
+The table's columns: *any* and *torn* are faults per 1,000 breaks (of lines, and of a sentence's cues); *more cues* is
+how many cues a sentence became; *slivers* are cues of one to three letters, split off a sentence, per 1,000 cues;
+*short* are pieces of a sentence that are shown for less than the profile's shortest time, per 1,000 cues (other programs
+have no such time); *wide* are lines wider than a line may be, per 1,000 lines; *lost* are sentences whose text changed.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from attrs import frozen
+
+from helpers.quality import display_width
+from judge.breaks import Break, find_breaks
+from judge.languages import find_faults
+from judge.peers import find_peers
+from judge.texts import LANGUAGES, pick_sentences, strip_marks
+from judge.words import Words
+
+TREE: Final = Path(__file__).parents[2]
+CACHE: Final = Path.home() / ".cache" / "smarthandle-results-judge"
+COUNTS: Final = {"zh-Hans": 1000, "zh-Hant": 1000, "ja": 1000, "ko": 1000, "en": 1000}
+OTHER_COUNT: Final = 300
+QUICK_COUNT: Final = 150
+MS_PER_CHARACTER: Final = {"zh-Hans": 220, "zh-Hant": 220, "ja": 150, "ko": 160, "th": 80}
+OTHER_MS_PER_CHARACTER: Final = 66
+GAP_MS: Final = 300
+WIDTHS: Final = {"zh-Hans": 16, "zh-Hant": 16, "ja": 13, "ko": 16, "th": 35}
+OTHER_WIDTH: Final = 42
+MIN_DURATIONS_MS: Final = {"ja": 500}
+OTHER_MIN_DURATION_MS: Final = 833
+NAMED: Final = {
+    **{language: f"netflix-latin:{language}" for language in ("es", "fr", "de", "pt", "id", "vi")},
+    **{"zh-Hans": "netflix-zh", "zh-Hant": "netflix-zh:zh-Hant", "ja": "netflix-ja", "ko": "netflix-ko"},
+    **{"en": "netflix-en", "th": "netflix-th"},
+}
+"""The profile that names each language, for `--profile named`."""
+WORDS: Final = {
+    "rjieba": ("zh-Hans", "zh-Hant"),
+    "budoux-zh": ("zh-Hans", "zh-Hant"),
+    "budoux-ja": ("ja",),
+    "fugashi": ("ja",),
+    "icu": ("th",),
+}
+"""What may find words, and the languages that it knows."""
+
+
+@frozen
+class Laid:
+    """A sentence as it was laid out: its cues, each its lines, and for how long each is shown."""
+
+    text: str
+    cues: list[list[str]]
+    durations_ms: list[int]
+
+
+def count_characters_ms(text: str, language: str) -> int:
+    """Return how long it takes to say a text."""
+    return MS_PER_CHARACTER.get(language, OTHER_MS_PER_CHARACTER) * len(text)
+
+
+def lay_out_by_tree(texts: list[str], language: str, tree: Path, profile: str, words: str) -> list[Laid]:
+    """Lay sentences out by the library in a tree, each a cue of one transcript."""
+    starts, ends, at = list[int](), list[int](), 0
+    for text in texts:
+        starts.append(at)
+        ends.append(at + count_characters_ms(text, language))
+        at = ends[-1] + GAP_MS
+    asked = {"texts": texts, "starts_ms": starts, "ends_ms": ends, "profile": profile, "words": words}
+    done = subprocess.run(
+        (sys.executable, str(TREE / "tests" / "judge" / "layout.py")),
+        input=json.dumps(asked),
+        env={**os.environ, "PYTHONPATH": str(tree)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    made = json.loads(done.stdout)
+    laid = [Laid(text, [], []) for text in texts]
+    number = 0
+    for text, start, end in zip(made["texts"], made["starts_ms"], made["ends_ms"], strict=True):
+        while number + 1 < len(starts) and starts[number + 1] <= start:
+            number += 1
+        laid[number].cues.append(text.split("\n"))
+        laid[number].durations_ms.append(end - start)
+    return laid
+
+
+def judge(laid: Sequence[Laid], language: str, words: Words, *, is_timed: bool) -> dict[str, Any]:
+    """Return the figures of a layout, as the table's columns have them, and where its faults are."""
+    counts, kinds = Counter[str](), Counter[str]()
+    examples: dict[str, list[str]] = {}
+    width = WIDTHS.get(language, OTHER_WIDTH)
+    least_ms = MIN_DURATIONS_MS.get(language, OTHER_MIN_DURATION_MS)
+    for each in laid:
+        counts["cues"] += len(each.cues)
+        lines = [line for cue in each.cues for line in cue]
+        counts["lines"] += len(lines)
+        counts["wide"] += sum(display_width(line, cjk=width < 20) > width for line in lines)
+        if len(each.cues) > 1:
+            counts["slivers"] += sum(sum(map(str.isalnum, "".join(cue))) <= 3 for cue in each.cues)
+            counts["short"] += sum(duration < least_ms for duration in each.durations_ms)
+        try:
+            breaks = find_breaks(each.text, each.cues)
+        except ValueError:
+            counts["lost"] += 1
+            continue
+        counts["breaks"] += len(breaks)
+        counts["line breaks"] += sum(not place.is_split for place in breaks)
+        for place in breaks:
+            faults = find_faults(language, each.text, place, words)
+            counts["any"] += bool(faults)
+            kinds.update(faults)
+            for kind in faults:
+                examples.setdefault(kind, []).append(_quote(each.text, place))
+    breaks_count, cues = max(1, counts["breaks"]), max(1, counts["cues"])
+    return {
+        "breaks": counts["breaks"],
+        "line_breaks": counts["line breaks"],
+        "any_per_1000": round(1000 * counts["any"] / breaks_count, 1),
+        "torn_per_1000": round(1000 * kinds["torn"] / breaks_count, 1),
+        "cues_per_sentence": round(cues / len(laid), 2),
+        "slivers_per_1000": round(1000 * counts["slivers"] / cues, 1),
+        "short_per_1000": round(1000 * counts["short"] / cues, 1) if is_timed else None,
+        "wide_per_1000": round(1000 * counts["wide"] / max(1, counts["lines"]), 1),
+        "lost": counts["lost"],
+        "kinds": dict(kinds.most_common()),
+        "examples": examples,
+    }
+
+
+def _quote(text: str, place: Break) -> str:
+    """Return the words around a break, with a bar where it is, and two where a new cue begins."""
+    bar = "‖" if place.is_split else "|"
+    return f"{text[max(0, place.end - 24) : place.end]}{bar}{text[place.start : place.start + 24]}"
+
+
+def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Lay out and judge, and yield the figures of each language, with and without marks, and program."""
+    words = Words(arguments.cache)
+    for language in arguments.language or LANGUAGES:
+        count = QUICK_COUNT if arguments.quick else COUNTS.get(language, OTHER_COUNT)
+        sentences = list(pick_sentences(language, arguments.count or count, arguments.cache))
+        for has_marks in (True, False):
+            texts = sentences if has_marks else [bare for text in sentences if (bare := strip_marks(text))]
+            for name, lay_out in find_programs(language, arguments):
+                laid = lay_out(texts)
+                figures = judge(laid, language, words, is_timed=name.startswith("ours"))
+                yield {"language": language, "marks": has_marks, "program": name, "sentences": len(texts), **figures}
+            words.save()
+
+
+def find_programs(language: str, arguments: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+    """Yield the name of each program that is asked for, with what lays texts out by it."""
+    profile = NAMED[language] if arguments.profile == "named" else arguments.profile
+    by_tree = partial(lay_out_by_tree, language=language, profile=profile)
+    if arguments.tree:
+        yield "ours, before", partial(by_tree, tree=arguments.tree, words="")
+    yield "ours", partial(by_tree, tree=TREE, words="")
+    for name in arguments.words:
+        if language in WORDS[name]:
+            yield f"ours, {name}", partial(by_tree, tree=TREE, words=name)
+    if arguments.peers:
+        for name, peer in find_peers(language, WIDTHS.get(language, OTHER_WIDTH)).items():
+            yield name, partial(_lay_out_by_peer, peer=peer, language=language)
+
+
+def _lay_out_by_peer(texts: list[str], peer: Any, language: str) -> list[Laid]:
+    cues = [peer(text, count_characters_ms(text, language)) for text in texts]
+    return [Laid(text, made, []) for text, made in zip(texts, cues, strict=True)]
+
+
+COLUMNS: Final = {
+    "breaks": "breaks",
+    "any": "any_per_1000",
+    "torn": "torn_per_1000",
+    "cues": "cues_per_sentence",
+    "slivers": "slivers_per_1000",
+    "short": "short_per_1000",
+    "wide": "wide_per_1000",
+    "lost": "lost",
+}
+
+
+def print_row(row: dict[str, Any], examples: int) -> None:
+    """Print a row of the table, and below it the faults, if asked for."""
+    head = f"{row['language']} {'with' if row['marks'] else 'no'} marks | {row['program']}"
+    print(f"| {head} | {' | '.join('–' if row[key] is None else str(row[key]) for key in COLUMNS.values())} |", flush=True)
+    for kind, count in row["kinds"].items() if examples else ():
+        print(f"    {kind}: {count}")
+        for example in row["examples"][kind][:examples]:
+            print(f"        {example}")
+
+
+def show(arguments: argparse.Namespace) -> str:
+    """Return a page of twenty cues of each language, before and after."""
+    parts = ["# Twenty cues of each language, before and after\n"]
+    words = Words(arguments.cache)
+    for language in arguments.language or LANGUAGES:
+        texts = list(pick_sentences(language, 400, arguments.cache))
+        pages = [lay_out(texts) for _, lay_out in find_programs(language, arguments)]
+        changed = [row for row in zip(*pages, strict=True) if row[0].cues != row[-1].cues][:20]
+        parts.append(f"## {language}\n")
+        for row in changed:
+            bars = [" ‖ ".join(" / ".join(cue) for cue in each.cues) for each in row]
+            lines = [f"- {bar}{_list_kinds(each, language, words)}" for bar, each in zip(bars, row, strict=True)]
+            parts.append("\n".join(lines) + "\n")
+    words.save()
+    return "\n".join(parts)
+
+
+def _list_kinds(laid: Laid, language: str, words: Words) -> str:
+    """Return the kinds of fault of a sentence, in brackets."""
+    places = find_breaks(laid.text, laid.cues)
+    kinds = sorted({kind for place in places for kind in find_faults(language, laid.text, place, words)})
+    return f" ({', '.join(kinds)})" if kinds else ""
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--language", action="append", choices=LANGUAGES, help="only this one; may be repeated")
+    parser.add_argument("--tree", type=Path, help="another tree of the library, judged as `ours, before`")
+    parser.add_argument("--words", action="append", default=[], choices=WORDS, help="judge this guide too")
+    parser.add_argument("--profile", default="auto", help="a preset's name, or `named`: the one of each language")
+    parser.add_argument("--peers", action="store_true", help="judge other programs too")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_COUNT} sentences of each language")
+    parser.add_argument("--count", type=int, help="so many sentences of each language")
+    parser.add_argument("--examples", type=int, default=0, help="print so many faults of each kind")
+    parser.add_argument("--json", type=Path, help="write all figures, with every fault, to this file")
+    parser.add_argument("--show", type=Path, help="write twenty cues of each language to this page, and no table")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where texts and words are kept")
+    arguments = parser.parse_args()
+    if arguments.show:
+        arguments.show.write_text(show(arguments), "utf-8")
+        return
+    print(f"| | program | {' | '.join(COLUMNS)} |\n|---|---|{'---|' * len(COLUMNS)}")
+    rows = []
+    for row in run(arguments):
+        print_row(row, arguments.examples)
+        rows.append(row)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
