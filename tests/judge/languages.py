@@ -143,7 +143,6 @@ def _judge_korean(text: str, place: Break, readings: list[list[Word]]) -> set[st
 
 
 _CLITIC: Final = ("nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj", "expl:comp", "expl:pass", "obj", "iobj", "poss")
-_LEFT: Final = frozenset("0123456789")
 
 
 def _judge_parsed(text: str, place: Break, readings: list[list[Word]]) -> set[str]:
@@ -153,7 +152,7 @@ def _judge_parsed(text: str, place: Break, readings: list[list[Word]]) -> set[st
     start, end, tag, relation, head = words[before]
     next_tag, next_relation, next_head = words[after][2:]
     faults = set[str]()
-    if before == after:
+    if before == after or next_tag in ("PUNCT", "CCONJ"):  # `any|or all`: before a conjunction is a good place
         return faults
     is_ahead = head > start
     has_follower = is_ahead or any(word[4] == start for word in words[after:])
@@ -195,7 +194,6 @@ _PAIRS: Final = {
     "PROPN": ("name", ("PROPN",)),
 }
 """What a word may not be parted from, by tag: the kind, and the tags of the next word; none is any but a mark."""
-_PARTICIPLE: Final = re.compile(r"\b(?:werden|wurde|wird|haben|hat|kann|können|muss|müssen|soll|sollte|dass|wenn)$")
 
 
 def _judge_tagged(text: str, place: Break, readings: list[list[Word]]) -> set[str]:
@@ -206,7 +204,7 @@ def _judge_tagged(text: str, place: Break, readings: list[list[Word]]) -> set[st
         return set()
     kind, followers = _PAIRS.get(words[before][2], ("", ()))
     next_tag = words[after][2]
-    if kind and next_tag != "PUNCT" and (not followers or next_tag in followers):
+    if kind and next_tag not in ("PUNCT", "CONJ") and (not followers or next_tag in followers):
         return {kind}
     return set()
 
@@ -224,6 +222,8 @@ _VIETNAMESE: Final = {
 
 def _judge_vietnamese(text: str, place: Break, readings: list[list[Word]]) -> set[str]:
     (words,) = readings
+    if not words:
+        return set()
     if is_inside(words, place):
         return {"torn"}
     before, after = find_neighbors(words, place)

@@ -22,6 +22,7 @@ import json
 import re
 import subprocess
 import tarfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -66,6 +67,11 @@ _SCRIPTS: Final = {
     "ko": re.compile("[\uac00-\ud7a3]"),
     "th": re.compile("[\u0e00-\u0e7f]"),
 }
+_LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_MARK: Final = re.compile(
+    rf"((?<=[{_LATIN}])[.,:'’/+\-–](?=[{_LATIN}])|(?<=[^\W\d_])[·・](?=[^\W\d_]))|[^\w\s%℃°+\u0300-\u036f\u0e30-\u0e4e]"
+)
+"""A punctuation mark; the group is one inside a word, name or number."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|is|are|to|you|with|that|for|it)\b")
 _PROBES: Final = {
@@ -114,10 +120,8 @@ def strip_marks(text: str) -> str:
     >>> strip_marks("“我们走吧！”他说：3.5 公里。")
     '我们走吧他说3.5 公里'
     """
-    spaced = re.sub(r"(?<=[^\W_])([.,:'’\-–·・/+])(?=[^\W_])", lambda match: chr(0xE000 + ord(match[1]) % 0x1000), text)
-    kept = {chr(0xE000 + ord(mark) % 0x1000): mark for mark in ".,:'’-–·・/+"}
-    stripped = re.sub(r"[^\w\s\ue000-\uefff%℃°+\u0300-\u036f\u0e30-\u0e4e]", " " if _is_spaced(text) else "", spaced)
-    return " ".join("".join(kept.get(character, character) for character in stripped).split())
+    filler = " " if _is_spaced(text) else ""
+    return " ".join(_MARK.sub(lambda match: match[1] or filler, text).split())
 
 
 def _is_spaced(text: str) -> bool:
@@ -125,7 +129,8 @@ def _is_spaced(text: str) -> bool:
 
 
 def _split(block: str) -> list[str]:
-    return [" ".join(part.split()) for part in _ENDS.split(block) if part and part.strip()]
+    parts = _ENDS.split(unicodedata.normalize("NFC", block))
+    return [" ".join(part.split()) for part in parts if part and part.strip()]
 
 
 def _is_usable(text: str, language: str) -> bool:

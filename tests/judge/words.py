@@ -7,6 +7,7 @@ the same in each run.
 
 import json
 import re
+import warnings
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -131,7 +132,9 @@ def _newmm() -> Reader:
 def _spacy(package: str) -> Reader:
     # One of them is in a package of another name, so that spaCy does not find it by its own.
     folder = next(path for path in files(package).iterdir() if path.is_dir() and path.name.startswith(package))
-    model = import_module("spacy").load(Path(str(folder)), disable=["ner", "lemmatizer"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the Spanish one was made for spaCy 3.1
+        model = import_module("spacy").load(Path(str(folder)), disable=["ner", "lemmatizer"])
 
     def read(text: str) -> list[Word]:
         return [
@@ -152,7 +155,8 @@ def _ripple(language: str) -> Reader:
 
     def read(text: str) -> list[Word]:
         words = re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|\S", text)
-        return lay(text, tagger.tag(" ".join(words)))
+        tags = [tag for _, tag in tagger.tag(" ".join(words))]
+        return lay(text, list(zip(words, tags, strict=True)))
 
     return read
 
