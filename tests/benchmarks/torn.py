@@ -22,23 +22,18 @@ have no such time); *wide* are lines wider than a line may be, per 1,000 lines; 
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from attrs import frozen
-
-from helpers.quality import display_width
-from judge.breaks import Break, find_breaks
+from judge.breaks import find_breaks
+from judge.figures import Laid, WIDTHS, OTHER_WIDTH, count_characters_ms, lay_out_by_tree, measure
 from judge.languages import find_faults
-from judge.peers import find_peers
+from judge.peers import Peer, find_peers
 from judge.texts import LANGUAGES, pick_sentences, strip_marks
 from judge.words import Words
 
@@ -47,13 +42,6 @@ CACHE: Final = Path.home() / ".cache" / "smarthandle-results-judge"
 COUNTS: Final = {"zh-Hans": 1000, "zh-Hant": 1000, "ja": 1000, "ko": 1000, "en": 1000}
 OTHER_COUNT: Final = 300
 QUICK_COUNT: Final = 150
-MS_PER_CHARACTER: Final = {"zh-Hans": 220, "zh-Hant": 220, "ja": 150, "ko": 160, "th": 80}
-OTHER_MS_PER_CHARACTER: Final = 66
-GAP_MS: Final = 300
-WIDTHS: Final = {"zh-Hans": 16, "zh-Hant": 16, "ja": 13, "ko": 16, "th": 35}
-OTHER_WIDTH: Final = 42
-MIN_DURATIONS_MS: Final = {"ja": 500}
-OTHER_MIN_DURATION_MS: Final = 833
 NAMED: Final = {
     **{language: f"netflix-latin:{language}" for language in ("es", "fr", "de", "pt", "id", "vi")},
     **{"zh-Hans": "netflix-zh", "zh-Hant": "netflix-zh:zh-Hant", "ja": "netflix-ja", "ko": "netflix-ko"},
@@ -70,96 +58,6 @@ WORDS: Final = {
 """What may find words, and the languages that it knows."""
 
 
-@frozen
-class Laid:
-    """A sentence as it was laid out: its cues, each its lines, and for how long each is shown."""
-
-    text: str
-    cues: list[list[str]]
-    durations_ms: list[int]
-
-
-def count_characters_ms(text: str, language: str) -> int:
-    """Return how long it takes to say a text."""
-    return MS_PER_CHARACTER.get(language, OTHER_MS_PER_CHARACTER) * len(text)
-
-
-def lay_out_by_tree(texts: list[str], language: str, tree: Path, profile: str, words: str) -> list[Laid]:
-    """Lay sentences out by the library in a tree, each a cue of one transcript."""
-    starts, ends, at = list[int](), list[int](), 0
-    for text in texts:
-        starts.append(at)
-        ends.append(at + count_characters_ms(text, language))
-        at = ends[-1] + GAP_MS
-    asked = {"texts": texts, "starts_ms": starts, "ends_ms": ends, "profile": profile, "words": words}
-    done = subprocess.run(
-        (sys.executable, str(TREE / "tests" / "judge" / "layout.py")),
-        input=json.dumps(asked),
-        env={**os.environ, "PYTHONPATH": str(tree)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    made = json.loads(done.stdout)
-    laid = [Laid(text, [], []) for text in texts]
-    number = 0
-    for text, start, end in zip(made["texts"], made["starts_ms"], made["ends_ms"], strict=True):
-        while number + 1 < len(starts) and starts[number + 1] <= start:
-            number += 1
-        laid[number].cues.append(text.split("\n"))
-        laid[number].durations_ms.append(end - start)
-    return laid
-
-
-def judge(laid: Sequence[Laid], language: str, words: Words, *, is_timed: bool) -> dict[str, Any]:
-    """Return the figures of a layout, as the table's columns have them, and where its faults are."""
-    counts, kinds = Counter[str](), Counter[str]()
-    examples: dict[str, list[str]] = {}
-    width = WIDTHS.get(language, OTHER_WIDTH)
-    least_ms = MIN_DURATIONS_MS.get(language, OTHER_MIN_DURATION_MS)
-    for each in laid:
-        counts["cues"] += len(each.cues)
-        lines = [line for cue in each.cues for line in cue]
-        counts["lines"] += len(lines)
-        counts["wide"] += sum(display_width(line, cjk=width < 20) > width for line in lines)
-        if len(each.cues) > 1:
-            counts["slivers"] += sum(sum(map(str.isalnum, "".join(cue))) <= 3 for cue in each.cues)
-            counts["short"] += sum(duration < least_ms for duration in each.durations_ms)
-        try:
-            breaks = find_breaks(each.text, each.cues)
-        except ValueError:
-            counts["lost"] += 1
-            continue
-        counts["breaks"] += len(breaks)
-        counts["line breaks"] += sum(not place.is_split for place in breaks)
-        for place in breaks:
-            faults = find_faults(language, each.text, place, words)
-            counts["any"] += bool(faults)
-            kinds.update(faults)
-            for kind in faults:
-                examples.setdefault(kind, []).append(_quote(each.text, place))
-    breaks_count, cues = max(1, counts["breaks"]), max(1, counts["cues"])
-    return {
-        "breaks": counts["breaks"],
-        "line_breaks": counts["line breaks"],
-        "any_per_1000": round(1000 * counts["any"] / breaks_count, 1),
-        "torn_per_1000": round(1000 * kinds["torn"] / breaks_count, 1),
-        "cues_per_sentence": round(cues / len(laid), 2),
-        "slivers_per_1000": round(1000 * counts["slivers"] / cues, 1),
-        "short_per_1000": round(1000 * counts["short"] / cues, 1) if is_timed else None,
-        "wide_per_1000": round(1000 * counts["wide"] / max(1, counts["lines"]), 1),
-        "lost": counts["lost"],
-        "kinds": dict(kinds.most_common()),
-        "examples": examples,
-    }
-
-
-def _quote(text: str, place: Break) -> str:
-    """Return the words around a break, with a bar where it is, and two where a new cue begins."""
-    bar = "‖" if place.is_split else "|"
-    return f"{text[max(0, place.end - 24) : place.end]}{bar}{text[place.start : place.start + 24]}"
-
-
 def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Lay out and judge, and yield the figures of each language, with and without marks, and program."""
     words = Words(arguments.cache)
@@ -170,12 +68,12 @@ def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
             texts = sentences if has_marks else [bare for text in sentences if (bare := strip_marks(text))]
             for name, lay_out in find_programs(language, arguments):
                 laid = lay_out(texts)
-                figures = judge(laid, language, words, is_timed=name.startswith("ours"))
+                figures = measure(laid, language, words, is_timed=name.startswith("ours"))
                 yield {"language": language, "marks": has_marks, "program": name, "sentences": len(texts), **figures}
             words.save()
 
 
-def find_programs(language: str, arguments: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+def find_programs(language: str, arguments: argparse.Namespace) -> Iterator[tuple[str, Callable[[list[str]], list[Laid]]]]:
     """Yield the name of each program that is asked for, with what lays texts out by it."""
     profile = NAMED[language] if arguments.profile == "named" else arguments.profile
     by_tree = partial(lay_out_by_tree, language=language, profile=profile)
@@ -190,7 +88,7 @@ def find_programs(language: str, arguments: argparse.Namespace) -> Iterator[tupl
             yield name, partial(_lay_out_by_peer, peer=peer, language=language)
 
 
-def _lay_out_by_peer(texts: list[str], peer: Any, language: str) -> list[Laid]:
+def _lay_out_by_peer(texts: list[str], peer: Peer, language: str) -> list[Laid]:
     cues = [peer(text, count_characters_ms(text, language)) for text in texts]
     return [Laid(text, made, []) for text, made in zip(texts, cues, strict=True)]
 

@@ -7,8 +7,10 @@ the same in each run.
 
 import json
 import re
+import sys
 import warnings
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -73,7 +75,8 @@ def lay(text: str, pieces: list[tuple[str, str]]) -> list[Word]:
 
 
 def _thulac() -> Reader:
-    segmenter = import_module("thulac").thulac()
+    with redirect_stdout(sys.stderr):  # it says that it is ready
+        segmenter = import_module("thulac").thulac()
     simplify = import_module("opencc").OpenCC("t2s").convert
 
     def read(text: str) -> list[Word]:
