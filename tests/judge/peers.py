@@ -3,8 +3,8 @@
 - whisper's writer breaks lines where the next word would not fit, two lines a cue (`WriteSRT`, with
   `max_line_width` and `max_line_count`). It gets the words that its own tokenizer finds.
 - stable-ts splits by `split_by_length` after its own regrouping, at the same words.
-- BudouX and jieba give pieces; as many go on a line as fit, as a script of a few lines does it. They know Chinese and
-  Japanese, and Chinese; BudouX Thai as well.
+- BudouX and jieba give pieces; as many go on a line as fit, as a script of a few lines does it, and marks that may not
+  begin a line stay with the piece before. BudouX knows Chinese, Japanese and Thai, jieba Chinese.
 - textwrap is Python's own.
 
 whisper and stable-ts need torch, which they do not use for text: an empty module takes its place.
@@ -20,12 +20,12 @@ from types import ModuleType
 from typing import Any, Final, TypeAlias
 from unittest.mock import MagicMock
 
-from helpers.quality import display_width
+from helpers.quality import CLOSING, display_width
 
 Peer: TypeAlias = Callable[[str, int], list[list[str]]]
 """Lays out a text that takes some milliseconds to say: cues, each a list of lines."""
 
-_TORCH: Final = ("torch", "torchaudio", "triton", "whisper.triton_ops")
+_TORCH: Final = ("torch", "torchaudio", "triton")
 _BUDOUX: Final = {"zh-Hans": "simplified_chinese", "zh-Hant": "traditional_chinese", "ja": "japanese", "th": "thai"}
 
 
@@ -36,7 +36,7 @@ def find_peers(language: str, width: int) -> dict[str, Peer]:
         try:
             peer = make(language, width)
         except ModuleNotFoundError as exc:
-            print(f"{name}: {exc}", file=sys.stderr)
+            sys.stderr.write(f"{name}: {exc}\n")
             continue
         if peer is not None:
             peers[name] = peer
@@ -46,12 +46,13 @@ def find_peers(language: str, width: int) -> dict[str, Peer]:
 class _NoTorch(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
         del path, target
-        return importlib.machinery.ModuleSpec(name, self, is_package=True) if name.split(".")[0] in _TORCH else None
+        is_torch = name.partition(".")[0] in _TORCH
+        return importlib.machinery.ModuleSpec(name, self, is_package=True) if is_torch else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         module = MagicMock()
         module.__path__, module.__spec__ = [], spec
-        return module  # type: ignore[return-value]
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         pass
@@ -117,7 +118,8 @@ def _pack(split: Callable[[str], Iterable[str]], width: int) -> Peer:
         del speech_ms
         lines = [""]
         for piece in split(text):
-            if lines[-1].strip() and display_width((lines[-1] + piece).strip(), cjk=width < 20) > width:
+            is_full = display_width((lines[-1] + piece).strip(), cjk=width < 20) > width
+            if lines[-1].strip() and is_full and piece[0] not in CLOSING:
                 lines.append("")
             lines[-1] += piece
         lines = [line.strip() for line in lines]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from helpers.places import ROOT
+
 from judge.figures import Laid, lay_out_by_tree, measure
 from judge.words import Word, Words
 
@@ -31,6 +32,7 @@ def test_figures() -> None:
         "line_breaks": 1,
         "any_per_1000": 1000.0,
         "torn_per_1000": 1000.0,
+        "torn_by_one_per_1000": 1000.0,
         "cues_per_sentence": 1.33,
         "slivers_per_1000": 250.0,
         "short_per_1000": 250.0,

