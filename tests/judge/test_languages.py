@@ -181,6 +181,7 @@ def test_thai() -> None:
     assert {"start"} == judge("th", "ใด |ๆ แก่", icu="ใด/ ๆ/ แก่/", newmm="ใด/ ๆ/ แก่/")
 
 
+@pytest.mark.filterwarnings("ignore")  # theirs
 @pytest.mark.parametrize(
     ("package", "language", "example", "expected"),
     [

