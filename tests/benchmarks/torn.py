@@ -117,6 +117,14 @@ COLUMNS: Final = {
 }
 
 
+PAGE_HEAD: Final = """# Twenty sentences of each language, before and after
+
+The first twenty that differ, each as it was and as it is (and by other programs, where they were asked for). A slash is
+a line break, ‖ a new cue. In brackets are the kinds of fault that the judge sees (`tests/judge/languages.py`). The texts
+are those of `tests/judge/texts.py`, under their licences.
+"""
+
+
 def print_row(row: dict[str, Any], examples: int) -> None:
     """Print a row of the table, and below it the faults, if asked for."""
     head = f"{row['language']} {'with' if row['marks'] else 'no'} marks | {row['program']}"
@@ -131,7 +139,7 @@ def print_row(row: dict[str, Any], examples: int) -> None:
 
 def show(arguments: argparse.Namespace) -> str:
     """Return a page of twenty cues of each language, before and after."""
-    parts = ["# Twenty cues of each language, before and after\n"]
+    parts = [PAGE_HEAD]
     words = Words(arguments.cache)
     for language in arguments.language or LANGUAGES:
         texts = list(pick_sentences(language, 400, arguments.cache))

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any, Final, TypeAlias
 from unittest.mock import MagicMock
 
-from helpers.quality import CLOSING, display_width
+from helpers.quality import CLOSING, OPENING, display_width
 
 Peer: TypeAlias = Callable[[str, int], list[list[str]]]
 """Lays out a text that takes some milliseconds to say: cues, each a list of lines."""
@@ -113,13 +113,22 @@ def _make_stable(language: str, width: int) -> Peer:
     return lay_out
 
 
+def _join_marks(pieces: Iterable[str]) -> list[str]:
+    """Join pieces to the one before them if a line may not begin with them, or not end with that one."""
+    joined = [""]
+    for piece in pieces:
+        if joined[-1] and piece[:1] not in CLOSING and joined[-1][-1] not in OPENING:
+            joined.append("")
+        joined[-1] += piece
+    return joined
+
+
 def _pack(split: Callable[[str], Iterable[str]], width: int) -> Peer:
     def lay_out(text: str, speech_ms: int) -> list[list[str]]:
         del speech_ms
         lines = [""]
-        for piece in split(text):
-            is_full = display_width((lines[-1] + piece).strip(), cjk=width < 20) > width
-            if lines[-1].strip() and is_full and piece[0] not in CLOSING:
+        for piece in _join_marks(split(text)):
+            if lines[-1].strip() and display_width((lines[-1] + piece).strip(), cjk=width < 20) > width:
                 lines.append("")
             lines[-1] += piece
         lines = [line.strip() for line in lines]
