@@ -100,8 +100,7 @@ _AUXILIARY_VERB: Final = re.compile(
 def _judge_japanese(text: str, place: Break, readings: list[list[Word]]) -> set[str]:
     unidic, ipadic = readings
     if is_inside(unidic, place):
-        is_katakana = "katakana" in find_common_faults(text, place)
-        return {"torn"} if is_inside(ipadic, place) and not is_katakana else set()
+        return {"torn"} if is_inside(ipadic, place) else set()
     last, first = (unidic[index][2] for index in find_neighbors(unidic, place))
     if "補助記号" in last or "空白" in last or "記号" in first:
         return set()

@@ -1,8 +1,9 @@
 """Run as a program, lays out cues with the library that it finds: JSON in, JSON out.
 
 It imports nothing of this folder, so that it runs with any tree on PYTHONPATH, of today or of last year.
-In: `texts`, `starts_ms`, `ends_ms`, `profile` (a preset, or `PRESET:LANGUAGE`), `words` (empty, or one of `WORDS`).
-Out: `texts`, `starts_ms`, `ends_ms` of the cues, `min_duration_ms` of the profile, `seconds` that it took.
+In: `texts`, `starts_ms`, `ends_ms`, `profile` (a preset, or `PRESET:LANGUAGE`; `auto` instead of one that the tree does
+not have), `words` (empty, or one of `WORDS`).
+Out: `texts`, `starts_ms`, `ends_ms` of the cues, `seconds` that it took.
 """
 
 import json
@@ -58,7 +59,7 @@ def main() -> None:
 
     asked = json.load(sys.stdin)
     name, _, language = asked["profile"].partition(":")
-    profile = PROFILES[name]
+    profile = PROFILES.get(name, PROFILES["auto"])
     if language:
         profile = attrs.evolve(profile, language=language)
     options: dict[str, Any] = {"words": WORDS[asked["words"]]()} if asked["words"] else {}
