@@ -97,7 +97,7 @@ _AUXILIARY_VERB: Final = re.compile(
 )
 
 
-def _judge_japanese(text: str, place: Break, readings: list[list[Word]]) -> set[str]:
+def _judge_japanese(_text: str, place: Break, readings: list[list[Word]]) -> set[str]:
     unidic, ipadic = readings
     if is_inside(unidic, place):
         return {"torn"} if is_inside(ipadic, place) else set()
