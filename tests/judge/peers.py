@@ -59,9 +59,15 @@ class _NoTorch(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def _import_without_torch(name: str) -> Any:
-    if not any(isinstance(finder, _NoTorch) for finder in sys.meta_path):
-        sys.meta_path.append(_NoTorch())  # the last, so that the real one is found where it is installed
-    return import_module(name)
+    """Import a module with an empty torch in place of one that is not installed, which is then gone again."""
+    stand_in = _NoTorch()
+    sys.meta_path.append(stand_in)  # the last, so that the real one is found where it is installed
+    try:
+        return import_module(name)
+    finally:
+        sys.meta_path.remove(stand_in)
+        for module in [each for each in sys.modules if isinstance(sys.modules[each], MagicMock)]:
+            del sys.modules[module]
 
 
 def _make_word_timer(language: str) -> Callable[[str, int], list[dict[str, Any]]]:
@@ -69,8 +75,8 @@ def _make_word_timer(language: str) -> Callable[[str, int], list[dict[str, Any]]
     tokenizer = _import_without_torch("whisper.tokenizer").get_tokenizer(
         multilingual=True, language=language.partition("-")[0]
     )
-    merge = import_module("whisper.timing").merge_punctuations
-    timing = import_module("whisper.timing").WordTiming
+    aligner = _import_without_torch("whisper.timing")
+    merge, timing = aligner.merge_punctuations, aligner.WordTiming
 
     def time_words(text: str, speech_ms: int) -> list[dict[str, Any]]:
         words, tokens = tokenizer.split_to_word_tokens([*tokenizer.encode(" " + text), tokenizer.eot])
@@ -89,7 +95,7 @@ def _make_word_timer(language: str) -> Callable[[str, int], list[dict[str, Any]]
 
 def _make_whisper(language: str, width: int) -> Peer:
     time_words = _make_word_timer(language)
-    writer = import_module("whisper.utils").WriteSRT(output_dir=".")
+    writer = _import_without_torch("whisper.utils").WriteSRT(output_dir=".")
 
     def lay_out(text: str, speech_ms: int) -> list[list[str]]:
         segment = {"start": 0.0, "end": speech_ms / 1000, "text": text, "words": time_words(text, speech_ms)}
