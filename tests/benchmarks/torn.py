@@ -76,8 +76,11 @@ def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
         for has_marks in (True, False):
             texts = sentences if has_marks else [bare for text in sentences if (bare := strip_marks(text))]
             for name, lay_out in find_programs(language, arguments):
-                laid = lay_out(texts)
-                figures = measure(laid, language, words, is_timed=name.startswith("ours"))
+                try:
+                    figures = measure(lay_out(texts), language, words, is_timed=name.startswith("ours"))
+                except ModuleNotFoundError as exc:
+                    sys.stderr.write(f"{language}, {name}: {exc}\n")
+                    continue
                 yield {"language": language, "marks": has_marks, "program": name, "sentences": len(texts), **figures}
             words.save()
 
