@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     words = Words(arguments.cache)
     for language in arguments.language or LANGUAGES:
         count = QUICK_COUNT if arguments.quick else COUNTS.get(language, OTHER_COUNT)
-        sentences = list(pick_sentences(language, arguments.count or count, arguments.cache))
+        sentences = list(pick_sentences(language, arguments.count or count, arguments.cache, arguments.skip))
         for has_marks in (True, False):
             texts = sentences if has_marks else [bare for text in sentences if (bare := strip_marks(text))]
             for name, lay_out in find_programs(language, arguments):
@@ -191,6 +191,7 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="judge other programs too")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_COUNT} sentences of each language")
     parser.add_argument("--count", type=int, help="so many sentences of each language")
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many: judge sentences that nobody looked at")
     parser.add_argument("--examples", type=int, default=0, help="print so many faults of each kind")
     parser.add_argument("--json", type=Path, help="write all figures, with every fault, to this file")
     parser.add_argument("--show", type=Path, help="write twenty cues of each language to this page, and no table")

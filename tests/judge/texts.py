@@ -109,11 +109,14 @@ def _find_sentences(language: str, source: str, cache_folder: Path) -> list[str]
     )
 
 
-def pick_sentences(language: str, count: int, cache_folder: Path) -> dict[str, str]:
-    """Pick as many sentences, about as many from each source, each with the name of its source."""
+def pick_sentences(language: str, count: int, cache_folder: Path, skip: int = 0) -> dict[str, str]:
+    """Pick as many sentences, about as many from each source, each with the name of its source.
+
+    The first `skip` are left out: what nobody has looked at is judged fairest.
+    """
     sources = {name: find_sentences(language, name, cache_folder) for name in SOURCES}
     rows = zip_longest(*([(text, name) for text in texts] for name, texts in sources.items()))
-    return dict([pair for row in rows for pair in row if pair][:count])
+    return dict([pair for row in rows for pair in row if pair][skip : skip + count])
 
 
 def strip_marks(text: str) -> str:
