@@ -10,9 +10,9 @@ import orjson
 from attrs import asdict, evolve, frozen
 
 from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, decode_srt, decode_vtt
+from smarthandle_results._printable import shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
-from smarthandle_results.batch._printable import shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 from smarthandle_results.batch._reading.streams import describe_unreadable

@@ -8,10 +8,10 @@ from typing import Any, Final, final
 from attrs import asdict, frozen
 
 from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
+from smarthandle_results._printable import count_columns, pad, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
-from smarthandle_results.batch._printable import count_columns, pad, shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.decoding import decode_bodies

@@ -7,17 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from smarthandle_results.batch import (
-    BadBody,
-    Plan,
-    Search,
-    convert,
-    convert_to_file,
-    is_stream,
-    make_plan,
-    preview,
-    to_printable,
-)
+from smarthandle_results._printable import to_printable
+from smarthandle_results.batch import BadBody, Plan, Search, convert, convert_to_file, make_plan, preview
+from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import (
     check_found,
     count_workers,
