@@ -97,7 +97,12 @@ with lazy_imports(globals()):
     from smarthandle_results._seconds import Seconds as Seconds
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
-    from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt
+    from smarthandle_results._subtitles.srt import (
+        PysrtItem as PysrtItem,
+        from_pysrt as from_pysrt,
+        to_pysrt as to_pysrt,
+        to_srt as to_srt,
+    )
     from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
     from smarthandle_results._subtitles.translate import translate as translate
     from smarthandle_results._subtitles.vtt import to_vtt as to_vtt

@@ -23,6 +23,26 @@ with require_extra("spark", "smarthandle_results.spark"):
 
     from smarthandle_results import arrow
     from smarthandle_results._tables.flatten import require_table
+    from smarthandle_results.arrow._bodies import explain_body_column, explain_body_type
+    from smarthandle_results.arrow._schemas import rename_columns
+
+__all__ = [
+    "copies",
+    "cues",
+    "errors",
+    "jobs",
+    "latest",
+    "media",
+    "pairs",
+    "payloads",
+    "subtitles",
+    "to_spark_schema",
+    "usage",
+]
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name[-2:] == "__")})
 
 
 def cues(df: DataFrame, body: str = "body") -> DataFrame:
@@ -83,7 +103,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     Raises as `cues` does.
     """
     _require_body(df, body)
-    key, stage, time, place = arrow.rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
+    key, stage, time, place = rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
     schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
     ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
         place, sql.monotonically_increasing_id()
@@ -104,7 +124,7 @@ def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "bod
     require_table(table)
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
-    names = arrow.rename_columns([field.name for field in own], [field.name for field in passed])
+    names = rename_columns([field.name for field in own], [field.name for field in passed])
     renamed = [StructField(name, field.dataType, field.nullable) for name, field in zip(names, passed, strict=True)]
     return StructType([*own, *renamed])
 
@@ -121,13 +141,13 @@ def _require_body(df: DataFrame, body: str) -> None:
     kinds = {field.name: field.dataType for field in df.schema}
     if df.columns.count(body) != 1:
         texts = [name for name in df.columns if kinds[name].typeName() in _TEXT_TYPES]
-        message = arrow.explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
+        message = explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
         hint = f"; pass body={texts[0]!r}" if texts and len(df.columns) == 1 else ""
         raise ValueError(f"{message}{hint}")
     name = kinds[body].typeName()
     if name not in _TEXT_TYPES and not isinstance(kinds[body], NullType):
         is_nested = name in _PARSED_TYPES
-        raise TypeError(arrow.explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
+        raise TypeError(explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
 
 
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:

@@ -20,16 +20,10 @@ A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 # pyarrow has no type annotations.
 
 from smarthandle_results._extras import require_extra
+from smarthandle_results._public import public_imports
 
-with require_extra("arrow", "smarthandle_results.arrow"):
+with require_extra("arrow", "smarthandle_results.arrow"), public_imports(globals()):
     from smarthandle_results._tables.flatten import TableName as TableName
-    from smarthandle_results.arrow._bodies import (
-        explain_body_column as explain_body_column,
-        explain_body_type as explain_body_type,
-        find_body_column as find_body_column,
-        holds_bodies as holds_bodies,
-        read_bodies as read_bodies,
-    )
     from smarthandle_results.arrow._functions import (
         MAX_BATCH_BYTES as MAX_BATCH_BYTES,
         POLLS_SCHEMA as POLLS_SCHEMA,
@@ -45,14 +39,11 @@ with require_extra("arrow", "smarthandle_results.arrow"):
         subtitles as subtitles,
         usage as usage,
     )
-    from smarthandle_results.arrow._schemas import (
-        SCHEMAS as SCHEMAS,
-        make_schema as make_schema,
-        rename_columns as rename_columns,
-        to_schema as to_schema,
-    )
+    from smarthandle_results.arrow._schemas import SCHEMAS as SCHEMAS
     from smarthandle_results.arrow._sources import (
         ArrowArray as ArrowArray,
         ArrowStream as ArrowStream,
         Source as Source,
     )
+
+del public_imports, require_extra

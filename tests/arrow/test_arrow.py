@@ -17,6 +17,8 @@ pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
+from smarthandle_results.arrow._bodies import find_body_column, holds_bodies, read_bodies  # noqa: E402 - likewise
+from smarthandle_results.arrow._schemas import make_schema, rename_columns, to_schema  # noqa: E402 - likewise
 
 FUNCTIONS = {
     "cues": arrow.cues,
@@ -175,7 +177,7 @@ def test_a_name_of_no_table() -> None:
     names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
     batch = make_batch(CUES)
     calls: list[Callable[[Any], Any]] = [
-        lambda name: arrow.to_schema(name, batch.schema),
+        lambda name: to_schema(name, batch.schema),
         *(partial(lambda source, name: arrow.stream(name, source), source) for source in (batch, [batch], [])),
     ]
     for name, said in (("polls", ""), ("Cue", "; perhaps it is 'cues'"), ("subtitel", "; perhaps it is 'subtitles'")):
@@ -223,7 +225,7 @@ def test_jobs_and_errors_are_all_bodies() -> None:
 @pytest.mark.parametrize("batch", [make_batch(), make_batch(None, row=[1]).slice(1), make_batch(CUES), make_batch("")])
 def test_the_schema_is_known_before_the_rows(table: Any, batch: Any) -> None:
     """It follows from the input's schema, whatever the rows."""
-    assert arrow.to_schema(table, batch.schema) == FUNCTIONS[table](batch).schema
+    assert to_schema(table, batch.schema) == FUNCTIONS[table](batch).schema
 
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
@@ -256,12 +258,12 @@ def test_bodies_of_a_column() -> None:
     """XML in a text column is text, anything else bytes; text that is not UTF-8 stays as it is."""
     values = ["{}", None, " <a/>", "\ufeff<é/>"]
     column = pa.array(values)
-    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*arrow.read_bodies(column)]
+    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*read_bodies(column)]
     raw = [None if value is None else value.encode() for value in values]
-    assert raw == [*arrow.read_bodies(pa.array(raw))]
+    assert raw == [*read_bodies(pa.array(raw))]
     latin = "<é/>".encode("latin-1")
     offsets = pa.py_buffer(bytes((0, 0, 0, 0, len(latin), 0, 0, 0)))
-    assert [latin] == [*arrow.read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
+    assert [latin] == [*read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
 
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
@@ -273,9 +275,9 @@ def test_encodings_of_bodies(encode: Any, kind: str) -> None:
     if "string" in kind:
         plain = plain.cast(pa.string())
     column = encode(plain.cast(getattr(pa, kind)()))
-    assert arrow.holds_bodies(column.type)
-    assert [*arrow.read_bodies(plain)] == [*arrow.read_bodies(column)]
-    assert [*arrow.read_bodies(plain.slice(1, 4))] == [*arrow.read_bodies(column.slice(1, 4))]
+    assert holds_bodies(column.type)
+    assert [*read_bodies(plain)] == [*read_bodies(column)]
+    assert [*read_bodies(plain.slice(1, 4))] == [*read_bodies(column.slice(1, 4))]
     for table in FUNCTIONS.values():
         same, other = ({"body": values, "row": range(6)} for values in (plain, column))
         assert table(pa.record_batch(same)).to_pylist() == table(pa.record_batch(other)).to_pylist()
@@ -286,14 +288,14 @@ def test_a_dictionary_of_any_index(index: str) -> None:
     """Bodies are found by it, and a row is null if it has no number or the number of a null."""
     numbers = pa.array([1, None, 0, 2, 1], getattr(pa, index)())
     column = pa.DictionaryArray.from_arrays(numbers, pa.array(["a", "b", None], pa.string_view()))
-    assert [b"b", None, b"a", None, b"b"] == [*arrow.read_bodies(column)]
+    assert [b"b", None, b"a", None, b"b"] == [*read_bodies(column)]
 
 
 def test_only_used_values_are_read() -> None:
     """A dictionary may have the bodies of a whole file; a batch of it has a few rows."""
     column = pa.DictionaryArray.from_arrays(pa.array([2]), pa.array(["a", "b", "c"]))
-    assert [b"c"] == [*arrow.read_bodies(column)]
-    assert [] == [*arrow.read_bodies(column.slice(0, 0))]
+    assert [b"c"] == [*read_bodies(column)]
+    assert [] == [*read_bodies(column.slice(0, 0))]
 
 
 def test_types_that_hold_bodies() -> None:
@@ -303,13 +305,13 @@ def test_types_that_hold_bodies() -> None:
     good += [pa.run_end_encoded(pa.int16(), pa.dictionary(pa.int8(), pa.binary_view())), Unhashable(pa.string())]
     bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4), pa.uuid()]
     bad += [pa.run_end_encoded(pa.int32(), pa.float64()), pa.map_(pa.string(), pa.string()), Unhashable(pa.struct([]))]
-    assert [True] * len(good) + [False] * len(bad) == [arrow.holds_bodies(kind) for kind in (*good, *bad)]
+    assert [True] * len(good) + [False] * len(bad) == [holds_bodies(kind) for kind in (*good, *bad)]
 
 
 def test_a_schema_of_any_rows() -> None:
     """Tables beyond those of engines have their columns by the same types."""
     names = ["start_ms", "end_ms", "text"]
-    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == arrow.make_schema(Cue)
+    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == make_schema(Cue)
 
 
 def test_strings_that_are_not_utf_8() -> None:
@@ -339,9 +341,9 @@ def test_a_column_of_no_bodies(kind: Any, said: str) -> None:
     """Its name and type are said, and what to do if an engine has parsed the bodies."""
     schema = pa.schema([("day", pa.string()), ("body", kind)])
     with pytest.raises(TypeError) as caught:
-        arrow.to_schema("cues", schema)
+        to_schema("cues", schema)
     assert f"expected text or bytes in the column 'body', got {said}" == str(caught.value)
-    assert 0 == arrow.find_body_column(schema, "day")
+    assert 0 == find_body_column(schema, "day")
 
 
 def test_a_struct_of_rows() -> None:
@@ -380,7 +382,7 @@ WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
 def test_a_missing_column(columns: list[tuple[str, Any]], said: str) -> None:
     """The columns are listed, and the one that may be meant: spelled almost so, the only text, or of a likely name."""
     with pytest.raises(ValueError, match=r"^expected") as caught:
-        arrow.to_schema("cues", pa.schema(columns))
+        to_schema("cues", pa.schema(columns))
     assert f"expected a column named 'body', got {said}" == str(caught.value)
 
 
@@ -407,7 +409,7 @@ def test_columns_named_like_ours() -> None:
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
 def test_renamed_columns_have_free_names(names: list[str]) -> None:
     """No name is used twice, in upper or lower case, and a column whose name is free keeps it."""
-    free = arrow.rename_columns(["a", "b"], names)
+    free = rename_columns(["a", "b"], names)
     lower = [name.lower() for name in free]
     assert len({*lower, "a", "b"}) == len(names) + 2
     assert ["c"] * ("c" in names) == [new for new, name in zip(free, names, strict=True) if name == "c"][:1]
@@ -453,7 +455,7 @@ def test_a_union_is_refused(column: Any, name: str) -> None:
     batch = make_batch(CUES, None, mixed=column)
     message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
     calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
-    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
+    calls += [partial(to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
     for call in calls:
         with pytest.raises(TypeError) as caught:
             call()

@@ -18,6 +18,7 @@ import pyarrow as pa  # noqa: E402 - likewise
 from pyspark.sql import functions as sql  # noqa: E402 - after the check for pyspark
 
 from smarthandle_results import arrow, spark as engine  # noqa: E402
+from smarthandle_results.arrow._schemas import to_schema  # noqa: E402 - likewise
 
 FUNCTIONS = {
     "cues": engine.cues,
@@ -41,7 +42,7 @@ def test_the_schema_is_arrows(spark: Any, archive: Path, table: Any) -> None:
     empty = bodies.limit(0).toArrow()
     made = FUNCTIONS[table](bodies)
     assert engine.to_spark_schema(table, bodies.schema) == made.schema
-    assert arrow.to_schema(table, empty.schema).names == made.schema.names
+    assert to_schema(table, empty.schema).names == made.schema.names
     own = len(arrow.SCHEMAS[table])
     assert arrow.SCHEMAS[table].types == made.limit(0).toArrow().schema.types[:own]
 
