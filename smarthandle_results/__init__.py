@@ -22,7 +22,7 @@ Hello.
   another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
 - Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
 - Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
-- Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
+- Errors: `DecodeError`, `NoResultError`, `NoTranscriptError` and `SubtitleError`, all of them a `SmartHandleError`.
 
 Pure functions: no function touches a file, a clock, a log or the network. `smarthandle_results.batch` and the command
 (`python -m smarthandle_results`) read and write files; `smarthandle_results.arrow` and `spark` serve engines.
@@ -55,6 +55,7 @@ with lazy_imports(globals()):
         LineProblem as LineProblem,
         NoResultError as NoResultError,
         Note as Note,
+        NoTranscriptError as NoTranscriptError,
         Problem as Problem,
         SmartHandleError as SmartHandleError,
         SubtitleError as SubtitleError,

@@ -286,7 +286,7 @@ def test_public_names_name_the_package() -> None:
     with pytest.raises(DecodeError) as caught:
         decode_response("")
     assert [
-        "smarthandle_results.DecodeError: expected JSON, got nothing: the file is empty\n"
+        "smarthandle_results.DecodeError: expected JSON, got nothing: the text is empty\n"
     ] == format_exception_only(caught.value)
 
 

@@ -6,17 +6,18 @@ from operator import gt
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
-from smarthandle_results._layout.profiles import Profile, resolve
+from smarthandle_results._layout.profiles import AUTO, Profile, resolve
 from smarthandle_results._layout.timing import time_all
 from smarthandle_results._models import Cue, Cues, Result, make_sound_cues
 from smarthandle_results._subtitles.cues import to_cues
 
 
-def shape(source: Result | Iterable[Cue], profile: Profile | str, *, extend_last: bool = False) -> Cues:
+def shape(source: Result | Iterable[Cue], profile: Profile | str = AUTO, *, extend_last: bool = False) -> Cues:
     """Make cues fit a profile; what was done is added to `repairs`, with the index of the cue that it was done to.
 
     `source` is a transcript, a result that has one, or cues, which `to_cues` mends if they are not `Cues`. `profile` is
-    a `Profile` or the name of a preset: `shape(transcript, "netflix-zh")`. Indexes are from 0, and those of the `Cues`.
+    a `Profile` or the name of a preset: `shape(transcript, "netflix-zh")`; `auto` goes by the text's script. Indexes
+    are from 0, and those of the `Cues`.
 
     - `merged`: neighbors that are parts of one sentence became one, where the profile allows it.
     - `lines`: a text was broken into lines, as few as it fits on. A text that fits is left as it is, its own lines
