@@ -21,8 +21,8 @@ with require_extra("spark", "smarthandle_results.spark"):
     from pyspark.sql import Column, DataFrame, Window, functions as sql
     from pyspark.sql.types import DataType, DoubleType, LongType, NullType, StringType, StructField, StructType
 
-    from smarthandle_results import arrow
-    from smarthandle_results._tables.flatten import require_table
+    from smarthandle_results import Profile, arrow
+    from smarthandle_results._tables.flatten import make_change, require_table
     from smarthandle_results.arrow._bodies import explain_body_column, explain_body_type
     from smarthandle_results.arrow._schemas import rename_columns
 
@@ -45,18 +45,26 @@ def __dir__() -> list[str]:
     return sorted({*__all__, *(name for name in globals() if name[-2:] == "__")})
 
 
-def cues(df: DataFrame, body: str = "body") -> DataFrame:
+def cues(df: DataFrame, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0) -> DataFrame:
     """Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
 
-    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it has neither text nor
-    bytes.
+    Cues are as the job gave them, or moved by `offset_ms`, as `to_cues` moves them, and then laid out by a `profile`,
+    as `shape` does: `cues(df, profile="auto")`.
+
+    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes,
+    and `KeyError` for the name of no profile.
     """
-    return _map(df, "cues", body)
+    return _map(df, "cues", body, profile, offset_ms)
 
 
-def subtitles(df: DataFrame, body: str = "body") -> DataFrame:
-    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
-    return _map(df, "subtitles", body)
+def subtitles(
+    df: DataFrame, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0
+) -> DataFrame:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text.
+
+    `profile` and `offset_ms` are those of `cues`. Raises as `cues` does.
+    """
+    return _map(df, "subtitles", body, profile, offset_ms)
 
 
 def copies(df: DataFrame, body: str = "body") -> DataFrame:
@@ -129,9 +137,17 @@ def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "bod
     return StructType([*own, *renamed])
 
 
-def _map(df: DataFrame, table: arrow.TableName, body: str) -> DataFrame:
+def _map(
+    df: DataFrame,
+    table: arrow.TableName,
+    body: str,
+    profile: Profile | str | None = None,
+    offset_ms: int = 0,
+) -> DataFrame:
     _require_body(df, body)
-    return df.mapInArrow(partial(arrow.stream, table, body=body), to_spark_schema(table, df.schema, body))
+    make_change(table, profile, offset_ms)  # a wrong one is refused here, and not in a task
+    convert = partial(arrow.stream, table, body=body, profile=profile, offset_ms=offset_ms)
+    return df.mapInArrow(convert, to_spark_schema(table, df.schema, body))
 
 
 def _require_body(df: DataFrame, body: str) -> None:

@@ -1,16 +1,28 @@
 """Record batches of bodies → record batches of rows."""
 
 import json
+import pickle
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from helpers.bodies import make_body
 from hypothesis import given, strategies as st
 
-from smarthandle_results import Cue, decode_job, decode_response, to_srt, to_vtt
+from smarthandle_results import (
+    PROFILES,
+    Cue,
+    Profile,
+    decode_job,
+    decode_response,
+    shape,
+    to_cue_rows,
+    to_cues,
+    to_srt,
+    to_vtt,
+)
 from smarthandle_results._tables.flatten import ROW_TYPES
 
 pytestmark = pytest.mark.engines
@@ -170,6 +182,93 @@ def test_the_texts_of_subtitles_divide_a_stream() -> None:
     made = list(arrow.stream("subtitles", [make_batch(*[body] * 20)], max_bytes=40_000))
     assert max(part.nbytes for part in made) <= 40_000
     assert 20 == sum(part.num_rows for part in made)
+
+
+LONG = make_body(
+    [
+        {"content": "我们现在就出发去那里看看，然后再说。", "from": 0, "to": 1.5},
+        {
+            "content": "今年前三季度，公司销售额同比增长9.5%，达到1.2亿元，期间的订单占全年的三分之一",
+            "from": 1.5,
+            "to": 9,
+        },
+    ],
+    JobId="l",
+)
+
+
+@pytest.mark.parametrize("profile", [None, "auto", "Netflix-EN", evolve(PROFILES["netflix-zh"], line_width=12)])
+@pytest.mark.parametrize("offset_ms", [0, 2000, -1200, -60_000])
+def test_cues_are_moved_and_laid_out(profile: Profile | str | None, offset_ms: int) -> None:
+    """As `to_cues` and `shape` do, in rows and in whole subtitles, from a batch, a table and a stream."""
+    bodies = [CUES, LONG, COPIES, None, "", LONG]
+    batch = make_batch(*bodies, row=[*range(6)])
+    rows: list[dict[str, Any]] = []
+    texts: list[tuple[str | None, int]] = []
+    for row, body in enumerate(bodies):
+        job = decode_job(decode_response(body)) if body else None
+        if job and job.cues:
+            moved = to_cues(job.cues, offset_ms=offset_ms)
+            cues = moved if profile is None else shape(moved, profile)
+            made = to_cue_rows(job, cues)
+            rows += [{name: getattr(cue, name) for name in arrow.SCHEMAS["cues"].names} | {"row": row} for cue in made]
+            texts += [(to_srt(cues), row)] if cues else []
+    for source in (batch, pa.Table.from_batches([batch])):
+        made = arrow.cues(source, profile=profile, offset_ms=offset_ms)
+        assert rows == (made if source is batch else made.read_all()).to_pylist()
+    streams = [
+        arrow.stream(table, [batch], max_bytes=99, profile=profile, offset_ms=offset_ms)
+        for table in ("cues", "subtitles")
+    ]
+    assert rows == streams[0].read_all().to_pylist()
+    assert texts == [(row["srt"], row["row"]) for row in streams[1].read_all().to_pylist()]
+    subtitles = arrow.subtitles(batch, profile=profile, offset_ms=offset_ms)
+    assert texts == [(row["srt"], row["row"]) for row in subtitles.to_pylist()]
+    assert (len(rows) > 0) == (offset_ms > -60_000)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"profile": "netflix"}, KeyError, "expected the name of a profile (auto, netflix-en, "),
+        ({"profile": 5}, TypeError, "expected a Profile or the name of a preset, got int: PROFILES has the presets"),
+        ({"offset_ms": 1.5}, TypeError, "expected int as offset_ms, got float"),
+        ({"offset_ms": True}, TypeError, "expected int as offset_ms, got bool"),
+        ({"offset_ms": 2**53 + 1}, ValueError, "expected an offset_ms of at most 53 bits, got a larger one"),
+    ],
+)
+@pytest.mark.parametrize("source", [make_batch(CUES), [make_batch(CUES)], []], ids=["batch", "list", "nothing"])
+def test_options_that_are_wrong(source: Any, options: Any, error: type[Exception], message: str) -> None:
+    """They are refused before anything is read, whatever there is to read."""
+    for call in (arrow.cues, arrow.subtitles, partial(arrow.stream, "cues")):
+        with pytest.raises(error) as caught:
+            call(source, **options)
+        assert str(caught.value.args[0]).startswith(message)
+
+
+def test_other_tables_have_no_layout() -> None:
+    """Only cues can be moved and laid out."""
+    message = "expected a table of cues for a profile or an offset, 'cues' or 'subtitles', got 'jobs'"
+    for options in ({"profile": "auto"}, {"offset_ms": 1}):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            arrow.stream("jobs", [make_batch(CUES)], **options)
+
+
+def test_the_largest_times_fit() -> None:
+    """Times have at most 53 bits, and so has an offset: their sum fits into a column."""
+    body = make_body([{"content": "a", "from": 0, "to": (2**53 - 1) // 1000}])
+    [row] = arrow.cues(make_batch(body), offset_ms=2**53).to_pylist()
+    assert (2**53, 2**53 + (2**53 - 1) // 1000 * 1000) == (row["start_ms"], row["end_ms"])
+
+
+def test_a_schema_of_no_table() -> None:
+    """The error lists the tables, as the functions do."""
+    with pytest.raises(KeyError) as caught:
+        arrow.SCHEMAS["cue"]  # type: ignore[index]
+    names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
+    assert (f"expected a table, one of {names}, got 'cue'; perhaps it is 'cues'",) == caught.value.args
+    assert arrow.SCHEMAS.get("polls") is None  # type: ignore[call-overload]
+    assert arrow.SCHEMAS == pickle.loads(pickle.dumps(arrow.SCHEMAS))
 
 
 def test_a_name_of_no_table() -> None:
