@@ -9,6 +9,7 @@ from smarthandle_results._breaking.given_lines import needs_space
 from smarthandle_results._breaking.punctuation import CLOSING_MARKS, SENTENCE_ENDS
 from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.cues import to_cues
+from smarthandle_results._wanted import require_type
 
 PAUSE_MS: Final = 2000
 """A pause this long after the end of a sentence ends a paragraph."""
@@ -37,6 +38,7 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
     <BLANKLINE>
     [00:00:04] We use it.
     """
+    require_type("timestamps", timestamps, bool)
     cues = to_cues(source)
     paragraphs = [_write_stamp(cues.starts_ms[rows.start]) * timestamps + _join(cues, rows) for rows in _divide(cues)]
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
