@@ -26,7 +26,7 @@ def tabular(kind: type[T]) -> type[T]:
     for attribute in attributes:
         if attribute.default is not NOTHING:
             made[attribute.name].default = attribute.default
-    kind.__repr__ = show_value  # type: ignore[method-assign]  # in place of the one of attrs
+    kind.__repr__ = show_value  # type: ignore[assignment, method-assign]  # not that of attrs
     return kind
 
 

@@ -96,10 +96,14 @@ def _show_whole(cell: object, show: object) -> str:
         return str(show(cell))
     if isinstance(cell, str) and len(cell) > MAX_CELL:
         return repr(shorten(cell, MAX_CELL))
-    if isinstance(cell, tuple) and len(cell) > MAX_ITEMS:
-        return f"<{len(cell):,} values>"
+    if _count_items(cell) > MAX_ITEMS:
+        return f"<{_count_items(cell):,} values>"
     text = repr(cell)
     return text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
+
+
+def _count_items(cell: object) -> int:
+    return len(cell) if isinstance(cell, tuple) else 0  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _show_cell(cell: object) -> str:

@@ -116,8 +116,13 @@ def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: Sdk
     assert_type(decode_result_or_none(response), Result | None)
     assert_type(decode_job(response), Job)
     assert_type(decode_transcript(text), Transcript)
+    assert_type(decode_transcript(body), Transcript)
+    assert_type(decode_transcript([{"content": "a", "from": 0, "to": 1}]), Transcript)
     assert_type(decode_copies(text), Copies)
+    assert_type(decode_copies(bytearray(body)), Copies)
+    assert_type(decode_copies({"content": "a"}), Copies)
     assert_type(decode_usage(response), Usage | None)
+    assert_type(decode_usage({"total_tokens": 5}), Usage | None)
     assert_type(decode_usage(text), Usage | None)
     assert_type(decode_editing_config(response), EditingConfig | None)
     assert_type(decode_job_parameters(response), JsonObject | None)
@@ -162,6 +167,7 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
     assert_type(shape(cues, "netflix-zh"), Cues)
+    assert_type((shape(cues), check(cues), count_too_wide(cues)), tuple[Cues, tuple[Finding, ...], int])
     assert_type(check(cues, "auto"), tuple[Finding, ...])
 
 
@@ -207,4 +213,5 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     assert_type(copies[0], Copy)
     rows = to_cue_rows(job)
     assert_type(rows[0], CueRow)
+    assert_type(rows.types, dict[str, type])
     assert_type(rows[0].start_ms, int)

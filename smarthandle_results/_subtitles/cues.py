@@ -85,7 +85,7 @@ def _are_sound(texts: tuple[str, ...]) -> bool:
     return are_plain(texts) or are_plain(tuple("\n".join(texts).split("\n")))
 
 
-def _list_columns(source: Result | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
+def _list_columns(source: Result | Iterable[Cue] | None) -> tuple[list[int], list[int], tuple[str, ...]]:
     if isinstance(source, Result):
         transcript = find_transcript(source)
         if transcript is None:

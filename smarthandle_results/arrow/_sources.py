@@ -113,7 +113,7 @@ def _blank_all_numbers(batches: pa.RecordBatchReader, body: str) -> pa.RecordBat
 
 
 def _is_number(kind: pa.DataType) -> bool:
-    return pa.types.is_floating(kind) or pa.types.is_integer(kind)
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
 
 
 def _require_name(body: object) -> None:

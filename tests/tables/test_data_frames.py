@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import AttrsInstance, fields
 from helpers.bodies import make_body
 
 from smarthandle_results import (
@@ -88,7 +88,7 @@ def test_a_table_without_rows_has_columns_as_a_dict(frames: Any) -> None:
 
 
 @pytest.mark.parametrize("row_type", JOB_TABLES.values(), ids=JOB_TABLES)
-def test_columns_of_no_rows_have_types(frames: Any, row_type: type[Any]) -> None:
+def test_columns_of_no_rows_have_types(frames: Any, row_type: type[AttrsInstance]) -> None:
     """A frame of no rows joins one of some, in which no column changes its type."""
     full = Rows.of(row_type, [row for make in TABLES.values() for row in make() or () if type(row) is row_type])
     empty, whole = (make_frame(frames, rows) for rows in (Rows.of(row_type, ()), full))
