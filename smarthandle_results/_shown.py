@@ -69,9 +69,8 @@ def show_fields(value: AttrsInstance) -> str:
 
 def show_value(value: AttrsInstance) -> str:
     """Write the repr of a value: all of its fields, of a long one the beginning."""
-    shown = (field for field in fields(type(value)) if field.repr)
-    cells = ((field.name, getattr(value, field.name), field.repr) for field in shown)
-    return f"{type(value).__name__}({', '.join(f'{name}={_show_whole(cell, show)}' for name, cell, show in cells)})"
+    parts = (f"{field.name}={_show_whole(getattr(value, field.name))}" for field in fields(type(value)))
+    return f"{type(value).__name__}({', '.join(parts)})"
 
 
 def show_table(rows: Sequence[AttrsInstance]) -> str:
@@ -91,9 +90,7 @@ def show_table(rows: Sequence[AttrsInstance]) -> str:
     return f"<table><caption>{type(rows).__name__} ({len(rows):,}){first}</caption>{''.join(lines)}</table>"
 
 
-def _show_whole(cell: object, show: object) -> str:
-    if callable(show):
-        return str(show(cell))
+def _show_whole(cell: object) -> str:
     if isinstance(cell, str) and len(cell) > MAX_CELL:
         return repr(shorten(cell, MAX_CELL))
     if _count_items(cell) > MAX_ITEMS:
