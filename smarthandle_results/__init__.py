@@ -18,9 +18,12 @@ Hello.
   `decode_copies`.
 - Results: `Transcript`, `Speech`, `Copies`, `Avatar`, `Translation`, `MediaOnly`, `Unrecognized`; `find_transcript` and
   `find_media` look into any of them.
-- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_text`, `to_hls_segments`; read back by `decode_srt` and `decode_vtt`; in
-  another language by `translate`; for those who edit with pysrt by `to_pysrt` and `from_pysrt`.
-- Layout: `shape`, `check` and `count_too_wide`, by a profile such as `PROFILES["netflix-zh"]`.
+- Subtitles: `to_cues`, `to_srt`, `to_vtt`, `to_ass` with an `AssStyle`, `to_bcc`, `to_hls_segments`; read back by
+  `decode_srt`, `decode_vtt` and `decode_bcc`; in another language by `translate`; for those who edit with pysrt by
+  `to_pysrt` and `from_pysrt`. To read: `to_text` and `to_markdown`.
+- Editing timelines, to burn subtitles in: `to_timeline_clips` with a `TimelineStyle`, such as
+  `TIMELINE_STYLES["portrait"]`, `to_timeline_file`, and `decode_timeline`.
+- Layout: `shape`, `check`, `count_too_wide` and `choose_profile`, by a profile such as `PROFILES["netflix-zh"]`.
 - Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
 - Errors: `DecodeError`, `NoResultError`, `NoTranscriptError` and `SubtitleError`, all of them a `SmartHandleError`.
 
@@ -62,7 +65,12 @@ with lazy_imports(globals()):
     )
     from smarthandle_results._json import JsonObject as JsonObject, JsonValue as JsonValue
     from smarthandle_results._layout.check import Finding as Finding, Rule as Rule, check as check
-    from smarthandle_results._layout.profiles import PROFILES as PROFILES, Profile as Profile
+    from smarthandle_results._layout.markdown import to_markdown as to_markdown
+    from smarthandle_results._layout.profiles import (
+        PROFILES as PROFILES,
+        Profile as Profile,
+        choose_profile as choose_profile,
+    )
     from smarthandle_results._layout.screen import count_too_wide as count_too_wide
     from smarthandle_results._layout.shape import shape as shape
     from smarthandle_results._layout.text import to_text as to_text
@@ -96,6 +104,9 @@ with lazy_imports(globals()):
         find_transcript as find_transcript,
     )
     from smarthandle_results._seconds import Seconds as Seconds
+    from smarthandle_results._subtitles.ass import to_ass as to_ass
+    from smarthandle_results._subtitles.ass_style import ASS_STYLES as ASS_STYLES, AssStyle as AssStyle
+    from smarthandle_results._subtitles.bcc import decode_bcc as decode_bcc, to_bcc as to_bcc
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
     from smarthandle_results._subtitles.srt import (
@@ -105,6 +116,15 @@ with lazy_imports(globals()):
         to_srt as to_srt,
     )
     from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
+    from smarthandle_results._subtitles.timeline_clips import (
+        to_timeline_clips as to_timeline_clips,
+        to_timeline_file as to_timeline_file,
+    )
+    from smarthandle_results._subtitles.timeline_reading import decode_timeline as decode_timeline
+    from smarthandle_results._subtitles.timeline_style import (
+        TIMELINE_STYLES as TIMELINE_STYLES,
+        TimelineStyle as TimelineStyle,
+    )
     from smarthandle_results._subtitles.translate import translate as translate
     from smarthandle_results._subtitles.vtt import to_vtt as to_vtt
     from smarthandle_results._subtitles.vtt_reading import decode_vtt as decode_vtt

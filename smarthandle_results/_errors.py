@@ -173,12 +173,17 @@ class _Collector(Generic[_ProblemT]):
         if kind is None and self._problems:
             raise self._error(tuple(self._problems), self._unlisted)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more problems are only counted, so that their paths need not be spelled."""
+        return len(self._problems) >= MAX_PROBLEMS or self._path_characters >= MAX_PATH_CHARACTERS
+
     def _collect(self, problem: _ProblemT, path_characters: int = 0) -> None:
-        if len(self._problems) < MAX_PROBLEMS and self._path_characters < MAX_PATH_CHARACTERS:
+        if self.is_full:
+            self._unlisted += 1
+        else:
             self._problems.append(problem)
             self._path_characters += path_characters
-        else:
-            self._unlisted += 1
 
 
 @final

@@ -428,12 +428,14 @@ class Unread:
 class RepairKind(StrEnum):
     """The known values of `Repair.kind`.
 
-    Each is explained where such repairs are made: in `to_cues`, `decode_srt`, `decode_vtt`, `translate` and `shape`.
+    Each is explained where such repairs are made: in `to_cues`, `translate`, `shape`, and what reads subtitles:
+    `decode_srt`, `decode_vtt`, `decode_timeline` and `decode_bcc`.
     """
 
     BLANK = "blank"
     BLANK_LINE = "blank_line"
     CHARACTERS = "characters"
+    CLIP = "clip"
     DURATION = "duration"
     GAP = "gap"
     LINES = "lines"
@@ -461,7 +463,7 @@ class RepairKind(StrEnum):
 class Repair:
     """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
 
-    `index` is that of the segment, cue or pair, from 0; `kind`, one of `RepairKind`, names what was wrong, and
+    `index` is that of the segment, cue, clip or pair, from 0; `kind`, one of `RepairKind`, names what was wrong, and
     `action` what was done.
     """
 

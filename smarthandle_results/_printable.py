@@ -34,6 +34,15 @@ def shorten_middle(text: str, columns: int) -> str:
     return f"{_take(text, columns - 1 - count_columns(end))}…{end}"
 
 
+def shorten_start(text: str, columns: int) -> str:
+    """Make text fit into so many columns: what does not is left out at its start, where the paths of files are alike.
+
+    >>> shorten_start("samples/bodies/page-asr/body.json", 20)
+    '…/page-asr/body.json'
+    """
+    return text if count_columns(text) <= columns else f"…{_take(text[::-1], columns - 1)[::-1]}"
+
+
 def pad(text: str, columns: int) -> str:
     """Shorten text to so many columns, or add spaces up to them."""
     text = shorten_middle(text, columns)

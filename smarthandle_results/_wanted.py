@@ -83,6 +83,10 @@ FILE: Final = "the text or the bytes of a subtitle file"
 RESULT: Final = "a result or None"
 CUE: Final = "a Cue"
 PROFILE: Final = "a Profile or the name of a preset"
+TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
+TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
+BCC: Final = "the text, the bytes or the mapping of a .bcc file"
+ASS_STYLE: Final = "an AssStyle or the name of a preset"
 TRANSLATION: Final = "a Translation"
 ROWS: Final = "rows"
 ROW: Final = "a row"
@@ -150,6 +154,22 @@ _HINTS: Final = {
     },
     PROFILE: {
         "object": "PROFILES has the presets",
+    },
+    TIMELINE_STYLE: {
+        "object": "TIMELINE_STYLES has the presets",
+    },
+    TIMELINE: {
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        **dict.fromkeys(("list", "tuple"), "pass the object that has its SubtitleTracks"),
+        "object": "to_timeline_clips makes a part of one",
+    },
+    BCC: {
+        **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
+        **dict.fromkeys(("list", "tuple"), "pass the object that has its body"),
+        "object": "to_bcc writes one",
+    },
+    ASS_STYLE: {
+        "object": "ASS_STYLES has the presets",
     },
     TRANSLATION: {
         "Response": "decode_result gives its result",

@@ -19,7 +19,16 @@ from smarthandle_results._extras import require_extra
 with require_extra("spark", "smarthandle_results.spark"):
     import pyarrow as pa
     from pyspark.sql import Column, DataFrame, Window, functions as sql
-    from pyspark.sql.types import DataType, DoubleType, LongType, NullType, StringType, StructField, StructType
+    from pyspark.sql.types import (
+        BooleanType,
+        DataType,
+        DoubleType,
+        LongType,
+        NullType,
+        StringType,
+        StructField,
+        StructType,
+    )
 
     from smarthandle_results import Profile, arrow
     from smarthandle_results._tables.flatten import make_change, require_table
@@ -181,6 +190,7 @@ _SPARK_TYPES: Final[dict[pa.DataType, DataType]] = {
     pa.string(): StringType(),
     pa.int64(): LongType(),
     pa.float64(): DoubleType(),
+    pa.bool_(): BooleanType(),
 }
 
 # By name, since older versions of Spark do not have all of them.

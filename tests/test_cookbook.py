@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from helpers.documents import COOKBOOK, list_runnable, make_clone, read_blocks, run_python, run_shell
 
 BLOCKS = read_blocks(COOKBOOK)
@@ -14,6 +15,7 @@ def test_there_are_blocks() -> None:
     assert len(list_runnable(BLOCKS, "python")) > 10
 
 
+@pytest.mark.once
 def test_the_commands(tmp_path: Path) -> None:
     """In order, in one folder."""
     make_clone(tmp_path)

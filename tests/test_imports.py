@@ -40,10 +40,11 @@ GROUNDS = {
     "_public",
     "_wanted",
     "_extras",
+    "_presets",
 }
 KNOWS = {
     "_decoding": set[str](),
-    "_subtitles": set[str](),
+    "_subtitles": {"_decoding"},
     "_breaking": set[str](),
     "_layout": {"_breaking", "_subtitles"},
     "_tables": {"_decoding", "_subtitles", "_layout"},

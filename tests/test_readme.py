@@ -66,6 +66,7 @@ def test_the_first_command(tmp_path: Path) -> None:
     assert (tmp_path / "out/jobs.jsonl").is_file()
 
 
+@pytest.mark.once
 def test_the_commands(tmp_path: Path) -> None:
     """Each of them but those that install, in order, in one folder."""
     make_clone(tmp_path)

@@ -7,12 +7,15 @@ A change of a public function's type that a caller would notice fails here.
 # pyright: reportMissingTypeStubs=false
 
 from collections.abc import Iterator
-from typing import assert_never, assert_type
+from typing import TypeAlias, assert_never, assert_type
 
 from pysrt import SubRipFile
 
 from smarthandle_results import (
+    ASS_STYLES,
     PROFILES,
+    TIMELINE_STYLES,
+    AssStyle,
     Avatar,
     Copies,
     Copy,
@@ -38,13 +41,16 @@ from smarthandle_results import (
     SdkModel,
     Segment,
     Speech,
+    TimelineStyle,
     Transcript,
     Translation,
     Unrecognized,
     Usage,
     UsageRow,
     check,
+    choose_profile,
     count_too_wide,
+    decode_bcc,
     decode_copies,
     decode_editing_config,
     decode_job,
@@ -53,6 +59,7 @@ from smarthandle_results import (
     decode_result,
     decode_result_or_none,
     decode_srt,
+    decode_timeline,
     decode_transcript,
     decode_usage,
     decode_user_data,
@@ -61,12 +68,15 @@ from smarthandle_results import (
     find_transcript,
     from_pysrt,
     shape,
+    to_ass,
+    to_bcc,
     to_copy_rows,
     to_cue_rows,
     to_cues,
     to_hls_segments,
     to_job_row,
     to_jsonl,
+    to_markdown,
     to_media_rows,
     to_note,
     to_pair_rows,
@@ -76,10 +86,14 @@ from smarthandle_results import (
     to_pysrt,
     to_srt,
     to_text,
+    to_timeline_clips,
+    to_timeline_file,
     to_usage_row,
     to_vtt,
     translate,
 )
+
+Clip: TypeAlias = dict[str, str | int | float | dict[str, bool]]
 
 
 def name_media(result: Result) -> str | None:
@@ -147,14 +161,40 @@ def write_subtitles(transcript: Transcript, cues: Cues, made: list[Cue], transla
     assert_type(to_srt(made), str)
     assert_type(to_vtt(cues, note="note"), str)
     assert_type(to_text(cues, timestamps=True), str)
+    assert_type(to_markdown(cues, title="title", timestamps=False), str)
+    assert_type(to_ass(made, style="portrait"), str)
+    assert_type(to_ass(cues, style=ASS_STYLES["landscape"]), str)
+    assert_type(ASS_STYLES["landscape"], AssStyle)
+    assert_type(AssStyle(alignment=8).alignment, int)
     assert_type(to_hls_segments(cues, segment_ms=6000, mpegts=900_000), Iterator[str])
     assert_type(translate(cues, translation, bilingual=True), Cues)
+    assert_type(translate(cues, translation, bilingual="target-first"), Cues)
+    translate(cues, translation, bilingual="both")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(to_pysrt(cues), SubRipFile)
     assert_type(from_pysrt(to_pysrt(cues)), Cues)
     assert_type(decode_srt("text"), Cues)
     assert_type(decode_srt(b"text"), Cues)
     assert_type(decode_vtt("text"), Cues)
     assert_type(decode_vtt(b"text"), Cues)
+    assert_type(to_bcc(transcript), str)
+    assert_type(decode_bcc("text"), Cues)
+    assert_type(decode_bcc({"body": []}), Cues)
+
+
+def make_timelines(transcript: Transcript, cues: Cues) -> None:
+    """Make clips for a timeline, and read them."""
+    style = TimelineStyle(font_size=40, alignment="TopCenter", y=0.85, bold=True)
+    TimelineStyle(alignment="Middle")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert_type(TIMELINE_STYLES["portrait"], TimelineStyle)
+    assert_type(style.font_color, str | None)
+    made = to_timeline_clips(transcript, style=style)
+    assert_type(made, dict[str, list[dict[str, list[Clip]]]])
+    assert_type(to_timeline_clips(cues, style="portrait"), dict[str, list[dict[str, list[Clip]]]])
+    timeline: dict[str, object] = {"VideoTracks": [], **made}
+    assert_type(decode_timeline(timeline), Cues)
+    assert_type(decode_timeline(made), Cues)
+    assert_type(decode_timeline(b"text"), Cues)
+    assert_type(decode_timeline(to_timeline_file("https://example.com/a.srt", sub_type="srt", style=style)), Cues)
 
 
 def fit(cues: Cues, made: list[Cue]) -> None:
@@ -163,6 +203,8 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(profile, Profile)
     assert_type(shape(cues, profile), Cues)
     assert_type(shape(made, profile, extend_last=True), Cues)
+    assert_type(choose_profile(cues), Profile)
+    assert_type(choose_profile(made, "auto"), Profile)
     assert_type(count_too_wide(cues, profile), int)
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
@@ -177,6 +219,8 @@ def take_results(result: Result, speech: Speech) -> None:
     assert_type(to_srt(result), str)
     assert_type(to_vtt(speech), str)
     assert_type(to_text(speech), str)
+    assert_type(to_ass(speech), str)
+    assert_type(to_markdown(speech), str)
     assert_type(shape(speech, "netflix-zh"), Cues)
 
 
@@ -215,3 +259,5 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     assert_type(rows[0], CueRow)
     assert_type(rows.types, dict[str, type])
     assert_type(rows[0].start_ms, int)
+    assert_type(rows[0].gap_before_ms, int | None)
+    assert_type(rows[0].ends_sentence, bool)

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼")
+SENTENCE_ENDS: Final = frozenset("。！？!?｡．⁇⁈⁉‼‽؟۔।॥։።፧။។៕")
+"""Those of Chinese, Japanese, Korean and European languages, and of Arabic, Urdu, Hindi, Armenian, Amharic, Burmese and
+Khmer; but for the full stop `.`, which does not always end one."""
 CLAUSE_ENDS: Final = frozenset("，、；：,;:､—…～·⋯")
 CLOSING_MARKS: Final = "”’」』）》〉】〕］｝｣)]}\"'»"
 OPENING_MARKS: Final = "“‘「『（《〈【〔［｛｢([{«"

@@ -25,6 +25,7 @@ from smarthandle_results._breaking.characters import Characters, get_items
 from smarthandle_results._breaking.cjk import LANGUAGES, judge_characters
 from smarthandle_results._breaking.penalties import BAD, CLAUSE, FAIR, GOOD, SENTENCE
 from smarthandle_results._breaking.punctuation import CLAUSE_ENDS, CLOSING_MARKS, OPENING_MARKS, SENTENCE_ENDS
+from smarthandle_results._breaking.sentences import is_abbreviation
 
 MAX_REMEMBERED: Final = 1 << 16
 """How many words a language remembers: twelve times as many as the tests' English corpus has, in 6 MB."""
@@ -34,14 +35,6 @@ def _split(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# A dot after one of these does not end a sentence. Some are words, too (`no.`): a break too few is the lesser fault.
-_ABBREVIATIONS: Final = _split(
-    "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
-    " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
-    " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
-)
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
-"""An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`."""
 _DAY: Final = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?,")
 _YEAR: Final = re.compile(r"[0-9]{4}(?![0-9])")
 # Short lists, by hand. A language without a list is judged by the English one, which seldom fits its words: then every
@@ -75,8 +68,7 @@ def _judge_end(language: str, word: str) -> int:
     core = word.rstrip(CLOSING_MARKS) or word
     last = core[-1]
     if last == "." or last in SENTENCE_ENDS:
-        core = core.lstrip(f"{OPENING_MARKS}\"'")
-        return BAD if core.lower() in _ABBREVIATIONS or _INITIALS.fullmatch(core) else SENTENCE
+        return BAD if is_abbreviation(core) else SENTENCE
     if last in CLAUSE_ENDS:
         return CLAUSE
     core = core.lower()
@@ -127,15 +119,6 @@ class WordKinds(dict[str, int]):
 
 
 _get_word_kinds = cache(WordKinds)
-
-
-def ends_sentence(text: str) -> bool:
-    """Return whether a text is a whole sentence, or the last part of one.
-
-    >>> ends_sentence("That is all.”"), ends_sentence("Ask Dr.")
-    (True, False)
-    """
-    return _judge_end("", text.rsplit(maxsplit=1)[-1]) == SENTENCE
 
 
 def rate_breaks(characters: Characters, starts: list[int], ends: list[int], language: str) -> bytes:

@@ -153,22 +153,26 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
     if value is None or type(value) is bool or type(value) is str or is_number(value):
         return value
     if depth == MAX_DEPTH:
-        problems.add(_spell(place), f"expected at most {MAX_DEPTH} levels of nesting, got more")
+        _add(problems, place, f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif isinstance(value, str):
         return str(value)  # an SDK's map may contain a StrEnum
     elif not is_object(value):
-        problems.add(_spell(place), mismatch("number" if type(value) in {int, float} else "JSON value", value))
+        _add(problems, place, mismatch("number" if type(value) in {int, float} else "JSON value", value))
     elif {*map(type, value)} <= {str}:
         return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
-        problems.add(_spell(place), "expected an object whose keys are strings, got another key")
+        _add(problems, place, "expected an object whose keys are strings, got another key")
     return None
 
 
 _Place: TypeAlias = "str | tuple[_Place, str | int]"
 """A path, or a place and the step from there: a path is spelled only when there is a problem."""
+
+
+def _add(problems: Problems, place: _Place, message: str) -> None:
+    problems.add("" if problems.is_full else _spell(place), message)
 
 
 def _spell(place: _Place) -> str:

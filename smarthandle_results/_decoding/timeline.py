@@ -2,27 +2,123 @@ r"""An editing timeline → the `Transcript` of its text clips: what it shows as
 
     {"SubtitleTracks":[{"SubtitleTrackClips":[{"Type":"Text","Content":"Hi","TimelineIn":0,"TimelineOut":2.5}]}]}
 
-`TimelineIn` and `TimelineOut` are seconds. `Content` has a language like that of ASS: `\N` and `\n`, of two characters,
-are ends of lines, and `{\b1}` a command. A clip's text has neither, and the `Content` that differs from it stays in the
-segment's `extra`, with the clip's other keys. A clip without times shows for as long as the video, and one of another
-type is a file: neither is a cue.
+`TimelineIn` and `TimelineOut` are seconds, and `content` says what `Content` is. A clip without times shows for as long
+as the video, and one of another type is a file: neither is a cue.
 
-Nothing of a timeline is lost: a transcript's `extra` is the timeline without its cues. Where that leaves something of
-the subtitle tracks, null stands for each cue, in its track and in its place.
+It is read in two ways. As a payload (`read_timeline`), nothing of it is lost: a `Content` that differs from its text
+stays in the segment's `extra`, with the clip's other keys, and the transcript's `extra` is the timeline without its
+cues. Where that leaves something of the subtitle tracks, null stands for each cue, in its track and in its place. As a
+file (`read_clips`), only the cues are read, and the clips that are none are listed.
+
+Strategy: the clips of a file are mostly text of the usual spelling, and are read as columns, as `transcript` reads
+items. Where anything differs, they are read one by one, and both ways agree.
 """
 
-import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, final
 
-from attrs import evolve
+from attrs import define, evolve, field
 
-from smarthandle_results._decoding.json_text import is_array, is_object, mismatch, to_json_object
+from smarthandle_results._decoding.content import read_content
+from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_index, at_key
 from smarthandle_results._decoding.structure import find_spelling, list_others
-from smarthandle_results._decoding.transcript import SegmentParts, join_segments, read_time
+from smarthandle_results._decoding.transcript import SegmentParts, find_columns, join_segments, read_time
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Transcript
+from smarthandle_results._seconds import Seconds
+
+
+@final
+@define
+class Clips:
+    """The text clips of a timeline as columns, and what else its subtitle tracks have.
+
+    Clips are counted from 0 through all tracks: `places` are those of the cues, `others` those of clips that are none.
+    """
+
+    starts: list[Seconds] = field(factory=list[Seconds])
+    ends: list[Seconds] = field(factory=list[Seconds])
+    contents: list[str] = field(factory=list[str])
+    places: list[int] = field(factory=list[int])
+    others: list[int] = field(factory=list[int])
+
+    @property
+    def count(self) -> int:
+        """How many clips there are."""
+        return len(self.places) + len(self.others)
+
+
+def read_clips(raw: object, path: str, problems: Problems) -> Clips:
+    """Read the clips of a timeline, track by track; each value that does not fit is a problem."""
+    clips = Clips()
+    if not is_object(raw):
+        problems.add(path, mismatch("object", raw))
+        return clips
+    tracks, tracks_path = _find_array(raw, "SubtitleTracks", path, problems)
+    if tracks is None:
+        problems.add(tracks_path, "expected array, got nothing")
+    for index, track in enumerate(tracks or ()):
+        track_path = at_index(tracks_path, index)
+        if is_object(track):
+            _add_track(track, track_path, clips, problems)
+        else:
+            problems.add(track_path, mismatch("object", track))
+    return clips
+
+
+def _find_array(raw: Mapping[str, Any], name: str, path: str, problems: Problems) -> tuple[Sequence[Any] | None, str]:
+    """Find the array under a key; return it, None for no value, and its path."""
+    key, items = find_spelling(raw, name)
+    path = at_key(path, key)
+    if items is None or is_array(items):
+        return items, path
+    problems.add(path, mismatch("array", items))
+    return (), path
+
+
+def _add_track(track: Mapping[str, Any], path: str, clips: Clips, problems: Problems) -> None:
+    """Add the clips of a track, which may have none."""
+    items, path = _find_array(track, "SubtitleTrackClips", path, problems)
+    if items and not _add_columns(items, clips):
+        for index, clip in enumerate(items):
+            _add_clip(clip, at_index(path, index), clips, problems)
+
+
+def _add_columns(items: Sequence[Any], clips: Clips) -> bool:
+    """Add clips that all are text with times, of the usual spelling; return whether they were added."""
+    try:
+        kinds = [item["Type"] for item in items]
+    except (KeyError, TypeError):
+        return False
+    columns = find_columns(items, "Content", "TimelineIn", "TimelineOut") if kinds.count("Text") == len(items) else None
+    spellings: set[tuple[object, ...]] = set(map(tuple, items))
+    if columns is None or not all(map(_are_spelled_once, spellings)):
+        return False
+    contents, starts, ends = columns
+    clips.places.extend(range(clips.count, clips.count + len(items)))
+    clips.contents.extend(contents)
+    clips.starts.extend(starts)
+    clips.ends.extend(ends)
+    return True
+
+
+def _are_spelled_once(keys: tuple[object, ...]) -> bool:
+    return len({fold_key(str(key)) for key in keys}) == len(keys)
+
+
+def _add_clip(clip: object, path: str, clips: Clips, problems: Problems) -> None:
+    if not is_object(clip):
+        problems.add(path, mismatch("object", clip))
+    elif _is_cue(clip):
+        keys = _find_keys(clip)
+        start, end, content = _read_values(clip, keys, path, problems)
+        clips.places.append(clips.count)
+        clips.starts.append(start)
+        clips.ends.append(end)
+        clips.contents.append(content)
+    else:
+        clips.others.append(clips.count)
 
 
 def is_timeline(raw: Mapping[str, Any]) -> bool:
@@ -68,18 +164,29 @@ def _is_cue(clip: object) -> bool:
 
 
 def _read_clip(clip: Mapping[str, object], path: str, problems: Problems) -> SegmentParts:
-    start_key, end_key, key = (find_spelling(clip, name)[0] for name in _KEYS)
+    keys = _find_keys(clip)
+    start, end, content = _read_values(clip, keys, path, problems)
+    text = read_content(content)
+    read = keys if text == content else keys[:2]
+    others = {name: value for name, value in clip.items() if name not in read}
+    return start, end, text, to_json_object(others, path, problems)
+
+
+def _find_keys(clip: Mapping[str, object]) -> list[str]:
+    return [find_spelling(clip, name)[0] for name in _KEYS]
+
+
+def _read_values(
+    clip: Mapping[str, object], keys: list[str], path: str, problems: Problems
+) -> tuple[Seconds, Seconds, str]:
+    """Read the start, the end and the content of a clip; of a content that is not a string, "" and a problem."""
+    start_key, end_key, key = keys
     content = clip[key]
     if not isinstance(content, str):
         problems.add(at_key(path, key), mismatch("string", content))
         content = ""
-    text = _LINE_END.sub("\n", _COMMAND.sub("", content))
-    read = [start_key, end_key, *([key] if text == content else [])]
-    others = {name: value for name, value in clip.items() if name not in read}
     start, end = (read_time(clip, name, path, problems) for name in (start_key, end_key))
-    return start, end, text, to_json_object(others, path, problems)
+    return start, end, content
 
 
 _KEYS: Final = ("TimelineIn", "TimelineOut", "Content")
-_LINE_END: Final = re.compile(r"\\[Nn]")
-_COMMAND: Final = re.compile(r"\{\\[^{}]*\}")

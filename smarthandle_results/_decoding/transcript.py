@@ -49,19 +49,29 @@ def is_cue_array(items: Sequence[object]) -> bool:
 
 def _read_columns(items: Sequence[Any]) -> Transcript | None:
     """Read items that have `content`, `from` and `to` and nothing else; None for any others."""
+    columns = find_columns(items, "content", "from", "to")
+    if columns is None or sum(map(len, items)) != 3 * len(items):  # no item has fewer
+        return None
+    texts, starts, ends = columns
+    return Transcript(starts, ends, texts)
+
+
+def find_columns(
+    items: Sequence[Any], text_key: str, start_key: str, end_key: str
+) -> tuple[tuple[str, ...], tuple[Seconds, ...], tuple[Seconds, ...]] | None:
+    """Return the texts, starts and ends of items that all have them, strings and sound numbers; None for others."""
     try:
-        texts, starts, ends = map(tuple, ([item[key] for item in items] for key in ("content", "from", "to")))
+        texts, starts, ends = map(tuple, ([item[key] for item in items] for key in (text_key, start_key, end_key)))
     except (KeyError, TypeError):  # a key is missing, or an item is not an object
         return None
     is_plain = (
-        sum(map(len, items)) == 3 * len(items)  # no item has fewer
-        and [*map(type, texts)].count(str) == len(texts)
+        [*map(type, texts)].count(str) == len(texts)
         and _are_numbers(starts)
         and _are_numbers(ends)
         and are_all_below(SAFE_NUMBER, starts)
         and are_all_below(SAFE_NUMBER, ends)
     )
-    return Transcript(starts, ends, texts) if is_plain else None
+    return (texts, starts, ends) if is_plain else None
 
 
 def _are_numbers(times: tuple[object, ...]) -> bool:

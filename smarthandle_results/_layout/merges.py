@@ -3,7 +3,7 @@
 from collections import Counter
 
 from smarthandle_results._breaking.given_lines import has_speaker_turn, join_lines
-from smarthandle_results._breaking.spaced import ends_sentence
+from smarthandle_results._breaking.sentences import ends_sentence
 from smarthandle_results._layout.draft import NO_NEXT_START_MS, Draft
 from smarthandle_results._layout.lines import break_into_lines
 from smarthandle_results._layout.profiles import Profile, profile_halves_table

@@ -5,7 +5,7 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Final, Literal, final
 
 from attrs import asdict, evolve, field, frozen
@@ -13,6 +13,9 @@ from attrs.validators import in_
 
 from smarthandle_results._breaking.characters import is_han
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
+from smarthandle_results._models import Cue, Result
+from smarthandle_results._presets import Presets
+from smarthandle_results._subtitles.cues import list_cues
 from smarthandle_results._wanted import PROFILE, require_kind
 
 AUTO: Final = "auto"
@@ -142,30 +145,7 @@ _ZH: Final = Profile(
 )
 
 
-@final
-class Presets(Mapping[str, Profile]):
-    """Profiles by name, upper and lower case alike."""
-
-    def __init__(self, *profiles: Profile) -> None:
-        self._profiles = {profile.name: profile for profile in profiles}
-
-    def __getitem__(self, name: str) -> Profile:
-        profile = self._profiles.get(str(name).lower())
-        if profile is None:
-            raise KeyError(f"expected the name of a profile ({', '.join(self)}), got {name!r}")
-        return profile
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._profiles)
-
-    def __len__(self) -> int:
-        return len(self._profiles)
-
-    def __repr__(self) -> str:
-        return f"<profiles: {', '.join(self)}>"
-
-
-PROFILES: Final = Presets(
+_PROFILES: Final = (
     _AUTO,
     evolve(_ZH, name="netflix-en", language="en", line_width=42, max_cps=20, top_line_shorter=True),
     evolve(_ZH, name="netflix-ja", language="ja", line_width=13, max_cps=4, min_duration_ms=500),
@@ -173,6 +153,7 @@ PROFILES: Final = Presets(
     evolve(_ZH, name="netflix-latin", language="und", line_width=42, max_cps=17, top_line_shorter=True),
     _ZH,
 )
+PROFILES: Final = Presets("profile", {profile.name: profile for profile in _PROFILES})
 """The published profiles by name, and `auto`, which picks one by the text's script.
 
 Names are the same in upper and lower case, and an unknown one is a KeyError that lists the others.
@@ -237,6 +218,18 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
         return PROFILES["netflix-ko"]
     # Kana are 63 % of tests/corpus/ja.txt, and Chinese quotes a few at most: a tenth is far from both.
     return PROFILES["netflix-ja" if 10 * scripts["kana"] > japanese_or_chinese else "netflix-zh"]
+
+
+def choose_profile(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> Profile:
+    """Return the profile that `shape` and `check` go by for these cues: for `auto` the preset of their script.
+
+    `source` may also be a transcript, or a result that has one. Any other profile is returned as it is.
+
+    >>> from smarthandle_results import Cue, choose_profile
+    >>> choose_profile([Cue(0, 1000, "谢谢大家")]).name
+    'netflix-zh'
+    """
+    return resolve(profile, [cue.text for cue in list_cues(source)])
 
 
 def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:

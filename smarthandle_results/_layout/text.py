@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from smarthandle_results._breaking.given_lines import needs_space
-from smarthandle_results._breaking.punctuation import CLOSING_MARKS, SENTENCE_ENDS
+from smarthandle_results._breaking.sentences import ends_sentence
 from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._wanted import require_type
@@ -24,8 +24,9 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
 
     `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them, and mended as it does.
 
-    A paragraph ends where nobody speaks for 5 s or more; and at the end of a sentence, which is one of `.?!` or the
-    like, if nobody speaks for 2 s or more there, or if the paragraph already has 400 characters.
+    A paragraph ends where nobody speaks for 5 s or more; and at the end of a sentence, which has a mark such as `.`
+    or `？`, but is not `Mr.` or `…`, if nobody speaks for 2 s or more there, or if the paragraph already has 400
+    characters.
 
     Texts are joined by a space, or by nothing next to a full-width character, such as Chinese or Japanese but not
     Korean. Spaces between two Chinese or Japanese characters, which some speech recognition puts after each, are left
@@ -39,9 +40,14 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
     [00:00:04] We use it.
     """
     require_type("timestamps", timestamps, bool)
-    cues = to_cues(source)
-    paragraphs = [_write_stamp(cues.starts_ms[rows.start]) * timestamps + _join(cues, rows) for rows in _divide(cues)]
+    paragraphs = [f"[{stamp}] {text}" if timestamps else text for stamp, text in list_paragraphs(source)]
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
+
+
+def list_paragraphs(source: Result | Iterable[Cue]) -> list[tuple[str, str]]:
+    """List the paragraphs that `to_text` makes: when the first cue of each starts, as `HH:MM:SS`, and its text."""
+    cues = to_cues(source)
+    return [(_write_stamp(cues.starts_ms[rows.start]), _join(cues, rows)) for rows in _divide(cues)]
 
 
 def _divide(cues: Cues) -> Iterable[range]:
@@ -49,7 +55,7 @@ def _divide(cues: Cues) -> Iterable[range]:
     first, latest_end_ms, characters = 0, 0, 0
     for row, (start_ms, end_ms, text) in enumerate(zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)):
         pause_ms = start_ms - latest_end_ms
-        is_end = row > first and _ends_sentence(cues.texts[row - 1])
+        is_end = row > first and ends_sentence(cues.texts[row - 1])
         if (row and pause_ms >= LONG_PAUSE_MS) or (is_end and (pause_ms >= PAUSE_MS or characters >= LONG_PARAGRAPH)):
             yield range(first, row)
             first, characters = row, 0
@@ -57,10 +63,6 @@ def _divide(cues: Cues) -> Iterable[range]:
         latest_end_ms = max(latest_end_ms, end_ms)
     if cues:
         yield range(first, len(cues))
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(CLOSING_MARKS)[-1:] in _SENTENCE_ENDS
 
 
 def _join(cues: Cues, rows: range) -> str:
@@ -73,16 +75,14 @@ def _join(cues: Cues, rows: range) -> str:
 
 
 def _mend_space(spaces: re.Match[str]) -> str:
-    before, after = spaces.string[: spaces.start()], spaces.string[spaces.end() :]
-    return "" if _CJK.match(before[-1]) and _CJK.match(after[0]) else " "
+    before, after = spaces.string[spaces.start() - 1], spaces.string[spaces.end()]
+    return "" if _CJK.match(before) and _CJK.match(after) else " "
 
 
 def _write_stamp(ms: int) -> str:
-    return f"[{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}] "
+    return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
 
 
-_SENTENCE_ENDS: Final = SENTENCE_ENDS | {"."}
-"""At the end of a cue a full stop is one: within a line it may be part of a number or a name."""
 _SPACES: Final = re.compile("[ \t\xa0]+")
 """Not U+3000, with which Japanese divides sentences."""
 _CJK: Final = re.compile(

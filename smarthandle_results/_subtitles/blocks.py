@@ -30,9 +30,9 @@ def write_blocks(openings: Iterable[str], cues: Cues, texts: Iterable[str], deci
     before_text = _list_thousandths(decimal_mark, "\n")
     columns = (
         openings,
-        _write_seconds(cues.starts_ms),
+        write_seconds(cues.starts_ms),
         [before_arrow[ms % 1000] for ms in cues.starts_ms],
-        _write_seconds(cues.ends_ms),
+        write_seconds(cues.ends_ms),
         [before_text[ms % 1000] for ms in cues.ends_ms],
         texts,
     )
@@ -55,7 +55,7 @@ def list_numbers(count: int) -> list[str]:
     return numbers
 
 
-def _write_seconds(times_ms: Sequence[int]) -> list[str]:
+def write_seconds(times_ms: Sequence[int]) -> list[str]:
     """Write the `HH:MM:SS` of each time; hours have two digits, or more where they need them."""
     seconds = _list_seconds_of_a_day()
     try:

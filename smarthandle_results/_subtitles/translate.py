@@ -2,15 +2,21 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias
 
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, Translation
 from smarthandle_results._subtitles.cues import mend_cues, to_cues
 from smarthandle_results._text import is_blank
 from smarthandle_results._wanted import TRANSLATION, require_kind
 
+Bilingual: TypeAlias = bool | Literal["source-first", "target-first"]
 
-def translate(source: Result | Iterable[Cue], translation: Translation, *, bilingual: bool = False) -> Cues:
-    r"""Replace the texts of cues by a translation's, or add those below them if `bilingual`.
+
+def translate(source: Result | Iterable[Cue], translation: Translation, *, bilingual: Bilingual = False) -> Cues:
+    r"""Replace the texts of cues by a translation's, or show both if `bilingual`.
+
+    `bilingual` is the order of the two texts, each on lines of its own: "source-first" has the translation below, as
+    True has, and "target-first" above. The service calls these `BilingualSrtSrcFirst` and `BilingualSrtTgtFirst`.
 
     A pair belongs to the first cue whose text is the pair's source, white space aside, and that has no pair yet. So a
     sentence that is said twice gets its two pairs in order, and no pair is used twice. Times stay as they are.
@@ -23,6 +29,8 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
     `unused_pair` `left out` with the pair's index in `translation.pairs`, from 0; and whatever `to_cues` mends. The
     repairs of `cues` come first.
 
+    Raises ValueError for another order.
+
     >>> from smarthandle_results import TranslatedText
     >>> pairs = (TranslatedText("你好", "Hello"), TranslatedText("再见", "Bye"))
     >>> cues = translate([Cue(0, 1500, "你好"), Cue(1500, 3000, "嗯")], Translation(pairs=pairs))
@@ -33,6 +41,8 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
     """
     cues = to_cues(source)
     require_kind(translation, Translation, TRANSLATION)
+    if not (type(bilingual) is bool or bilingual in _ORDERS):
+        raise ValueError(f"expected False, True or one of {', '.join(_ORDERS)} as bilingual, got {bilingual!r}")
     unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
         unused[_fold(pair.source)].append(index)
@@ -45,7 +55,8 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
             repairs.append(Repair(index, RepairKind.UNTRANSLATED, "kept"))
             text = cue.text
         else:
-            text = f"{cue.text}\n{target}" if bilingual else target
+            texts = (target, cue.text) if bilingual == "target-first" else (cue.text, target)
+            text = "\n".join(texts) if bilingual else target
         new_cues.append(Cue(cue.start_ms, cue.end_ms, text))
     unused_indexes = sorted(index for indexes in unused.values() for index in indexes)
     repairs += [Repair(index, RepairKind.UNUSED_PAIR, "left out") for index in unused_indexes]
@@ -55,3 +66,6 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
 def _fold(text: str) -> str:
     # A cue may be divided into lines where Chinese has no space: white space is left out of both.
     return "".join(text.split())
+
+
+_ORDERS: Final = ("source-first", "target-first")

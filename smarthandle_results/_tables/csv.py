@@ -1,7 +1,8 @@
 """Rows → CSV as in RFC 4180, but with LF: null is an empty cell, empty text is `""`, a nested value is its JSON text.
 
-A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a formula. An apostrophe is put before
-such text, and before text that begins with an apostrophe: a program that reads the file drops one leading apostrophe.
+A bool is `true` or `false`. A spreadsheet reads text that begins with `=`, `+`, `-`, `@`, TAB or CR as a formula. An
+apostrophe is put before such text, and before text that begins with an apostrophe: a program that reads the file drops
+one leading apostrophe.
 """
 
 from collections.abc import Iterable
@@ -34,7 +35,7 @@ def _write_cell(value: object) -> str:
         return ""
     scalar = to_scalar(value)
     if not isinstance(scalar, str):
-        return str(scalar)
+        return str(scalar).lower() if type(scalar) is bool else str(scalar)
     text = f"'{scalar}" if scalar.startswith(_FORMULA) else scalar
     return '"' + text.replace('"', '""') + '"' if not text or any(map(text.__contains__, _QUOTED)) else text
 

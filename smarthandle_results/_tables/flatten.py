@@ -14,6 +14,12 @@ from attrs import AttrsInstance
 
 from smarthandle_results._decoding.decode import decode_response
 from smarthandle_results._errors import DecodeError, Problem
+from smarthandle_results._layout.cutting import (  # engines need them
+    ABBREVIATIONS as ABBREVIATIONS,  # noqa: PLC0414
+    LAST_MARKS as LAST_MARKS,  # noqa: PLC0414
+    SENTENCE_ENDS as SENTENCE_ENDS,  # noqa: PLC0414
+    list_sentence_ends as list_sentence_ends,  # noqa: PLC0414
+)
 from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.shape import shape
 from smarthandle_results._layout.text import to_text

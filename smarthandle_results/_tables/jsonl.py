@@ -61,36 +61,46 @@ def _list_names(row: object, index: int) -> Iterable[str]:
 
 
 def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
-    """Write what `dump_rows` writes, in a tenth of the time: each column at once, and then one join.
+    """Write what `dump_rows` writes, in a tenth of the time: the cells of a column at once, and then a template.
+
+    The template has what is the same in all lines: the keys, and the values that repeat. Few lines are made at a time,
+    so that their cells stay in the processor's cache: all at once take twice as long.
 
     Raises TypeError for a value that orjson cannot write, or that is not of its column's type.
     """
-    columns: list[Sequence[bytes]] = []
-    constant = b"{"  # what all lines have between the cells of two columns
+    line = b""
+    columns: list[tuple[str, Sequence[object]]] = []
     for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
-        constant += b'"%b":' % name.encode()
+        line += b'%b"%b":' % (b"," if line else b"{", name.encode())
         if isinstance(column, Repeated):
-            constant += orjson.dumps(column.value)
+            line += orjson.dumps(column.value).replace(b"%", b"%%")
         else:
-            columns += [constant] * len(rows), _dump_json_objects(column) if kind == "json" else _dump_scalars(column)
-            constant = b""
-        constant += b","
-    columns.append([constant[:-1] + b"}\n"] * len(rows))
-    parts = [b""] * (len(columns) * len(rows))
-    for place, cells in enumerate(columns):
-        parts[place :: len(columns)] = cells
-    return b"".join(parts)
+            line += b"%b"
+            columns.append((kind, column))
+    line += b"}\n"
+    starts = range(0, len(rows), ROWS_AT_ONCE)
+    return b"".join([_dump_some(line, columns, start, len(rows)) for start in starts])
+
+
+def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], start: int, count: int) -> bytes:
+    """Write the rows from `start` on of so many, as few as are written at once."""
+    stop = min(start + ROWS_AT_ONCE, count)
+    cells = [b""] * (len(columns) * (stop - start))
+    for place, (kind, column) in enumerate(columns):
+        write = _dump_json_objects if kind == "json" else _dump_scalars
+        cells[place :: len(columns)] = write(column[start:stop])
+    return line * (stop - start) % tuple(cells)
 
 
 def _dump_scalars(column: Sequence[object]) -> list[bytes]:
-    """Write texts, numbers and nulls.
+    """Write texts, numbers, bools and nulls.
 
     With indentation orjson writes each item of an array on a line of its own, and no item contains a line end.
     """
     array = column if isinstance(column, tuple) else list(column)
     lines = orjson.dumps(array, option=orjson.OPT_INDENT_2)
     if lines.count(b"\n") != len(column) + 1:
-        raise TypeError("expected texts, numbers and nulls, got a value that contains others")
+        raise TypeError("expected texts, numbers, bools and nulls, got a value that contains others")
     return lines[len("[\n  ") : -len("\n]")].split(b",\n  ")
 
 
@@ -98,6 +108,9 @@ def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
     # Copies, because what orjson returns occupies far more memory than its length, which makes many of them slow.
     return [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
 
+
+ROWS_AT_ONCE: Final = 2048
+"""How many rows are written at a time: of 512 to 8192 any takes as long, and 100,000 half as long again."""
 
 MANY_ROWS: Final = 8
 """Fewer rows are written one by one: five take 9.5 µs that way and 11 µs by columns, a thousand ten times as long."""

@@ -15,7 +15,14 @@ from smarthandle_results._json import JsonObject
 @tabular
 @frozen(kw_only=True)
 class CueRow:
-    """A cue of a job; `cue_index` counts from 1."""
+    """A cue of a job; `cue_index` counts from 1.
+
+    The last two columns are for those who look for places to cut. `gap_before_ms` is how long nobody speaks before the
+    cue: from the latest end of all cues before it, 0 where one of them has not ended yet, and None for the first.
+    `ends_sentence` is whether its text ends with the mark of a sentence's end (`.`, `?`, `!`, `。`, `؟`, `।` and the
+    like), whatever closing quotes and brackets come after it; the full stop of an abbreviation such as `Mr.` is none,
+    nor is an ellipsis. Text without marks, as much speech recognition gives it, ends none.
+    """
 
     job_id: str | None
     media_id: str | None
@@ -23,6 +30,8 @@ class CueRow:
     start_ms: int
     end_ms: int
     text: str
+    gap_before_ms: int | None
+    ends_sentence: bool
 
 
 @final

@@ -13,6 +13,7 @@ from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._json import JsonObject
+from smarthandle_results._layout.cutting import list_gaps_ms, list_sentence_ends
 from smarthandle_results._models import Copies, Cue, EditingConfig, InputConfig, OutputConfig, Result, Translation
 from smarthandle_results._shown import MAX_FIELD, shorten, show_count, show_fields, show_sequence
 from smarthandle_results._subtitles.cues import to_cues
@@ -131,8 +132,8 @@ class Rows(Columns[_RowT_co]):
 def list_columns(row_type: type[AttrsInstance]) -> Mapping[str, str]:
     """List a table's columns in order, with the type of each, which is the same whatever the data is.
 
-    The types are `string`, `int64`, `double` and `json`: an object, which is an object in JSON Lines and its JSON text
-    in other formats. Any value may be null.
+    The types are `string`, `int64`, `double`, `bool` and `json`: an object, which is an object in JSON Lines and its
+    JSON text in other formats. Any value may be null.
     """
     return {field.name: _name_type(field.type) for field in fields(row_type)}
 
@@ -142,16 +143,17 @@ def _name_type(annotation: object) -> str:
     return next((name for part, name in _TYPES if part in parts), "json")
 
 
-_CELL_TYPES: Final[dict[str, type]] = {"string": str, "json": str, "int64": int, "double": float}
-_TYPES: Final = ((float, "double"), (int, "int64"), (str, "string"))
+_CELL_TYPES: Final[dict[str, type]] = {"string": str, "json": str, "int64": int, "double": float, "bool": bool}
+_TYPES: Final = ((float, "double"), (int, "int64"), (bool, "bool"), (str, "string"))
 
 
 def to_cue_rows(job: Job, cues: Result | Iterable[Cue] | None = None) -> Rows[CueRow]:
     """Return a row for each cue of a job, none if it has no cues; or for other cues of the job, such as shaped ones.
 
     >>> from smarthandle_results import Cue, Response, to_cues
-    >>> to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello")]))[0]
-    CueRow(job_id='a', media_id=None, cue_index=1, start_ms=0, end_ms=1500, text='Hello')
+    >>> rows = to_cue_rows(Job(Response(job_id="a")), to_cues([Cue(0, 1500, "Hello"), Cue(1800, 2000, "you.")]))
+    >>> rows[1].start_ms, rows[1].text, rows[1].gap_before_ms, rows[1].ends_sentence
+    (1800, 'you.', 300, True)
     """
     require_kind(job, Job, JOB)
     cues = job.cues if cues is None else to_cues(cues)
@@ -159,7 +161,15 @@ def to_cue_rows(job: Job, cues: Result | Iterable[Cue] | None = None) -> Rows[Cu
         return _NO_CUES
     count = len(cues)
     job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
-    return Rows(CueRow, (job_ids, media_ids, range(1, count + 1), cues.starts_ms, cues.ends_ms, cues.texts))
+    own = (
+        range(1, count + 1),
+        cues.starts_ms,
+        cues.ends_ms,
+        cues.texts,
+        list_gaps_ms(cues),
+        list_sentence_ends(cues.texts),
+    )
+    return Rows(CueRow, (job_ids, media_ids, *own))
 
 
 def to_copy_rows(job: Job) -> Rows[CopyRow]:

@@ -37,8 +37,9 @@ def cues(source: Source, body: str = "body", *, profile: Profile | str | None = 
     >>> import pyarrow as pa
     >>> body = '{"JobId":"a","State":"Finished","SmartJobInfo":{"JobType":"ASR"},"JobResult":{"AiResult":"%s"}}'
     >>> payload = r'[{\"content\":\"Hello\",\"from\":0,\"to\":1.5}]'
-    >>> cues(pa.RecordBatch.from_pydict({"body": [body % payload], "day": ["May 6"]})).to_pylist()[0]
-    {'job_id': 'a', 'media_id': None, 'cue_index': 1, 'start_ms': 0, 'end_ms': 1500, 'text': 'Hello', 'day': 'May 6'}
+    >>> made = cues(pa.RecordBatch.from_pydict({"body": [body % payload], "day": ["May 6"]}))
+    >>> made.select(["job_id", "cue_index", "start_ms", "end_ms", "text", "day"]).to_pylist()[0]
+    {'job_id': 'a', 'cue_index': 1, 'start_ms': 0, 'end_ms': 1500, 'text': 'Hello', 'day': 'May 6'}
     >>> cues(pa.table({"body": [body % payload]})).read_all().column("text").to_pylist()
     ['Hello']
 

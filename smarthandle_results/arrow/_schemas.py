@@ -67,7 +67,13 @@ def _name_field(field: pa.Field, name: str) -> pa.Field:
     return pa.field(name, kind, field.nullable, field.metadata)
 
 
-_COLUMN_TYPES: Final = {"string": pa.string(), "json": pa.string(), "int64": pa.int64(), "double": pa.float64()}
+_COLUMN_TYPES: Final = {
+    "string": pa.string(),
+    "json": pa.string(),
+    "int64": pa.int64(),
+    "double": pa.float64(),
+    "bool": pa.bool_(),
+}
 
 
 @final

@@ -23,6 +23,11 @@ with public_imports(globals()):
         Folder as Folder,
         OneFile as OneFile,
     )
+    from smarthandle_results.batch._forms import (
+        SUBTITLE_FORMS as SUBTITLE_FORMS,
+        JobCues as JobCues,
+        SubtitleForm as SubtitleForm,
+    )
     from smarthandle_results.batch._inspect import (
         Inspection as Inspection,
         inspect_body as inspect_body,
@@ -37,6 +42,7 @@ with public_imports(globals()):
         ErrorRow as ErrorRow,
         JobRow as JobRow,
         Output as Output,
+        is_output_name as is_output_name,
         list_tables as list_tables,
         read_file_outputs as read_file_outputs,
         read_outputs as read_outputs,
@@ -51,7 +57,7 @@ with public_imports(globals()):
         Search as Search,
         find_inputs as find_inputs,
     )
-    from smarthandle_results.batch._record import Cause as Cause, KeptFiles as KeptFiles, Record as Record
+    from smarthandle_results.batch._record import Cause as Cause, FileList as FileList, Record as Record
     from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats
 
 del public_imports

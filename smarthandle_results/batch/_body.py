@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, Final, final
+from zlib import crc32
 
 from attrs import AttrsInstance, asdict, field, frozen
 
@@ -28,16 +29,14 @@ from smarthandle_results import (
     to_cues,
     to_job_row,
     to_media_rows,
-    to_note,
     to_pair_rows,
     to_payload_rows,
     to_poll_key,
     to_poll_rank,
-    to_srt,
-    to_text,
     to_usage_row,
-    to_vtt,
 )
+from smarthandle_results._tables.cells import dump_json
+from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
@@ -50,9 +49,9 @@ class Recipe:
 
     `name` is the template of their names; None names them after the input if that is one body, and else after the job.
     They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
-    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Files of SubRip and of text, and CSV,
-    begin with a byte order mark with `bom`, and the lines of the first two end with CR LF with `crlf`. Raises
-    `ValueError` for a template that names no file.
+    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files of the forms that accept
+    it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files end with CR LF with
+    `crlf`. Raises `ValueError` for a template that names no file.
     """
 
     outputs: tuple[Output, ...]
@@ -136,8 +135,8 @@ class Entry:
     `poll_time` is the last. `name` is that of the subtitle files, None if there are none. `repairs` counts by kind,
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
     is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
-    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. A bad body has its
-    `fault` instead.
+    the beginning of a failed job's code, and `notes` are the messages of its notes, each once. `checksum` is the same
+    for copies of a body. A bad body has its `fault` instead.
     """
 
     status: str
@@ -153,6 +152,7 @@ class Entry:
     tokens: int | float = 0
     error_code: str | None = None
     notes: Sequence[str] = ()
+    checksum: int = 0
     fault: BadBody | None = field(default=None, converter=_to_fault)
 
 
@@ -186,6 +186,7 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         tokens=(job.usage.total_tokens or 0) if job.usage else 0,
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
+        checksum=_sum_body(body),
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
 
@@ -213,7 +214,10 @@ def _write(made: _Made, output: Output, recipe: Recipe) -> bytes:
     if output.is_table:
         rows = _TABLE_ROWS[output.name](made)
         return output.to_bytes(rows) if rows else b""
-    return b"" if made.subtitles is None else _SUBTITLES[output.name](made, made.subtitles, recipe).encode()
+    if made.cues is None or made.subtitles is None:
+        return b""
+    cues = JobCues(made.job.response, made.cues, made.subtitles)
+    return SUBTITLE_FORMS[output.name].write(cues, bom=recipe.bom, crlf=recipe.crlf)
 
 
 def _check_name(template: str | None) -> None:
@@ -254,14 +258,17 @@ def _find_status(job: Job) -> Status:
     return Status.CONVERTED if is_converted else Status.UNFINISHED
 
 
+def _sum_body(body: bytes | str | Mapping[str, object]) -> int:
+    # No hash, which takes several times as long: two polls of one job, at one time, that are not the same have the same
+    # sum once in four thousand million times, and then the first of them is kept in place of the last.
+    return crc32(
+        body if isinstance(body, bytes) else body.encode(errors="replace") if isinstance(body, str) else dump_json(body)
+    )
+
+
 def _hash_key(key: str | None) -> str | None:
     """Make keys of one length, so that what is kept of a poll has a bound."""
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
-
-
-def _write_text(made: _Made, recipe: Recipe) -> str:
-    text = to_text(made.cues) if made.cues is not None else ""
-    return "\ufeff" * recipe.bom + (text.replace("\n", "\r\n") if recipe.crlf else text)
 
 
 def _make_job_row(made: _Made) -> AttrsInstance:
@@ -285,12 +292,6 @@ _TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
     "payloads": lambda made: to_payload_rows(made.job),
     "jobs": lambda made: [_make_job_row(made)],
     "errors": lambda _: (),
-}
-
-_SUBTITLES: Final[dict[str, Callable[[_Made, Cues, Recipe], str]]] = {
-    "srt": lambda _, cues, recipe: to_srt(cues, bom=recipe.bom, crlf=recipe.crlf),
-    "vtt": lambda made, cues, _: to_vtt(cues, note=to_note(made.job.response)),
-    "txt": lambda made, _, recipe: _write_text(made, recipe),
 }
 
 _MAX_WORD: Final = 64

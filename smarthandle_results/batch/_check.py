@@ -1,17 +1,27 @@
 """Bodies and subtitle files → the findings of `check` in their cues, each with its place."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, groupby
 from pathlib import Path
 from typing import Final, final
 
 import orjson
 from attrs import asdict, evolve, frozen
 
-from smarthandle_results import Cue, Profile, Rule, SubtitleError, check, decode_srt, decode_vtt
+from smarthandle_results import (
+    Cue,
+    DecodeError,
+    LineProblem,
+    Profile,
+    Rule,
+    SubtitleError,
+    check,
+    choose_profile,
+)
 from smarthandle_results._printable import shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
+from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
@@ -23,10 +33,10 @@ from smarthandle_results.batch._reading.streams import describe_unreadable
 class Fault:
     """A finding of `check` with its place, or a problem of an input that has no cues to check.
 
-    `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twin` the
-    path of the WebVTT file beside a SubRip file that has the same cues and findings. A finding has the cue's number,
-    from 1, when it starts, the `rule`, and what was `measured` and is `allowed`. A problem has a `message`, and its
-    rule is `body` or `file`.
+    `source` is the input's path, `line` the line in which the body begins, or in which the problem is, and `twins` the
+    paths of the subtitle files of other forms beside it that have the same findings. A finding has the cue's number,
+    from 1, when it starts, the `rule`, and what was `measured` and is `allowed` by the `profile`: where that is `auto`,
+    the one that it chose. A problem has a `message`, and its rule is `body` or `file`.
     """
 
     source: str
@@ -37,7 +47,8 @@ class Fault:
     measured: float | None = None
     allowed: float | None = None
     message: str | None = None
-    twin: str | None = None
+    profile: str | None = None
+    twins: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.to_text()
@@ -57,8 +68,8 @@ class Fault:
         else:
             place += f":{self.cue_number} {self._write_time(self.start_ms)}"
             text = f" {_describe(self.rule, self.measured or 0, self.allowed or 0)}"
-        if self.twin:
-            text += f" ({Path(self.twin).suffix} too)"
+        if self.twins:
+            text += f" ({', '.join(form.suffix for twin in self.twins if (form := find_form(twin)))} too)"
         if columns is None:
             return f"{source}{place}{text}"
         return wrap(f"{shorten_middle(source, columns - len(place))}{place}{text}", columns, "    ")
@@ -69,7 +80,8 @@ class Fault:
 
     def _write_time(self, ms: int) -> str:
         """Write a time as the file has it: of SubRip with a comma."""
-        mark = "," if self.source.lower().endswith(".srt") else "."
+        form = find_form(self.source)
+        mark = form.decimal_mark if form else "."
         sign, ms = "-" * (ms < 0), abs(ms)
         return f"{sign}{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}{mark}{ms % 1000:03d}"
 
@@ -82,44 +94,100 @@ class CheckTotal:
         self.files = 0
         self.cues = 0
         self.findings: Counter[str] = Counter()
+        self.faulty_files = 0
+        self._profiles: set[str] = set()
+        self._most: list[_FileTotal] = []
+        self._file = _FileTotal("")
 
     def __str__(self) -> str:
         kinds = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
         listed = ": " + ", ".join(f"{number:,} {kind}" for kind, number in kinds) if kinds else ""
         found = show_count(self.findings.total(), "finding") if kinds else "no findings"
-        return f"{found} in {show_count(self.cues, 'cue')} of {show_count(self.files, 'file')}{listed}"
+        by = f" by {', '.join(sorted(self._profiles))}" if self._profiles else ""
+        return f"{found} in {show_count(self.cues, 'cue')} of {show_count(self.files, 'file')}{by}{listed}"
+
+    def add_cues(self, count: int, profile: Profile) -> None:
+        """Add cues that are checked against a profile."""
+        self.cues += count
+        if count:
+            self._profiles.add(profile.name)
+
+    def add(self, fault: Fault) -> None:
+        """Add a finding; those of a file follow one another."""
+        self.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+        if fault.source != self._file.source or not self._file.count:
+            self._file = _FileTotal(fault.source)
+            self.faulty_files += 1
+            self._most.append(self._file)
+            if len(self._most) > 2 * MAX_FILES:
+                self._most = self._list_most()
+                if self._file not in self._most:
+                    self._most.append(self._file)
+        self._file.count += 1
+        self._file.profiles |= {fault.profile} if fault.profile else set()
+
+    def list_files(self) -> list[str]:
+        """Write a line for each of the files with the most findings, if there are several, and one for the others.
+
+        Each has the number of findings and the profile that they were checked against.
+        """
+        if self.faulty_files < 2:  # noqa: PLR2004 - one is no list
+            return []
+        most = self._list_most()
+        lines = [f"{file.count:>6,}  {to_printable(file.source)}{file.describe_profiles()}" for file in most]
+        others = self.faulty_files - len(most)
+        rest = self.findings.total() - sum(file.count for file in most)
+        return lines + ([f"{rest:>6,}  in {show_count(others, 'other file')}"] if others else [])
+
+    def _list_most(self) -> "list[_FileTotal]":
+        return sorted(self._most, key=lambda file: (-file.count, file.source))[:MAX_FILES]
+
+
+@final
+class _FileTotal:
+    """How many findings a file has, and the names of the profiles that they are by."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.count = 0
+        self.profiles: set[str] = set()
+
+    def describe_profiles(self) -> str:
+        return f" ({', '.join(sorted(self.profiles))})" if self.profiles else ""
 
 
 def check_inputs(
     inputs: Iterable[Input], reading: Reading, profile: Profile, total: CheckTotal | None = None
 ) -> Iterator[Fault]:
-    """Check the cues of each body that has cues, and of each `.srt` and `.vtt` file, in order.
+    """Check the cues of each body that has cues, and of each subtitle file, in order.
 
-    Of a SubRip file and the WebVTT file that follows it under the same name, findings that are the same in both are
-    those of the first, with the second as its `twin`. What was checked is added to `total`.
+    Of subtitle files that follow one another under the same name, those in which all findings are the same as in the
+    first are its `twins`, and have no findings of their own. What was checked is added to `total`.
     """
     total = total or CheckTotal()
     for _, group in groupby(inputs, _find_stem):
         sources = [*group]
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
-        for fault in _merge(found[0], found[1], sources[1].name) if len(found) == _PAIR else chain(*found):
-            total.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+        for fault in _merge([[*faults] for faults in found], sources[1:]) if len(found) > 1 else found[0]:
+            total.add(fault)
             yield fault
 
 
-def _merge(first: Iterable[Fault], second: Iterable[Fault], twin: str) -> list[Fault]:
-    """List what was found in a pair of files, each finding once if all are the same."""
-    first, second = [*first], [*second]
-    if _list_facts(first) == _list_facts(second):
-        return [evolve(fault, twin=escape_name(twin)) for fault in first]
-    return first + second
+def _merge(found: Sequence[Sequence[Fault]], others: Iterable[Input]) -> Iterable[Fault]:
+    """List what was found in files of one name, once for all files in which it is the same as in the first."""
+    first, *rest = found
+    facts = _list_facts(first)
+    are_twins = [_list_facts(faults) == facts for faults in rest]
+    twins = tuple(escape_name(other.name) for other in compress(others, are_twins))
+    different = (faults for faults, is_twin in zip(rest, are_twins, strict=True) if not is_twin)
+    return chain((evolve(fault, twins=twins) for fault in first), *different)
 
 
 def _find_stem(source: Input) -> str:
-    """Return what a pair of subtitle files have in common; of all else the whole name."""
-    path = Path(source.name)
-    return str(path.with_suffix("")) if path.suffix.lower() in _DECODERS else f"{source.name}\0"
+    """Return what the subtitle files of a job have in common; of all else the whole name."""
+    form = find_form(source.name)
+    return source.name[: -len(form.suffix)] if form and form.decode else f"{source.name}\0"
 
 
 def _list_facts(faults: Iterable[Fault]) -> list[Fault]:
@@ -127,10 +195,10 @@ def _list_facts(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _check_input(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
-    decode = _DECODERS.get(Path(source.name).suffix.lower())
-    if decode is None:
+    form = find_form(source.name)
+    if form is None or form.decode is None:
         return _check_bodies(source, reading, profile, total)
-    return _check_file(source, decode, profile, total)
+    return _check_file(source, form.decode, profile, total)
 
 
 def _check_bodies(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
@@ -149,9 +217,12 @@ def _check_file(
         cues = decode(Path(source.name).read_bytes())
     except OSError as error:
         yield Fault(source=name, line=1, rule="file", message=describe_unreadable(error))
-    except SubtitleError as error:
+    except (SubtitleError, DecodeError) as error:
         for problem in error.problems:
-            yield Fault(source=name, line=problem.line, rule="file", message=problem.message)
+            if isinstance(problem, LineProblem):
+                yield Fault(source=name, line=problem.line, rule="file", message=problem.message)
+            else:
+                yield Fault(source=name, line=1, rule="file", message=str(problem))
         for message in describe_unlisted(error.unlisted):
             yield Fault(source=name, line=1, rule="file", message=message)
     else:
@@ -160,10 +231,11 @@ def _check_file(
 
 def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
     cues = tuple(cues)
-    total.cues += len(cues)
-    for finding in check(cues, profile):
+    chosen = choose_profile(cues, profile)
+    total.add_cues(len(cues), chosen)
+    for finding in check(cues, chosen):
         start_ms = cues[finding.cue_number - 1].start_ms
-        yield Fault(source=source, line=line, start_ms=start_ms, **asdict(finding))
+        yield Fault(source=source, line=line, start_ms=start_ms, profile=chosen.name, **asdict(finding))
 
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
@@ -177,8 +249,8 @@ def _write_number(number: float) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
-_PAIR: Final = 2
-_DECODERS: Final[dict[str, Callable[[bytes], Iterable[Cue]]]] = {".srt": decode_srt, ".vtt": decode_vtt}
+MAX_FILES: Final = 10
+"""How many files are listed with the number of their findings; the others are counted."""
 
 _SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",

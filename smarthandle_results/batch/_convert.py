@@ -49,7 +49,8 @@ from smarthandle_results import __version__
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
-from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._files import sync_file, sync_folder, write_file
+from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._lock import LOCK, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
@@ -63,6 +64,8 @@ from smarthandle_results.batch._manifest import (
 )
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import (
+    OverwriteError,
+    check_earlier_file,
     check_earlier_files,
     check_earlier_inputs,
     check_overwriting,
@@ -97,8 +100,8 @@ class Plan:
     `inputs` are read as `reading` says, `recipe` says what to make from each body, and `destination` where to write it.
     With `keep_polls` every poll of a job is kept, not only the last. The bytes of bad bodies go to the folder
     `quarantine`, unless it is None; and after a chunk with which the bad bodies are `max_errors` or more, the rest is
-    not read. With `overwrite`, what is in the folder is replaced even where it cannot be made again. `workers` is the
-    number of processes, which changes nothing that is written.
+    not read. With `overwrite`, what is in the folder, or the file, is replaced even where it cannot be made again.
+    `workers` is the number of processes, which changes nothing that is written.
 
     A run that resumes may have other `workers`, `max_errors` and `quarantine` than the one before. Raises `ValueError`
     for outputs that the destination has no place for.
@@ -156,6 +159,10 @@ def convert(
         except ValueError:
             _discard(plan.destination)
             raise
+        except OverwriteError:
+            if plan.destination.record_path is None:
+                _discard(plan.destination)
+            raise
         shutil.rmtree(plan.destination.work)
     return record
 
@@ -165,7 +172,7 @@ def preview(
 ) -> Record:
     """Do as `convert` does, but write nothing to the plan's destination.
 
-    Raises `ValueError`, `OverwriteError` and `OSError`.
+    Raises `ValueError`, `OverwriteError` and `OSError`, as `convert` would.
     """
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     record = Record()
@@ -177,10 +184,15 @@ def preview(
             earlier.mkdir()
             copy_manifests(plan.destination.folder, plan.destination.work, earlier)
             _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work), earlier)
-        parts, record.is_stopped = write_parts(scratch, pool, on_progress)
-        for judged in judge_plan(scratch, parts):
-            record.add(judged)
-            _report_part(judged, plan, on_event)
+        parts = write_parts(scratch, pool, record, on_progress)
+        # What is to be one file is made, to be compared with the one that is there.
+        is_one_file = isinstance(plan.destination, OneFile)
+        made = _place_scratch(plan, scratch.destination.work) if is_one_file else {}
+        with open_outputs(plan.recipe.outputs, made, folder=Path(folder), bom=plan.recipe.bom) as files:
+            for judged in _append_to_files(judge_plan(scratch, parts), files, plan.recipe.outputs, record):
+                _report_part(judged, plan, on_event)
+        if is_one_file:
+            _check_one_file(plan, made, record)
     _report_tables(plan, on_event)
     return record
 
@@ -207,8 +219,8 @@ def convert_to_file(
     return record
 
 
-def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> tuple[list[Path], bool]:
-    """Write the part of each chunk. Return the parts' paths, and whether `max_errors` stopped the run."""
+def write_parts(plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener) -> list[Path]:
+    """Write the part of each chunk, and return their paths. Record whether `max_errors` stopped the run."""
     parts: list[Path] = []
     bad = 0
     writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
@@ -217,9 +229,11 @@ def write_parts(plan: Plan, pool: WorkerPool, on_progress: ProgressListener) -> 
             parts.append(part_path(plan.destination.work, number))
             on_progress(progress)
             bad += progress.bad
+            record.parts_made_again += progress.is_made_again
             if plan.max_errors is not None and bad >= plan.max_errors:
-                return parts, True
-    return parts, False
+                record.is_stopped = True
+                break
+    return parts
 
 
 def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
@@ -230,27 +244,45 @@ def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
 def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
     destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
-    paths = destination.place_outputs(outputs)
-    # Tables are written in the run's own folder, and get their places once all are whole.
-    written = {output: work / f"{output.name}{output.suffix}" for output, path in paths.items() if path is not None}
+    written = _place_scratch(plan, work)
     with WorkerPool(plan.workers) as pool:
-        parts, record.is_stopped = write_parts(plan, pool, on_progress)
-        places = {output: written.get(output) for output in paths}
-        with open_outputs(outputs, places, folder=work, bom=plan.recipe.bom) as files:
+        parts = write_parts(plan, pool, record, on_progress)
+        with open_outputs(outputs, written, folder=work, bom=plan.recipe.bom) as files:
             judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
             reported_parts = _report_parts(judged_parts, plan, on_event)
             for kept in pool.map(_make_subtitle_writer(plan), reported_parts):
                 record.kept.add(kept)
-            if plan.recipe.has_subtitles and not isinstance(destination, Folder) and record.subtitles != 1:
-                raise ValueError(_describe_count(record))
-    moves = {written[output]: path for output, path in paths.items() if path is not None}
     if destination.record_path is not None:
-        _finish_folder(plan, moves, destination.record_path, record)
+        _finish_folder(plan, dict(_pair_moves(plan, written)), destination.record_path, record)
     else:
-        for source, path in moves.items():
+        _check_one_file(plan, written, record)
+        for source, path in _pair_moves(plan, written):
             source.replace(path)
     _report_tables(plan, on_event)
     return record
+
+
+def _place_scratch(plan: Plan, work: Path) -> dict[Output, Path | None]:
+    """Find where each output that is one file is written until all are whole; None for one that is printed."""
+    paths = plan.destination.place_outputs(plan.recipe.outputs)
+    return {output: path and work / f"{output.name}{output.suffix}" for output, path in paths.items()}
+
+
+def _pair_moves(plan: Plan, written: Mapping[Output, Path | None]) -> Iterator[tuple[Path, Path]]:
+    """Pair the path at which each output was written with its final one."""
+    for output, path in plan.destination.place_outputs(plan.recipe.outputs).items():
+        source = written[output]
+        if source is not None and path is not None:
+            yield source, path
+
+
+def _check_one_file(plan: Plan, written: Mapping[Output, Path | None], record: Record) -> None:
+    """Raise `ValueError` if there are no subtitles of one job, and `OverwriteError` for a file that would be lost."""
+    if plan.recipe.has_subtitles and record.subtitles != 1:
+        raise ValueError(_describe_count(record))
+    if not plan.overwrite:
+        for source, path in _pair_moves(plan, written):
+            check_earlier_file(source, path)
 
 
 def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, record: Record) -> None:
@@ -268,13 +300,20 @@ def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, re
         elif manifest.remember_read_inputs() and not plan.overwrite:
             record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
         else:
-            record.kept.add(remove_stale(manifest, folder, spared=record_path.name))
+            for name, is_removed in remove_stale(manifest, folder, spared=record_path.name):
+                if is_removed and find_form(name) is None:  # a table, of which there are few
+                    record.removed.add_first(name)
+                else:
+                    (record.removed if is_removed else record.kept).add([name])
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)
         manifest.add_files(files)
-        write_file(record_path, content)
+        write_file(record_path, content, is_synced=True)
+    sync_folder(folder)
+    sync_file(manifest_path(work))
     manifest_path(work).replace(folder / MANIFEST)
+    sync_folder(folder)
 
 
 def _drop_paths(on_event: EventListener | None) -> EventListener | None:
@@ -384,12 +423,13 @@ def _begin(plan: Plan, *, resume: bool) -> None:
         except BaseException:
             begin_manifest(work)
             raise
+        sync_file(manifest_path(work))
     if is_resumed:
         return
     for file in work.iterdir():
         if file.name not in {LOCK, manifest_path(work).name}:
             file.unlink()
-    write_file(path, content)
+    write_file(path, content, is_synced=True)
 
 
 def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> None:
@@ -406,8 +446,14 @@ def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> N
             check_earlier_files(manifest, folder, names)
 
 
-def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[str]:
-    """List the real paths of inputs, and `-` for those that can be read only once."""
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None]]:
+    """List the real paths of inputs, and `-` for those that can be read only once, each with its identity."""
     resolve = make_resolver()
     for source in inputs:
-        yield STDIN if source.is_stream() else escape_name(resolve(source.name))
+        status = source.stat()
+        if source.name == STDIN or (status is None and source.is_stream()):
+            yield STDIN, None
+        else:
+            has_number = status is not None and status.st_ino
+            identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status and has_number else None
+            yield escape_name(resolve(source.name)), identity

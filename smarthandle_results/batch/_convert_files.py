@@ -10,14 +10,18 @@ from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._reading.chunks import Reading
-from smarthandle_results.batch._reading.inputs import SearchListener, find_inputs
+from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
 from smarthandle_results.batch._record import Record
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
-DEFAULT_TO: Final = "srt,vtt,copies,usage,cues,pairs,media,payloads,jobs"
+DEFAULT_TO: Final = (
+    *(form.name for form in SUBTITLE_FORMS.values() if form.is_default),
+    *("copies", "usage", "cues", "pairs", "media", "payloads", "jobs"),
+)
 """What is written to a folder unless the caller says what."""
 
 STDOUT: Final = "-"
@@ -50,9 +54,9 @@ def convert_files(  # noqa: PLR0913 - the options of the command
     """Convert files as the command `convert` does, and return the record of the run: what became of the bodies.
 
     `inputs` are files, folders and globs, or one of these, and `out` is the folder to write to; with `file` in its
-    place one output is written to that file. The options are those of the command, with the same defaults. Only
-    `workers`, its `-j`, is 1: with more of them, a script has to call this under `if __name__ == "__main__":`, as
-    `multiprocessing` demands it.
+    place one output is written to that file, unless it is there with other content: then `overwrite` is needed. The
+    options are those of the command, with the same defaults. Only `workers`, its `-j`, is 1: with more of them, a
+    script has to call this under `if __name__ == "__main__":`, as `multiprocessing` demands it.
 
         record = batch.convert_files(["jobs"], "out", to="srt,usage.csv")
         if record.counts["bad"]:
@@ -109,10 +113,13 @@ def make_plan(  # noqa: PLR0913 - likewise
     max_body: int = 64 << 20,
     workers: int = 1,
     on_search: SearchListener = lambda _: None,
+    on_left_out: NameListener = lambda _, __: None,
 ) -> Plan:
     """Make the plan of a run from options, as `convert_files` has them. Raises what that raises before it begins."""
     if (out is None) == (file is None):
-        raise ValueError(f"expected a folder or a file to write to, got {'neither' if out is None else 'both'}")
+        raise ValueError(
+            f"expected a folder to write to, out=, or a file, file=, got {'neither' if out is None else 'both'} of them"
+        )
     texts = [to] if isinstance(to, str) else to or ()
     names = [part for text in texts for part in text.split(",")]
     if file is not None:
@@ -120,7 +127,7 @@ def make_plan(  # noqa: PLR0913 - likewise
         outputs = read_file_outputs(path, names, is_stream=is_stream(path))
         destination: Destination = OneFile(Path(path))
     else:
-        outputs = read_outputs(names if to is not None else DEFAULT_TO.split(","))
+        outputs = read_outputs(names if to is not None else DEFAULT_TO)
         destination = Folder(Path(os.fspath(out or "")))
     profile_or_none = find_profile(profile) if isinstance(profile, str) else profile
     if extend_last and profile_or_none is None:
@@ -131,6 +138,7 @@ def make_plan(  # noqa: PLR0913 - likewise
             (os.fspath(name) for name in inputs),
             skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
             on_search=on_search,
+            on_left_out=on_left_out,
         ),
         destination=destination,
         recipe=Recipe(

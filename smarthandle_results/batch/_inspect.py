@@ -7,9 +7,27 @@ from typing import Any, Final, final
 
 from attrs import asdict, frozen
 
-from smarthandle_results import Copies, DecodeError, Job, Problem, Response, decode_response
-from smarthandle_results._printable import count_columns, pad, shorten_middle, to_printable, wrap
-from smarthandle_results._shown import show_count
+from smarthandle_results import (
+    Copies,
+    DecodeError,
+    Job,
+    MediaRow,
+    Problem,
+    Response,
+    Translation,
+    Unrecognized,
+    decode_response,
+    to_media_rows,
+)
+from smarthandle_results._printable import (
+    count_columns,
+    pad,
+    shorten_middle,
+    shorten_start,
+    to_printable,
+    wrap,
+)
+from smarthandle_results._shown import shorten, show_count
 from smarthandle_results._tables.cells import to_json_text, to_scalar
 from smarthandle_results._tables.job import inspect_job
 from smarthandle_results.batch._reading.buffer import SpanKind
@@ -84,6 +102,11 @@ def to_inspection_json(inspection: Inspection) -> bytes:
         "result": None if job.result is None else type(job.result).__name__,
         "cues": None if job.cues is None else [asdict(cue) for cue in job.cues],
         "copies": [copy.text for copy in job.result] if isinstance(job.result, Copies) else None,
+        "pairs": [asdict(pair) for pair in job.result.pairs] if isinstance(job.result, Translation) else None,
+        "media": [
+            {"role": row.role, "language": row.language, "media_id": row.media_id, "media_url": row.media_url}
+            for row in to_media_rows(job)
+        ],
         "usage": None if job.usage is None else asdict(job.usage, recurse=False),
         "repairs": [] if job.cues is None else [asdict(repair) for repair in job.cues.repairs],
         "problems": [asdict(problem) for problem in inspection.problems],
@@ -118,6 +141,13 @@ def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int |
             for number, copy in enumerate(job.result, start=1)
         )
         lines += _list_first(numbered, len(job.result), most)
+    if isinstance(job.result, Translation):
+        lines += _write_translation(job.result, most)
+    if isinstance(job.result, Unrecognized):
+        text = job.result.text if most is None else shorten(job.result.text, _MAX_PAYLOAD)
+        lines.append(f"  {'payload:':<15}{to_printable(text)}")
+    media = [row for row in to_media_rows(job) if row.role != "result"]
+    lines += _list_first((f"  {_write_media(row)}" for row in media), len(media), most)
     if job.usage is not None:
         counts: dict[str, Any] = {"total_tokens": job.usage.total_tokens, **job.usage.other_counts}
         lines += [f"  {to_printable(name)}: {to_printable(str(to_scalar(count)))}" for name, count in counts.items()]
@@ -130,22 +160,46 @@ def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int |
     return "".join(f"{wrap(line, columns, _find_indent(line))}\n" for line in lines)
 
 
-def to_inspection_line(inspection: Inspection, columns: int = 80) -> str:
+def _write_translation(result: Translation, most: int | None) -> list[str]:
+    lines = [f"  {show_count(len(result.pairs), 'pair')}"] if result.pairs else []
+    numbered = (
+        f"    {number:>4}  {to_printable(pair.source)} → {to_printable(pair.target)}"
+        for number, pair in enumerate(result.pairs, start=1)
+    )
+    lines += _list_first(numbered, len(result.pairs), most)
+    if result.translated_text:
+        text = result.translated_text if most is None else shorten(result.translated_text, _MAX_PAYLOAD)
+        lines.append(f"  {'text:':<15}{to_printable(text)}")
+    return lines
+
+
+def _write_media(row: MediaRow) -> str:
+    language = f" ({to_printable(row.language)})" if row.language else ""
+    found = row.media_url or row.media_id or "-"
+    return f"{row.role.replace('_', ' ')}{language}: {to_printable(found)}"
+
+
+def to_inspection_line(inspection: Inspection, columns: int | None = None) -> str:
     """Write an inspection as a line: the job's id, type and state, what it contains, and where it is.
 
-    What is wrong with a body is a second line. No line is wider than `columns`; long ids and paths are shortened.
+    What is wrong with a body is a second line. Long ids are shortened; and where no line may be wider than `columns`,
+    paths and problems too, which are whole otherwise.
     """
     job = inspection.job or Job(Response())
     facts = _list_facts(job)
     job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
     cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
     head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
-    line = f"{head} {shorten_middle(_write_place(inspection), columns - count_columns(head) - 1)}\n"
+    place = _write_place(inspection)
+    line = f"{head} {place if columns is None else shorten_start(place, columns - count_columns(head) - 1)}\n"
     if not inspection.problems:
         return line
     more = len(inspection.problems) - 1 + inspection.unlisted
-    problem = shorten_middle(to_printable(str(inspection.problems[0])), 2 * columns - _LINE_SPARE)
-    return f"{line}  {wrap(f'{problem} (and {more:,} more)' if more else problem, columns - 2, '  ')}\n"
+    problem = to_printable(str(inspection.problems[0]))
+    if columns is not None:
+        problem = shorten_middle(problem, 2 * columns - _LINE_SPARE)
+    text = f"{problem} (and {more:,} more)" if more else problem
+    return f"{line}  {text if columns is None else wrap(text, columns - 2, '  ')}\n"
 
 
 def _describe_contents(job: Job, *, is_read: bool) -> str:
@@ -158,6 +212,9 @@ def _describe_contents(job: Job, *, is_read: bool) -> str:
         return show_count(len(job.result), "copy", "copies")
     if job.cues is not None:
         return show_count(len(job.cues), "cue")
+    if isinstance(job.result, Translation):
+        pairs, media = len(job.result.pairs), len(job.result.media)
+        return show_count(pairs, "pair") if pairs or not media else show_count(media, "video")
     return "-" if job.result is None else type(job.result).__name__
 
 
@@ -204,6 +261,8 @@ _LINE_COLUMNS: Final = (11, 13, 9, 15)
 """The widths of an inspection's id, type, state and contents in a line."""
 _LINE_SPARE: Final = 40
 """How many columns of two lines are not for a problem's text: some for what follows, some lost where words end."""
+_MAX_PAYLOAD: Final = 300
+"""How many characters of a long text a page shows without all of it."""
 _LINE_START: Final = re.compile(r"    +\d+  (\d\d+:\d\d:\d\d\.\d{3} --> \d\d+:\d\d:\d\d\.\d{3}  )?|  \w+: *")
 
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

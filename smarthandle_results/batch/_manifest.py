@@ -26,6 +26,12 @@ runs before and can still read them, and the file is as one of them wrote it.
   kept by the next run too, unless somebody makes it what a run would write.
 - An input that earlier runs could read, and this run cannot, is remembered as one that was read: until it can be read
   again, files that only earlier runs wrote may be its results, and are not stale.
+- An input that was moved or renamed is the same input: its identity, the number that the file system gave it (the
+  inode) with its size and the time of its last change in nanoseconds, goes with it on the same file system, and costs
+  no more than the look at each input that a run takes anyhow. That cannot be another file: a number that is free again
+  would have to meet the same size and the same nanosecond. A hash of each input would know copies and files on another
+  disk too, but takes a good part of the time in which inputs are read, each time, for what happens seldom. Such inputs
+  are refused, as before: with `overwrite` nothing is asked.
 - A file is known by its folded name too (see `fold_name`): on some file systems `A.srt` and `a.srt` are one file.
 
 Worked through: a run over `a.json` has written `a.srt` (hash 1) and ended. Somebody corrects it (hash 2). Now a run
@@ -77,18 +83,24 @@ class Manifest:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def add_inputs(self, names: Iterable[str]) -> None:
-        """Add the real paths of inputs, or `-` for one that can be read only once."""
-        self._database.executemany("INSERT OR IGNORE INTO main.inputs VALUES (?)", ((name,) for name in names))
+    def add_inputs(self, inputs: Iterable[tuple[str, str | None]]) -> None:
+        """Add the real paths of inputs, or `-` for one that can be read only once, each with its identity.
+
+        That is the same for a file that was moved and not changed; None says that nothing is known.
+        """
+        self._database.executemany("INSERT OR IGNORE INTO main.inputs VALUES (?, ?)", inputs)
 
     def add_earlier_inputs(self) -> None:
         """Add the inputs of the other manifest."""
-        self._database.execute("INSERT OR IGNORE INTO main.inputs SELECT path FROM beside.inputs")
+        self._database.execute("INSERT OR IGNORE INTO main.inputs SELECT path, identity FROM beside.inputs")
 
     def add_claims(self, work: Path) -> None:
         """Add the files of all claims of a run."""
         for claim in _list_claims(work):
-            files, unread = orjson.loads(claim.read_bytes())
+            try:
+                files, unread = orjson.loads(claim.read_bytes())
+            except orjson.JSONDecodeError:  # a damaged disk: what it claimed is kept, as what no run wrote
+                continue
             self.add_files(files)
             self._database.executemany("INSERT OR IGNORE INTO main.unread VALUES (?)", ((name,) for name in unread))
 
@@ -153,7 +165,7 @@ def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]], unread:
     """
     claim = ([*files], [*unread])
     if any(claim):
-        write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim))
+        write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim), is_synced=True)
 
 
 def absorb_claims(folder: Path, work: Path) -> None:
@@ -161,7 +173,7 @@ def absorb_claims(folder: Path, work: Path) -> None:
     claims, claimed = _list_claims(work), manifest_path(work)
     if not claims or not claimed.exists():  # it is gone once the run has come to its end
         return
-    with _open(folder / MANIFEST, beside=claimed) as manifest:
+    with _open(folder / MANIFEST, beside=claimed, is_synced=True) as manifest:
         manifest.add_earlier_inputs()
         manifest.add_claims(work)
     for claim in claims:
@@ -203,10 +215,10 @@ def open_earlier(folder: Path) -> Generator[Manifest]:
 
 
 @contextmanager
-def _open(path: Path | None, *, beside: Path) -> Generator[Manifest]:
+def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Generator[Manifest]:
     """Open two manifests: the one at `path`, None for an empty one in memory, and one that is empty if it is not there.
 
-    Raises `ManifestError`.
+    With `is_synced`, a power cut leaves the first as it was or as it will be. Raises `ManifestError`.
     """
     main = _IN_MEMORY if path is None else path.absolute()
     other = f"{beside.absolute().as_uri()}?mode=rw" if beside.exists() else _IN_MEMORY
@@ -214,6 +226,7 @@ def _open(path: Path | None, *, beside: Path) -> Generator[Manifest]:
         try:
             database.execute("ATTACH ? AS beside", (other,))
             database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
+            database.execute(f"PRAGMA main.synchronous = {'FULL' if is_synced else 'OFF'}")
             database.execute("BEGIN")
             yield Manifest(database)
             database.execute("COMMIT")
@@ -233,20 +246,25 @@ _DIGEST_BYTES: Final = 16
 _CLAIM: Final = ".claim"
 _IN_MEMORY: Final = ":memory:"
 
-# A negative cache size is in KiB. Nothing is flushed to the disk, as no file of a run is: that guards against the end
-# of a process, however it ends, but not against that of the machine. The journal is what undoes half a transaction.
+# A negative cache size is in KiB. A run syncs its own manifest when it is complete. The journal is what undoes half a
+# transaction.
 _CREATE: Final = """
 PRAGMA {schema}.synchronous = OFF;
 PRAGMA {schema}.cache_size = -16384;
-CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY, identity TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.files
 (fold TEXT, path TEXT, digest TEXT, PRIMARY KEY (fold, path, digest)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.unread (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_LOST_INPUTS: Final = "FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)"
+_LOST_INPUTS: Final = """
+FROM beside.inputs WHERE path = ? OR path NOT IN (SELECT path FROM main.inputs)
+AND (identity IS NULL OR identity NOT IN (SELECT identity FROM main.inputs WHERE identity IS NOT NULL))
+"""
 _REMEMBER_READ: Final = """
 DELETE FROM main.unread
-WHERE path IN (SELECT path FROM beside.inputs) AND path NOT IN (SELECT path FROM beside.unread)
+WHERE path IN (SELECT path FROM beside.inputs WHERE path NOT IN (SELECT path FROM beside.unread))
+OR path IN (SELECT path FROM main.inputs WHERE identity IN
+(SELECT identity FROM beside.inputs WHERE identity IS NOT NULL AND path NOT IN (SELECT path FROM beside.unread)))
 """
 _FIND_FILE: Final = "SELECT 1 FROM beside.files WHERE fold = ? AND digest = ? LIMIT 1"
 _LIST_STALE: Final = """

@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from smarthandle_results import InputConfig, Response, find_media
+from smarthandle_results import InputConfig, JobType, Response, find_media
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 
 MAX_PART_BYTES: Final = 150
 """File systems allow 255 bytes a name. This leaves room for a number, a suffix, and what makes a name temporary."""
@@ -89,7 +90,12 @@ def _mark_folder(name: str) -> str:
 
 
 def _find_input_stem(response: Response) -> str | None:
-    """Return the name of the job's input file without folders and suffix: that of the video."""
+    """Return the name of the job's input file without folders and suffix: that of the video; None if it has none.
+
+    The input of a text-to-speech job is the text itself.
+    """
+    if response.smart_job_info.job_type == JobType.TEXT_TO_SPEECH:
+        return None
     path = (response.smart_job_info.input_config or InputConfig()).input_file or ""
     if path.startswith(("http://", "https://")):
         path = unquote(urlsplit(path).path)
@@ -102,7 +108,11 @@ _UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|
 _UNFIT_CHARACTERS: Final = frozenset('<>:"/\\|?*~')
 """What Windows does not allow, and the `~` of numbers."""
 
-_LIKE_A_FILE: Final = re.compile(r"\.(srt|vtt|txt|jsonl|json|csv|parquet|xlsx|gz|zst)$")
+_ENDINGS: Final = (
+    *(re.escape(form.suffix) for form in SUBTITLE_FORMS.values()),
+    *(r"\.jsonl?", r"\.csv", r"\.parquet", r"\.xlsx", r"\.gz", r"\.zst"),
+)
+_LIKE_A_FILE: Final = re.compile(rf"({'|'.join(_ENDINGS)})$")
 
 _FIELDS: Final[dict[str, Callable[[Response, str], str | None]]] = {
     "job_id": lambda response, _: response.job_id,

@@ -12,6 +12,7 @@ from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.csv import to_csv, to_csv_line
 from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results._tables.rows import list_columns
+from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
 
 
 @final
@@ -92,19 +93,19 @@ class Output:
         return to_csv_line((name,)) if self.row_format == "csv" else dump_json(name) + b"}\n"
 
 
-SUBTITLES: Final = ("srt", "vtt", "txt")
 TABLES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "jobs": JobRow, "errors": ErrorRow}
 """The tables, and the class of their rows: its fields, in order, are the columns."""
 
 _TABLE_SUFFIX: Final = r"(\.jsonl|\.csv)(\.gz|\.zst)?|\.parquet|\.xlsx"
 _TABLE: Final = re.compile(rf"(?P<name>[a-z]+)(?P<suffix>{_TABLE_SUFFIX})?")
-_FILE_SUFFIX: Final = re.compile(rf"(\.srt|\.vtt|\.txt|{_TABLE_SUFFIX})$", re.IGNORECASE)
+_FORM_SUFFIXES: Final = [form.suffix for form in SUBTITLE_FORMS.values()]
+_FILE_SUFFIX: Final = re.compile(rf"({'|'.join(map(re.escape, _FORM_SUFFIXES))}|{_TABLE_SUFFIX})$", re.IGNORECASE)
 
 TABLE_SUFFIXES: Final = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
 
 
 def list_tables() -> dict[str, dict[str, str]]:
-    """List all tables with their columns and the type of each: `string`, `int64`, `double` or `json`."""
+    """List all tables with their columns and the type of each: `string`, `int64`, `double`, `bool` or `json`."""
     return {name: dict(list_columns(row_type)) for name, row_type in TABLES.items()}
 
 
@@ -140,15 +141,25 @@ def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tu
         names = [_name_output(file, suffix)]
     name = next((name for name in names if name.partition(".")[0] != "errors"), names[0])
     table, _, own_suffix = name.partition(".")
-    is_subtitle = suffix[1:] in SUBTITLES
-    if suffix and table in TABLES and not own_suffix and not is_subtitle:
+    form = find_form(suffix)
+    if suffix and table in TABLES and not own_suffix and form is None:
         names[names.index(name)] = f"{table}{suffix}"
     outputs = _read_outputs(names)
     output = next((output for output in outputs if output.name != "errors"), outputs[0])
     if suffix and suffix != output.suffix:
-        wanted = suffix[1:] if is_subtitle else f"{table}{suffix}" if output.is_table else f"a table as {suffix}"
+        wanted = form.name if form else f"{table}{suffix}" if output.is_table else f"a table as {suffix}"
         raise ValueError(f"expected {wanted} for {to_printable(file)}, got {name}")
     return outputs
+
+
+def is_output_name(file: str) -> bool:
+    """Report whether a name is a file's of one output: with such a suffix, and with something in front of it.
+
+    >>> [is_output_name(name) for name in ("day/usage.csv", "Talk.SRT", "subs", "day/.csv")]
+    [True, True, False, False]
+    """
+    match = _FILE_SUFFIX.search(file)
+    return match is not None and file[: match.start()][-1:] not in {"", "/", "\\"}
 
 
 def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
@@ -163,10 +174,9 @@ def _read_outputs(names: Iterable[str]) -> tuple[Output, ...]:
 def _find_suffix(file: str) -> str:
     match = _FILE_SUFFIX.search(file)
     if match is None:
-        subtitles = ", ".join(f".{name}" for name in SUBTITLES)
         raise ValueError(
-            f"expected a file that ends with {subtitles}, {TABLE_SUFFIXES}, got {to_printable(file)}: for a folder "
-            "use --out"
+            f"expected a file that ends with {', '.join(_FORM_SUFFIXES)}, {TABLE_SUFFIXES}, got {to_printable(file)}: "
+            "for a folder use --out"
         )
     return match[0].lower()
 
@@ -175,8 +185,9 @@ def _name_output(file: str, suffix: str) -> str:
     """Name the output that a file is called after: `srt` for `talk.srt`, `usage.csv` for `usage.csv`."""
     if not suffix:
         raise ValueError("expected --to with what to write to a stream, such as srt or cues.csv")
-    if suffix[1:] in SUBTITLES:
-        return suffix[1:]
+    form = find_form(suffix)
+    if form:
+        return form.name
     table = re.split(r"[\\/]", file)[-1].lower().removesuffix(suffix)
     if table not in TABLES:
         raise ValueError(
@@ -187,10 +198,10 @@ def _name_output(file: str, suffix: str) -> str:
 
 
 def _read_output(name: str) -> Output:
-    if name in SUBTITLES:
-        return Output(name, f".{name}")
+    if name in SUBTITLE_FORMS:
+        return Output(name, SUBTITLE_FORMS[name].suffix)
     match = _TABLE.fullmatch(name)
     if match and match["name"] in TABLES:
         return Output(match["name"], match["suffix"] or ".jsonl")
-    known = ", ".join((*SUBTITLES, *TABLES))
+    known = ", ".join((*SUBTITLE_FORMS, *TABLES))
     raise ValueError(f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {name!r}")

@@ -2,6 +2,12 @@
 
 Bodies cannot be fetched again, so that an input is never overwritten. Nor are, without `overwrite`, results of inputs
 that the run does not have, tables that no run wrote, and subtitle files that no run wrote or that were changed since.
+
+A folder has a manifest, which knows what runs wrote there. A run that writes one file (`-o`) leaves nothing beside it,
+no note and no hash, so that nobody can know whether the file that is there was written by a run, or corrected since, or
+is another program's. So one rule holds for all such files, subtitles and tables: one whose bytes are not those that
+this run writes is never replaced without `overwrite`. The same command may be run again and again; with other options
+or inputs it needs another name or `overwrite`.
 """
 
 import os
@@ -11,7 +17,7 @@ from typing import BinaryIO, Final
 
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._destination import WORK_FOLDER, Destination
-from smarthandle_results.batch._files import temporary_path, write_file
+from smarthandle_results.batch._files import WriteBatch, temporary_path
 from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._reading.inputs import STDIN, Input
@@ -53,7 +59,8 @@ def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
     if count:
         raise OverwriteError(
             f"{folder} has results of inputs that this run does not have, which would be lost: "
-            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite"
+            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite, which also "
+            "replaces subtitles that were changed by hand"
         )
 
 
@@ -67,17 +74,30 @@ def check_earlier_files(manifest: Manifest, folder: Path, names: Iterable[str]) 
         )
 
 
-def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]) -> bool:
-    """Write a file, and return True; False if there is one whose hash is not ours. Raises `OSError`."""
+def check_earlier_file(made: Path, path: Path) -> None:
+    """Raise `OverwriteError` for a file that is there with another content than the one that was made to replace it."""
+    found = hash_file(path)
+    if found is not None and found != hash_file(made):
+        raise OverwriteError(
+            f"{path} is there already, and not as this run would write it; what is in it would be lost: "
+            "write to another file, or use --overwrite"
+        )
+
+
+def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool], files: WriteBatch) -> bool:
+    """Add a file to those that are written; return False if there is one whose hash is not ours, which is kept.
+
+    One that has this very content already is neither written nor kept. Raises `OSError`.
+    """
     found = hash_file(path) if os.access(path, os.F_OK) else None  # which needs no exception, as few files are there
     if found is None or is_ours(found):
-        write_file(path, content)
+        files.add(path, content)
         return True
     return found == hash_content(content)
 
 
-def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[str]:
-    """Remove what earlier runs wrote and this one did not, and yield the paths of files that are kept.
+def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[tuple[str, bool]]:
+    """Remove what earlier runs wrote and this one did not; yield the path of each, and whether it was removed or kept.
 
     Kept are files that were changed since they were written; the manifest goes on to have them. A folder that is empty
     then is removed too. Raises `OSError`.
@@ -87,9 +107,10 @@ def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[s
         digest = hash_file(path)
         if digest in stale.digests:
             path.unlink()
+            yield stale.path, True
         elif digest is not None:
             manifest.take_over(stale.path)
-            yield stale.path
+            yield stale.path, False
         Path(temporary_path(path)).unlink(missing_ok=True)
         _remove_empty(path.parent, folder)
 

@@ -10,7 +10,7 @@ from smarthandle_results import DecodeError, Problem
 from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._body import BadBody, Entry, Outcome, Place, Recipe, Status, make_outcome
 from smarthandle_results.batch._outputs import ErrorRow
-from smarthandle_results.batch._parts import part_path, read_part, write_part
+from smarthandle_results.batch._parts import is_part_of, part_path, read_part, write_part
 from smarthandle_results.batch._reading.bodies import Body
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.chunks import Chunk, Origin, Reading
@@ -24,12 +24,14 @@ class Progress:
     """What a chunk adds to a run's progress.
 
     `read_bytes` is how many bytes of the inputs, as they are on disk, have been read with this chunk; `bodies` and
-    `bad` are the numbers of this chunk's bodies and of the bad ones among them.
+    `bad` are the numbers of this chunk's bodies and of the bad ones among them. `is_made_again` says whether a run that
+    was stopped had left a part that is damaged, or of other input.
     """
 
     read_bytes: int
     bodies: int
     bad: int
+    is_made_again: bool = False
 
 
 @final
@@ -42,17 +44,19 @@ class PartWriter:
     reading: Reading
 
     def __call__(self, chunk: Chunk) -> Progress:
-        """Write the part of a chunk, unless it is there from a run that was stopped. Raises `OSError`."""
+        """Write the part of a chunk, unless it is there, and whole, from a run that was stopped. Raises `OSError`."""
         path = part_path(self.folder, chunk.number)
-        if path.exists():
+        is_there, checksum = path.exists(), chunk.compute_checksum()
+        is_made_again = is_there and not is_part_of(path, checksum)
+        if is_there and not is_made_again:
             statuses = [entry.status for entry in read_part(path).entries]
         else:
             outcomes = [
                 outcome for span in chunk.spans for outcome in self._make_outcomes(span, chunk.origins[span.source])
             ]
-            write_part(path, outcomes)
+            write_part(path, outcomes, checksum)
             statuses = [outcome.entry.status for outcome in outcomes]
-        return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD))
+        return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD), is_made_again)
 
     def _make_outcomes(self, span: Span, origin: Origin) -> Iterator[Outcome]:
         source = escape_name(span.source)

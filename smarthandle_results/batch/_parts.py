@@ -1,9 +1,12 @@
-"""The outcomes of a chunk's bodies ↔ a part file, which is whole or not there.
+"""The outcomes of a chunk's bodies ↔ a part file, which proves that it is whole and of which input.
 
-A run that was stopped does not convert a chunk again whose part is there.
+A run that resumes does not convert a chunk again whose part is there and proves itself (`is_part_of`): a power cut or a
+disk may have torn it, and an input may have changed since.
 
 The layout of a part, here of two bodies, the second of them bad, and of the outputs srt, cues and errors:
 
+    764 9bd366ae 3610a686⏎                                                 proof: the length of the rest, its checksum,
+                                                                             and that of the chunk
     [["converted","9f…",4,"2024-05-06T07:08:09Z","job1",{},                head: one line of JSON, an entry a body,
       {"relaid":0,"retimed":0,"too_wide":1},"Transcript","ASR",              and the sizes of its bytes in each section
       0,0,null,[],null,[47,98,0,0]],
@@ -23,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final, final
+from zlib import crc32
 
 import orjson
 from attrs import astuple, frozen
@@ -45,7 +49,7 @@ class Part:
 
     @property
     def head_bytes(self) -> int:
-        """The length of the head."""
+        """The length of the proof and the head."""
         return self._offsets[0]
 
     def read_section(self, index: int) -> bytes:
@@ -69,22 +73,33 @@ def part_path(folder: Path, number: int) -> Path:
     return folder / f"{number:08d}{PART_SUFFIX}"
 
 
-def write_part(path: Path, outcomes: Sequence[Outcome]) -> None:
-    """Write a part. Raises `OSError`."""
+def write_part(path: Path, outcomes: Sequence[Outcome], chunk_checksum: int) -> None:
+    """Write a part, and wait until it is on the disk. Raises `OSError`."""
     contents = [(*outcome.contents, outcome.bad_body) for outcome in outcomes]
     entries = [
         (*astuple(outcome.entry, recurse=False), [*map(len, own)])
         for outcome, own in zip(outcomes, contents, strict=True)
     ]
     head = orjson.dumps(entries, astuple, orjson.OPT_APPEND_NEWLINE)
-    write_file(path, b"".join((head, *map(b"".join, zip(*contents, strict=True)))))
+    rest = b"".join((head, *map(b"".join, zip(*contents, strict=True))))
+    write_file(path, _prove(rest, chunk_checksum) + rest, is_synced=True)
+
+
+def is_part_of(path: Path, chunk_checksum: int) -> bool:
+    """Return whether a part is whole and of the chunk with this checksum. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.readline() == _prove(file.read(), chunk_checksum)
 
 
 def read_part(path: Path) -> Part:
     """Read the head of a part. Raises `OSError`."""
     with path.open("rb") as file:
-        head = file.readline()
+        proof, head = file.readline(), file.readline()
     rows = orjson.loads(head)
     sizes = tuple(row.pop() for row in rows)
-    offsets = accumulate(map(sum, zip(*sizes, strict=True)), initial=len(head))
+    offsets = accumulate(map(sum, zip(*sizes, strict=True)), initial=len(proof) + len(head))
     return Part(path, tuple(Entry(*row) for row in rows), sizes, tuple(offsets))
+
+
+def _prove(rest: bytes, chunk_checksum: int) -> bytes:
+    return b"%d %08x %08x\n" % (len(rest), crc32(rest), chunk_checksum)

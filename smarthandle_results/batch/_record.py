@@ -13,6 +13,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results import Unrecognized
+from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._verdicts import JudgedPart
 
@@ -28,8 +29,8 @@ class Cause:
 
 
 @final
-class KeptFiles:
-    """Files that a run would have replaced or removed, and kept: how many, and the paths of the first hundred."""
+class FileList:
+    """Files of a run of one kind, such as those that it kept: how many, and the paths of the first hundred."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -42,6 +43,11 @@ class KeptFiles:
             if self.count <= MAX_KEPT_FILES:
                 self.paths += (path,)
 
+    def add_first(self, path: str) -> None:
+        """Add the path of a file that is to be among those that are named."""
+        self.count += 1
+        self.paths = (path, *self.paths)[:MAX_KEPT_FILES]
+
     def to_facts(self) -> dict[str, object]:
         """Write them as `run.json` has them."""
         return {"count": self.count, "files": self.paths}
@@ -51,16 +57,21 @@ class KeptFiles:
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
+    `parts_made_again` is the number of parts that a stopped run had left damaged, or of inputs that were changed since.
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
     jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept` are the files that were
     written or changed by hand, and `spared` those that only earlier runs wrote, where this one could not read an input
-    that they could.
+    that they could. `removed` are other files that only earlier runs wrote. `duplicates` is how many of the bodies that
+    were superseded are copies of one that was kept.
     """
 
     def __init__(self) -> None:
         self.is_stopped = False
-        self.kept = KeptFiles()
-        self.spared = KeptFiles()
+        self.parts_made_again = 0
+        self.kept = FileList()
+        self.spared = FileList()
+        self.removed = FileList()
+        self.duplicates = 0
         self.subtitles = 0
         self.copies = 0
         self.tokens: int | float = 0
@@ -74,10 +85,15 @@ class Record:
         self._causes: Counter[str] = Counter()
         self._places: dict[str, list[str]] = {}
 
+    def __repr__(self) -> str:
+        found = [f"{count:,} {name}" for name, count in self.counts.items() if count and name != "inputs"]
+        return f"Record({show_count(self.counts['inputs'], 'response')}{': ' * bool(found)}{', '.join(found)})"
+
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
         for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True):
             self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
+            self.duplicates += verdict.is_copy
             if verdict.is_kept:
                 self.subtitles += verdict.file_name is not None
                 self.copies += entry.copies
@@ -149,7 +165,10 @@ class Record:
         return tuple(Cause(message, count, tuple(self._places[message])) for message, count in counts)
 
     def to_json(self, options: Mapping[str, object], version: str) -> bytes:
-        """Write the record of a run. It contains neither a time nor the number of processes."""
+        """Write the record of a run. It contains neither a time nor the number of processes.
+
+        Nor has it the files that were removed, which a run that was stopped and resumed need not all know.
+        """
         facts = {
             "version": version,
             "options": options,
@@ -173,10 +192,12 @@ def to_cause(fault: BadBody) -> str:
 
     >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got text that is cut off at its end, after 579 bytes"))
     'text that is cut off at its end'
+    >>> to_cause(BadBody("a.json", 1, ".", "expected text in UTF-8, got UTF-16LE: convert it"))
+    'text in UTF-16LE: convert it'
     >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
     'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
     """
-    message = _EXPECTED.sub("", _VARIES.sub("", fault.message))
+    message = _EXPECTED.sub("", _OTHER_ENCODING.sub("text in ", _VARIES.sub("", fault.message)))
     path = _INDEX.sub("[]", fault.path)
     return message if path == "." else f"{message} at {path}"
 
@@ -211,6 +232,7 @@ _VARIES: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_OTHER_ENCODING: Final = re.compile(r"expected text in UTF-8, got (?=UTF-)")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _EXPECTED: Final = re.compile(
     r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? "

@@ -96,7 +96,7 @@ def collect_stats(
             keep_polls=keep_polls,
         )
         plan.destination.work.mkdir()
-        parts, _ = write_parts(plan, pool, on_progress)
+        parts = write_parts(plan, pool, Record(), on_progress)
         for judged in judge_plan(plan, parts):
             stats.record.add(judged)
             for line in judged.read_kept(0, plan.recipe.outputs[0]).splitlines():

@@ -10,6 +10,7 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results.batch._body import BadBody
+from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import write_unless_kept
@@ -37,7 +38,7 @@ class SubtitleWriter:
         Raises `OSError`.
         """
         kept = [] if self.folder is None else self._write_files(judged, self.folder)
-        return kept + [str(path) for path in self._quarantine(judged)]
+        return kept + self._quarantine(judged)
 
     def list_paths(self, judged: JudgedPart) -> Iterator[Path]:
         """List the paths of a part's files."""
@@ -51,7 +52,7 @@ class SubtitleWriter:
         resolve = make_resolver()
         unread = {resolve(fault.source) for fault in faults if fault is not None}
         write_claim(self.work, judged.part.path.stem, claimed, sorted(unread))
-        with open_earlier(folder) as earlier:
+        with open_earlier(folder) as earlier, WriteBatch() as files:
 
             def is_ours(path: str, found: str) -> bool:
                 return self.overwrite or earlier.is_known(path, found)
@@ -59,7 +60,7 @@ class SubtitleWriter:
             return [
                 path
                 for path, content in self._list_files(judged)
-                if not write_unless_kept(folder / path, content, partial(is_ours, path))
+                if not write_unless_kept(folder / path, content, partial(is_ours, path), files)
             ]
 
     def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
@@ -70,11 +71,14 @@ class SubtitleWriter:
                     if verdict.file_name is not None:
                         yield f"{verdict.file_name}{output.suffix}", content
 
-    def _quarantine(self, judged: JudgedPart) -> Iterator[Path]:
-        """Write the bad bodies, and yield the paths of those in place of which others are kept: corrected ones."""
-        for path, body in self._list_bad_bodies(judged):
-            if not write_unless_kept(path, body, lambda _: self.overwrite):
-                yield path
+    def _quarantine(self, judged: JudgedPart) -> list[str]:
+        """Write the bad bodies, and list the paths of those in place of which others are kept: corrected ones."""
+        with WriteBatch() as files:
+            return [
+                str(path)
+                for path, body in self._list_bad_bodies(judged)
+                if not write_unless_kept(path, body, lambda _: self.overwrite, files)
+            ]
 
     def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[Path, bytes]]:
         if self.quarantine is None:

@@ -39,10 +39,14 @@ from smarthandle_results.batch._parts import Part, read_part
 @final
 @frozen
 class Verdict:
-    """Whether a body is kept or superseded by a later poll, and its files' name without suffix, None if it has none."""
+    """Whether a body is kept or superseded by another poll, and its files' name without suffix, None if it has none.
+
+    `is_copy` says that the other poll is, byte for byte, the same.
+    """
 
     is_kept: bool
     file_name: str | None = None
+    is_copy: bool = False
 
 
 @final
@@ -91,11 +95,14 @@ class Polls:
         self._added, self._judged = count(), count()
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add entries: of a job's polls the highest stage counts, then the latest time, and then the last in order."""
+        """Add entries: of a job's polls the highest stage counts, then the latest time, and then the last in order.
+
+        Of copies the first counts, so that one does not take over the subtitles' name.
+        """
         for entry in entries:
             ordinal = next(self._added)
             if entry.poll_key is not None and not self._keep_all:
-                row = (bytes.fromhex(entry.poll_key), entry.poll_stage, entry.poll_time, ordinal)
+                row = (bytes.fromhex(entry.poll_key), entry.poll_stage, entry.poll_time, ordinal, entry.checksum)
                 self._database.execute(_ADD_POLL, row)
 
     def judge(self, entries: Iterable[Entry]) -> tuple[Verdict, ...]:
@@ -105,9 +112,9 @@ class Polls:
     def _judge(self, entry: Entry) -> Verdict:
         ordinal = next(self._judged)
         if entry.poll_key is not None and not self._keep_all:
-            [best] = self._database.execute(_FIND_BEST, (bytes.fromhex(entry.poll_key),)).fetchone()
+            [best, checksum] = self._database.execute(_FIND_BEST, (bytes.fromhex(entry.poll_key),)).fetchone()
             if best != ordinal:
-                return Verdict(is_kept=False)
+                return Verdict(is_kept=False, is_copy=checksum == entry.checksum)
         if entry.name is None:
             return Verdict(is_kept=True)
         self._database.execute(_ADD_NAME, (fold_name(entry.name),))
@@ -137,15 +144,16 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -32768;
 PRAGMA locking_mode = EXCLUSIVE;
-CREATE TABLE polls (key BLOB PRIMARY KEY, stage INTEGER, time TEXT, ordinal INTEGER) WITHOUT ROWID;
+CREATE TABLE polls (key BLOB PRIMARY KEY, stage INTEGER, time TEXT, ordinal INTEGER, checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE names (name TEXT PRIMARY KEY, jobs INTEGER) WITHOUT ROWID;
 BEGIN;
 """
 _ADD_POLL: Final = """
-INSERT INTO polls VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE
-SET stage = excluded.stage, time = excluded.time, ordinal = excluded.ordinal
+INSERT INTO polls VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE
+SET stage = excluded.stage, time = excluded.time, ordinal = excluded.ordinal, checksum = excluded.checksum
 WHERE (excluded.stage, excluded.time) >= (stage, time)
+AND (excluded.stage, excluded.time, excluded.checksum) != (stage, time, checksum)
 """
-_FIND_BEST: Final = "SELECT ordinal FROM polls WHERE key = ?"
+_FIND_BEST: Final = "SELECT ordinal, checksum FROM polls WHERE key = ?"
 _ADD_NAME: Final = "INSERT INTO names VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET jobs = jobs + 1"
 _COUNT_NAME: Final = "SELECT jobs FROM names WHERE name = ?"

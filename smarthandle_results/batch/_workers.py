@@ -13,8 +13,9 @@ Strategy:
   run's folder. Ctrl-C is not to wait for seconds, so that it kills the processes: what they write is whole or absent.
 - Processes are spawned, not forked. A forked one would inherit what is open here: the lock of the run's folder, which
   it would keep after the run's end, and the database of polls. Spawned ones are also alike on every system. They
-  take longer to start, so they are started only once there are two tasks. While they start, all signals but SIGKILL
-  are blocked in them, and so it is SIGKILL that ends them.
+  take longer to start, so they are started only once there are two tasks, and while they do, the process of the pool
+  does the first task itself: on a busy machine they need seconds, in which nobody would see that anything goes on.
+  While they start, all signals but SIGKILL are blocked in them, and so it is SIGKILL that ends them.
 - Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
   and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
   group. SIGTERM sent to a worker alone ends it, as usual.
@@ -23,9 +24,10 @@ Strategy:
   a resumed run does the same.
 
 Worked through, with two processes: tasks of 4 MB (the usual chunk) are handed over until five are in flight: two at
-work, two to be taken up next, and one that may be finished. Then the first result is awaited and yielded before the
-sixth task goes out. Of tasks of 32 MB (a chunk of one large body) the second has to wait for the result of the first:
-they are converted one by one, and no more than one more is in memory, the one that waits.
+work, two to be taken up next, and one that may be finished; the first of all is done here then. Then the first result
+is awaited and yielded before the sixth task goes out. Of tasks of 32 MB (a chunk of one large body) the second has to
+wait for the result of the first: they are converted one by one, and no more than one more is in memory, the one that
+waits.
 """
 
 import multiprocessing
@@ -37,10 +39,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, Final, Self, TypeVar, final
+from typing import Any, Final, Generic, Self, TypeVar, final
+
+from attrs import frozen
 
 TaskT = TypeVar("TaskT", bound=Sized)
 ResultT = TypeVar("ResultT")
@@ -81,8 +86,9 @@ class WorkerPool:
         if len(waiting) < 2:  # noqa: PLR2004 - there are not two tasks
             yield from map(function, waiting)
             return
+        is_starting = self._executor is None
         executor = self._start()
-        in_flight: deque[tuple[Future[ResultT], int]] = deque()
+        in_flight: deque[tuple[Future[ResultT] | _OwnTask[ResultT], int]] = deque()
         bytes_in_flight = 0
         try:
             while waiting:
@@ -94,8 +100,12 @@ class WorkerPool:
                     future, future_size = in_flight.popleft()
                     bytes_in_flight -= future_size
                     yield future.result()
-                with _block_signals():
-                    in_flight.append((executor.submit(function, task), size))
+                if is_starting:
+                    in_flight.append((_OwnTask(partial(function, task)), size))
+                    is_starting = False
+                else:
+                    with _block_signals():
+                        in_flight.append((executor.submit(function, task), size))
                 bytes_in_flight += size
                 del task  # or it would stay in memory while the next one is made; the executor drops it when it is done
                 waiting.extend(islice(remaining, not waiting))
@@ -110,6 +120,17 @@ class WorkerPool:
             _start_tracker()
             self._executor = ProcessPoolExecutor(self._count, self._context, _begin)
         return self._executor
+
+
+@final
+@frozen
+class _OwnTask(Generic[ResultT]):
+    """A task that the process of the pool does itself, once its result is asked for."""
+
+    result: Callable[[], ResultT]
+
+    def cancel(self) -> None:
+        """Do nothing: it has not begun."""
 
 
 @final

@@ -46,7 +46,9 @@ class XlsxFile:
                 self._write_cell(index, column, to_scalar(row[column]))
 
     def _write_cell(self, index: int, column: str, value: object) -> None:
-        if isinstance(value, int | float) and _is_exact(value):
+        if isinstance(value, bool):
+            self._sheet.write_boolean(self._count, index, value)
+        elif isinstance(value, int | float) and _is_exact(value):
             self._sheet.write_number(self._count, index, value)
         elif value is not None and self._sheet.write_string(self._count, index, _quote(str(value))):
             raise ValueError(

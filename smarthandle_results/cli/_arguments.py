@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from string import Template
 from typing import Any, Final, NoReturn
 
 from smarthandle_results import __version__
@@ -66,12 +67,38 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=22, width=find_columns())
 
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return _name_forms(action.help or "")
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return _wrap(" ".join(text.split()), width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines = (line for given in text.splitlines() for line in _wrap(given, width) or [""])
+        lines = (line for given in _name_forms(text).splitlines() for line in _wrap(given, width) or [""])
         return "\n".join(f"{indent}{line}" for line in lines)
+
+
+def _name_forms(text: str) -> str:
+    """Fill in the names of the subtitle forms, which are known only once all of `batch` is loaded."""
+    if "$" not in text:
+        return text
+    from smarthandle_results.batch import SUBTITLE_FORMS  # noqa: PLC0415 - other help needs none of it
+
+    forms = SUBTITLE_FORMS.values()
+    marked = [form.suffix for form in forms if form.accepts_marks]
+    return Template(text).substitute(
+        names=", ".join(SUBTITLE_FORMS),
+        optional_names=_list_words([form.name for form in forms if not form.is_default], "and"),
+        suffixes=_list_words([form.suffix for form in forms], "or"),
+        crlf_suffixes=_list_words(marked, "and"),
+        bom_suffixes=_list_words([*marked, ".csv"], "and"),
+        read_suffixes=_list_words([form.suffix for form in forms if form.decode], "and"),
+    )
+
+
+def _list_words(words: Sequence[str], conjunction: str) -> str:
+    *others, last = words
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
 
 
 def _wrap(text: str, width: int) -> list[str]:
@@ -118,29 +145,31 @@ def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     group = parser.add_argument_group("where to write")
-    where = group.add_mutually_exclusive_group(required=True)
+    where = group.add_mutually_exclusive_group()
     where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
     where.add_argument(
         "-o",
         metavar="FILE",
         dest="file",
-        help="write one output to this file: the subtitles of one job, by its suffix .srt, .vtt or .txt, or a table, "
-        "by its name, such as usage.csv, or by --to; - is standard output",
+        help="write one output to this file: the subtitles of one job, by its suffix $suffixes, or a table, by its "
+        "name, such as usage.csv, or by --to; - is standard output",
     )
     group.add_argument(
         "--overwrite",
         action="store_true",
-        help="replace even what cannot be made again: results of other inputs in the folder, tables that no "
-        "run wrote there, subtitle files that were changed by hand",
+        help="replace even what may be lost: in a folder, results of inputs that this run does not have, tables that "
+        "no run wrote there, subtitle files that were changed by hand; with -o, a file that is there and is not as "
+        "this run writes it",
     )
     what = parser.add_argument_group("what to write")
     what.add_argument(
         "--to",
         metavar="NAMES",
         action="append",
-        help="the outputs, separated by commas or each with its own --to: srt, vtt, txt, and the tables copies, usage, "
+        help="the outputs, separated by commas or each with its own --to: $names, and the tables copies, usage, "
         "cues, pairs, media, payloads, jobs, errors; a table may have the suffix of its format, .jsonl (if it has "
-        "none), .csv, .parquet or .xlsx, and the first two may be followed by .gz or .zst; default: all but txt",
+        "none), .csv, .parquet or .xlsx, and the first two may be followed by .gz or .zst; default: all but "
+        "$optional_names",
     )
     what.add_argument(
         "--name",
@@ -171,9 +200,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--bom",
         action="store_true",
-        help="start .srt, .txt and .csv files with a byte order mark, as Excel needs it to read CSV as UTF-8",
+        help="start $bom_suffixes files with a byte order mark, as Excel needs it to read CSV as UTF-8",
     )
-    what.add_argument("--crlf", action="store_true", help="end lines of .srt and .txt files with CR LF")
+    what.add_argument("--crlf", action="store_true", help="end lines of $crlf_suffixes files with CR LF")
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
@@ -257,7 +286,10 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         help="read more inputs from a list, one per line or separated by NUL; - is standard input",
     )
     read.add_argument(
-        "--log-lines", action="store_true", help="extract the JSON from log lines, which have other text around it"
+        "--log-lines",
+        action="store_true",
+        help="extract the JSON from log lines, which have other text around it; inputs that are JSON or XML are "
+        "read as without this option",
     )
     read.add_argument(
         "--body-column",

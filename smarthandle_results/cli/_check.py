@@ -21,6 +21,9 @@ def run(options: argparse.Namespace) -> int:
         line = fault.to_json() if options.json else f"{fault.to_text(columns)}\n".encode(errors="backslashreplace")
         sys.stdout.buffer.write(line)
     if not options.json:
+        for text in total.list_files():
+            wrapped = wrap(text, columns, " " * 8) if columns else text
+            sys.stdout.buffer.write(f"{wrapped}\n".encode(errors="backslashreplace"))
         sys.stdout.buffer.write(f"{wrap(str(total), columns, '    ') if columns else total}\n".encode())
     sys.stdout.flush()
     return 1 if total.findings else 0

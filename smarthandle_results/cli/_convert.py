@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from smarthandle_results._printable import to_printable
-from smarthandle_results.batch import BadBody, Plan, Search, convert, convert_to_file, make_plan, preview
+from smarthandle_results.batch import (
+    BadBody,
+    Plan,
+    Reason,
+    Search,
+    convert,
+    convert_to_file,
+    is_output_name,
+    make_plan,
+    preview,
+)
 from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import (
     check_found,
@@ -31,9 +41,10 @@ def run(options: argparse.Namespace) -> int:
     if options.resume and is_to_stream:
         raise ValueError(f"expected a file or a folder to resume with, got {_name_output(options)}")
     on_event = _make_listener(options)
+    is_listing = options.verbose or (options.dry_run and _is_on_terminal())
     with (
         name_output(_name_output(options)),
-        open_progress(plan.inputs, quiet=options.quiet or options.verbose) as on_progress,
+        open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
     ):
         if options.dry_run:
             record = preview(plan, on_progress=on_progress, on_event=on_event)
@@ -53,6 +64,10 @@ def run(options: argparse.Namespace) -> int:
     return 1 if record.counts["bad"] else 0
 
 
+def _is_on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def _make_listener(options: argparse.Namespace) -> Callable[[Path | BadBody], None] | None:
     """Return what names each file, on standard output for a preview, and with `--verbose` each bad body."""
 
@@ -68,9 +83,21 @@ def _make_listener(options: argparse.Namespace) -> Callable[[Path | BadBody], No
     return print_event if options.verbose or options.dry_run else None
 
 
+def _print_left_out(_: Reason, name: str) -> None:
+    print_error(f"not looked at: {name}")
+
+
 def _check_destination(options: argparse.Namespace) -> None:
-    """Raise `ValueError` for a folder that is a file, and for a file that is a folder or is meant to be one."""
+    """Raise `ValueError` for a folder that is a file, for what is meant to be the other of the two, and for neither."""
+    if options.out is None and options.file is None:
+        meant = next((name for name in options.inputs[1:] if is_output_name(name) and not Path(name).exists()), None)
+        hint = f": did you mean -o {meant}?" if meant else ""
+        raise ValueError(f"expected --out with a folder, or -o with a file, to write to, got neither{hint}")
     if options.out is not None:
+        if is_output_name(options.out) and not Path(options.out).exists():
+            raise ValueError(
+                f"expected a folder for --out, got the name of a file, {options.out}: did you mean -o {options.out}?"
+            )
         found = next((path for path in (Path(options.out), *Path(options.out).parents) if path.exists()), None)
         if found is not None and not found.is_dir():
             raise ValueError(f"expected a folder for --out, got the file {found}")
@@ -105,6 +132,7 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         max_body=options.max_body,
         workers=count_workers(options),
         on_search=make_search_listener(options, on_search),
+        on_left_out=_print_left_out if options.verbose else lambda _, __: None,
     )
     check_found(plan.inputs)
     return plan

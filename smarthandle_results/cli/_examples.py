@@ -15,21 +15,29 @@ examples:
 Each job counts once: of all responses with the same JobId, only the last poll
 is converted. A Finished one is later than a Failed, an Executing and a Created
 one, in this order; then the ModifiedTime decides, and then the order of the
-inputs. A response whose id is missing or masked (contains *) counts as a job of
+inputs; of exact copies the first counts. A response whose id is missing or masked (contains *) counts as a job of
 its own. Memory does not grow with the number of jobs: each process needs about
 100 MB, polls included.
 
 A file of one response gives its subtitles its own name, at the place below DIR
 that it has below its folder; those of many responses are named after the jobs.
-File names consist of letters, digits, - _ and .; any other character becomes _.
-If several jobs have the same name, in upper or lower case, all but the first
-get ~2, ~3 and so on; the table of jobs has the source, the line and the name of
-each. Subtitle files have the cues as the job gave them, or laid out by
---profile; the table of cues has them as the job gave them. In CSV, null is an
-empty cell and empty text is "". Text that a spreadsheet would read as a
+Of the names of inputs and of --name, all characters are kept that every file
+system allows. What a name takes from a response, such as {job_id} and {title},
+consists of letters and digits of any script, - _ and .; any other character
+becomes _. If several jobs have the same name, in upper or lower case, all but
+the first get ~2, ~3 and so on; the table of jobs has the source, the line and
+the name of each. Subtitle files have the cues as the job gave them, or laid out
+by --profile; the table of cues has them as the job gave them. In CSV, null is
+an empty cell and empty text is "". Text that a spreadsheet would read as a
 formula, or that begins with an apostrophe, gets one more apostrophe in front;
 in .xlsx text is text as it is. All files are the same, byte for byte, for any
 -j.
+
+A run into the folder of an earlier one replaces what that wrote, and removes
+what it does not write itself; subtitle files that were changed by hand stay.
+It needs all inputs of the earlier run; files that were moved or renamed since
+on the same disk, and not changed, are known again. --overwrite lifts both: it
+also replaces and removes what was changed by hand.
 
 Responses are first converted into a hidden folder in DIR, which needs as much
 space as the outputs until the end. Colours are for terminals alone: NO_COLOR=1
@@ -41,8 +49,9 @@ examples:
   smarthandle-results inspect responses/
   smarthandle-results inspect archive.jsonl --json | jq .state
 
-Of one response, a page shows the job and its first cues; of several, a line
-each shows its id, type, state, what it contains and where it is.
+Of one response, a page shows the job and the first of its cues, copies, pairs
+and URLs; of several, a line each shows its id, type, state, what it contains
+and where it is. In a pipe no path is shortened.
 """,
     "check": """\
 examples:
@@ -51,8 +60,9 @@ examples:
 
 A finding is FILE:CUE, the time at which the cue starts, and what is wrong with
 it; cues count from 1, and a response on a later line of its file is
-FILE:LINE:CUE. In a folder, .srt and .vtt files are checked too, and a pair of
-them with the same findings is named once. The exit code is 0 if there are no
+FILE:LINE:CUE. At the end is a line for each file, with the profile that auto
+chose for its text. In a folder, $read_suffixes files are checked too, and of those
+of one name the same findings are named once. The exit code is 0 if there are no
 findings, else 1.
 """,
     "stats": """\

@@ -36,6 +36,7 @@ def _write(inspections: Iterable[Inspection], options: argparse.Namespace) -> It
     first = [*islice(remaining, 2)]
     is_page = options.all or len(first) == 1
     columns = find_columns()
+    line_columns = columns if sys.stdout.isatty() else None  # in a pipe a program, or grep, wants the whole path
     for inspection in chain(first, remaining):
         if options.json:
             output = to_inspection_json(inspection)
@@ -43,7 +44,7 @@ def _write(inspections: Iterable[Inspection], options: argparse.Namespace) -> It
             text = (
                 to_inspection_text(inspection, columns=columns, most=None if options.all else MAX_LINES)
                 if is_page
-                else to_inspection_line(inspection, columns)
+                else to_inspection_line(inspection, line_columns)
             )
             output = text.encode(errors="backslashreplace")
         yield output, bool(inspection.problems)

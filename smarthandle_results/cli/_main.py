@@ -49,7 +49,7 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _check_stdout(options: Namespace) -> None:
-    if sys.stdout is None and (options.command != "convert" or options.file == "-"):
+    if sys.stdout is None and (options.command != "convert" or options.file == "-" or options.dry_run):
         raise ValueError("expected standard output, got one that is closed")
 
 

@@ -23,7 +23,7 @@ def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable
     """Show the progress of a run until the end of the `with` block; the value is its `on_progress`."""
     sizes = [source.stat_size() for source in inputs]
     meter = _Meter(None if None in sizes else sum(size or 0 for size in sizes))
-    if quiet:
+    if quiet or sys.stderr is None:
         yield meter.add
         return
     rich = _import_rich() if sys.stderr.isatty() else None
@@ -39,7 +39,10 @@ def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable
         rich.TimeElapsedColumn(),
         rich.TimeRemainingColumn(),
     )
-    with rich.Progress(*columns, console=console, transient=True) as bar:
+    # Nothing is printed above the bar, so that standard output and error stay what they are: what is written to the
+    # first would go to the second, and what says that a run is interrupted would have to pass through the bar.
+    own = {"redirect_stdout": False, "redirect_stderr": False}
+    with rich.Progress(*columns, console=console, transient=True, **own) as bar:
         task = bar.add_task("starting", total=meter.total)
 
         def update(progress: Progress) -> None:

@@ -40,8 +40,13 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
     before = {number: signal.getsignal(number) for number in _SIGNALS if _is_free(number, is_program=is_program)}
 
     def stop(number: int, _: FrameType | None) -> None:
+        def end(second: int, frame: FrameType | None) -> None:
+            if second == signal.SIGINT:
+                on_late(128 + number)
+            _end(second, frame)
+
         for other in before:
-            signal.signal(other, _end)
+            signal.signal(other, end)
         _set_alarm(lambda: on_late(128 + number), 128 + number)
         if number == signal.SIGTERM:
             raise TerminatedError
@@ -93,10 +98,19 @@ def _stop_alarm() -> None:
 
 
 def say(text: str) -> None:
-    """Write to standard error without its buffer, whose lock the interrupted code may hold, and without an import."""
+    """Write to standard error without its buffer, whose lock the interrupted code may hold, and without an import.
+
+    On a terminal the line that the cursor is in is cleared, and the cursor shown, in case a bar is on that line.
+    """
     with suppress(OSError, AttributeError, ValueError):
         number = sys.stderr.fileno()
-        os.write(number, f"{chr(13) if os.isatty(number) else ''}{text}".encode(sys.stderr.encoding, "replace"))
+        os.write(number, (_find_restoring(number) + text).encode(sys.stderr.encoding or "utf-8", "replace"))
+
+
+def _find_restoring(number: int) -> str:
+    if not os.isatty(number):
+        return ""
+    return "\r" if os.environ.get("TERM", "dumb") == "dumb" else "\r\x1b[K\x1b[?25h"
 
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)

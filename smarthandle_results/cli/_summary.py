@@ -5,16 +5,20 @@ What is wrong comes first, grouped by its cause, then what was written, then wha
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import Cause, KeptFiles, LeftOut, Plan, Reason, Record, Search
+from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
 """How many causes are listed; the others are counted."""
+
+MAX_SUFFIXES: Final = 6
+"""How many suffixes of files that are not read are listed; the others are counted."""
 
 
 def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
@@ -23,7 +27,13 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
-    lines += [("dim", text) for text in describe_left_out(searches)]
+    if count := record.parts_made_again:
+        lines.append(
+            ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
+        )
+    if record.removed.count:
+        lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
+    lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
     _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
 
 
@@ -59,8 +69,8 @@ def describe_counts(record: Record) -> str:
     return " · ".join([show_count(counts["inputs"], "response"), *_describe_jobs(record), *unread])
 
 
-def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
-    """Write what searches did not look at, a sentence for each reason."""
+def describe_left_out(searches: Iterable[Search], *, hint: str = "") -> Iterator[str]:
+    """Write what searches did not look at, a sentence for each reason; `hint` says what names more than the first."""
     found: dict[Reason, list[LeftOut]] = {}
     for search in searches:
         for left_out in search.left_out:
@@ -70,7 +80,21 @@ def describe_left_out(searches: Iterable[Search]) -> Iterator[str]:
         more = sum(part.count for part in parts) - len(names)
         kind = f" ({_REASONS[reason]})" if _REASONS[reason] else ""
         listed = ", ".join(shorten_middle(to_printable(name), 48) for name in names)
-        yield f"not looked at{kind}: {listed}{f' and {more:,} more' if more else ''}"
+        suffixes = sum((Counter(dict(part.suffixes)) for part in parts), Counter[str]())
+        if more and suffixes:
+            listed = f"{_list_suffixes(suffixes)}, such as {shorten_middle(to_printable(names[0]), 48)}"
+        elif more:
+            listed += f" and {more:,} more"
+        advice = f": what you name is read{', .log with --log-lines' * ('.log' in suffixes)}" if suffixes else ""
+        yield f"not looked at{kind}: {listed}{f' ({hint})' if more and hint else ''}{advice}"
+
+
+def _list_suffixes(suffixes: Counter[str]) -> str:
+    """List suffixes with their counts, the most frequent first."""
+    shown = suffixes.most_common(MAX_SUFFIXES)
+    others = suffixes.total() - sum(count for _, count in shown)
+    listed = [f"{count:,} {shorten_middle(to_printable(suffix), 16) or 'without suffix'}" for suffix, count in shown]
+    return ", ".join([*listed, *([f"{others:,} of other suffixes"] if others else [])])
 
 
 def _describe_run(plan: Plan, record: Record) -> str:
@@ -83,7 +107,12 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     names = {output.name for output in outputs}
     suffixes = ", ".join(output.suffix for output in outputs if not output.is_table)
     places = plan.destination.place_outputs(outputs)
-    tables = sum(output.is_table and path is not None for output, path in places.items())
+    # The table of errors is written in any case, and is worth a word only if something is in it, or it is all there is.
+    has_errors = record.counts["bad"] > 0 or names == {"errors"}
+    tables = sum(
+        output.is_table and path is not None and (output.name != "errors" or has_errors)
+        for output, path in places.items()
+    )
     parts = [
         f"{show_count(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
         show_count(record.copies, "copy", "copies") if "copies" in names and record.copies else "",
@@ -108,10 +137,12 @@ def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[
 def _describe_jobs(record: Record) -> Iterator[str]:
     """Say, in one line, how many jobs failed and why, are not finished, or were polled again."""
     counts = record.counts
+    polls = counts["superseded"] - record.duplicates
     parts = [
         f"{show_count(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
         f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
-        f"{show_count(counts['superseded'], 'earlier poll')} skipped" if counts["superseded"] else "",
+        f"{show_count(polls, 'earlier poll')} skipped" if polls else "",
+        f"{show_count(record.duplicates, *_DUPLICATES)} skipped" if record.duplicates else "",
     ]
     if any(parts):
         yield " · ".join(filter(None, parts))
@@ -171,7 +202,7 @@ def _list_places(cause: Cause) -> str:
     return ", ".join([*shown, "…"] if cause.count > len(shown) else shown)
 
 
-def _list_kept(kept: KeptFiles) -> str:
+def _list_kept(kept: FileList) -> str:
     names = kept.paths[:MAX_CAUSES]
     more = kept.count - len(names)
     return ", ".join(map(to_printable, names)) + (f" and {more:,} more" if more else "")
@@ -195,6 +226,7 @@ def _write(lines: Iterable[tuple[str, str]]) -> None:
 
 
 STDOUT: Final = "-"
+_DUPLICATES: Final = ("copy of a response", "copies of responses")
 _COUNT: Final = re.compile(r" +[\d,]+  ")
 """The beginning of a cause's line, under whose text the rest goes."""
 _REASONS: Final = {

@@ -128,7 +128,7 @@ def make_batch(*bodies: str | None, **columns: Any) -> Any:
 
 
 def test_columns_are_the_fields_of_the_rows() -> None:
-    """Same names, same order; text and objects are strings, integers int64, tokens float64; `string` everywhere."""
+    """Same names, same order; text and objects are strings, integers int64, tokens float64, flags bool."""
     assert {*ROW_TYPES} == {*arrow.SCHEMAS}
     for table, schema in arrow.SCHEMAS.items():
         assert [field.name for field in fields(ROW_TYPES[table])] == schema.names
@@ -143,6 +143,8 @@ def test_columns_are_the_fields_of_the_rows() -> None:
         "cue_index": "int64",
         "duration_ms": "int64",
         "end_ms": "int64",
+        "ends_sentence": "bool",
+        "gap_before_ms": "int64",
         "item_index": "int64",
         "media_count": "int64",
         "output_height": "int64",
@@ -163,8 +165,10 @@ def _columns(schema: Any) -> Iterator[tuple[str, Any]]:
 def test_cues() -> None:
     """There is a row for each cue, in whole milliseconds and counted from 1."""
     assert [
-        {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"},
-        {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"},
+        {"job_id": "x", "media_id": None, "cue_index": 1, "start_ms": 0, "end_ms": 1000, "text": "a"}
+        | {"gap_before_ms": None, "ends_sentence": False},
+        {"job_id": "x", "media_id": None, "cue_index": 2, "start_ms": 1000, "end_ms": 2500, "text": "中"}
+        | {"gap_before_ms": 0, "ends_sentence": False},
     ] == arrow.cues(make_batch(CUES, COPIES)).to_pylist()
 
 

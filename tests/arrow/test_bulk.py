@@ -14,6 +14,7 @@ from helpers.texts import HAZARDS, nasty_texts
 from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Transcript, to_cues
+from smarthandle_results._breaking.sentences import ends_sentence
 
 pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
@@ -84,10 +85,11 @@ def test_one_bad_body_slows_no_other() -> None:
 
 
 def test_a_body_whose_times_are_faulty_is_read_alone() -> None:
-    """A start that goes back, an end that is not after its start, a close call; even in the first item."""
+    """A start or an end that goes back, an end that is not after its start, a close call; even in the first item."""
     good = {"content": "a", "from": 1, "to": 2}
     faults = [
         [good, good | {"from": 0}],
+        [good, good | {"to": 1.5}],
         [good | {"to": 1}, good],
         [good, good | {"to": 0.5}],
         [good | {"from": 0.0005}, good],
@@ -95,8 +97,21 @@ def test_a_body_whose_times_are_faulty_is_read_alone() -> None:
     ]
     payloads = [json.dumps(items) for items in ([good], *faults, [good, good])]
     bodies = [wrap(payload) for payload in payloads]
-    assert [(0, [1]), (6, [2])] == find_groups(*bodies)
+    assert [(0, [1]), (7, [2])] == find_groups(*bodies)
     assert_same(bodies)
+
+
+@pytest.mark.parametrize("text", ["So.", "Dr.", "好。", "(So.)", "So…", "So?..", "J. R.", "So.\u200f", "]", "^", "-"])
+def test_ends_of_sentences_are_found_at_once(text: str) -> None:
+    """By the rule that holds for one text."""
+    items = [ITEMS[0] | {"content": text}, ITEMS[0] | {"from": 1.25, "to": 2}]
+    body = wrap(json.dumps(items, ensure_ascii=False))
+    assert [(0, [2, 2])] == find_groups(body, body)
+    assert_same([body, body])
+    with at_once(is_on=True):
+        cues = arrow.cues(pa.RecordBatch.from_pydict({"body": pa.array([body, body], pa.binary())}))
+    assert [ends_sentence(text), False] * 2 == cues.column("ends_sentence").to_pylist()
+    assert [None, 250] * 2 == cues.column("gap_before_ms").to_pylist()
 
 
 def test_few_bytes_are_read_one_by_one() -> None:
@@ -260,7 +275,7 @@ seconds = st.integers(0, 3000).map(lambda ms: ms / 1000) | st.floats(0, 1e12) | 
 @st.composite
 def payloads(draw: st.DrawFn) -> str:
     """Make payloads of cues, good or bad, and damage some."""
-    texts = st.text("ab 中:{]é", max_size=4) | nasty_texts
+    texts = st.text("ab 中:{]é", max_size=4) | st.text("aM。.?… )”\u200f", max_size=9) | nasty_texts
     items = st.fixed_dictionaries({"content": texts, "from": seconds, "to": seconds})
     ordered = st.lists(items, max_size=4).map(lambda made: sorted(made, key=lambda item: item["from"]))
     made = draw(st.lists(items, max_size=4) | ordered)

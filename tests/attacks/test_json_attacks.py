@@ -25,7 +25,7 @@ from smarthandle_results import (
 )
 
 # Traced, these take four times as long, and they cover nothing that other tests do not.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.once]
 
 DEPTH = 100_000
 HUGE = (str(2**64), "1" + "0" * 400, "1e400", "-1e400", "1e99999999999")

@@ -14,15 +14,22 @@ from helpers.bodies import make_body
 from smarthandle_results import (
     Cue,
     SmartHandleError,
+    decode_bcc,
     decode_copies,
     decode_response,
     decode_result,
     decode_srt,
+    decode_timeline,
     decode_transcript,
     decode_usage,
     decode_vtt,
+    to_ass,
+    to_bcc,
     to_cues,
+    to_markdown,
     to_srt,
+    to_text,
+    to_timeline_clips,
     to_vtt,
 )
 from smarthandle_results.batch import Reading
@@ -31,9 +38,9 @@ from smarthandle_results.batch._reading.split import split_stream
 from smarthandle_results.batch._reading.streams import Stream
 
 # Traced, these take four times as long, and they cover nothing that other tests do not.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.once]
 
-LENGTH = 10_000
+LENGTH = 5_000
 PIECES = {
     "json": ("[", "{", '"', ":", ",", "\\", " ", "\n", "'", "a", "1", "-", ".", "e", '"a":"', "\0"),
     "copies": ("```", "\n", "`", "[", " ", "a", "{"),
@@ -116,6 +123,16 @@ def _to_subtitles(text: str) -> None:
     cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
     assert cues == decode_srt(to_srt(cues))
     assert cues == decode_vtt(to_vtt(cues))
+    for write in (to_ass, to_text, to_markdown):
+        assert write(cues) or not cues
+
+
+def _to_json_files(text: str) -> None:
+    cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
+    assert cues == decode_timeline(to_timeline_clips(cues))
+    assert cues == decode_bcc(to_bcc(cues))
+    clip = {"Content": text, "TimelineIn": 0, "TimelineOut": 1}
+    decode_timeline({"SubtitleTracks": [{"SubtitleTrackClips": [clip]}]})
 
 
 def _read_number(text: str) -> None:
@@ -148,6 +165,7 @@ DECODERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n", decode_vtt),
     "vtt times": ("WEBVTT\n\n00:01.000", decode_vtt),
     "text": ("", _to_subtitles),
+    "clips": ("", _to_json_files),
 }
 ALPHABETS = {
     "array": "split",
@@ -159,6 +177,7 @@ ALPHABETS = {
     "usage": "json",
     "srt times": "srt",
     "vtt times": "vtt",
+    "clips": "text",
 }
 
 
@@ -188,14 +207,14 @@ def _time(name: str, unit: str, length: int) -> float:
 @pytest.mark.parametrize("name", ["items", "lines", "keys", "fields"])
 def test_many_of_a_kind(name: str) -> None:
     """So are 100,000 cues that all need mending, lines of one cue, keys of one item, and fields of one body."""
-    segments: list[object] = [{"content": " x\r", "from": 10 * LENGTH - i, "to": 0} for i in range(10 * LENGTH)]
+    segments: list[object] = [{"content": " x\r", "from": 20 * LENGTH - i, "to": 0} for i in range(20 * LENGTH)]
     payloads: dict[str, list[object]] = {
         "items": segments,
-        "lines": [{"content": "1\n" * 10 * LENGTH, "from": 0, "to": 1}],
-        "keys": [{"content": "x", "from": 0, "to": 1} | {f"k{i}": i for i in range(10 * LENGTH)}],
+        "lines": [{"content": "1\n" * 20 * LENGTH, "from": 0, "to": 1}],
+        "keys": [{"content": "x", "from": 0, "to": 1} | {f"k{i}": i for i in range(20 * LENGTH)}],
         "fields": [],
     }
-    fields = {f"k{i}": i for i in range(10 * LENGTH)} if name == "fields" else {}
+    fields = {f"k{i}": i for i in range(20 * LENGTH)} if name == "fields" else {}
     body = make_body(payloads[name], **fields)
     start = process_time()
     response = decode_response(body)

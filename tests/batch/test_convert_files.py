@@ -50,9 +50,9 @@ def test_one_input_and_one_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({}, "expected a folder or a file to write to, got neither"),
-        ({"out": "x", "file": "y.srt"}, "expected a folder or a file to write to, got both"),
-        ({"out": "x", "to": "ass"}, "expected an output among srt, vtt, txt, copies, "),
+        ({}, "expected a folder to write to, out=, or a file, file=, got neither of them"),
+        ({"out": "x", "file": "y.srt"}, "expected a folder to write to, out=, or a file, file=, got both of them"),
+        ({"out": "x", "to": "sub"}, "expected an output among srt, vtt, ass, txt, "),
         ({"out": "x", "profile": "bbc"}, "expected a profile among "),
         ({"out": "x", "extend_last": True}, "expected a profile that --extend-last is for, got none"),
         ({"out": "x", "name": "{x}"}, "expected a template of job_id, "),
@@ -91,4 +91,5 @@ def test_options_have_one_default() -> None:
 def list_defaults(function: Callable[..., object]) -> dict[str, object]:
     """List the default of each parameter but the listeners."""
     parameters = inspect.signature(function).parameters.values()
-    return {each.name: each.default for each in parameters if each.name not in {"inputs", "on_progress", "on_search"}}
+    listeners = {"on_progress", "on_search", "on_left_out"}
+    return {each.name: each.default for each in parameters if each.name not in {"inputs", *listeners}}

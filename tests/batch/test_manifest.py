@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import (
     StaleFile,
     absorb_claims,
@@ -20,13 +21,13 @@ from smarthandle_results.batch._overwriting import remove_stale, write_unless_ke
 
 
 def begin_run(folder: Path, *inputs: str) -> Path:
-    """Begin a run into a folder, and return the run's own folder."""
+    """Begin a run into a folder over inputs, `path` or `path=identity`; return the run's own folder."""
     work = folder / "work"
     work.mkdir(exist_ok=True)
     absorb_claims(folder, work)
     begin_manifest(work)
     with open_manifest(manifest_path(work), folder) as manifest:
-        manifest.add_inputs(inputs)
+        manifest.add_inputs((path, identity or None) for path, _, identity in (each.partition("=") for each in inputs))
     return work
 
 
@@ -43,6 +44,23 @@ def test_lost_inputs(tmp_path: Path) -> None:
     end_run(tmp_path, begin_run(tmp_path, "/b", "/a", "-", "/c"))
     with open_manifest(manifest_path(begin_run(tmp_path, "/a", "/d", "-")), tmp_path) as manifest:
         assert (3, ["-", "/b"]) == manifest.find_lost_inputs(2)
+
+
+def test_moved_inputs(tmp_path: Path) -> None:
+    """An input is not lost if one of its identity is there; nothing is known of one without."""
+    end_run(tmp_path, begin_run(tmp_path, "/a=1", "/b=2", "/c", "/d=4"))
+    with open_manifest(manifest_path(begin_run(tmp_path, "/x=1", "/y=3", "/z", "/d=5")), tmp_path) as manifest:
+        assert (2, ["/b", "/c"]) == manifest.find_lost_inputs(9)
+
+
+def test_an_input_that_was_moved_and_cannot_be_read(tmp_path: Path) -> None:
+    """It is remembered as one that was read."""
+    end_run(tmp_path, begin_run(tmp_path, "/a=1"))
+    work = begin_run(tmp_path, "/x=1")
+    write_claim(work, "00000000", [], ["/x"])
+    with open_manifest(manifest_path(work), tmp_path) as manifest:
+        manifest.add_claims(work)
+        assert 1 == manifest.remember_read_inputs()
 
 
 def test_a_killed_run_is_remembered_only_if_it_claimed_files(tmp_path: Path) -> None:
@@ -85,7 +103,7 @@ def test_a_file_of_two_names_is_not_removed(tmp_path: Path) -> None:
     write_claim(work, "0", [("a.srt", hash_content(b"1")), ("b.srt", hash_content(b"1"))])
     with open_manifest(manifest_path(work), tmp_path) as manifest:
         manifest.add_claims(work)
-        assert [] == [*remove_stale(manifest, tmp_path, spared="run.json")]
+        assert [("B.srt", True)] == [*remove_stale(manifest, tmp_path, spared="run.json")]
     assert {"A.srt", "a.srt", "b.srt"} == {path.name for path in tmp_path.glob("*.srt")}
     assert (tmp_path.parent / "c").exists()
 
@@ -97,6 +115,7 @@ def test_writing_over(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name)
     ours = hash_content(b"ours")
     names = ("new", "ours", "theirs", "same", "folder")
-    written = [write_unless_kept(tmp_path / name, b"same", lambda found: found == ours) for name in names]
+    with WriteBatch() as files:
+        written = [write_unless_kept(tmp_path / name, b"same", lambda found: found == ours, files) for name in names]
     assert [True, True, False, True, False] == written
     assert ["same", "same", "theirs", "same"] == [(tmp_path / name).read_text() for name in names[:4]]

@@ -72,6 +72,12 @@ def test_input_stem(input_file: str | None, name: str) -> None:
     assert name == to_name("{input_stem}", decode_response(make_body(SmartJobInfo=info)), "x")
 
 
+def test_text_is_no_input_file() -> None:
+    """The input of a text-to-speech job is its text, which names no file."""
+    info = {"JobType": "TextToSpeech", "InputConfig": {"InputFile": "A sentence. Another/one."}}
+    assert "_" == to_name("{input_stem}", decode_response(make_body(SmartJobInfo=info)), "x")
+
+
 def test_source_in_a_template() -> None:
     """The folders of a source come before the rest of its part of the template."""
     response = decode_response(make_body(JobId="a/b"))

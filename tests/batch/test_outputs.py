@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarthandle_results.batch import Output, read_outputs
+from smarthandle_results.batch import SUBTITLE_FORMS, Output, list_tables, read_outputs
 
 
 def test_suffixes() -> None:
@@ -12,13 +12,11 @@ def test_suffixes() -> None:
     assert (Output("errors", ".parquet"),) == read_outputs(["errors.parquet"])
 
 
-@pytest.mark.parametrize("name", ["ass", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
+@pytest.mark.parametrize("name", ["sub", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
 def test_unknown(name: str) -> None:
     """An unknown name is refused with a list of the known ones."""
-    with pytest.raises(
-        ValueError,
-        match=r"^expected an output among srt, vtt, txt, copies, usage, cues, pairs, media, payloads, jobs, errors",
-    ):
+    known = ", ".join((*SUBTITLE_FORMS, *list_tables()))
+    with pytest.raises(ValueError, match=f"^expected an output among {known}, a table perhaps with .* got {name!r}$"):
         read_outputs([name])
 
 

@@ -25,6 +25,12 @@ def make_entry(result: str | None, job_type: str | None = None) -> Entry:
     return Entry(Status.CONVERTED, result=result, job_type=job_type)
 
 
+def test_repr() -> None:
+    """It says how many responses there were, and what became of them."""
+    record = make_record(*(Entry(status) for status in (Status.CONVERTED, Status.CONVERTED, Status.BAD)))
+    assert ("Record(3 responses: 2 converted, 1 bad)", "Record(0 responses)") == (repr(record), repr(Record()))
+
+
 def test_results_are_counted_by_class() -> None:
     """Those of superseded polls, and jobs without a result, are not counted."""
     results = ["Copies", "Transcript", None, "Copies", "Transcript", "Avatar"]

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import openpyxl
 import pytest
 
-from smarthandle_results import to_jsonl
+from smarthandle_results import Cue, CueRow, Job, Response, to_cue_rows, to_cues, to_jsonl
 from smarthandle_results.batch import ErrorRow, MissingPackageError
 from smarthandle_results.batch._xlsx_files import open_xlsx
 
@@ -38,6 +38,18 @@ def test_numbers(tmp_path: Path) -> None:
     assert [0, -5, 1.5, 10**15 - 1, str(2**53), str(10**16 + 2), str(0.1 + 0.2), 1e300] == cells
     assert [] == [*tmp_path.iterdir()]
     assert data == make_file(tmp_path, *map(make_row, NUMBERS))
+
+
+def test_flags(tmp_path: Path) -> None:
+    """They are true and false, and what is null is an empty cell."""
+    cues = to_cue_rows(Job(Response()), to_cues([Cue(0, 1, "So."), Cue(5, 6, "so")]))
+    file = BytesIO()
+    with open_xlsx("cues", CueRow, file, tmp_path) as table:
+        table.write(to_jsonl(cues))
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    rows = [row[-3:] for row in sheet.iter_rows(values_only=True)]
+    assert [("text", "gap_before_ms", "ends_sentence"), ("So.", None, True), ("so", 4, False)] == rows
 
 
 def test_too_many_rows(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ import pytest
 from helpers.archive import make_archive
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder, read_rows, run
-from helpers.places import SAMPLES
+from helpers.places import SAMPLES, SOUND
+
+from smarthandle_results.batch._destination import MANIFEST
 
 BAD = (
     b"{",
@@ -53,6 +55,7 @@ def counts(folder: Path) -> dict[str, int]:
     return found
 
 
+@pytest.mark.once
 def test_bad_bodies_among_good_ones(tmp_path: Path) -> None:
     """Of 10,000 bodies 100 are bad in 20 ways: each is reported with its place and hash, the others are converted."""
     lines = [make_asr_body(f"job{number}") for number in range(10_000)]
@@ -177,6 +180,7 @@ def test_bad_template(tmp_path: Path) -> None:
     assert b"expected a template of job_id, " in done.stderr
 
 
+@pytest.mark.once
 def test_compressed(tmp_path: Path) -> None:
     """Gzip and Zstandard are read, whatever the name; a file that is cut short is reported, and read until there."""
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
@@ -237,6 +241,40 @@ def test_log_lines(tmp_path: Path) -> None:
     [error] = read_rows(tmp_path / "out/errors.jsonl")
     assert ["a"] == [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
     assert (3, len(lines[0]) + len(lines[1]) + 2 + 5) == (error["line"], error["byte_offset"])
+
+
+def test_documents_beside_logs(tmp_path: Path) -> None:
+    """With `--log-lines` what is JSON or XML for itself is read as it is, so that a mixed folder needs one run."""
+    (tmp_path / "app.log").write_bytes(b"INFO body=" + make_asr_body("log") + b"\n")
+    pretty = json.dumps(json.loads(make_asr_body("pretty")), indent=2)
+    (tmp_path / "a.json").write_text(f"\ufeff{pretty}")
+    (tmp_path / "b.json.gz").write_bytes(gzip.compress(f"[\n{pretty.replace('pretty', 'array')}\n]".encode()))
+    (tmp_path / "c.jsonl").write_bytes(make_asr_body("line"))
+    (tmp_path / "d").write_bytes((SOUND / "container-xml/body.xml").read_bytes())
+    options = ("--out", "out", "--to", "jobs", "--log-lines")
+    done = run("convert", "app.log", "a.json", "b.json.gz", "c.jsonl", "d", *options, cwd=tmp_path)
+    assert (0, ["log", "pretty", "array", "line"]) == (
+        done.returncode,
+        [row["job_id"] for row in read_rows(tmp_path / "out/jobs.jsonl")][:4],
+    )
+
+
+def test_inputs_that_need_a_package(tmp_path: Path) -> None:
+    """Where a package is missing, an input that needs it is reported like one that is not readable."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    (tmp_path / "b.json.zst").write_bytes(b"\x28\xb5\x2f\xfd")
+    (tmp_path / "c.parquet").write_bytes(b"PAR1")
+    code = """
+import sys
+sys.modules.update(dict.fromkeys(("backports.zstd", "compression.zstd", "pyarrow", "pyarrow.parquet")))
+from smarthandle_results.cli import main
+sys.exit(main(["convert", ".", "c.parquet", "--out", "out", "--to", "srt", "-j", "1"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    rows = {row["source"]: row["message"].partition(" (")[0] for row in read_rows(tmp_path / "out/errors.jsonl")}
+    expected = {"b.json.zst": "Zstandard needs the extra 'zstd'", "c.parquet": "Parquet needs the extra 'parquet'"}
+    assert (1, expected, True) == (done.returncode, rows, (tmp_path / "out/a.srt").exists())
+    assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
 
 
 def test_body_column(tmp_path: Path) -> None:

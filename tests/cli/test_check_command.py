@@ -7,7 +7,7 @@ from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 
 from smarthandle_results import Rule
-from smarthandle_results.batch import Fault
+from smarthandle_results.batch import SUBTITLE_FORMS, Fault
 
 LONG = "今年前三季度销量增长了百分之九点五,其中新能源汽车的增长最为明显,我们预计明年还会继续保持这样的增长速度。"
 
@@ -23,14 +23,50 @@ def test_findings(tmp_path: Path) -> None:
         line = f"{name}:1 00:00:00{mark}000 too wide: 52 characters (at most 16)\n"
         assert done.stdout.decode().startswith(line) or name == "raw"
     fit = run("check", "-", cwd=tmp_path, stdin=make_asr_body("a", text="你好"))
-    assert (0, b"no findings in 1 cue of 1 file\n") == (fit.returncode, fit.stdout)
+    assert (0, b"no findings in 1 cue of 1 file by netflix-zh\n") == (fit.returncode, fit.stdout)
 
 
 def test_json(tmp_path: Path) -> None:
     """Programs get a line of JSON for each finding."""
     done = run("check", "-", "--json", cwd=tmp_path, stdin=make_asr_body("a", text=LONG))
     row = json.loads(done.stdout.splitlines()[0])
-    assert ["source", "line", "cue_number", "start_ms", "rule", "measured", "allowed", "message", "twin"] == [*row]
+    assert [
+        "source",
+        "line",
+        "cue_number",
+        "start_ms",
+        "rule",
+        "measured",
+        "allowed",
+        "message",
+        "profile",
+        "twins",
+    ] == [*row]
+
+
+def test_files_and_profiles(tmp_path: Path) -> None:
+    """The end says how many findings each file has, the worst first, and by which profile that `auto` chose."""
+    for number in range(13):
+        text = LONG if number % 2 else "W" * (43 if number else 5)
+        body = make_body([{"content": text, "from": 0, "to": 1.5}] * (2 if number == 3 else 1), JobId=f"j{number}")
+        (tmp_path / f"{number:02}.json").write_text(body)
+    done = run("check", ".", cwd=tmp_path)
+    lines = done.stdout.decode().splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith(" "))
+    listed, total = lines[first:-1], lines[-1]
+    counts = {f"{number:02}.json": sum(line.startswith(f"{number:02}.json") for line in lines) for number in range(13)}
+    assert (0, True) == (counts["00.json"], counts["03.json"] > counts["01.json"])
+    ordered = sorted((name for name in counts if counts[name]), key=lambda name: (-counts[name], name))
+    profiles = {name: "netflix-zh" if int(name[:2]) % 2 else "netflix-latin" for name in counts}
+    expected = [f"{counts[name]:>6}  {name} ({profiles[name]})" for name in ordered[:10]]
+    rest = sum(counts[name] for name in ordered[10:])
+    assert [*expected, f"{rest:>6}  in 2 other files"] == listed
+    start = f"{sum(counts.values())} findings in 14 cues of 13 files by netflix-latin, netflix-zh: "
+    assert start == total[: len(start)]
+    one = run("check", "03.json", cwd=tmp_path).stdout.decode().splitlines()
+    assert ([], "netflix-zh") == ([line for line in one if line[0] == " "], one[-1].split(" by ")[1][:10])
+    row = json.loads(run("check", "03.json", "--json", cwd=tmp_path).stdout.splitlines()[0])
+    assert "netflix-zh" == row["profile"]
 
 
 def test_problems(tmp_path: Path) -> None:
@@ -41,6 +77,21 @@ def test_problems(tmp_path: Path) -> None:
     assert b"a.srt:2: expected HH:MM:SS,mmm --> HH:MM:SS,mmm\n" in done.stdout
     assert b"-: expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it\n" in done.stdout
     assert done.stdout.endswith(b"\n2 findings in 0 cues of 2 files: 2 not readable\n")
+
+
+def test_problems_of_files_that_are_json(tmp_path: Path) -> None:
+    """They have no lines: the place is a path in the file."""
+    (tmp_path / "a.bcc").write_bytes(b'{"body": [{"from": 0, "to": "x", "content": "a"}]}')
+    (tmp_path / "a.timeline.json").write_bytes(b"{}")
+    done = run("check", "a.bcc", "a.timeline.json", cwd=tmp_path)
+    assert (
+        1,
+        (
+            "a.bcc: expected number, got string at .body[0].to\n"
+            "a.timeline.json: expected array, got nothing at .SubtitleTracks\n"
+            "2 findings in 0 cues of 2 files: 2 not readable\n"
+        ),
+    ) == (done.returncode, done.stdout.decode())
 
 
 def test_more_problems_than_are_listed(tmp_path: Path) -> None:
@@ -111,7 +162,7 @@ def test_several_cues_are_counted(tmp_path: Path) -> None:
     tables = run("convert", "a.jsonl", "--out", "tables", "--to", "cues", cwd=tmp_path)
     assert [b"  3 cues are too wide for the screen: --profile auto lays them out"] == given.stderr.splitlines()[2:]
     assert [b"  3 cues are too wide for the screen"] == shaped.stderr.splitlines()[2:]
-    assert [b"  2 tables"] == tables.stderr.splitlines()[1:]
+    assert [b"  1 table"] == tables.stderr.splitlines()[1:]
 
 
 def test_unknown_profile(tmp_path: Path) -> None:
@@ -140,7 +191,8 @@ x.vtt:3 00:00:09.000 too wide: 43 characters (at most 42)
 x.vtt:3 00:00:09.000 too many lines: 3 (at most 2)
 x.vtt:3 00:00:09.000 too fast: 52.23 characters a second (at most 20)
 x.vtt:3 00:00:09.000 overlap: starts 500 ms before the end of an earlier cue
-8 findings in 3 cues of 1 file: 2 too fast, 1 overlap, 1 too long, 1 too many lines, 1 too short, 1 too soon, 1 too wide
+8 findings in 3 cues of 1 file by netflix-en: 2 too fast, 1 overlap, 1 too long, \
+1 too many lines, 1 too short, 1 too soon, 1 too wide
 """
     assert (1, expected) == (done.returncode, done.stdout.decode())
     rows = [json.loads(line) for line in run("check", "x.vtt", "--json", cwd=tmp_path).stdout.splitlines()]
@@ -168,11 +220,23 @@ def test_a_pair_is_named_once(tmp_path: Path) -> None:
     run("convert", "a.json", "--out", "out", cwd=tmp_path)
     pair = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16) (.vtt too)" == pair[0]
-    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == pair[-1]
+    assert "2 findings in 2 cues of 2 files by netflix-zh: 1 too fast, 1 too wide" == pair[-1]
     (tmp_path / "out/a.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:03.000\n你好\n", encoding="utf-8")
     others = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     assert "out/a.srt:1 00:00:00,000 too wide: 52 characters (at most 16)" == others[0]
-    assert "2 findings in 2 cues of 2 files: 1 too fast, 1 too wide" == others[-1]
+    assert "2 findings in 2 cues of 2 files by netflix-zh: 1 too fast, 1 too wide" == others[-1]
+
+
+def test_all_forms_of_a_job_are_named_once(tmp_path: Path) -> None:
+    """Those that can be read, by their suffixes."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
+    first, *others = sorted((form for form in SUBTITLE_FORMS.values() if form.decode), key=lambda form: form.suffix)
+    run("convert", "a.json", "--out", "out", "--to", ",".join(SUBTITLE_FORMS), cwd=tmp_path)
+    lines = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
+    start, suffixes = f"00:00:00{first.decimal_mark}000", ", ".join(form.suffix for form in others)
+    assert f"out/a{first.suffix}:1 {start} too wide: 52 characters (at most 16) ({suffixes} too)" == lines[0]
+    count = 1 + len(others)
+    assert f"2 findings in {count} cues of {count} files: 1 too fast, 1 too wide" == lines[-1]
 
 
 def test_a_body_on_a_later_line(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_exit_0(tmp_path: Path) -> None:
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
     expected = (
         "3 responses in 1 file → out/\n"
-        "  1 subtitle (.srt, .vtt) · 8 tables\n"
+        "  1 subtitle (.srt, .vtt) · 7 tables\n"
         "  1 job failed: (none) 1 · 1 not finished\n"
     )
     assert (0, expected) == (done.returncode, done.stderr.decode())
@@ -91,7 +91,7 @@ def test_errors_table(tmp_path: Path) -> None:
 def test_exit_2(tmp_path: Path) -> None:
     """Wrong usage, and a file that does not exist, are reported in one line."""
     missing = run("convert", "nowhere", "--out", "out", cwd=tmp_path)
-    wrong = run("convert", ".", "--out", "out", "--to", "ass", cwd=tmp_path)
+    wrong = run("convert", ".", "--out", "out", "--to", "sub", cwd=tmp_path)
     assert (2, b"smarthandle-results: nowhere: no such file or folder\n") == (missing.returncode, missing.stderr)
     assert (2, 1) == (wrong.returncode, wrong.stderr.count(b"\n"))
     assert [] == [*tmp_path.iterdir()]
@@ -142,8 +142,8 @@ def test_folder_with_other_files(tmp_path: Path) -> None:
     named = run("convert", "in/deep/notes.txt", "--out", "named", cwd=tmp_path)
     assert [
         "2 responses in 2 files → out/",
-        "  2 subtitles (.srt, .vtt) · 8 tables",
-        "  not looked at: in/cues.csv, in/deep/notes.txt",
+        "  2 subtitles (.srt, .vtt) · 7 tables",
+        "  not looked at: in/cues.csv, in/deep/notes.txt: what you name is read",
         "  not looked at (hidden): in/.hidden.json",
     ] == folder.stderr.decode().splitlines()
     assert named.stderr.startswith(b"1 response in 1 file ")

@@ -47,6 +47,8 @@ def test_usage(tmp_path: Path, arguments: str, message: str) -> None:
         ("convert a -o - --to cues >&-", 2, "expected standard output, got one that is closed"),
         ("inspect b 2>&-", 2, ""),
         ("convert a --out out --quiet >&-", 0, ""),
+        ("convert a -o out.srt 2>&-", 0, ""),
+        ("convert a --out out --dry-run >&-", 2, "expected standard output, got one that is closed"),
     ],
 )
 def test_closed_streams(tmp_path: Path, command: str, code: int, message: str) -> None:

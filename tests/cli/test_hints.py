@@ -11,6 +11,7 @@ from helpers.command import run
 
 from smarthandle_results.cli._options import name_output
 
+NEITHER = ": expected --out with a folder, or -o with a file, to write to, got neither"
 COMMAND = f"{sys.executable} -m smarthandle_results.cli"
 
 
@@ -35,6 +36,13 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
         ("convert in -o in", ": expected a file for -o, got the folder in: did you mean --out in?"),
+        ("convert in/a.json", NEITHER),
+        ("convert in/a.json talk.srt", f"{NEITHER}: did you mean -o talk.srt?"),
+        ("convert in usage.csv.gz", f"{NEITHER}: did you mean -o usage.csv.gz?"),
+        (
+            "convert in --out usage.csv",
+            ": expected a folder for --out, got the name of a file, usage.csv: did you mean -o usage.csv?",
+        ),
         ("convert in --out in/a.json", ": expected a folder for --out, got the file in/a.json"),
         ("convert in --out in/a.json/b/c", ": expected a folder for --out, got the file in/a.json"),
         ("convert --out out", ": expected an input, got none: name a file or a folder, or - for standard input"),

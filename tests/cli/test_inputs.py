@@ -74,7 +74,7 @@ def test_nothing_found(tmp_path: Path) -> None:
     folder = run("inspect", "in", cwd=tmp_path)
     glob = run("inspect", "i[n]", cwd=tmp_path)
     listed = run("inspect", "--files-from", "list", cwd=tmp_path)
-    left_out = "smarthandle-results: not looked at: in/a.parquet\n"
+    left_out = "smarthandle-results: not looked at: in/a.parquet: what you name is read\n"
     nothing = "smarthandle-results: nothing to read: expected files of responses, such as .json, .jsonl or .xml\n"
     for name, done in (("in", folder), ("i[n]", glob)):
         assert (2, f"smarthandle-results: {name}: no input found\n{left_out}{nothing}") == (
@@ -150,7 +150,7 @@ def test_blank_lines_are_no_bodies(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"\n\n")
     converted = run("convert", "in.jsonl", "--out", "out", "--quarantine", "bad", cwd=tmp_path)
     added = run("stats", "in.jsonl", "--quiet", cwd=tmp_path)
-    summary = "0 responses in 1 file → out/\n  8 tables\n"
+    summary = "0 responses in 1 file → out/\n  7 tables\n"
     assert (0, summary) == (converted.returncode, converted.stderr.decode())
     assert (0, b"\n0 responses\n") == (added.returncode, added.stdout[-13:])
     assert b"" == (tmp_path / "out/jobs.jsonl").read_bytes()

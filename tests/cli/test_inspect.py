@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from helpers.bodies import make_asr_body, make_body
-from helpers.command import read_rows, run
+from helpers.command import read_rows, run, run_on_terminal
 from helpers.places import BROKEN, SOUND
 
 
@@ -90,6 +90,57 @@ c7a2e…9b0a3 ASR           Finished  1 cue           in/a.json
 """
     assert (1, expected) == (done.returncode, done.stdout.decode())
     assert 3 == run("inspect", "in", "--all", cwd=tmp_path).stdout.count(b"\n  state: ")
+
+
+def test_paths(tmp_path: Path) -> None:
+    """In a pipe paths are whole; on a terminal their ends are shown, by which files differ."""
+    (tmp_path / "a folder of a long name").mkdir()
+    names = [f"a folder of a long name/the video of a day that was long {number}.json" for number in range(2)]
+    for name in names:
+        (tmp_path / name).write_bytes(make_asr_body("a"))
+    piped = run("inspect", ".", cwd=tmp_path).stdout.decode().splitlines()
+    assert names == [line.partition("1 cue ")[2].strip() for line in piped]
+    _, shown = run_on_terminal("inspect", ".", cwd=tmp_path)
+    lines = shown.splitlines()
+    assert ["… a day that was long 0.json", "… a day that was long 1.json"] == [line[51:].strip() for line in lines]
+    assert {80} == {*map(len, lines)}
+
+
+def make_translation(pairs: list[dict[str, str]]) -> str:
+    """Make the body of a translation job."""
+    return make_body({"TranslatedTextArray": pairs}, "VideoTranslation", JobId="a")
+
+
+def test_translation(tmp_path: Path) -> None:
+    """A translation's pairs and URLs are shown, their number in a line, and all of it in JSON."""
+    pairs = [{"Source": f"s{number}", "Target": f"t{number}"} for number in range(12)]
+    (tmp_path / "many.json").write_text(make_translation(pairs))
+    lines = run("inspect", "many.json", cwd=tmp_path).stdout.decode().splitlines()
+    assert ["  12 pairs", "       1  s0 → t0"] == lines[(at := lines.index("  12 pairs")) : at + 2]
+    assert "    … 2 more (--all shows them)" == lines[at + 11]
+    whole = run("inspect", "many.json", "--all", cwd=tmp_path).stdout.decode().splitlines()
+    assert "      12  s11 → t11" == whole[at + 12]
+    row = json.loads(run("inspect", "many.json", "--json", cwd=tmp_path).stdout)
+    assert (12, "s0", "t0") == (len(row["pairs"]), row["pairs"][0]["source"], row["pairs"][0]["target"])
+    page = run("inspect", SOUND / "video-translation-map/body.json", cwd=tmp_path).stdout.decode()
+    for line in (
+        "  detext video: https://example-bucket.oss-cn-shanghai.aliyuncs.com/clean.mp4",
+        "  translated subtitles (ja):",
+    ):
+        assert f"\n{line}" in page
+    media = json.loads(run("inspect", SOUND / "video-translation-map", "--json", cwd=tmp_path).stdout)["media"]
+    assert ["detext_video", "translated_video", "translated_subtitles"] == [item["role"] for item in media[:3]]
+    (tmp_path / "map.json").write_bytes((SOUND / "video-translation-map/body.json").read_bytes())
+    listed = run("inspect", "map.json", "many.json", cwd=tmp_path).stdout.decode().splitlines()
+    assert ["2 videos", "12 pairs"] == [line[36:51].strip() for line in listed]
+
+
+def test_payloads_of_an_unknown_form(tmp_path: Path) -> None:
+    """The beginning of the payload is shown, and with `--all` the whole."""
+    stdin = make_body('{"Chapters": "' + "x" * 400 + '"}', "Segmentation").encode()
+    page = run("inspect", "-", cwd=tmp_path, stdin=stdin).stdout.decode()
+    whole = run("inspect", "-", "--all", cwd=tmp_path, stdin=stdin).stdout.decode()
+    assert (True, True) == ('  payload:       {"Chapters":' in page, page.count("x") < 300 < whole.count("x"))
 
 
 def test_one_is_a_page_with_the_first_cues(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_shared_names(tmp_path: Path, suffix: str) -> None:
     """Files of one name get numbers, and `jobs` has these in every format; earlier polls use up none."""
     for number, name in enumerate(("a/talk.json", "b/Talk.json", "c/talk.xml.json", "d/talk.json")):
         (tmp_path / name).parent.mkdir()
-        (tmp_path / name).write_bytes(make_asr_body("j" if number in {0, 3} else str(number)))
+        (tmp_path / name).write_bytes(make_asr_body("j" if number in {0, 3} else str(number), text=name))
     files = [str(path.relative_to(tmp_path)) for path in sorted(tmp_path.rglob("*.json"))]
     run("convert", *files, "--out", "out", "--to", f"srt,jobs{suffix}", cwd=tmp_path)
     assert {"Talk.srt", "talk.xml.srt", "talk~2.srt"} == list_subtitles(tmp_path / "out")

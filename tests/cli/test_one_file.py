@@ -6,13 +6,14 @@ import pytest
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, run
 
-from smarthandle_results.batch import Output, list_tables, read_file_outputs
+from smarthandle_results.batch import SUBTITLE_FORMS, Output, list_tables, read_file_outputs
 
 TABLES = list_tables()
 CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
 REASON = "E1"
 SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
-SUFFIXES = ".srt, .vtt, .txt, .jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+TABLE_SUFFIXES = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+SUFFIXES = ", ".join((*(form.suffix for form in SUBTITLE_FORMS.values()), TABLE_SUFFIXES))
 
 
 @pytest.fixture(name="folder")
@@ -32,7 +33,11 @@ def fixture_folder(tmp_path: Path) -> Path:
         ("talk.srt", SRT),
         ("talk.vtt", b"WEBVTT\n"),
         ("talk.txt", b"hello\n"),
+        ("talk.ass", b"[Script Info]\nScriptType: v4.00+\n"),
+        ("talk.md", b"**00:00:00** hello\n"),
         ("TALK.SRT", SRT),
+        ("talk.bcc", b'{"font_size":0.4,'),
+        ("talk.timeline.json", b'{"SubtitleTracks":[{"SubtitleTrackClips":[{"Type":"Text","Content":"hello",'),
         ("deep/er/talk.srt", SRT),
         ("usage.csv", b"job_id,request_id,"),
         ("cues.jsonl", b'{"job_id":"a",'),
@@ -102,6 +107,41 @@ def test_other_counts_of_jobs(folder: Path, source: str, message: str) -> None:
     done = run("convert", source, "-o", "talk.srt", cwd=folder)
     assert (2, f"smarthandle-results: {message}\n") == (done.returncode, done.stderr.decode())
     assert before == read_folder(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "options"), [("talk.srt", "--offset-ms 1000"), ("usage.csv", "--bom"), ("cues.xlsx", "--offset-ms 1")]
+)
+def test_what_is_there_is_not_lost(folder: Path, file: str, options: str) -> None:
+    """A file with other bytes than a run writes is replaced with `--overwrite` alone; the same run may be repeated."""
+    command = ("convert", "body.json", "-o", file, "--quiet")
+    message = (
+        f"smarthandle-results: {file} is there already, and not as this run would write it; what is in it would be "
+        "lost: write to another file, or use --overwrite\n"
+    )
+    for _ in range(2):
+        assert (0, b"") == ((done := run(*command, cwd=folder)).returncode, done.stderr)
+    written = (folder / file).read_bytes()
+    with (folder / file).open("ab") as edited:
+        edited.write(b"by hand")
+    before = read_folder(folder)
+    for more in ((), ("--dry-run",), tuple(options.split())):
+        done = run(*command, *more, cwd=folder)
+        assert (2, message, before) == (done.returncode, done.stderr.decode(), read_folder(folder))
+    assert 0 == run(*command, "--overwrite", "--dry-run", cwd=folder).returncode
+    assert before == read_folder(folder)
+    assert 0 == run(*command, "--overwrite", cwd=folder).returncode
+    assert {**before, file: written} == read_folder(folder)
+
+
+def test_dry_run(folder: Path) -> None:
+    """It names the file, writes none, and fails where a run would."""
+    before = read_folder(folder)
+    done = run("convert", "body.json", "-o", "talk.srt", "--dry-run", "--quiet", cwd=folder)
+    assert (0, b"talk.srt\n", b"", before) == (done.returncode, done.stdout, done.stderr, read_folder(folder))
+    done = run("convert", "two.jsonl", "-o", "talk.srt", "--dry-run", cwd=folder)
+    message = b"expected one job with subtitles for one file, got 2: write them to a folder with --out\n"
+    assert (2, b"smarthandle-results: " + message, before) == (done.returncode, done.stderr, read_folder(folder))
 
 
 def test_errors_beside_a_file(folder: Path) -> None:

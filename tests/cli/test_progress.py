@@ -36,20 +36,33 @@ def test_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert "" == capsys.readouterr().err
 
 
-@pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
-def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
-    """On a terminal there is a bar, without colours where `NO_COLOR` is set."""
-    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a"))
+def show_on_terminal(folder: Path, *arguments: str, **colour: str) -> tuple[bytes, bytes]:
+    """Convert `in.jsonl` with standard error on a terminal; return standard output, and what the terminal showed."""
     terminal, end = pty.openpty()
-    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in.jsonl", "--out", "out"]
+    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", "in.jsonl", "--out", "out", *arguments]
     environment = {**os.environ, "TERM": "xterm-256color", **colour}
-    subprocess.run(command, cwd=tmp_path, env=environment, stderr=end, check=True, timeout=60)
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=end, check=True)
     os.close(end)
     shown = b""
     with suppress(OSError):  # how Linux reports the end of a terminal
         while part := os.read(terminal, 4096):
             shown += part
     os.close(terminal)
+    return done.stdout, shown
+
+
+def test_bar_leaves_standard_output_alone(tmp_path: Path) -> None:
+    """What is printed while the bar is on goes where it belongs: the names of a dry run to the pipe."""
+    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a"))
+    stdout, shown = show_on_terminal(tmp_path, "--dry-run", "--to", "srt")
+    assert (b"out/a.srt\nout/errors.jsonl\nout/run.json\n", True) == (stdout, "━".encode() in shown)
+
+
+@pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
+def test_terminal(colour: dict[str, str], tmp_path: Path) -> None:
+    """On a terminal there is a bar, without colours where `NO_COLOR` is set."""
+    (tmp_path / "in.jsonl").write_bytes(make_asr_body("a"))
+    _, shown = show_on_terminal(tmp_path, **colour)
     assert b"starting" in shown
     assert b"1 response in 1 file" in shown
     assert (b"\x1b[3" in shown) is not bool(colour)

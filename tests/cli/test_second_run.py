@@ -76,6 +76,7 @@ def kill_at_steps(folder: Path, start: int, *commands: str) -> list[Any]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 @pytest.mark.parametrize(("start", "option"), [(0, "--resume"), (1, "--quiet")])
 def test_killed_at_many_steps(tmp_path: Path, case: Case, start: int, option: str) -> None:
@@ -116,7 +117,8 @@ def test_other_inputs_are_refused(tmp_path: Path) -> None:
     assert (2, before) == (code, read_out(tmp_path))
     expected = (
         "out has results of inputs that this run does not have, which would be lost: .../day1/a0.json, "
-        ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite\n"
+        ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite, "
+        "which also replaces subtitles that were changed by hand\n"
     )
     assert expected == message
     assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
@@ -300,3 +302,41 @@ def test_an_unreadable_input_and_overwrite(tmp_path: Path) -> None:
     code, message = convert(tmp_path, "day1 --to vtt --overwrite")
     assert (1, False) == (code, "kept" in message)
     assert {"a0.vtt"} == list_out(tmp_path)
+
+
+def test_moved_inputs_are_known_again(tmp_path: Path) -> None:
+    """A file that was moved and not changed is the same input, and what was changed by hand stays; others are lost."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1", "day1/a2")
+    convert(tmp_path, "day1 --to srt")
+    (tmp_path / "out/a1.srt").write_text(BY_HAND)
+    (tmp_path / "day1").rename(tmp_path / "archive")
+    (tmp_path / "archive/a0.json").rename(tmp_path / "archive/b0.json")
+    code, message = convert(tmp_path, "archive --to srt")
+    assert (0, BY_HAND, True) == (code, read_out(tmp_path)["a1.srt"], "a1.srt" in message)
+    assert {"a1.srt", "a2.srt", "b0.srt"} == list_out(tmp_path)
+    changed = tmp_path / "archive/c0.json"
+    (tmp_path / "archive/b0.json").rename(changed)
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    before = read_out(tmp_path)
+    code, message = convert(tmp_path, "archive --to srt")
+    assert (2, True, before) == (code, "would be lost: .../archive/b0.json: " in message, read_out(tmp_path))
+
+
+def test_copies_of_inputs_are_no_moves(tmp_path: Path) -> None:
+    """A file of the same size, time and content is another one, so that what is missing is refused."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    convert(tmp_path, "day1 --to srt")
+    shutil.copy2(tmp_path / "day1/a0.json", tmp_path / "day1/b0.json")
+    (tmp_path / "day1/a0.json").unlink()
+    assert 2 == convert(tmp_path, "day1 --to srt")[0]
+
+
+def test_what_is_removed_is_named(tmp_path: Path) -> None:
+    """A run that writes less than the one before says which files it removed."""
+    write_bodies(tmp_path, "day1/a0")
+    convert(tmp_path, "day1 --to srt,usage.csv,jobs")
+    done = run("convert", "day1", "--out", "out", "--to", "vtt", cwd=tmp_path)
+    removed = b"  removed because this run does not write it: usage.csv, jobs.jsonl, a0.srt\n"
+    assert removed == done.stderr.splitlines(keepends=True)[-1]
+    again = run("convert", "day1", "--out", "out", "--to", "vtt", cwd=tmp_path)
+    assert b"removed" not in again.stderr

@@ -1,7 +1,9 @@
 """Runs that are stopped from outside: killed, interrupted, out of space. Resumed, they write a whole run's bytes."""
 
 import os
+import pty
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +19,15 @@ from helpers.bodies import make_asr_body
 from helpers.command import read_folder, read_rows, run
 
 MOMENTS: Final = 20
+
+OWN_TERMINAL: Final = """
+import fcntl, os, sys, termios
+os.setsid()
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""A program that makes standard input the terminal of its session, so that keys send signals, and becomes another."""
+BAR: Final = "━".encode()
 
 
 @pytest.fixture(name="archive", scope="module")
@@ -64,6 +75,7 @@ def list_visible(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
 
 
+@pytest.mark.once
 def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
     """After SIGKILL no file is in part under its final name, and a resumed run makes every byte of a whole one."""
     whole = read_folder(archive / "whole")
@@ -110,6 +122,68 @@ def test_interrupted_within_a_second(archive: Path, tmp_path: Path, workers: str
         assert (130, False) == (process.returncode, b"Traceback" in stderr)
         time.sleep(0.2)
         assert [] == list_workers(archive)
+
+
+def interrupt_on_terminal(folder: Path, *arguments: str, presses: int = 1) -> tuple[int, str, float]:
+    """Run the command on a terminal of its own, and press Ctrl-C once the bar is there.
+
+    Return the exit code, what the terminal showed from then on, and how many seconds the end took.
+    """
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "smarthandle_results.cli", *arguments]
+    environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", OWN_TERMINAL, *command], cwd=folder, env=environment, stdin=end, stdout=end, stderr=end
+    ) as process:
+        os.close(end)
+        before = b""
+        while BAR not in before:
+            before += os.read(terminal, 65536)
+        sent = time.monotonic()
+        shown = b""
+        os.write(terminal, b"\x03")
+        with suppress(OSError):  # how Linux reports the end of a terminal
+            while part := os.read(terminal, 65536):
+                shown += part
+                if presses > 1 and b"stopping" in shown:
+                    presses = 1
+                    os.write(terminal, b"\x03")
+        code = process.wait(60)
+        took = time.monotonic() - sent
+        os.close(terminal)
+    return code, shown.decode(), took
+
+
+def draw(shown: str) -> tuple[list[str], bool]:
+    """Return the lines that a terminal has after it has shown a text, but empty ones, and whether it has a cursor."""
+    lines, row, column = [""], 0, 0
+    for control, text in re.findall(r"(\x1b\[[0-9;?]*[a-zA-Z]|[\r\n])|([^\x1b\r\n]+)", shown):
+        if control == "\r":
+            column = 0
+        elif control == "\n":
+            row += 1
+            lines += [""] * (row == len(lines))
+        elif control[-1:] == "A":
+            row = max(0, row - int(control[2:-1] or 1))
+        elif control[-1:] == "K":
+            lines[row] = "" if control == "\x1b[2K" else lines[row][:column]
+        lines[row] = lines[row][:column].ljust(column) + text + lines[row][column + len(text) :]
+        column += len(text)
+    return [line.rstrip() for line in lines if line.strip()], shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l")
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("command", ["convert", "stats"])
+def test_interrupted_below_a_bar(archive: Path, tmp_path: Path, command: str, workers: str, presses: int) -> None:
+    """On a terminal the bar is cleared, the cursor shown, and what is said stands alone; a second press ends it all."""
+    out = ("--out", str(tmp_path / "out")) * (command == "convert")
+    code, shown, took = interrupt_on_terminal(archive, command, "bodies.jsonl", *out, "-j", workers, presses=presses)
+    hint = ": the same command with --resume goes on" * (command == "convert")
+    expected = ["stopping…", f"smarthandle-results: interrupted{hint}"]
+    lines, has_cursor = draw(shown.replace("^C", ""))
+    assert (130, expected, True) == (code, lines, has_cursor)
+    assert took < 1
 
 
 def test_interrupted_twice(archive: Path, tmp_path: Path) -> None:

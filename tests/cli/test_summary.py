@@ -60,12 +60,66 @@ def test_summary(folder: Path) -> None:
   1 cue is too wide for the screen: --profile auto lays it out
   2 jobs failed: (none) 1, InvalidInput.Media 1 · 1 not finished · 1 earlier
       poll skipped
-  not looked at: in/notes.txt, in/response.txt
+  not looked at: in/notes.txt, in/response.txt: what you name is read
 """
     assert (1, CAUSES + summary) == (done.returncode, done.stderr.decode())
     record = json.loads((folder / "out/run.json").read_bytes())
     assert {"(none)": 1, "InvalidInput.Media": 1} == record["failures"]
     assert [4, 2, 1, 1] == [*record["causes"].values()]
+
+
+def test_suffixes_that_are_not_read(tmp_path: Path) -> None:
+    """Of many files that are not read their suffixes are counted, and `--verbose` names each."""
+    (tmp_path / "in").mkdir()
+    names = ["a.json", *(f"{number}.log" for number in range(30)), "B.LOG", "c.csv.gz", "d.parquet", "e", "f"]
+    names += [f"x.{suffix}" for suffix in "ghijk"]
+    for name in names:
+        (tmp_path / "in" / name).write_bytes(make_asr_body("a"))
+    done = run("convert", "in", "--out", "out", cwd=tmp_path)
+    expected = """\
+  not looked at: 31 .log, 2 without suffix, 1 .csv.gz, 1 .g, 1 .h, 1 .i, 3 of
+      other suffixes, such as in/0.log (--verbose names each): what you name is
+      read, .log with --log-lines
+"""
+    assert expected == "".join(done.stderr.decode().partition("  not looked at")[1:])
+    verbose = run("convert", "in", "--out", "out", "--verbose", cwd=tmp_path).stderr.decode().splitlines()
+    left_out = {f"smarthandle-results: not looked at: in/{name}" for name in names[1:]}
+    assert left_out == {line for line in verbose if line.startswith("smarthandle-results: not looked at: ")}
+
+
+def test_tables_are_counted(tmp_path: Path) -> None:
+    """The table of errors counts only if something is in it, or it is all that was asked for."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    (tmp_path / "b.json").write_bytes(b"")
+    for number, (name, outputs, expected) in enumerate(
+        (
+            ("a.json", "srt", "  1 subtitle (.srt)"),
+            ("a.json", "srt,usage", "  1 subtitle (.srt) · 1 table"),
+            ("a.json", "errors", "  1 table"),
+            ("b.json", "srt,usage", "  2 tables"),
+        )
+    ):
+        done = run("convert", name, "--out", f"out{number}", "--to", outputs, cwd=tmp_path)
+        assert expected == done.stderr.decode().splitlines()[-1]
+
+
+def test_an_encoding_is_a_cause(tmp_path: Path) -> None:
+    """What a text is, and not what it was expected to be, is named as a whole."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a").decode().encode("utf-16-le"))
+    done = run("inspect", "a.json", cwd=tmp_path)
+    assert b"expected text in UTF-8, got UTF-16LE: " in done.stdout
+    done = run("convert", "a.json", "--out", "out", cwd=tmp_path)
+    assert b"     1  text in UTF-16LE: convert it with " in done.stderr
+
+
+def test_copies_are_no_polls(folder: Path) -> None:
+    """A copy of a response is counted as such, and the first keeps the name of its subtitles."""
+    (folder / "one").mkdir()
+    for name in ("a", "b"):
+        (folder / "one" / f"{name}.json").write_bytes(make_asr_body("a"))
+    done = run("convert", "one", "--out", "out", "--to", "srt", cwd=folder)
+    assert b"\n  1 copy of a response skipped\n" in done.stderr
+    assert {"a.srt", "errors.jsonl", "run.json"} == {*read_folder(folder / "out")}
 
 
 def test_quiet_prints_what_is_wrong(folder: Path) -> None:

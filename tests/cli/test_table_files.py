@@ -15,8 +15,14 @@ duckdb: Any = pytest.importorskip("duckdb", reason="tables are read by DuckDB")
 polars: Any = pytest.importorskip("polars", reason="tables are read by Polars")
 pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
 
-DUCKDB_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "json": "VARCHAR"}
-POLARS_TYPES = {"string": polars.String, "int64": polars.Int64, "double": polars.Float64, "json": polars.String}
+DUCKDB_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "json": "VARCHAR"}
+POLARS_TYPES = {
+    "string": polars.String,
+    "json": polars.String,
+    "int64": polars.Int64,
+    "double": polars.Float64,
+    "bool": polars.Boolean,
+}
 
 
 @pytest.fixture(name="out", scope="module")

@@ -8,7 +8,7 @@ import pytest
 from helpers.bodies import make_body
 from helpers.command import read_folder, read_rows, run
 
-from smarthandle_results import Cue, to_text
+from smarthandle_results import Cue, shape, to_ass, to_markdown, to_text
 
 SEGMENTS = [{"content": "第一句", "from": 0.5, "to": 1.5}, {"content": "second", "from": 2, "to": 3}]
 
@@ -57,11 +57,12 @@ def test_offset(folder: Path) -> None:
 
 def test_marks_and_line_ends(folder: Path) -> None:
     """A byte order mark starts SubRip, text and CSV, by which a spreadsheet knows them for UTF-8; CR LF ends lines."""
-    outputs = "srt,vtt,txt,cues.csv,jobs"
+    outputs = "srt,vtt,ass,txt,cues.csv,jobs"
     assert 0 == run("convert", "talk.json", "--out", "out", "--to", outputs, "--bom", "--crlf", cwd=folder).returncode
     marked = {path for path, data in read_folder(folder / "out").items() if data.startswith(b"\xef\xbb\xbf")}
     ended = {path for path, data in read_folder(folder / "out").items() if b"\r\n" in data}
-    assert ({"talk.srt", "talk.txt", "cues.csv"}, {"talk.srt", "talk.txt"}) == (marked, ended)
+    subtitles = {"talk.srt", "talk.ass", "talk.txt"}
+    assert ({*subtitles, "cues.csv"}, subtitles) == (marked, ended)
     with (folder / "out/cues.csv").open(encoding="utf-8-sig", newline="") as file:
         assert ["第一句", "second"] == [row["text"] for row in csv.DictReader(file)]
     one = run("convert", "talk.json", "-o", "-", "--to", "cues.csv", "--bom", "--quiet", cwd=folder)
@@ -69,8 +70,18 @@ def test_marks_and_line_ends(folder: Path) -> None:
 
 
 def test_text(folder: Path) -> None:
-    """`--to txt` writes what `to_text` makes of each job, whatever its subtitles are laid out by."""
+    """`--to txt,md` writes each job as text and as Markdown, whatever its subtitles are laid out by."""
+    cues = [Cue(500, 1500, "第一句"), Cue(2000, 3000, "second")]
+    (folder / "talk.json").write_text(make_body(SEGMENTS, JobId="a", SmartJobInfo={"Title": "A talk"}), "utf-8")
     for profile in ("none", "netflix-zh"):
-        done = run("convert", "talk.json", "--out", "out", "--to", "txt", "--profile", profile, cwd=folder)
-        expected = to_text([Cue(500, 1500, "第一句"), Cue(2000, 3000, "second")])
-        assert (0, expected) == (done.returncode, (folder / "out/talk.txt").read_text("utf-8"))
+        done = run("convert", "talk.json", "--out", "out", "--to", "txt,md", "--profile", profile, cwd=folder)
+        assert (0, to_text(cues)) == (done.returncode, (folder / "out/talk.txt").read_text("utf-8"))
+        assert to_markdown(cues, title="A talk") == (folder / "out/talk.md").read_text("utf-8")
+
+
+def test_ass(folder: Path) -> None:
+    """`--to ass` writes the cues as they are laid out."""
+    (folder / "talk.json").write_text(make_body([{"content": "好" * 30, "from": 0, "to": 9}]), "utf-8")
+    done = run("convert", "talk.json", "-o", "talk.ass", "--profile", "netflix-zh", cwd=folder)
+    expected = to_ass(shape([Cue(0, 9000, "好" * 30)], "netflix-zh"))
+    assert (0, expected) == (done.returncode, (folder / "talk.ass").read_text("utf-8"))

@@ -19,7 +19,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from archive import make_archive  # noqa: PLC0415 - it needs pyarrow
 
     path = tmp_path_factory.mktemp("archive") / "archive.parquet"
-    parquet.write_table(make_archive(), path, row_group_size=2000)
+    parquet.write_table(make_archive(), path, row_group_size=400)
     return path
 
 

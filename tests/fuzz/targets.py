@@ -4,6 +4,7 @@ Time and memory are bounded by the input's size: the fuzzer limits both for each
 here against what was read.
 """
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from smarthandle_results import (
     JobType,
     Response,
     SmartHandleError,
+    decode_bcc,
     decode_copies,
     decode_editing_config,
     decode_job,
@@ -25,12 +27,14 @@ from smarthandle_results import (
     decode_response,
     decode_result,
     decode_srt,
+    decode_timeline,
     decode_transcript,
     decode_usage,
     decode_user_data,
     decode_vtt,
     find_transcript,
     from_pysrt,
+    to_bcc,
     to_copy_rows,
     to_cue_rows,
     to_cues,
@@ -39,6 +43,7 @@ from smarthandle_results import (
     to_note,
     to_pysrt,
     to_srt,
+    to_timeline_clips,
     to_usage_row,
     to_vtt,
 )
@@ -46,6 +51,9 @@ from smarthandle_results import (
 ArgumentT = TypeVar("ArgumentT")
 ValueT = TypeVar("ValueT")
 Target: TypeAlias = Callable[[bytes], None]
+
+EXACT_MS: Final = 10**15
+"""Floats have the decimals of the seconds of earlier times."""
 
 LONGEST: Final = 16_384
 """Inputs of more bytes find nothing that shorter ones do not."""
@@ -93,6 +101,18 @@ def run_vtt(data: bytes) -> None:
     cues = _call(decode_vtt, data)
     if cues is not None:
         assert decode_vtt(to_vtt(cues)) == cues
+
+
+def run_json(data: bytes) -> None:
+    """Decode the input as a timeline and as a file of Bilibili, and write what was read."""
+    cues = _call(decode_timeline, data)
+    if cues is not None:
+        made = to_timeline_clips(cues)
+        assert cues.duration_ms >= EXACT_MS or decode_timeline(made) == cues
+    cues = _call(decode_bcc, data)
+    if cues is not None:
+        text = to_bcc(cues)
+        assert cues.duration_ms >= EXACT_MS or decode_bcc(text) == cues
 
 
 def list_seeds(target: str) -> list[bytes]:
@@ -160,6 +180,12 @@ def _list_payloads() -> list[bytes]:
     return seeds
 
 
+def _list_json() -> list[bytes]:
+    files = [decode_srt(data) for data in _list_outputs("srt")]
+    timelines = [json.dumps(to_timeline_clips(cues), ensure_ascii=False).encode() for cues in files]
+    return timelines + [to_bcc(cues).encode() for cues in files]
+
+
 def _list_outputs(suffix: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted(SOUND.glob(f"*/expected.{suffix}"))]
 
@@ -171,5 +197,12 @@ _SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "payload": _list_payloads,
     "srt": lambda: _list_outputs("srt"),
     "vtt": lambda: _list_outputs("vtt"),
+    "json": _list_json,
 }
-TARGETS: Final[dict[str, Target]] = {"body": run_body, "payload": run_payload, "srt": run_srt, "vtt": run_vtt}
+TARGETS: Final[dict[str, Target]] = {
+    "body": run_body,
+    "payload": run_payload,
+    "srt": run_srt,
+    "vtt": run_vtt,
+    "json": run_json,
+}

@@ -8,7 +8,7 @@ import readers
 from quirks import Quirk
 from readers import Read, Reader
 
-from smarthandle_results import Cues, to_srt, to_vtt
+from smarthandle_results import Cues, to_ass, to_bcc, to_srt, to_vtt
 
 
 class Oracle(NamedTuple):
@@ -66,4 +66,19 @@ ORACLES: Final = (
     Oracle("vtt.js", to_vtt, readers.read_by_vtt_js, (quirks.resolve_twice,)),
     Oracle("Chromium", to_vtt, readers.read_by_chromium),
     Oracle("webvtt-py", to_vtt, readers.read_by_webvtt_py, (quirks.keep_references,)),
+    Oracle("subtitle-utils", to_bcc, readers.read_by_subtitle_utils, (quirks.wrap_days,)),
+    Oracle(
+        "pysubs2 (ASS)",
+        to_ass,
+        readers.read_ass_by_pysubs2,
+        (quirks.round_to_centiseconds, quirks.widen_braces, quirks.refuse_long_times),
+        (quirks.hide_joiners,),
+    ),
+    Oracle(
+        "ffmpeg (ASS)",
+        to_ass,
+        readers.read_ass_by_ffmpeg,
+        (quirks.round_to_centiseconds, quirks.widen_braces),
+        (quirks.hide_joiners, quirks.drop_doubles),
+    ),
 )

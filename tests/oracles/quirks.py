@@ -22,6 +22,30 @@ def wrap_hours(cues: list[Read]) -> list[Read]:
     return [cue._replace(start_ms=cue.start_ms % HUNDRED_HOURS, end_ms=cue.end_ms % HUNDRED_HOURS) for cue in cues]
 
 
+def wrap_days(cues: list[Read]) -> list[Read]:
+    """Wrap times at 24 hours: subtitle-utils writes the time of a day."""
+    return [cue._replace(start_ms=cue.start_ms % DAY, end_ms=cue.end_ms % DAY) for cue in cues]
+
+
+def round_to_centiseconds(cues: list[Read]) -> list[Read]:
+    """Round times to centiseconds, as ASS has them, and then move them later, one by one, until no cue has none."""
+    times = {ms: (ms + 5) // 10 for cue in cues for ms in cue[:2]}
+    while late := next((cue for cue in cues if times[cue.end_ms] <= times[cue.start_ms]), None):
+        least = times[late.start_ms] + 1
+        times |= {ms: max(cs, least) for ms, cs in times.items() if ms >= late.end_ms}
+    return [cue._replace(start_ms=10 * times[cue.start_ms], end_ms=10 * times[cue.end_ms]) for cue in cues]
+
+
+def widen_braces(cues: list[Read]) -> list[Read]:
+    """Make braces full-width ones, as `to_ass` does: ASS has no escape that all readers know."""
+    return [cue._replace(text=cue.text.replace("{", "｛").replace("}", "｝")) for cue in cues]
+
+
+def refuse_long_times(cues: list[Read]) -> list[Read]:
+    """Leave out the cues of a file that has times from a hundred hours on, which pysubs2 refuses."""
+    return [] if any(cue.end_ms >= HUNDRED_HOURS for cue in cues) else cues
+
+
 def drop_doubles(cues: list[Read]) -> list[Read]:
     """Drop a cue that is equal to the one before it, as ffmpeg does: the screen shows the same."""
     return [cue for index, cue in enumerate(cues) if index == 0 or cue != cues[index - 1]]
@@ -63,4 +87,5 @@ def keep_references(cues: list[Read]) -> list[Read]:
 
 
 HUNDRED_HOURS: Final = 360_000_000
+DAY: Final = 86_400_000
 REFERENCES: Final = {"amp": "&", "lt": "<", "gt": ">", "lrm": "\u200e", "rlm": "\u200f", "nbsp": "\u00a0"}

@@ -5,15 +5,17 @@ reason where this machine lacks it.
 """
 
 import functools
+import importlib
 import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import pysrt
@@ -22,6 +24,9 @@ import srt
 import webvtt
 
 HERE: Final = Path(__file__).parent
+PYTHON_PACKAGES: Final = HERE.parent.parent / ".venv/oracles"
+"""Where the packages are that could not be installed beside others."""
+
 FILES_A_PROCESS: Final = 50
 
 
@@ -49,6 +54,19 @@ def read_by_pysubs2(documents: Sequence[str]) -> list[list[Read]]:
     r"""Read SubRip by pysubs2: its text, `\N` being a line end, as its `plaintext` drops what is in braces."""
     files = [pysubs2.SSAFile.from_string(text, format_="srt") for text in documents]
     return [[Read(cue.start, cue.end, cue.text.replace("\\N", "\n")) for cue in file] for file in files]
+
+
+def read_ass_by_pysubs2(documents: Sequence[str]) -> list[list[Read]]:
+    """Read ASS by pysubs2: as plain text, in which commands are left out. A file that it refuses has no cues."""
+    return [_read_ass_or_refuse(text) for text in documents]
+
+
+def _read_ass_or_refuse(document: str) -> list[Read]:
+    try:
+        file = pysubs2.SSAFile.from_string(document, format_="ass")
+    except ValueError:
+        return []
+    return [Read(cue.start, cue.end, cue.plaintext) for cue in file]
 
 
 def read_by_pysrt(documents: Sequence[str]) -> list[list[Read]]:
@@ -92,6 +110,39 @@ def _read_by_node(documents: tuple[str, ...]) -> dict[str, list[list[Read]]]:
     }
 
 
+def read_by_subtitle_utils(documents: Sequence[str]) -> list[list[Read]]:
+    """Read `.bcc` by subtitle-utils, which makes SubRip of it: item by item, since their texts may be like cues."""
+    utils = _import_subtitle_utils()
+    files = [utils.parse.BccParser().parse(text)["body"] for text in documents]
+    blocks = [
+        [utils.convert.bcc.BccConvert().bcc2srt(json.dumps({"body": [item]})) for item in items] for items in files
+    ]
+    return [[_read_block(block) for block in file] for file in blocks]
+
+
+def write_bcc_by_subtitle_utils(document: str) -> str:
+    """Convert SubRip to `.bcc` by subtitle-utils."""
+    text: str = _import_subtitle_utils().srt2bcc(document)
+    return text
+
+
+def _import_subtitle_utils() -> Any:
+    sys.path.append(str(PYTHON_PACKAGES))
+    try:
+        return importlib.import_module("subtitle_utils")
+    except ImportError as exc:
+        raise MissingReaderError("subtitle-utils is not installed: .ci/install-oracles") from exc
+    finally:
+        sys.path.remove(str(PYTHON_PACKAGES))
+
+
+def _read_block(block: str) -> Read:
+    number, times, text = block.split("\n", 2)
+    assert "1" == number
+    start, end = map(_read_stamp, times.split(" --> "))
+    return Read(start, end, text.removesuffix("\n"))
+
+
 def read_by_chromium(documents: Sequence[str]) -> list[list[Read]]:
     """Read WebVTT by the track element of headless Chromium."""
     chromium = _find_program("chromium", "chromium-browser", "google-chrome")
@@ -119,6 +170,54 @@ def read_vtt_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
     """Read WebVTT by ffmpeg as its players see it: converted to ASS, with braces escaped."""
     files = _read_by_ffmpeg(documents, "vtt")
     return [[cue._replace(text=re.sub(r"\\([{}])", r"\1", cue.text)) for cue in file] for file in files]
+
+
+def read_ass_by_ffmpeg(documents: Sequence[str]) -> list[list[Read]]:
+    """Read ASS by ffmpeg, converted to plain text."""
+    ffmpeg = _find_program("ffmpeg")
+    # It calls a file without cues invalid.
+    full = [document for document in documents if "\nDialogue:" in document]
+    cues = [
+        file
+        for first in range(0, len(full), FILES_A_PROCESS)
+        for file in _read_some_ass_by_ffmpeg(ffmpeg, full[first : first + FILES_A_PROCESS])
+    ]
+    return [cues.pop(0) if "\nDialogue:" in document else [] for document in documents]
+
+
+def _read_some_ass_by_ffmpeg(ffmpeg: str, documents: Sequence[str]) -> list[list[Read]]:
+    """Have the packets of each file listed for their times, and decode it for its text."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs: list[str | Path] = []
+        outputs: list[str | Path] = []
+        for index, document in enumerate(documents):
+            file = Path(folder, f"{index}.ass")
+            file.write_text(document, encoding="utf-8", newline="")
+            inputs += "-i", file
+            outputs += "-map", f"{index}:s", "-c", "copy", "-f", "framecrc", Path(folder, f"times{index}")
+            outputs += "-map", f"{index}:s", "-c", "text", Path(folder, f"text{index}.srt")
+        subprocess.run([ffmpeg, "-v", "quiet", "-nostdin", *inputs, *outputs], check=True)
+        return [
+            _cut_plain_srt(Path(folder, f"text{index}.srt").read_text("utf-8"), Path(folder, f"times{index}"))
+            for index in range(len(documents))
+        ]
+
+
+def _cut_plain_srt(text: str, listed: Path) -> list[Read]:
+    """Cut SubRip of plain text at the times of its cues: any text may have lines that are like a number and times."""
+    packets = [line.split(",") for line in listed.read_text("utf-8").splitlines() if not line.startswith("#")]
+    times = [(int(packet[2]) * 10, (int(packet[2]) + int(packet[3])) * 10) for packet in packets]
+    cues: list[Read] = []
+    for number, (start_ms, end_ms) in reversed([*enumerate(times, 1)]):
+        text, head, words = text.rpartition(f"{number}\n{_write_stamp(start_ms)} --> {_write_stamp(end_ms)}\n")
+        assert head, f"ffmpeg decodes no cue {number}"
+        cues.append(Read(start_ms, end_ms, words.removesuffix("\n\n")))
+    assert not text
+    return cues[::-1]
+
+
+def _write_stamp(ms: int) -> str:
+    return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d},{ms % 1000:03d}"
 
 
 def _read_by_ffmpeg(documents: Sequence[str], suffix: str) -> list[list[Read]]:

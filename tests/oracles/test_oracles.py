@@ -7,9 +7,9 @@ import pytest
 from attrs import astuple
 from cases import make_cases, make_files
 from oracles import ORACLES, Oracle, find_disagreements
-from readers import MissingReaderError, Read, read_by_chromium
+from readers import MissingReaderError, Read, read_by_chromium, write_bcc_by_subtitle_utils
 
-from smarthandle_results import Cue, Cues, SubtitleError, decode_vtt, to_cues
+from smarthandle_results import Cue, Cues, SubtitleError, decode_bcc, decode_vtt, to_cues, to_srt
 
 
 @pytest.mark.oracles
@@ -55,6 +55,19 @@ def test_we_read_what_a_browser_reads() -> None:
         file: sorted(cues, key=astuple) for file, cues in read.items()
     }
     assert len(read) > len(files) // 4
+
+
+@pytest.mark.oracles
+def test_we_read_the_bcc_of_others() -> None:
+    """Made from SubRip by a program of theirs, which merges cues that touch and say the same."""
+    cues = to_cues(
+        [Cue(0, 846, "你好"), Cue(846, 2000, "a\nb"), Cue(2345, 3_600_001, "{c}"), Cue(3_600_002, 3_600_003, "d")]
+    )
+    try:
+        written = write_bcc_by_subtitle_utils(to_srt(cues).replace("\u2060", ""))
+    except MissingReaderError as exc:
+        pytest.skip(str(exc))
+    assert cues == decode_bcc(written)
 
 
 def _read_or_refuse(file: str) -> Cues | None:

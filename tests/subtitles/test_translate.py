@@ -1,5 +1,9 @@
 """Cues in the other language, or in both."""
 
+from typing import Any
+
+import pytest
+
 from smarthandle_results import Cue, Repair, TranslatedText, Translation, to_cues, translate
 
 
@@ -20,12 +24,32 @@ def test_in_place() -> None:
     assert (Repair(1, "characters", "replaced"), Repair(1, "white_space", "trimmed")) == cues.repairs
 
 
-def test_bilingual() -> None:
+@pytest.mark.parametrize("bilingual", [True, "source-first"])
+def test_bilingual(bilingual: Any) -> None:
     """Translations are below the cues' own text."""
-    cues = translate(CUES, make_translation(("你好", "Hello"), ("再见，朋友", "Bye"), ("你好", "Hi")), bilingual=True)
+    cues = translate(
+        CUES, make_translation(("你好", "Hello"), ("再见，朋友", "Bye"), ("你好", "Hi")), bilingual=bilingual
+    )
     assert ["你好\nHello", "再见，\n朋友\nBye", "你好\nHi"] == [cue.text for cue in cues]
     assert CUES.starts_ms == cues.starts_ms
     assert CUES.ends_ms == cues.ends_ms
+
+
+def test_the_translation_first() -> None:
+    """Translations are above; a cue without one, or with one that shows nothing, has its own text alone."""
+    cues = translate(CUES, make_translation(("你好", "Hello"), ("再见，朋友", " ")), bilingual="target-first")
+    assert ("Hello\n你好", "再见，\n朋友", "你好") == cues.texts
+    assert ["untranslated", "untranslated"] == [repair.kind for repair in cues.repairs]
+
+
+@pytest.mark.parametrize("bilingual", ["both", "", 1, 0, None, "Source-First"])
+def test_an_unknown_order(bilingual: Any) -> None:
+    """What is neither an order nor a bool is refused, not taken for one."""
+    with pytest.raises(ValueError, match=r"^expected ") as caught:
+        translate(CUES, make_translation(), bilingual=bilingual)
+    assert f"expected False, True or one of source-first, target-first as bilingual, got {bilingual!r}" == str(
+        caught.value
+    )
 
 
 def test_cues_and_pairs_without_a_partner() -> None:

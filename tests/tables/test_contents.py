@@ -178,6 +178,7 @@ def test_a_result_that_nobody_understands_is_told_from_none() -> None:
     assert to_job_row(decode_job(decode_response(make_body(None, "Segmentation")))).result is None
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", RESULTS, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 def test_every_result_has_a_home(kind: type, data: st.DataObject) -> None:

@@ -1,6 +1,6 @@
 """Rows as CSV."""
 
-from smarthandle_results import CopyRow, JsonObject
+from smarthandle_results import CopyRow, Cue, Job, JsonObject, Response, to_cue_rows, to_cues
 from smarthandle_results._tables.csv import to_csv, to_csv_header
 from smarthandle_results.batch._outputs import ErrorRow
 
@@ -39,3 +39,9 @@ def test_objects() -> None:
 def test_header() -> None:
     """The first line names the columns."""
     assert b"source,line,byte_offset,path,message,problem_count,sha256\n" == to_csv_header(ErrorRow)
+
+
+def test_flags_are_true_and_false() -> None:
+    """As in JSON, and null is an empty cell."""
+    rows = to_cue_rows(Job(Response(job_id="j")), to_cues([Cue(0, 1, "So."), Cue(5, 6, "so")]))
+    assert b"j,,1,0,1,So.,,true\nj,,2,5,6,so,4,false\n" == to_csv(rows) == to_csv([*rows])

@@ -101,7 +101,7 @@ def make_frame(frames: Any, rows: Rows[Any]) -> Any:
     """Make a frame with the types of its rows, as the cookbook does."""
     if frames.__name__ == "polars":
         return frames.DataFrame(rows.to_dict(), schema=rows.types)
-    kinds = {str: "string", int: "Int64", float: "Float64"}
+    kinds = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
     return frames.DataFrame(rows.to_dict()).astype({name: kinds[kind] for name, kind in rows.types.items()})
 
 

@@ -24,6 +24,7 @@ from smarthandle_results import (
     JsonObject,
     JsonValue,
     MediaOnly,
+    PairRow,
     Problem,
     Rows,
     Usage,
@@ -43,6 +44,7 @@ from smarthandle_results._tables.jsonl import dump_rows
 from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results._tables.rows import Repeated, list_columns, to_error_row
 
+JSONL = "smarthandle_results._tables.jsonl"
 INFO = {
     "JobType": "TextGenerate",
     "Title": "t",
@@ -102,9 +104,27 @@ def test_cue_rows_count_from_one() -> None:
     """There is a row for each cue, with the job's ids."""
     response = decode_response(make_body("[]", JobId="j", Output="0123456789abcdef"))
     assert (
-        CueRow(job_id="j", media_id="0123456789abcdef", cue_index=1, start_ms=0, end_ms=5, text="a"),
-        CueRow(job_id="j", media_id="0123456789abcdef", cue_index=2, start_ms=5, end_ms=9, text="b"),
-    ) == tuple(to_cue_rows(Job(response), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b")])))
+        CueRow(
+            job_id="j",
+            media_id="0123456789abcdef",
+            cue_index=1,
+            start_ms=0,
+            end_ms=5,
+            text="a",
+            gap_before_ms=None,
+            ends_sentence=False,
+        ),
+        CueRow(
+            job_id="j",
+            media_id="0123456789abcdef",
+            cue_index=2,
+            start_ms=7,
+            end_ms=9,
+            text="Yes.",
+            gap_before_ms=2,
+            ends_sentence=True,
+        ),
+    ) == tuple(to_cue_rows(Job(response), to_cues([Cue(0, 5, "a"), Cue(7, 9, "Yes.")])))
 
 
 def test_a_job_row_counts_what_the_result_contains() -> None:
@@ -150,7 +170,7 @@ def test_a_job_row_has_the_bodys_scalar_fields() -> None:
 
 
 def test_columns_have_types() -> None:
-    """They are the row's fields, and each has one of the four types."""
+    """They are the row's fields, and each has one of the five types."""
     assert {
         "job_id": "string",
         "request_id": "string",
@@ -163,13 +183,13 @@ def test_columns_have_types() -> None:
         "other_counts": "json",
     } == list_columns(UsageRow)
     kinds = {kind for row_type in JOB_TABLES.values() for kind in list_columns(row_type).values()}
-    assert {"string", "int64", "double", "json"} == kinds
+    assert {"string", "int64", "double", "bool", "json"} == kinds
 
 
 def test_jsonl_is_one_object_a_line_in_the_order_of_the_fields() -> None:
     """UTF-8, non-ASCII text unescaped, LF after each line, and nothing if there are no rows."""
-    row = CueRow(job_id=None, media_id="m", cue_index=1, start_ms=0, end_ms=5, text="中文\u2028\n")
-    line = '{"job_id":null,"media_id":"m","cue_index":1,"start_ms":0,"end_ms":5,"text":"中文\u2028\\n"}\n'
+    row = PairRow(job_id=None, pair_index=1, source="中文\u2028\n", target="", extra=JsonObject({"x": True}))
+    line = '{"job_id":null,"pair_index":1,"source":"中文\u2028\\n","target":"","extra":{"x":true}}\n'
     assert line.encode() * 2 == to_jsonl([row, row])
     assert b"" == to_jsonl([])
 
@@ -256,7 +276,8 @@ CUE_ROWS = to_cue_rows(Job(RESPONSE), to_cues([Cue(0, 5, "a"), Cue(5, 9, "b"), C
 def test_rows_are_a_sequence_over_columns() -> None:
     """A row is built when someone asks for it; a slice is a tuple of rows."""
     first, second, third = CUE_ROWS
-    assert CueRow(job_id="j", media_id=None, cue_index=2, start_ms=5, end_ms=9, text="b") == CUE_ROWS[1] == second
+    assert (2, "b", 0, False) == (second.cue_index, second.text, second.gap_before_ms, second.ends_sentence)
+    assert CUE_ROWS[1] == second
     assert (first, third) == CUE_ROWS[::2]
     assert CUE_ROWS[-1] == third
     with pytest.raises(IndexError):
@@ -318,8 +339,9 @@ def test_columns_are_written_as_their_rows(values: list[tuple[str, str | None, i
     """Both speeds write the same bytes, whatever the values."""
     texts, medias, numbers = zip(*values, strict=True) if values else ((), (), ())
     shared = Repeated(job_id, len(values))
-    rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts))
-    with patch("smarthandle_results._tables.jsonl.MANY_ROWS", 1):
+    flags = [number is True for number in numbers]
+    rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts, [*medias], flags))
+    with patch(f"{JSONL}.MANY_ROWS", 1), patch(f"{JSONL}.ROWS_AT_ONCE", 2):
         assert dump_rows(rows) == dump_rows(tuple(rows)) == to_jsonl(rows)
     assert to_csv(tuple(rows)) == to_csv(rows)
 
@@ -329,7 +351,7 @@ def test_numbers_and_objects_are_written_as_in_their_rows(numbers: list[float], 
     """A float that is not a number is null, and an object is compact."""
     usages = [to_usage_row(Job(RESPONSE, usage=Usage(number, counts))) for number in numbers]
     rows = Rows.of(UsageRow, [row for row in usages if row])
-    with patch("smarthandle_results._tables.jsonl.MANY_ROWS", 1):
+    with patch(f"{JSONL}.MANY_ROWS", 1):
         assert dump_rows(rows) == dump_rows(tuple(rows)) == to_jsonl(rows)
 
 

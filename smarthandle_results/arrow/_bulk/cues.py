@@ -22,7 +22,8 @@ folder, and the one call in `_batches`, and nothing else changes. It reads most 
    of which every third one, from the first on, is a text. For `from` the marks are taken from the second one on, for
    `to` from the third one on, and the rest is the same. Three additions and selections read the fields of all items.
 4. Texts that are numbers become milliseconds, a column at once. A body in which a time is a close call, does not come
-   after the one before, or ends no later than it starts, is left: it needs decimals, or mending.
+   after the one before, or ends no later than it starts, is left: it needs decimals, or mending. So is one in which a
+   cue ends before the one before it does, for its gaps are not those between neighbors.
 5. The columns are those of all payloads. Bodies that were left, here or before, divide them into groups of bodies that
    follow one another both among the bodies and among the payloads, so that a group is a slice of the columns.
 """
@@ -43,6 +44,7 @@ from attrs import frozen
 
 from smarthandle_results._tables.flatten import CLEAR_MS
 from smarthandle_results.arrow._bulk.item_forms import FORMS, ItemField, ItemForm
+from smarthandle_results.arrow._bulk.sentence_ends import find_sentence_ends
 from smarthandle_results.arrow._bulk.split_bodies import Ids, SplitBody, read_ids, split_body
 
 
@@ -113,7 +115,7 @@ def _read_payloads(payloads: pa.Array, splits: Sequence[SplitBody], form: ItemFo
     firsts, texts, starts, ends = _read_items(payloads, form)
     (starts_ms, are_starts_clear), (ends_ms, are_ends_clear) = map(_round, (starts, ends))
     is_fine = pc.and_(pc.and_(are_starts_clear, are_ends_clear), pc.less(starts_ms, ends_ms))
-    goes_back = pc.less(starts_ms.slice(1), starts_ms.slice(0, len(starts_ms) - 1))
+    goes_back = pc.or_(_goes_back(starts_ms), _goes_back(ends_ms))
     bad_rows = {row + 1 for row in _find(goes_back)}.difference(firsts).union(_find(pc.invert(is_fine)))
     bad_numbers = {bisect(firsts, row) - 1 for row in bad_rows}
     good = (
@@ -122,10 +124,11 @@ def _read_payloads(payloads: pa.Array, splits: Sequence[SplitBody], form: ItemFo
         if number not in bad_numbers and (ids := read_ids(split.frame))
     )
     bounds = [*firsts, len(texts)]
+    made = (starts_ms, ends_ms, texts, _find_gaps(starts_ms, ends_ms, firsts), find_sentence_ends(texts))
     for group in _group_neighbors(good):
         counts = [bounds[body.number + 1] - bounds[body.number] for body in group]
         indices = pa.concat_arrays([_count_up(count + 1).slice(1) for count in counts])
-        columns = (column.slice(bounds[group[0].number], len(indices)) for column in (starts_ms, ends_ms, texts))
+        columns = (column.slice(bounds[group[0].number], len(indices)) for column in made)
         id_columns = tuple(zip(*(body.ids for body in group), strict=True))
         yield CueGroup(group[0].place, id_columns, counts, (indices, *columns))
 
@@ -178,6 +181,27 @@ def _round(seconds: pa.Array) -> tuple[pa.Array, pa.Array]:
     scaled = pc.multiply(seconds, 1000.0)
     rounded = pc.round(scaled)
     return rounded.cast(pa.int64()), pc.less(pc.abs(pc.subtract(scaled, rounded)), CLEAR_MS)
+
+
+def _goes_back(times: pa.Array) -> pa.Array:
+    """Return for each time but the first whether it is before the one before it."""
+    return pc.less(times.slice(1), times.slice(0, len(times) - 1))
+
+
+def _find_gaps(starts_ms: pa.Array, ends_ms: pa.Array, firsts: Sequence[int]) -> pa.Array:
+    """Return the gap before each cue, null before the first of each body."""
+    earlier_ends_ms = pa.concat_arrays([pa.array([0], pa.int64()), ends_ms.slice(0, len(ends_ms) - 1)])
+    gaps_ms = pc.max_element_wise(pc.subtract(starts_ms, earlier_ends_ms), 0)
+    are_first = _view(_set_bytes(len(gaps_ms), firsts), pa.uint8())
+    return pc.if_else(pc.equal(are_first, 1), pa.scalar(None, pa.int64()), gaps_ms)
+
+
+def _set_bytes(count: int, places: Iterable[int]) -> pa.Buffer:
+    """Return as many bytes of 0 as said, with 1 at some places."""
+    data = bytearray(count)
+    for place in places:
+        data[place] = 1
+    return pa.py_buffer(data)
 
 
 def _find(flags: pa.Array) -> list[int]:

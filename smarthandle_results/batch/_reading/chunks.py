@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
+from zlib import crc32
 
 from attrs import frozen
 
+from smarthandle_results._extras import MissingPackageError
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import split_parquet
@@ -44,6 +46,14 @@ class Chunk:
     def __len__(self) -> int:
         """Count the bytes of its spans."""
         return sum(len(span.data) for span in self.spans)
+
+    def compute_checksum(self) -> int:
+        """Compute a checksum of its spans and their places."""
+        checksum = 0
+        for span in self.spans:
+            place = (span.kind.value, span.source, span.byte_offset, span.line, span.message)
+            checksum = crc32(span.data, crc32(repr(place).encode(), checksum))
+        return checksum
 
 
 @final
@@ -105,6 +115,8 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
                 yield span, stream.count_disk_bytes()
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
+    except MissingPackageError as error:  # the other inputs need no package
+        yield Span(SpanKind.REFUSED, source.name, 0, 1, message=str(error)), 0
 
 
 _ONE_BODY: Final = re.compile(r"\.(json|xml)(\.gz|\.zst)?$", re.IGNORECASE)

@@ -17,6 +17,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import TABLES
 from smarthandle_results.batch._reading.globs import find_matches, split_pattern
 
@@ -85,11 +86,16 @@ class Reason(StrEnum):
 @final
 @frozen
 class LeftOut:
-    """What was not looked at for one reason: how many files and folders, and the paths of the first few."""
+    """What was not looked at for one reason: how many files and folders, and the paths of the first few.
+
+    `suffixes` counts the files of each suffix that is not read, in lower case, the most frequent first; `(other)` are
+    those beyond a hundred, and an empty one is that of files that have none.
+    """
 
     reason: Reason
     count: int
     names: tuple[str, ...]
+    suffixes: tuple[tuple[str, int], ...] = ()
 
 
 @final
@@ -103,6 +109,8 @@ class Search:
 
 
 SearchListener: TypeAlias = Callable[[Search], object]
+NameListener: TypeAlias = Callable[[Reason, str], object]
+"""Called with the path of each file and folder that is not looked at, and why."""
 
 
 def escape_name(name: str) -> str:
@@ -116,17 +124,20 @@ def find_inputs(
     skipped: Iterable[Path] = (),
     subtitles: bool = False,
     on_search: SearchListener = lambda _: None,
+    on_left_out: NameListener = lambda _, __: None,
 ) -> tuple[Input, ...]:
     """Find the files to read: those that are named, whatever they are, those of a glob, and those of a folder.
 
     Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also `.srt` and `.vtt`. Left out are hidden files and folders, the
-    tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder, unless that is the very
-    one to search or contains it. Of a folder and of a glob only regular files are read: no pipes, sockets and devices.
-    A link that leads nowhere, and a folder in them that is locked, are among the inputs, for reading them reports why.
+    also with `.gz` or `.zst`, and with `subtitles` also the subtitle files whose form can be read. Left out are hidden
+    files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder,
+    unless that is the very one to search or contains it. Of a folder and of a glob only regular files are read: no
+    pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among the inputs,
+    for reading them reports why.
 
     A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
-    read once, under the first of its names. `on_search` is called with each folder and glob. Raises
+    read once, under the first of its names. `on_search` is called with each folder and glob, and `on_left_out` with
+    each file and folder in them that is not looked at. Raises
     `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
     """
     skipped_folders = {path.resolve() for path in skipped}
@@ -134,7 +145,7 @@ def find_inputs(
     resolve = make_resolver()
     inputs: dict[str, Input] = {}
     for argument in arguments:
-        files, finder, root = 0, _Finder(skipped_folders, pattern), _find_root(argument)
+        files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
         for name in finder.find(argument):
             files += 1
             inputs.setdefault(resolve(name), Input(name, root))
@@ -171,17 +182,22 @@ def make_resolver() -> Callable[[str], str]:
 class _Finder:
     """Finds the files of one argument, those of folders by a pattern of their names, and lists what it leaves out."""
 
-    def __init__(self, skipped: set[Path], pattern: re.Pattern[str]) -> None:
+    def __init__(self, skipped: set[Path], pattern: re.Pattern[str], on_left_out: NameListener) -> None:
         self._skipped = skipped
         self._pattern = pattern
+        self._on_left_out = on_left_out
         self._entered: set[Path] = set()
         self._matches: frozenset[str] = frozenset()
         self._counts: Counter[Reason] = Counter()
         self._names: dict[Reason, list[str]] = {reason: [] for reason in Reason}
+        self._suffixes: Counter[str] = Counter()
 
     def list_left_out(self) -> tuple[LeftOut, ...]:
+        suffixes = {Reason.SUFFIX: tuple(sorted(self._suffixes.items(), key=lambda item: (-item[1], item[0])))}
         return tuple(
-            LeftOut(reason, self._counts[reason], tuple(names)) for reason, names in self._names.items() if names
+            LeftOut(reason, self._counts[reason], tuple(names), suffixes.get(reason, ()))
+            for reason, names in self._names.items()
+            if names
         )
 
     def find(self, argument: str) -> Iterator[str]:
@@ -260,8 +276,13 @@ class _Finder:
 
     def _leave_out(self, reason: Reason, name: str) -> None:
         self._counts[reason] += 1
+        self._on_left_out(reason, name)
         if self._counts[reason] <= MAX_NAMES:
             self._names[reason].append(name)
+        if reason is Reason.SUFFIX:
+            suffix = _find_suffix(name)
+            is_counted = suffix in self._suffixes or len(self._suffixes) < MAX_SUFFIXES
+            self._suffixes[suffix if is_counted else OTHERS] += 1
 
     def _is_new(self, folder: Path) -> bool:
         """Say whether a folder is entered for the first time: links may lead to one that was searched already."""
@@ -269,6 +290,12 @@ class _Finder:
         is_new = real not in self._entered
         self._entered.add(real)
         return is_new
+
+
+def _find_suffix(name: str) -> str:
+    """Return a name's suffix in lower case, with that of a compression."""
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a million of these
+    return os.path.splitext(stem)[1] + suffix if suffix in {".gz", ".zst"} else suffix  # noqa: PTH122 - likewise
 
 
 def _is_file(name: str) -> bool:
@@ -289,6 +316,12 @@ def _is_output(folder: Path) -> bool:
 MAX_NAMES: Final = 3
 """How many names are listed for each reason to leave something out."""
 
-_BODIES: Final = re.compile(r".+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+\.(srt|vtt)", re.IGNORECASE | re.DOTALL)
+MAX_SUFFIXES: Final = 100
+"""How many suffixes are counted one by one: names may end with anything."""
+OTHERS: Final = "(other)"
+
+_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
+_READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
+_BODIES: Final = re.compile(rf"(?!.+(?:{_FORMS})\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

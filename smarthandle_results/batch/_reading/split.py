@@ -45,9 +45,12 @@ def split_stream(stream: Stream, source: str, *, max_body: int, log_lines: bool 
 
     Values may be separated by line ends of any kind, commas, byte order marks, NULs and record separators, or by
     nothing.
+
+    With `log_lines` a stream is a log, unless it begins as no log does: as an array of objects, or as JSON or XML that
+    goes on in the next line.
     """
     buffer = Buffer(stream, source)
-    if log_lines:
+    if log_lines and not _is_document(buffer):
         yield from _split_lines(buffer, max_body, SpanKind.LOG_LINES)
     else:
         yield from _split_by_form(buffer, source, max_body)
@@ -89,6 +92,13 @@ def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]
         yield from _Cursor(buffer, max_body, _DOCUMENTS).split()
     else:
         yield from _split_objects(buffer, max_body)
+
+
+def _is_document(buffer: Buffer) -> bool:
+    """Say whether a stream is no log, though logs are to be read: what is sound for itself is read as it is."""
+    buffer.fill(READ_BYTES)
+    start = skip_between(buffer.data, buffer.start, len(buffer.data))
+    return _DOCUMENT_START.match(buffer.data, start) is not None
 
 
 def _skip_between(buffer: Buffer) -> bool:
@@ -462,6 +472,16 @@ _WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.
 """How text begins that is UTF-16 or UTF-32."""
 
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
+
+_DOCUMENT_START: Final = re.compile(
+    rb"""
+    [{[] (?: [^\n]* [,:{[] )? [ \t\r]* \n  # JSON that goes on in the next line
+    | \[ \s*+ \{ \s*+ "  # an array of objects
+    | < (?: \?xml\b [^>\n]* \?> | (?: GetSmartHandleJobResponse | Error )\b [^>\n]* > ) [ \t\r]* \n
+    """,
+    re.VERBOSE,
+)
+"""How a JSON or XML document begins, and hardly any log: a log's lines are whole, and have something in front."""
 
 _SNIFFED_LINES: Final = 100
 """How many lines are looked at for an object. A guess: a log's header, or bad lines at the beginning, are shorter."""

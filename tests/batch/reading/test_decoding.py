@@ -123,6 +123,7 @@ def test_xml_lines() -> None:
     assert ["x", "x", "a"] == read(document + b"\n" + document + b"\n" + A)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("torn", [A, indent(A), wrap(A), make_asr_body("a", UserData='{"JobId":"z","State":"Failed"}')])
 def test_torn_at_every_byte(torn: bytes) -> None:
     """A body after one that was cut off at any byte is read, on its line or the next, and the torn one is one error."""

@@ -78,8 +78,9 @@ def test_names_with_line_ends(folder: Path) -> None:
     for name in ("a\nb.json", "\n.JSONL", "a\r.xml.gz", "a.json\n", "b.json\n.txt", "c\n.json.bak"):
         (folder / name).touch()
     names, [search] = find("in")
+    left_out = ("in/a.json\n", "in/b.json\n.txt", "in/c\n.json.bak")
     assert ["in/\n.JSONL", "in/a\nb.json", "in/a\r.xml.gz"] == names
-    assert (LeftOut(Reason.SUFFIX, 3, ("in/a.json\n", "in/b.json\n.txt", "in/c\n.json.bak")),) == search.left_out
+    assert (LeftOut(Reason.SUFFIX, 3, left_out, ((".bak", 1), (".json\n", 1), (".txt", 1))),) == search.left_out
     assert ["in/\n.JSONL", "in/a\r.xml.gz", "in/a\nb.json"] == find("in/*.JSONL", "in/a?.xml.gz", "in/a?b.json")[0]
 
 
@@ -93,10 +94,21 @@ def test_what_is_left_out(folder: Path) -> None:
     names, [search] = find("in", skipped=[folder / "out"])
     assert ["in/d.json"] == names
     assert (
-        LeftOut(Reason.SUFFIX, 4, ("in/1.txt", "in/2.txt", "in/3.txt")),
+        LeftOut(Reason.SUFFIX, 4, ("in/1.txt", "in/2.txt", "in/3.txt"), ((".txt", 4),)),
         LeftOut(Reason.HIDDEN, 2, ("in/.b.json", f"in/.git{os.sep}")),
         LeftOut(Reason.EARLIER_TABLE, 2, ("in/old/jobs.jsonl.gz", "in/old/run.json")),
     ) == search.left_out
+
+
+def test_subtitle_files_that_are_json(folder: Path) -> None:
+    """In a folder they are no bodies, whatever their suffix; to check subtitles they are read."""
+    for name in ("a.json", "a.timeline.json", "A.Timeline.JSON", "a.bcc", "timeline.json", "b.timeline.json.gz"):
+        (folder / name).touch()
+    names, [search] = find("in")
+    assert ["in/a.json", "in/b.timeline.json.gz", "in/timeline.json"] == names
+    assert (LeftOut(Reason.SUFFIX, 3, ("in/A.Timeline.JSON", "in/a.bcc", "in/a.timeline.json")),) == search.left_out
+    assert 6 == len([*find_inputs(["in"], subtitles=True)])
+    assert ["in/a.timeline.json"] == find("in/a.timeline.json")[0]
 
 
 def test_what_a_glob_matches_is_not_left_out(folder: Path) -> None:

@@ -1,0 +1,34 @@
+"""Values by name: the presets that a function accepts by their names."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, final
+
+T = TypeVar("T")
+
+
+@final
+class Presets(Mapping[str, T]):
+    """Values by name, upper and lower case alike; the error for an unknown name lists the others.
+
+    >>> Presets("size", {"small": 1, "large": 2})["Large"]
+    2
+    """
+
+    def __init__(self, kind: str, values: Mapping[str, T]) -> None:
+        self._kind = kind
+        self._values = dict(values)
+
+    def __getitem__(self, name: str) -> T:
+        key = str(name).lower()
+        if key not in self._values:
+            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {name!r}")
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"<{self._kind}s: {', '.join(self)}>"
