@@ -7,19 +7,24 @@ from smarthandle_results._breaking.guides import BUILTIN, Guide, find_guide
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
-from smarthandle_results._layout.profiles import Profile, primary_language, resolve_for_breaking
+from smarthandle_results._layout.profiles import AUTO, Profile, primary_language, resolve_for_breaking
 from smarthandle_results._layout.timing import time_all
 from smarthandle_results._models import Cue, Cues, Result, make_sound_cues
 from smarthandle_results._subtitles.cues import to_cues
 
 
 def shape(
-    source: Result | Iterable[Cue], profile: Profile | str, *, words: str | Guide = BUILTIN, extend_last: bool = False
+    source: Result | Iterable[Cue],
+    profile: Profile | str = AUTO,
+    *,
+    words: str | Guide = BUILTIN,
+    extend_last: bool = False,
 ) -> Cues:
     """Make cues fit a profile; what was done is added to `repairs`, with the index of the cue that it was done to.
 
     `source` is a transcript, a result that has one, or cues, which `to_cues` mends if they are not `Cues`. `profile` is
-    a `Profile` or the name of a preset: `shape(transcript, "netflix-zh")`. Indexes are from 0, and those of the `Cues`.
+    a `Profile` or the name of a preset: `shape(transcript, "netflix-zh")`; `auto` goes by the text's script. Indexes
+    are from 0, and those of the `Cues`.
 
     `words` finds the words or phrases that no line should tear, in languages without spaces between them. `builtin`
     knows Chinese and Japanese. `rjieba` (Chinese), `budoux` and `icu` are libraries, which the extra `words` installs;

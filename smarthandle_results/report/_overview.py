@@ -16,7 +16,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from smarthandle_results import State, __version__
-from smarthandle_results.batch import MEASURES, Stats, to_hours
+from smarthandle_results.batch import MEASURES, Stats
+from smarthandle_results.batch._stats import to_hours
 from smarthandle_results.report._charts import draw, list_periods
 from smarthandle_results.report._describe import LINE, RULES, cut
 from smarthandle_results.report._labels import LABELS, RULE_FIGURES, RULE_TITLES

@@ -9,7 +9,7 @@ from attrs import evolve
 from helpers.quality import read_corpus
 from hypothesis import given, strategies as st
 
-from smarthandle_results import PROFILES, Profile
+from smarthandle_results import PROFILES, Cue, Profile, check, count_too_wide, shape
 from smarthandle_results._layout.profiles import (
     MAX_DURATION_MS,
     MIN_DURATION_MS,
@@ -98,6 +98,12 @@ def test_auto_keeps_what_was_changed() -> None:
     """A figure that was changed in `auto` stays; the others are those of the preset."""
     mine = evolve(PROFILES["auto"], name="mine", max_lines=1, min_gap_ms=0)
     assert evolve(PROFILES["netflix-zh"], name="mine", max_lines=1, min_gap_ms=0) == resolve(mine, ["你好"])
+
+
+def test_auto_is_the_profile_where_none_is_named() -> None:
+    """Of every function that has one, as in the command."""
+    cues = [Cue(0, 4500, "我们现在就出发去那里看看，然后再说。")]
+    assert (shape(cues, "netflix-zh"), check(cues, "netflix-zh"), 1) == (shape(cues), check(cues), count_too_wide(cues))
 
 
 def test_other_profiles_stay() -> None:
