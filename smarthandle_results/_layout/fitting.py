@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from smarthandle_results._breaking.characters import COMPLEX
-from smarthandle_results._breaking.cut_points import count_bad_line_starts
+from smarthandle_results._breaking.cut_points import find_bad_line_starts
 from smarthandle_results._breaking.embeddings import close_embeddings
 from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_lines_halves
@@ -96,7 +96,7 @@ def find_fitting(texts: list[str], profile: Profile, guide: Guide | None) -> Ite
         yield (
             len(lines) <= profile.max_lines
             and all(len(find_units([line], profile, guide).starts) == 1 for line in wide)
-            and not count_bad_line_starts(text)
+            and not find_bad_line_starts(text)
         )
 
 

@@ -11,7 +11,6 @@ from smarthandle_results._breaking.penalties import (
     SENTENCE,
     WORST,
     _Words,  # pyright: ignore[reportPrivateUsage]
-    ends_sentence,
     rate_breaks,
 )
 
@@ -98,41 +97,3 @@ def test_words_are_forgotten_before_there_are_too_many(monkeypatch: pytest.Monke
     assert first == again
     assert 3 == len({first, *others})
     assert len(words) <= 2
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "Dr.",
-        "J.",
-        "R.",
-        "Jan.",
-        "Inc.",
-        "Co.",
-        "Ltd.",
-        "Ph.D.",
-        "D.C.",
-        "U.S.",
-        "Gov.",
-        "Sen.",
-        "ext.",
-        "Fig.",
-        "approx.",
-        "No.",
-        "a.m.",
-        "e.g.",
-        "“Mr.",
-        "(No.",
-    ],
-)
-def test_abbreviations_end_no_sentence(word: str) -> None:
-    """A dot after an abbreviation or initials does not end a sentence."""
-    assert not ends_sentence(word)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("好了。", True), ("好了", False), ("It is so.", True), ("Dear Mr.", False), ("“So?”", True)]
-)
-def test_ends_sentence(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """A sentence ends with its mark, whatever closing quotes come after it."""
-    assert expected == ends_sentence(text)

@@ -189,7 +189,7 @@ def test_thai() -> None:
         ("fugashi", "ja", "世|界が終わる", {"torn"}),
         ("kiwipiepy", "ko", "내가 할 |수 있다", {"bound"}),
         ("spacy", "en", "The old |man sat in Paris", {"adjective"}),
-        ("icu4py", "th", "เปลี่ยน|แปลงการตั้งค่า", {"torn"}),
+        ("pythainlp", "th", "เปลี่ยน|แปลงการตั้งค่า", {"torn"}),
         ("rippletagger", "de", "Das |Haus steht in Paris", {"determiner"}),
         ("pyvi", "vi", "được sử |dụng hết", {"torn"}),
     ],
