@@ -56,24 +56,24 @@ class WriteBatch:
     """Files that get their names together, at the end of the `with` block, unless an error ends that."""
 
     def __init__(self) -> None:
-        self._moves: list[tuple[str, Path]] = []
+        self._moves: dict[str, Path] = {}
 
     def add(self, path: Path, content: bytes) -> None:
         """Write a file, and make the folders above it. Raises `OSError`."""
-        self._moves.append((_write_temporary(path, content, is_synced=False), path))
+        self._moves[_write_temporary(path, content, is_synced=False)] = path
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            for temporary, _path in self._moves:
+            for temporary in self._moves:
                 Path(temporary).unlink(missing_ok=True)
             return
-        _sync_all(sync_file, [temporary for temporary, _path in self._moves])
-        for temporary, path in self._moves:
+        _sync_all(sync_file, self._moves)
+        for temporary, path in self._moves.items():
             os.replace(temporary, path)  # noqa: PTH105 - a million of these
-        _sync_all(sync_folder, {path.parent for _temporary, path in self._moves})
+        _sync_all(sync_folder, {path.parent for path in self._moves.values()})
 
 
 def sync_file(path: Path | str) -> None:
