@@ -29,9 +29,9 @@ def to_ass(source: Result | Iterable[Cue], *, style: AssStyle | str = "landscape
     as it does. `style` is the name of one of `ASS_STYLES`, or an `AssStyle`. Save the text as UTF-8, as `to_srt` says.
     Without cues it is only the header.
 
-    Times are centiseconds: the nearest, but so that no cue vanishes, none overlaps that did not, and cues that touched
-    touch. Hours are without limit. Cues that overlap are shown one above the other: all events are in one layer, in
-    which players keep them apart.
+    Times are centiseconds: the nearest, or later where a cue would vanish or overlap one that it did not. Cues that
+    touched touch, so that of 1,000 cues of 3 ms without a gap the last ends at 10.00 s. Hours are without limit. Cues
+    that overlap are shown one above the other: all events are in one layer, in which players keep them apart.
 
     `\N` is the end of a line. A `\` before `N`, `n` or `h` gets an invisible U+2060 after it, as in SubRip. Braces
     become full-width ones, `｛` and `｝`: between `{` and `}` ASS has commands, and no escape is known to all readers
@@ -40,7 +40,7 @@ def to_ass(source: Result | Iterable[Cue], *, style: AssStyle | str = "landscape
     Lines are broken at spaces alone where the frame is too narrow: `shape` makes lines that fit, of Chinese and
     Japanese too.
 
-    Readers of which to know: pysubs2 refuses times from 100 hours on, and ffmpeg, where it writes ASS, cuts them at 10.
+    Two readers have limits: pysubs2 refuses times from 100 hours on, and ffmpeg, where it writes ASS, cuts them at 10.
 
     Raises KeyError for an unknown name of a style.
 

@@ -108,7 +108,9 @@ def test_markup_is_text_on_github(text: str) -> None:
     assert f"<p>{said}</p>\n" == read_on_github(to_markdown(cues, timestamps=False))
 
 
-@given(st.lists(marks | st.sampled_from(["http://a.de", "www.a.de", "ftp:", "<b>", "/", "_b"]), max_size=5).map("".join))
+@given(
+    st.lists(marks | st.sampled_from(["http://a.de", "www.a.de", "ftp:", "<b>", "/", "_b"]), max_size=5).map("".join)
+)
 def test_any_text_is_read_back_on_github(text: str) -> None:
     """Whatever is beside a URL."""
     cues = to_cues([Cue(0, 1000, text)])
