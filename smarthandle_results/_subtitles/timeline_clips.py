@@ -37,7 +37,8 @@ def to_timeline_clips(source: Result | Iterable[Cue], *, style: TimelineStyle | 
     `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them; what no subtitle can contain
     is mended as it does. `style` is the name of one of `TIMELINE_STYLES`, or a `TimelineStyle`.
 
-    Raises KeyError for an unknown name of a style.
+    Raises KeyError for an unknown name of a style, and OverflowError for a time beyond all floats, which is one of some
+    300 digits.
 
     Source: the service's pages on Timeline and on subtitles.
 
