@@ -28,6 +28,16 @@ def trim_lines(text: str) -> str:
     return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
+def add_marks(text: str, *, bom: bool, crlf: bool) -> str:
+    r"""Begin the text of a file with a byte order mark, and end its lines in CR LF, where that is asked for.
+
+    >>> add_marks("a\n", bom=True, crlf=True)
+    '\ufeffa\r\n'
+    """
+    text = text.replace("\n", "\r\n") if crlf else text
+    return f"\ufeff{text}" if bom else text
+
+
 def is_blank(text: str) -> bool:
     """Return whether a text is invisible: it has only white space and format characters, such as U+200B."""
     return not text or all(character.isspace() or category(character) == "Cf" for character in text)

@@ -137,7 +137,10 @@ def test_the_grounds_know_no_folder(path: Path) -> None:
 def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -> None:
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
-    assert set() == list_parts(path) - {"public names", "_tables", "_extras", "_shown", part} - SURFACE_KNOWS[part]
+    assert (
+        set()
+        == list_parts(path) - {"public names", "_tables", "_extras", "_shown", "_text", part} - SURFACE_KNOWS[part]
+    )
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)

@@ -22,6 +22,7 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._text import add_marks
 
 
 @final
@@ -43,7 +44,7 @@ class SubtitleForm:
     """A form of subtitle files.
 
     `name` is its name in `--to`, and `suffix` is that of its files. `make_text` returns a file's text, with line ends
-    of LF and no byte order mark; `accepts_marks` says whether it may have both, CR LF and the mark. `decode`
+    of LF and no byte order mark; `accepts_marks` says whether its files may have a byte order mark and CR LF. `decode`
     reads a file for `check`, which shows times with the `decimal_mark` of the form; it is None for a form that is not
     read. With `is_default` it is written to a folder where `--to` is not given.
     """
@@ -59,9 +60,7 @@ class SubtitleForm:
     def write(self, cues: JobCues, *, bom: bool, crlf: bool) -> bytes:
         """Write the file of a job, with a byte order mark and CR LF if the form accepts them."""
         text = self.make_text(cues)
-        if self.accepts_marks:
-            text = "\ufeff" * bom + (text.replace("\n", "\r\n") if crlf else text)
-        return text.encode()
+        return (add_marks(text, bom=bom, crlf=crlf) if self.accepts_marks else text).encode()
 
 
 def find_form(file: str) -> SubtitleForm | None:

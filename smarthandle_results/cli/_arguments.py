@@ -74,7 +74,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return _wrap(" ".join(text.split()), width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines = (line for given in _name_forms(text).splitlines() for line in _wrap(given, width) or [""])
+        paragraphs = (
+            " ".join(_name_forms(paragraph).split()) if "$" in paragraph else paragraph  # its lines were others
+            for paragraph in text.split("\n\n")
+        )
+        lines = (line for given in "\n\n".join(paragraphs).splitlines() for line in _wrap(given, width) or [""])
         return "\n".join(f"{indent}{line}" for line in lines)
 
 

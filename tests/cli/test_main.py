@@ -1,5 +1,6 @@
 """The command as a whole."""
 
+import textwrap
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_help(tmp_path: Path) -> None:
         done = run(command, "--help", cwd=tmp_path)
         assert 0 == done.returncode
         assert b"examples:\n" in done.stdout
+
+
+def test_help_breaks_lines_where_they_are_full(tmp_path: Path) -> None:
+    """Also where the names of the subtitle forms are filled in."""
+    for command in ("convert", "check"):
+        text = run(command, "--help", cwd=tmp_path).stdout.decode().partition("examples:\n")[2]
+        for paragraph in text.strip().split("\n\n")[1:]:
+            assert textwrap.fill(" ".join(paragraph.split()), 80, break_on_hyphens=False) == paragraph
 
 
 def test_help_is_of_the_command(tmp_path: Path) -> None:
