@@ -24,18 +24,22 @@ from smarthandle_results import (
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._text import add_marks
 
+DEFAULT_STYLE: Final = "landscape"
+"""The name of one of `ASS_STYLES` and of `TIMELINE_STYLES`, which have the same names."""
+
 
 @final
 @frozen
 class JobCues:
     """What the subtitle files of a job are written from: its cues as it gave them, and as they are laid out.
 
-    Without a profile the two are the same.
+    Without a profile the two are the same. `style` is the name of how they look, where the form of a file says it.
     """
 
     response: Response
     given: Cues
     laid_out: Cues
+    style: str = DEFAULT_STYLE
 
 
 @final
@@ -85,7 +89,7 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
-    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out)),
+    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out, style=cues.style)),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
     SubtitleForm(
         name="md",
@@ -102,7 +106,7 @@ _FORMS: Final = (
     SubtitleForm(
         name="timeline",
         suffix=".timeline.json",
-        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out)).decode()}\n",
+        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out, style=cues.style)).decode()}\n",
         accepts_marks=False,
         decode=decode_timeline,
     ),

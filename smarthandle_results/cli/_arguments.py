@@ -207,6 +207,14 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         help="start $bom_suffixes files with a byte order mark, as Excel needs it to read CSV as UTF-8",
     )
     what.add_argument("--crlf", action="store_true", help="end lines of $crlf_suffixes files with CR LF")
+    what.add_argument(
+        "--style",
+        choices=("landscape", "portrait"),
+        type=str.lower,
+        default="landscape",
+        help="how .ass and .timeline.json files look: for videos that are wider than high (default), or higher than "
+        "wide",
+    )
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)
