@@ -41,8 +41,9 @@ def show_value(value: object) -> str:
     """
     if isinstance(value, int) and value.bit_length() > MAX_BITS:
         return "a huge number"
-    is_long = isinstance(value, str | bytes) and len(value) > MAX_FIELD
-    return f"{value[:MAX_FIELD]!r}…" if is_long else repr(value)
+    if isinstance(value, str | bytes) and len(value) > MAX_FIELD:
+        return f"{value[:MAX_FIELD]!r}…"
+    return repr(value)
 
 
 def show_count(count: float, noun: str, plural: str = "") -> str:

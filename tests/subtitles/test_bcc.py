@@ -169,7 +169,7 @@ def test_a_place_in_another_spelling() -> None:
     assert (Repair(0, "settings", "removed"),) == decode_bcc({"body": body}).repairs
 
 
-others = st.dictionaries(
+others: st.SearchStrategy[dict[Any, Any]] = st.dictionaries(
     st.sampled_from(["sid", "music", "Location", "text", 1, None]),
     st.sampled_from([10**30, 2, None, {1: 2}, [], "x", float("nan")]),
 )

@@ -65,7 +65,8 @@ def test_what_is_no_cue_is_reported() -> None:
 def test_a_clip_that_lacks_a_key_is_no_cue(key: str) -> None:
     """Without one time it shows from the beginning or to the end of the video, and without content nothing."""
     whole, part = dict(CLIP), {name: value for name, value in CLIP.items() if name != key}
-    for clip in (part, {**part, key: None}, {**part, 1: 2}):
+    others: list[dict[Any, Any]] = [part, {**part, key: None}, {**part, 1: 2}]
+    for clip in others:
         cues = decode_timeline(make_timeline([whole, clip]))
         assert [Cue(500, 2000, "a")] == list(cues)
         assert (Repair(1, "clip", "left out"),) == cues.repairs
