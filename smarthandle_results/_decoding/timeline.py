@@ -93,7 +93,10 @@ def _add_columns(items: Sequence[Any], clips: Clips) -> bool:
     except (KeyError, TypeError):
         return False
     columns = find_columns(items, "Content", "TimelineIn", "TimelineOut") if kinds.count("Text") == len(items) else None
-    if columns is None or not all(map(_are_spelled_once, {*map(tuple, items)})):
+    if columns is None:
+        return False
+    spellings: set[tuple[str, ...]] = {*map(tuple, items)}
+    if not all(map(_are_spelled_once, spellings)):
         return False
     contents, starts, ends = columns
     clips.places.extend(range(clips.count, clips.count + len(items)))
