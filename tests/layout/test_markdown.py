@@ -120,9 +120,12 @@ def test_any_text_is_read_back_on_github(text: str) -> None:
 
 
 def read_on_github(text: str) -> str:
-    """Return the HTML of a text, which may have HTML of its own; without the links to e-mail addresses."""
+    """Return the HTML of a text, which may have HTML of its own; without the links to e-mail addresses.
+
+    An address in such a link is its very text, to which `mailto:` is added unless it has a scheme in it.
+    """
     html = github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
-    return re.sub(r'<a href="(?:mailto|xmpp):[^"]*">(.*?)</a>', r"\1", html)
+    return re.sub(r'<a href="(?:mailto:)?([^"<>]+@[^"<>]+)">\1</a>', r"\1", html)
 
 
 @given(marks | nasty_texts, marks | nasty_texts)
