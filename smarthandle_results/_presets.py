@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, final
 
+from smarthandle_results._shown import show_value
+from smarthandle_results._wanted import require_kind
+
 T = TypeVar("T")
 
 
@@ -21,7 +24,7 @@ class Presets(Mapping[str, T]):
     def __getitem__(self, name: str) -> T:
         key = str(name).lower()
         if key not in self._values:
-            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {name!r}")
+            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {show_value(name)}")
         return self._values[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -29,6 +32,13 @@ class Presets(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def resolve(self, value: T | str, kind: type[T], wanted: str) -> T:
+        """Return a value, or the preset of a name. Raises TypeError, as `unexpected` makes it, for anything else."""
+        if isinstance(value, str):
+            return self[value]
+        require_kind(value, kind, wanted)
+        return value
 
     def __repr__(self) -> str:
         return f"<{self._kind}s: {', '.join(self)}>"

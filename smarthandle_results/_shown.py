@@ -18,6 +18,8 @@ MAX_TEXT: Final = 24
 """How many characters of a sequence's first text its repr shows."""
 MAX_FIELD: Final = 60
 """How many characters of a field the repr of a response shows."""
+MAX_BITS: Final = 1000
+"""How long a number in a message may be: Python refuses to write one of more than 4,300 digits."""
 
 
 def shorten(text: str, limit: int) -> str:
@@ -31,6 +33,19 @@ def shorten(text: str, limit: int) -> str:
     head = text[: 4 * limit]  # the whole of a long text would take long
     line = " ".join("".join(character if character.isprintable() else " " for character in head).split())
     return line if len(line) <= limit and head == text else f"{line[: limit - 1].rstrip()}…"
+
+
+def show_value(value: object) -> str:
+    """Write a value that a function cannot use, for its message; of a long text the beginning.
+
+    >>> show_value("x" * 100), show_value(10**5000)
+    ("'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'…", 'a huge number')
+    """
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        return "a huge number"
+    if isinstance(value, str | bytes) and len(value) > MAX_FIELD:
+        return f"{value[:MAX_FIELD]!r}…"
+    return repr(value)
 
 
 def show_count(count: float, noun: str, plural: str = "") -> str:

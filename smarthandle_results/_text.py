@@ -1,6 +1,7 @@
 """A cue's text → text that every subtitle file can contain and every reader reads as it is."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 from unicodedata import category
 
@@ -28,6 +29,25 @@ def trim_lines(text: str) -> str:
     return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
+def change_joined(texts: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ...]:
+    """Change some texts, none of which has a NUL, as if they were one: it takes from a third to two thirds of the time.
+
+    >>> change_joined(("a", "b"), str.upper)
+    ('A', 'B')
+    """
+    return tuple(change("\0".join(texts)).split("\0"))
+
+
+def add_marks(text: str, *, bom: bool, crlf: bool) -> str:
+    r"""Begin the text of a file with a byte order mark, and end its lines in CR LF, where that is asked for.
+
+    >>> add_marks("a\n", bom=True, crlf=True)
+    '\ufeffa\r\n'
+    """
+    text = text.replace("\n", "\r\n") if crlf else text
+    return f"\ufeff{text}" if bom else text
+
+
 def is_blank(text: str) -> bool:
     """Return whether a text is invisible: it has only white space and format characters, such as U+200B."""
     return not text or all(character.isspace() or category(character) == "Cf" for character in text)
@@ -52,6 +72,9 @@ def _is_printable(text: str) -> bool:
     data = text.encode()
     return len(data) == len(data.translate(None, _ASCII_CONTROLS))
 
+
+JOINER: Final = "\u2060"
+"""WORD JOINER, which is invisible, and keeps what is around it from being read as markup."""
 
 _ASCII_CONTROLS: Final = bytes([*range(32), 127])
 _LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")

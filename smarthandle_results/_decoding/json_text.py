@@ -146,7 +146,7 @@ def dump_json(value: object) -> bytes:
 
 def fold_key(key: str) -> str:
     """Return the one form of a key's spellings: `JobId`, `jobId` and `job_id` are `jobid`."""
-    return _FOLDED.get(key) or key.replace("_", "").lower()
+    return _FOLDED.get(key) or str(key).replace("_", "").lower()  # a program's mapping may have keys of any type
 
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:

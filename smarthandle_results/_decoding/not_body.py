@@ -165,7 +165,11 @@ _OBJECTS: Final[tuple[tuple[Callable[[set[str]], object], str], ...]] = (
         lambda keys: keys & {"translatedtextarray", "videotranslationairesultmap", "editingprojectid"},
         "a bare VideoTranslation payload: it decodes as the AiResult of a body",
     ),
-    (lambda keys: keys & {"videotracks", "subtitletracks"}, "a bare timeline: in Python, decode_transcript accepts it"),
+    (
+        lambda keys: keys & {"videotracks", "subtitletracks"},
+        "a bare timeline: in Python, decode_timeline reads its cues, and decode_transcript all of it",
+    ),
+    (lambda keys: keys >= {"body", "details"}, "a .bcc file: in Python, decode_bcc reads it"),
     (lambda keys: "details" in keys, _CUES),
     (_is_cue, "a single cue: in Python, decode_transcript accepts an array of them"),
     (lambda keys: "totaltokens" in keys, "a bare Usage payload: in Python, decode_usage accepts it"),

@@ -2,8 +2,9 @@ r"""An editing timeline → the `Transcript` of its text clips: what it shows as
 
     {"SubtitleTracks":[{"SubtitleTrackClips":[{"Type":"Text","Content":"Hi","TimelineIn":0,"TimelineOut":2.5}]}]}
 
-`TimelineIn` and `TimelineOut` are seconds, and `content` says what `Content` is. A clip without times shows for as long
-as the video, and one of another type is a file: neither is a cue.
+`TimelineIn` and `TimelineOut` are seconds, and `content` says what `Content` is. A clip without both times shows from
+the beginning or to the end of the video, one without `Content` shows nothing, and one of another type is a file: none
+of these is a cue.
 
 It is read in two ways. As a payload (`read_timeline`), nothing of it is lost: a `Content` that differs from its text
 stays in the segment's `extra`, with the clip's other keys, and the transcript's `extra` is the timeline without its
@@ -92,8 +93,10 @@ def _add_columns(items: Sequence[Any], clips: Clips) -> bool:
     except (KeyError, TypeError):
         return False
     columns = find_columns(items, "Content", "TimelineIn", "TimelineOut") if kinds.count("Text") == len(items) else None
-    spellings: set[tuple[object, ...]] = set(map(tuple, items))
-    if columns is None or not all(map(_are_spelled_once, spellings)):
+    if columns is None:
+        return False
+    spellings: set[tuple[str, ...]] = {*map(tuple, items)}
+    if not all(map(_are_spelled_once, spellings)):
         return False
     contents, starts, ends = columns
     clips.places.extend(range(clips.count, clips.count + len(items)))
@@ -103,15 +106,14 @@ def _add_columns(items: Sequence[Any], clips: Clips) -> bool:
     return True
 
 
-def _are_spelled_once(keys: tuple[object, ...]) -> bool:
-    return len({fold_key(str(key)) for key in keys}) == len(keys)
+def _are_spelled_once(keys: tuple[str, ...]) -> bool:
+    return len({*map(fold_key, keys)}) == len(keys)
 
 
 def _add_clip(clip: object, path: str, clips: Clips, problems: Problems) -> None:
     if not is_object(clip):
         problems.add(path, mismatch("object", clip))
-    elif _is_cue(clip):
-        keys = _find_keys(clip)
+    elif keys := _find_keys(clip):
         start, end, content = _read_values(clip, keys, path, problems)
         clips.places.append(clips.count)
         clips.starts.append(start)
@@ -149,22 +151,22 @@ def _take_cues(track: Any, path: str, cues: list[SegmentParts], problems: Proble
     path = at_key(path, key)
     rest: list[object] = []
     for index, clip in enumerate(clips):
-        is_cue = _is_cue(clip)
-        rest.append(None if is_cue else clip)
-        if is_cue:
-            cues.append(_read_clip(clip, at_index(path, index), problems))
+        keys = _find_keys(clip) if is_object(clip) else ()
+        rest.append(None if keys else clip)
+        if keys:
+            cues.append(_read_clip(clip, keys, at_index(path, index), problems))
     return {**track, key: rest}
 
 
-def _is_cue(clip: object) -> bool:
-    if not is_object(clip):
-        return False
-    kind = find_spelling(clip, "Type")[1]
-    return kind in (None, "Text") and all(find_spelling(clip, key)[1] is not None for key in _KEYS)
+def _find_keys(clip: Mapping[str, object]) -> tuple[str, ...]:
+    """Find the keys of the start, the end and the content of a clip; none of a clip that is no cue."""
+    if find_spelling(clip, "Type")[1] not in (None, "Text"):
+        return ()
+    found = [find_spelling(clip, name) for name in _KEYS]
+    return () if any(value is None for _, value in found) else tuple(key for key, _ in found)
 
 
-def _read_clip(clip: Mapping[str, object], path: str, problems: Problems) -> SegmentParts:
-    keys = _find_keys(clip)
+def _read_clip(clip: Mapping[str, object], keys: tuple[str, ...], path: str, problems: Problems) -> SegmentParts:
     start, end, content = _read_values(clip, keys, path, problems)
     text = read_content(content)
     read = keys if text == content else keys[:2]
@@ -172,12 +174,8 @@ def _read_clip(clip: Mapping[str, object], path: str, problems: Problems) -> Seg
     return start, end, text, to_json_object(others, path, problems)
 
 
-def _find_keys(clip: Mapping[str, object]) -> list[str]:
-    return [find_spelling(clip, name)[0] for name in _KEYS]
-
-
 def _read_values(
-    clip: Mapping[str, object], keys: list[str], path: str, problems: Problems
+    clip: Mapping[str, object], keys: tuple[str, ...], path: str, problems: Problems
 ) -> tuple[Seconds, Seconds, str]:
     """Read the start, the end and the content of a clip; of a content that is not a string, "" and a problem."""
     start_key, end_key, key = keys

@@ -47,6 +47,17 @@ def is_cue_array(items: Sequence[object]) -> bool:
     )
 
 
+def read_cue_columns(
+    items: Sequence[Any], path: str, problems: Problems
+) -> tuple[tuple[str, ...], tuple[Seconds, ...], tuple[Seconds, ...]]:
+    """Read the texts, starts and ends of cue items as `read_transcript` does, and nothing else of them."""
+    columns = find_columns(items, "content", "from", "to")
+    if columns is None:
+        read = _read_items(items, path, problems, has_extras=False)
+        columns = read.texts, read.starts, read.ends
+    return columns
+
+
 def _read_columns(items: Sequence[Any]) -> Transcript | None:
     """Read items that have `content`, `from` and `to` and nothing else; None for any others."""
     columns = find_columns(items, "content", "from", "to")
@@ -80,12 +91,12 @@ def _are_numbers(times: tuple[object, ...]) -> bool:
     return types.count(float) == len(types) or {*types} <= {int, float}
 
 
-def _read_items(items: Sequence[object], path: str, problems: Problems) -> Transcript:
+def _read_items(items: Sequence[object], path: str, problems: Problems, *, has_extras: bool = True) -> Transcript:
     segments: list[SegmentParts] = []
     for index, item in enumerate(items):
         item_path = at_index(path, index)
         if is_object(item):
-            segments.append(_read_item(item, item_path, problems))
+            segments.append(_read_item(item, item_path, problems, has_extras=has_extras))
         else:
             problems.add(item_path, mismatch("object", item))
     return join_segments(segments)
@@ -97,7 +108,7 @@ def join_segments(segments: Sequence[SegmentParts]) -> Transcript:
     return Transcript(starts, ends, texts, extras if any(extras) else ())
 
 
-def _read_item(item: Mapping[str, object], path: str, problems: Problems) -> SegmentParts:
+def _read_item(item: Mapping[str, object], path: str, problems: Problems, *, has_extras: bool) -> SegmentParts:
     text_key = _choose_key(item, "content", "text")
     start_key = _choose_key(item, "from", "begin_time")
     end_key = _choose_key(item, "to", "end_time")
@@ -107,7 +118,8 @@ def _read_item(item: Mapping[str, object], path: str, problems: Problems) -> Seg
         text = ""
     start = read_time(item, start_key, path, problems)
     end = read_time(item, end_key, path, problems)
-    others = {key: value for key, value in item.items() if key not in {text_key, start_key, end_key}}
+    read = {text_key, start_key, end_key}
+    others = {key: value for key, value in item.items() if key not in read} if has_extras else {}
     return start, end, text, to_json_object(others, path, problems)
 
 

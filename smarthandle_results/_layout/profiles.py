@@ -18,7 +18,7 @@ from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_tab
 from smarthandle_results._models import Cue, Result
 from smarthandle_results._presets import Presets
 from smarthandle_results._subtitles.cues import list_cues
-from smarthandle_results._wanted import PROFILE, require_kind
+from smarthandle_results._wanted import PROFILE
 
 AUTO: Final = "auto"
 UNSET: Final = -1
@@ -256,9 +256,7 @@ def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:
     >>> resolve(PROFILES["auto"], ["你好"]).max_cps
     9
     """
-    if isinstance(profile, str):
-        profile = PROFILES[profile]
-    require_kind(profile, Profile, PROFILE)
+    profile = PROFILES.resolve(profile, Profile, PROFILE)
     if profile.language != AUTO:
         return profile
     preset = _pick_preset(texts)

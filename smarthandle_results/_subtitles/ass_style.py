@@ -1,48 +1,17 @@
 """How the subtitles of an ASS file look: the fields of its frame and of its one style, as a value, and presets."""
 
-import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Literal, final
+from typing import Final, Literal, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from smarthandle_results._presets import Presets
-from smarthandle_results._wanted import ASS_STYLE, require_kind
-
-if TYPE_CHECKING:
-    from attrs import Attribute
-
-MAX_PIXELS: Final = 10_000
-"""The largest size and distance. Videos are at most 8,192 pixels wide or high: this leaves room, and refuses a slip."""
-
-
-def _checked(default: object, wanted: str, is_fine: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - as attrs has it
-    def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
-        if not is_fine(value):
-            raise ValueError(f"expected {wanted} as {attribute.name}, got {value!r}")
-
-    return field(default=default, validator=check)
-
-
-def _whole(default: int, least: int, most: int = MAX_PIXELS) -> Any:  # noqa: ANN401
-    wanted = f"a whole number from {least} to {most}"
-    return _checked(default, wanted, lambda value: type(value) is int and least <= value <= most)
-
-
-def _flag(*, default: bool) -> Any:  # noqa: ANN401
-    return _checked(default, "a bool", lambda value: type(value) is bool)
-
-
-def _colour(default: str) -> Any:  # noqa: ANN401
-    wanted = "a color such as #FFFFFF, or #00000080 for one half transparent"
-    return _checked(default, wanted, lambda value: isinstance(value, str) and _COLOUR.fullmatch(value) is not None)
+from smarthandle_results._shown import show_fields
+from smarthandle_results._subtitles.style_fields import MAX_PIXELS, checked, choice, color, is_font, number
+from smarthandle_results._wanted import ASS_STYLE
 
 
 def _is_font(value: object) -> bool:
-    return isinstance(value, str) and value.isprintable() and value.strip() == value != "" and "," not in value
-
-
-_COLOUR: Final = re.compile("#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+    return is_font(value) and "," not in str(value)
 
 
 @final
@@ -64,51 +33,53 @@ class AssStyle:
     ValueError: expected a whole number from 1 to 9 as alignment, got 0
     """
 
-    play_res_x: int = _whole(1920, 1)
+    play_res_x: int = number(1, MAX_PIXELS, int, default=1920)
     """`PlayResX`: the width of the frame."""
-    play_res_y: int = _whole(1080, 1)
+    play_res_y: int = number(1, MAX_PIXELS, int, default=1080)
     """`PlayResY`: the height of the frame."""
-    wrap_style: Literal[0, 1, 2, 3] = _whole(0, 0, 3)
-    """`WrapStyle`: how a line that is wider than the frame is broken at spaces: 0 into lines of about one width, 3 the
-    same but with the lower one wider, 1 where it no longer fits, 2 not at all."""
-    font_name: str = _checked("Arial", "the name of a font, without a comma", _is_font)
+    wrap_style: Literal[0, 1, 2, 3] = number(0, 3, int, default=0)
+    """`WrapStyle`: how a line that is wider than the frame is broken at spaces: 0 into lines of about equal width, 3
+    the same but with the lower one wider, 1 where it no longer fits, 2 not at all."""
+    font_name: str = checked("the name of a font, without a comma", _is_font, "Arial")
     """`Fontname`: players take another one for characters that it does not have."""
-    font_size: int = _whole(64, 1)
+    font_size: int = number(1, MAX_PIXELS, int, default=64)
     """`Fontsize`: the height of a line."""
-    primary_colour: str = _colour("#FFFFFF")
+    primary_colour: str = color("#FFFFFF", alpha=True)
     """`PrimaryColour`: that of the text."""
-    outline_colour: str = _colour("#000000")
+    outline_colour: str = color("#000000", alpha=True)
     """`OutlineColour`: that of the outline, or of the box."""
-    back_colour: str = _colour("#00000080")
+    back_colour: str = color("#00000080", alpha=True)
     """`BackColour`: that of the shadow."""
-    bold: bool = _flag(default=False)
+    bold: bool = choice(bool, (True, False), default=False)
     """`Bold`."""
-    italic: bool = _flag(default=False)
+    italic: bool = choice(bool, (True, False), default=False)
     """`Italic`."""
-    border_style: Literal[1, 3] = _checked(
-        1, "1 (an outline) or 3 (a box)", lambda value: type(value) is int and value in {1, 3}
-    )
+    border_style: Literal[1, 3] = choice(int, (1, 3), 1)
     """`BorderStyle`: 1 for an outline and a shadow, 3 for a box behind the text."""
-    outline: int = _whole(3, 0)
-    """`Outline`: its width, or how much larger the box is than the text."""
-    shadow: int = _whole(0, 0)
+    outline: int = number(0, MAX_PIXELS, int, default=3)
+    """`Outline`: its width, or how much larger the box is than the text, which is at least 1."""
+    shadow: int = number(0, MAX_PIXELS, int, default=0)
     """`Shadow`: its distance."""
-    alignment: int = _whole(2, 1, 9)
+    alignment: int = number(1, 9, int, default=2)
     """`Alignment`: where the text is, as on a number pad: 2 is below in the middle, 8 above in the middle."""
-    margin_l: int = _whole(96, 0)
+    margin_l: int = number(0, MAX_PIXELS, int, default=96)
     """`MarginL`: the least distance from the left."""
-    margin_r: int = _whole(96, 0)
+    margin_r: int = number(0, MAX_PIXELS, int, default=96)
     """`MarginR`: the least distance from the right."""
-    margin_v: int = _whole(64, 0)
+    margin_v: int = number(0, MAX_PIXELS, int, default=64)
     """`MarginV`: the distance from the bottom or, above, from the top."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.border_style == _BOX and not self.outline:
+            raise ValueError(f"expected a whole number from 1 to {MAX_PIXELS} as outline of a box, got 0")
+
+    def __repr__(self) -> str:
+        return show_fields(self)
 
 
 def resolve_style(style: AssStyle | str) -> AssStyle:
     """Return a style, or the preset of a name."""
-    if isinstance(style, str):
-        return ASS_STYLES[style]
-    require_kind(style, AssStyle, ASS_STYLE)
-    return style
+    return ASS_STYLES.resolve(style, AssStyle, ASS_STYLE)
 
 
 def write_header(style: AssStyle) -> str:
@@ -117,7 +88,7 @@ def write_header(style: AssStyle) -> str:
     values = (
         *(STYLE_NAME, style.font_name, style.font_size, primary, primary, outline, back),
         *(-style.bold, -style.italic, 0, 0, 100, 100, 0, 0, style.border_style, style.outline, style.shadow),
-        *(style.alignment, style.margin_l, style.margin_r, style.margin_v, _ANY_ENCODING),
+        *(style.alignment, style.margin_l, style.margin_r, style.margin_v, _ENCODING),
     )
     return _HEADER.format(style=style, values=",".join(map(str, values)))
 
@@ -133,8 +104,10 @@ def _write_colour(colour: str) -> str:
 
 
 STYLE_NAME: Final = "Default"
-_ANY_ENCODING: Final = 1
-"""Whatever characters a font says it is for: 0 would be for those of Western languages alone."""
+_BOX: Final = 3
+_ENCODING: Final = -1
+"""libass takes the direction of each text from its first letter; with all but -1, Hebrew and Arabic would have their
+punctuation on the wrong side. It uses a font for all characters that it has, whatever this is."""
 
 # Without `YCbCr Matrix: None` some players change the colors, as they were changed by mistake in the format's first
 # years.

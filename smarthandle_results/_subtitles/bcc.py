@@ -1,12 +1,13 @@
 """Cues ↔ the subtitle files of Bilibili (`.bcc`), which are JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from smarthandle_results._decoding.json_file import JsonFile, open_json
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch, to_json_text
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.transcript import find_columns, read_transcript
+from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.transcript import read_cue_columns
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result
 from smarthandle_results._subtitles.cues import mend_columns, to_cues
@@ -18,11 +19,13 @@ def to_bcc(source: Result | Iterable[Cue]) -> str:
     r"""Write the subtitle file that Bilibili accepts for a video: one line of JSON.
 
     `from` and `to` are seconds, exactly the cue's milliseconds (as far as floats go, which is 10^15 ms). Every cue is
-    at the bottom (`location` 2). The look is that of Bilibili's own files, and players let viewers choose another. Text
-    needs no escape beyond that of JSON.
+    at the bottom (`location` 2). The look is always that of Bilibili's own files: players let viewers choose another.
+    Text needs no escape beyond that of JSON.
 
     `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them; what no subtitle can contain is
     mended as it does. Save the text as UTF-8, as `to_srt` says.
+
+    Raises OverflowError for a time beyond all floats, which is one of some 300 digits.
 
     Source: the format has no standard; these are the keys of the files that Bilibili gives and accepts.
 
@@ -31,7 +34,7 @@ def to_bcc(source: Result | Iterable[Cue]) -> str:
     """
     cues = to_cues(source)
     items = [
-        {"from": start_ms / 1000, "to": end_ms / 1000, "location": BOTTOM, "content": text}
+        {"from": start_ms / 1000, "to": end_ms / 1000, "location": _BOTTOM, "content": text}
         for start_ms, end_ms, text in zip(cues.starts_ms, cues.ends_ms, cues.texts, strict=True)
     ]
     return f"{to_json_text({**_LOOK, 'body': items})}\n"
@@ -58,13 +61,8 @@ def decode_bcc(file: JsonFile) -> Cues:
     with Problems() as problems:
         value, root = open_json(file, BCC, problems)
         items, path = _find_body(value, root, problems)
-        columns = find_columns(items, "content", "from", "to")
-        if columns is None:  # something has to be explained, or is spelled in another way
-            transcript = read_transcript(items, path, problems)
-            columns = transcript.texts, transcript.starts, transcript.ends
-    texts, starts, ends = columns
-    places = [item.get("location") for item in items]
-    moved = [row for row, place in enumerate(places) if place not in (BOTTOM, None)]
+        texts, starts, ends = read_cue_columns(items, path, problems)
+    moved = [row for row, location in enumerate(map(_find_location, items)) if location not in (_BOTTOM, None)]
     repairs = [Repair(row, RepairKind.SETTINGS, "removed") for row in moved]
     return mend_columns(to_milliseconds(starts), to_milliseconds(ends), texts, repairs)
 
@@ -75,14 +73,20 @@ def _find_body(value: Any, root: str, problems: Problems) -> tuple[Sequence[Any]
         hint = ": decode_transcript reads a payload of cues" if is_array(value) else ""
         problems.add(root, f"{mismatch('object', value)}{hint}")
         return (), root
-    path, items = at_key(root, "body"), value.get("body")
+    key, items = find_spelling(value, "body")
+    path = at_key(root, key)
     if is_array(items):
         return items, path
-    problems.add(path, "expected array, got nothing" if "body" not in value else mismatch("array", items))
+    problems.add(path, "expected array, got nothing" if items is None else mismatch("array", items))
     return (), path
 
 
-BOTTOM: Final = 2
+def _find_location(item: Mapping[str, object]) -> object:
+    location = item.get("location")  # to look for other spellings takes ten times as long
+    return find_spelling(item, "location")[1] if location is None else location
+
+
+_BOTTOM: Final = 2
 """The `location` at the bottom of the video, in the middle."""
 
 _LOOK: Final = {

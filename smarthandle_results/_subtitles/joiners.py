@@ -21,6 +21,8 @@ These are not: `10:30 → 11:45`, `1.2.3 -> 1.2.4`, `a --> b`.
 import re
 from typing import Final
 
+from smarthandle_results._text import JOINER
+
 
 def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     r"""Add joiners to the texts of sound cues.
@@ -33,39 +35,40 @@ def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
         return texts
     # Sound texts have no empty line, so that those between them part them again: one text takes a third of the time.
     whole = "\n\n".join(texts)
-    joined = _HAZARD.sub(rf"\g<0>{_JOINER}", whole)
-    if is_like_times(whole.replace(_JOINER, "")):
-        joined = "\n".join(line + _JOINER if _needs_end(line) else line for line in joined.split("\n"))
+    joined = _HAZARD.sub(rf"\g<0>{JOINER}", whole)
+    if is_like_times(whole.replace(JOINER, "")):
+        joined = "\n".join(line + JOINER if _needs_end(line) else line for line in joined.split("\n"))
     return tuple(joined.split("\n\n"))
 
 
 def remove_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the texts of a file as they were before `add_joiners`."""
-    return tuple(map(_remove_joiners, texts)) if _JOINER in "".join(texts) else texts
+    return tuple(map(_remove_joiners, texts)) if JOINER in "".join(texts) else texts
 
 
 def is_like_times(text: str) -> bool:
     """Return whether any line of a text is like times and has no joiner."""
     if not any(mark in text for mark in _TIMES_MARKS) or not _TIMES_LIKE.search(text):
         return False
-    return any(_JOINER not in line and _TIMES_LIKE.search(line) for line in text.split("\n"))
+    return any(JOINER not in line and _TIMES_LIKE.search(line) for line in text.split("\n"))
 
 
 def _needs_end(line: str) -> bool:
     """Return whether a line needs a joiner at its end, which does not depend on how many joiners are there."""
-    return is_like_times(line.rstrip(_JOINER))
+    return is_like_times(line.rstrip(JOINER))
 
 
 def _remove_joiners(text: str) -> str:
-    lines = (line.removesuffix(_JOINER) if _needs_end(line) else line for line in text.split("\n"))
+    lines = (line.removesuffix(JOINER) if _needs_end(line) else line for line in text.split("\n"))
     return _JOINED_HAZARD.sub(r"\1", "\n".join(lines))
 
 
-_JOINER: Final = "\u2060"
+ASS_ESCAPES: Final = "Nnh"
+"""After a backslash they are the end of a line, or a space, for ASS and for players that are built on it."""
 _HAZARDS: Final = (
     ("(?<=-)-", ">"),  # an arrow between times
     ("(?<=[<{])", ""),  # a tag or an override
-    (r"(?<=\\)", "[Nnh]"),  # an escape of ASS for a line end or a space
+    (r"(?<=\\)", f"[{ASS_ESCAPES}]"),
     (r"(?<=\d):\d\d?:\d\d?", r"[.,]\d"),  # a timestamp
     # the number of a cue, and the times in the line after it
     (r"(?<=[^\n]\n[-0-9])[0-9]*+(?<=[0-9])(?:\.[0-9]*+)?+", "\n[0-9]++[,.:，．。：][0-9]++[,.:，．。：][0-9]"),
@@ -77,10 +80,10 @@ _HAZARDS: Final = (
 # Searching for these characters is fast.
 _BEGINNING: Final = r"[-<{\\\d]"
 _HAZARD: Final = re.compile(
-    f"{_BEGINNING}(?:{'|'.join(f'{before}(?={_JOINER}*{after})' for before, after in _HAZARDS)})"
+    f"{_BEGINNING}(?:{'|'.join(f'{before}(?={JOINER}*{after})' for before, after in _HAZARDS)})"
 )
 _JOINED_HAZARD: Final = re.compile(
-    f"({_BEGINNING}(?:{'|'.join(f'{before}(?={_JOINER}+{after})' for before, after in _HAZARDS)})){_JOINER}"
+    f"({_BEGINNING}(?:{'|'.join(f'{before}(?={JOINER}+{after})' for before, after in _HAZARDS)})){JOINER}"
 )
 
 _COLON: Final = "[:;：；∶]"

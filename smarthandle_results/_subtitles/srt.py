@@ -14,6 +14,7 @@ from smarthandle_results._subtitles.blocks import list_numbers, write_blocks
 from smarthandle_results._subtitles.cues import mend_columns, to_cues
 from smarthandle_results._subtitles.joiners import add_joiners
 from smarthandle_results._subtitles.markup import read_plain
+from smarthandle_results._text import add_marks
 from smarthandle_results._wanted import ITEM, ITEMS, require_items, unexpected
 
 if TYPE_CHECKING:
@@ -64,9 +65,7 @@ def to_srt(source: Result | Iterable[Cue], *, bom: bool = False, crlf: bool = Fa
     """
     cues = to_cues(source)
     blocks = write_blocks(list_numbers(len(cues)), cues, add_joiners(cues.texts), ",")
-    text = f"{blocks}\n\n" if blocks else ""
-    text = text.replace("\n", "\r\n") if crlf else text
-    return f"\ufeff{text}" if bom else text
+    return add_marks(f"{blocks}\n\n" if blocks else "", bom=bom, crlf=crlf)
 
 
 def to_pysrt(source: Result | Iterable[Cue]) -> "SubRipFile":

@@ -12,7 +12,9 @@ from typing import Any, Final, TypeAlias
 
 from smarthandle_results._decoding.content import write_contents
 from smarthandle_results._models import Cue, Cues, Result
+from smarthandle_results._shown import show_value
 from smarthandle_results._subtitles.cues import to_cues
+from smarthandle_results._subtitles.style_fields import URL, is_url
 from smarthandle_results._subtitles.timeline_style import TimelineStyle, resolve_style, to_keys
 from smarthandle_results._wanted import require_type
 
@@ -35,7 +37,8 @@ def to_timeline_clips(source: Result | Iterable[Cue], *, style: TimelineStyle | 
     `source` is a transcript, a result that has one, or cues, as `to_cues` accepts them; what no subtitle can contain
     is mended as it does. `style` is the name of one of `TIMELINE_STYLES`, or a `TimelineStyle`.
 
-    Raises KeyError for an unknown name of a style.
+    Raises KeyError for an unknown name of a style, and OverflowError for a time beyond all floats, which is one of some
+    300 digits.
 
     Source: the service's pages on Timeline and on subtitles.
 
@@ -74,19 +77,28 @@ def to_timeline_file(
     [{'Type': 'Subtitle', 'SubType': 'srt', 'FileURL': 'https://example.com/talk.srt'}]
     """
     require_type("url", url, str)
-    address = _URL.fullmatch(url)
-    if address is None:
-        raise ValueError(f"expected a URL that begins with https:// or http://, got {url!r}")
+    if not is_url(url):
+        raise ValueError(f"expected {URL}, got {show_value(url)}")
     if sub_type is None:
-        sub_type = (address["path"] or "").rpartition(".")[2].lower()
+        sub_type = _find_suffix(url)
         if sub_type not in _SUB_TYPES:
-            raise ValueError(f"expected a URL that ends with .srt or .ass, or a sub_type, got {url!r}")
+            raise ValueError(f"expected a URL that ends with .srt or .ass, or a sub_type, got {show_value(url)}")
     if sub_type not in _SUB_TYPES:
-        raise ValueError(f"expected srt or ass as sub_type, got {sub_type!r}")
+        raise ValueError(f"expected srt or ass as sub_type, got {show_value(sub_type)}")
     if style is not None and sub_type == "ass":
         raise ValueError("expected no style for a file of ASS, which has its own, got one")
     keys = {} if style is None else to_keys(resolve_style(style))
     return _make_tracks([[{"Type": "Subtitle", "SubType": sub_type, "FileURL": url, **keys}]])
+
+
+def _find_suffix(url: str) -> str:
+    """Return the suffix of the path of a URL, in lower case and without its dot.
+
+    >>> _find_suffix("https://example.com/a.SRT?v=1.ass"), _find_suffix("https://example.srt")
+    ('srt', '')
+    """
+    _, _, path = re.split("[?#]", url)[0].partition("://")[2].partition("/")
+    return path.rpartition(".")[2].lower()
 
 
 def _make_tracks(tracks: Sequence[list[dict[str, Any]]]) -> SubtitleTracks:
@@ -117,4 +129,3 @@ def _divide(clips: list[dict[str, Any]], cues: Cues) -> Sequence[list[dict[str, 
 
 
 _SUB_TYPES: Final = ("srt", "ass")
-_URL: Final = re.compile(r"https?://[^\s/?#]+(?P<path>/[^\s?#]*)?(?:[?#]\S*)?", re.IGNORECASE)

@@ -15,14 +15,14 @@ from smarthandle_results._wanted import TIMELINE
 def decode_timeline(timeline: JsonFile) -> Cues:
     r"""Read the text clips of a timeline, or of a part of one that has its `SubtitleTracks`, by their start.
 
-    It is JSON text, its bytes in UTF-8, or the mapping that a program parsed. Keys may be spelled in any way; a clip
-    without a `Type` is text. In `Content`, `\N` and `\n` are ends of lines, commands such as `{\b1}` are left out, and
-    what `to_timeline_clips` replaced is what it was. Styles are not kept.
+    It is JSON text, its bytes in UTF-8, or the mapping that a program parsed. Keys may be in any of the service's
+    spellings; a clip without a `Type` is text. In `Content`, `\N` and `\n` are ends of lines, commands such as `{\b1}`
+    are left out, and what `to_timeline_clips` replaced is what it was. Styles are not kept.
 
     `Cues.repairs` counts the clips from 0, through all tracks:
 
-    - `clip` `left out`: a clip that is no cue, since it has no times, which is to say that it shows for as long as the
-      video, or since it is not text, such as the address of a subtitle file.
+    - `clip` `left out`: a clip that is no cue, since it lacks a start or an end, which is to say that it shows from the
+      beginning or to the end of the video, or has no `Content`, or is not text, such as the address of a subtitle file.
     - `markup` `removed`: the commands in a content.
     - whatever `to_cues` mends.
 

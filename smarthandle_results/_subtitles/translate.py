@@ -2,14 +2,16 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, Translation
+from smarthandle_results._shown import show_value
 from smarthandle_results._subtitles.cues import mend_cues, to_cues
 from smarthandle_results._text import is_blank
 from smarthandle_results._wanted import TRANSLATION, require_kind
 
-Bilingual: TypeAlias = bool | Literal["source-first", "target-first"]
+Order: TypeAlias = Literal["source-first", "target-first"]
+Bilingual: TypeAlias = bool | Order
 
 
 def translate(source: Result | Iterable[Cue], translation: Translation, *, bilingual: Bilingual = False) -> Cues:
@@ -42,7 +44,8 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
     cues = to_cues(source)
     require_kind(translation, Translation, TRANSLATION)
     if not (type(bilingual) is bool or bilingual in _ORDERS):
-        raise ValueError(f"expected False, True or one of {', '.join(_ORDERS)} as bilingual, got {bilingual!r}")
+        wanted = f"False, True or one of {', '.join(_ORDERS)}"
+        raise ValueError(f"expected {wanted} as bilingual, got {show_value(bilingual)}")
     unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
         unused[_fold(pair.source)].append(index)
@@ -68,4 +71,4 @@ def _fold(text: str) -> str:
     return "".join(text.split())
 
 
-_ORDERS: Final = ("source-first", "target-first")
+_ORDERS: Final = get_args(Order)

@@ -39,7 +39,7 @@ from smarthandle_results import (
 )
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
+from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import ErrorRow, JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
@@ -55,8 +55,8 @@ class Recipe:
     They are shaped to `profile`, with `words`, by name, and `extend_last` as `shape` has them; None leaves their cues
     as the job gave them, as they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files
     of the forms that accept it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files
-    end with CR LF with `crlf`. Raises `ValueError` for a template that names no file, and for an unknown name of
-    `words`.
+    end with CR LF with `crlf`. How a subtitle file looks, if its form says it, is the style of the name `style`. Raises
+    `ValueError` for a template that names no file, and for an unknown name of `words`.
     """
 
     outputs: tuple[Output, ...]
@@ -67,6 +67,7 @@ class Recipe:
     offset_ms: int = 0
     bom: bool = False
     crlf: bool = False
+    style: str = DEFAULT_STYLE
 
     @property
     def has_subtitles(self) -> bool:
@@ -254,7 +255,7 @@ def _write(made: _Made, output: Output, recipe: Recipe) -> bytes:
         return output.to_bytes(rows) if rows else b""
     if made.cues is None or made.subtitles is None:
         return b""
-    cues = JobCues(made.job.response, made.cues, made.subtitles)
+    cues = JobCues(made.job.response, made.cues, made.subtitles, recipe.style)
     return SUBTITLE_FORMS[output.name].write(cues, bom=recipe.bom, crlf=recipe.crlf)
 
 

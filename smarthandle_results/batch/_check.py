@@ -1,8 +1,9 @@
 """Bodies and subtitle files → the findings of `check` in their cues, each with its place."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby
+from itertools import chain, compress
 from pathlib import Path
 from typing import Final, final
 
@@ -21,7 +22,7 @@ from smarthandle_results import (
 )
 from smarthandle_results._printable import shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch._forms import find_form
+from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
@@ -161,12 +162,16 @@ def check_inputs(
 ) -> Iterator[Fault]:
     """Check the cues of each body that has cues, and of each subtitle file, in order.
 
-    Of subtitle files that follow one another under the same name, those in which all findings are the same as in the
-    first are its `twins`, and have no findings of their own. What was checked is added to `total`.
+    Subtitle files of the same name follow one another, in the order of `SUBTITLE_FORMS`, wherever they are among the
+    inputs; those in which all findings are the same as in the first are its `twins`, and have no findings of their own.
+    What was checked is added to `total`.
     """
     total = total or CheckTotal()
-    for _, group in groupby(inputs, _find_stem):
-        sources = [*group]
+    groups: dict[str, list[Input]] = {}
+    for source in inputs:
+        groups.setdefault(_find_stem(source), []).append(source)
+    for group in groups.values():
+        sources = sorted(group, key=_find_place)
         total.files += len(sources)
         found = [_check_input(source, reading, profile, total) for source in sources]
         for fault in _merge([[*faults] for faults in found], sources[1:]) if len(found) > 1 else found[0]:
@@ -190,15 +195,45 @@ def _find_stem(source: Input) -> str:
     return source.name[: -len(form.suffix)] if form and form.decode else f"{source.name}\0"
 
 
+def _find_place(source: Input) -> int:
+    """Return the place of a subtitle file's form among the others."""
+    form = find_form(source.name)
+    return [*SUBTITLE_FORMS.values()].index(form) if form else 0
+
+
 def _list_facts(faults: Iterable[Fault]) -> list[Fault]:
     return [evolve(fault, source="") for fault in faults]
 
 
 def _check_input(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
     form = find_form(source.name)
-    if form is None or form.decode is None:
-        return _check_bodies(source, reading, profile, total)
-    return _check_file(source, form.decode, profile, total)
+    if form and form.decode:
+        return _check_file(source, form.decode, profile, total)
+    suffix = _find_unread_suffix(source, reading)
+    if suffix:
+        read = ", ".join(form.suffix for form in SUBTITLE_FORMS.values() if form.decode)
+        message = f"check does not read {suffix}; it reads {read}"
+        return iter([Fault(source=escape_name(source.name), line=1, rule="file", message=message)])
+    return _check_bodies(source, reading, profile, total)
+
+
+def _find_unread_suffix(source: Input, reading: Reading) -> str | None:
+    """Return the suffix of a subtitle file that is not read; None for anything else, such as a body in a text file."""
+    plain = _COMPRESSION.sub("", source.name)
+    form = find_form(plain)
+    if form is None or (form.decode is None and (plain != source.name or reading.log_lines)):
+        return None
+    if form.decode is None:
+        if source.stat() is None:  # a pipe, which can be read only once
+            return None
+        try:
+            with Path(source.name).open("rb") as file:
+                beginning = file.read(_BEGINNING)
+        except OSError:  # which is reported when its bodies are read
+            return None
+        if _MAY_BE_BODIES.match(beginning):
+            return None
+    return source.name[len(plain) - len(form.suffix) :].lower()
 
 
 def _check_bodies(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
@@ -248,6 +283,13 @@ def _write_number(number: float) -> str:
     """Write a number as it is, with commas between thousands."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
+
+_COMPRESSION: Final = re.compile(r"\.(gz|zst)\Z", re.IGNORECASE)
+_BEGINNING: Final = 4096
+_MAY_BE_BODIES: Final = re.compile(
+    rb'(?:\xef\xbb\xbf)?\s*(?:[{<]|\[\s*[\[{"\]]|"\s*[\[{\\])|\xff\xfe|\xfe\xff|\x1f\x8b|\x28\xb5'
+)
+"""JSON, XML, text that may be one of these in another encoding, or compressed."""
 
 MAX_FILES: Final = 10
 """How many files are listed with the number of their findings; the others are counted."""

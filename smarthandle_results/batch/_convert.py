@@ -129,6 +129,7 @@ class Plan:
             "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
             "crlf": self.recipe.crlf,
+            "style": self.recipe.style,
             "max_body": self.reading.max_body,
             "log_lines": self.reading.log_lines,
             "body_column": self.reading.column,

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from smarthandle_results import PROFILES, Profile
+from smarthandle_results import ASS_STYLES, PROFILES, Profile
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
-from smarthandle_results.batch._forms import SUBTITLE_FORMS
+from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
@@ -41,6 +41,7 @@ def convert_files(  # noqa: PLR0913 - the options of the command
     offset_ms: int = 0,
     bom: bool = False,
     crlf: bool = False,
+    style: str = DEFAULT_STYLE,
     keep: Literal["last", "polls"] = "last",
     quarantine: PathLike | None = None,
     max_errors: int | None = None,
@@ -82,6 +83,7 @@ def convert_files(  # noqa: PLR0913 - the options of the command
         offset_ms=offset_ms,
         bom=bom,
         crlf=crlf,
+        style=style,
         keep=keep,
         quarantine=quarantine,
         max_errors=max_errors,
@@ -108,6 +110,7 @@ def make_plan(  # noqa: PLR0913 - likewise
     offset_ms: int = 0,
     bom: bool = False,
     crlf: bool = False,
+    style: str = DEFAULT_STYLE,
     keep: Literal["last", "polls"] = "last",
     quarantine: PathLike | None = None,
     max_errors: int | None = None,
@@ -155,6 +158,7 @@ def make_plan(  # noqa: PLR0913 - likewise
             offset_ms=offset_ms,
             bom=bom,
             crlf=crlf,
+            style=find_style(style),
         ),
         reading=Reading(max_body=max_body, log_lines=log_lines, column=body_column),
         keep_polls=keep == "polls",
@@ -171,6 +175,13 @@ def find_profile(name: str) -> Profile | None:
     if profile is None and name.lower() != "none":
         raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {to_printable(name)!r}")
     return profile
+
+
+def find_style(name: str) -> str:
+    """Find the style of a name in any case, one that all forms have. Raises `ValueError` for an unknown name."""
+    if name.lower() not in ASS_STYLES:
+        raise ValueError(f"expected a style among {', '.join(ASS_STYLES)}, got {to_printable(name)!r}")
+    return name.lower()
 
 
 def is_stream(file: str) -> bool:

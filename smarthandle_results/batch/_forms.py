@@ -22,6 +22,10 @@ from smarthandle_results import (
     to_vtt,
 )
 from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._text import add_marks
+
+DEFAULT_STYLE: Final = "landscape"
+"""The name of one of `ASS_STYLES` and of `TIMELINE_STYLES`, which have the same names."""
 
 
 @final
@@ -29,12 +33,13 @@ from smarthandle_results._tables.cells import dump_json
 class JobCues:
     """What the subtitle files of a job are written from: its cues as it gave them, and as they are laid out.
 
-    Without a profile the two are the same.
+    Without a profile the two are the same. `style` is the name of how they look, where the form of a file says it.
     """
 
     response: Response
     given: Cues
     laid_out: Cues
+    style: str = DEFAULT_STYLE
 
 
 @final
@@ -43,7 +48,7 @@ class SubtitleForm:
     """A form of subtitle files.
 
     `name` is its name in `--to`, and `suffix` is that of its files. `make_text` returns a file's text, with line ends
-    of LF and no byte order mark; `accepts_marks` says whether it may have both, CR LF and the mark. `decode`
+    of LF and no byte order mark; `accepts_marks` says whether its files may have a byte order mark and CR LF. `decode`
     reads a file for `check`, which shows times with the `decimal_mark` of the form; it is None for a form that is not
     read. With `is_default` it is written to a folder where `--to` is not given.
     """
@@ -59,9 +64,7 @@ class SubtitleForm:
     def write(self, cues: JobCues, *, bom: bool, crlf: bool) -> bytes:
         """Write the file of a job, with a byte order mark and CR LF if the form accepts them."""
         text = self.make_text(cues)
-        if self.accepts_marks:
-            text = "\ufeff" * bom + (text.replace("\n", "\r\n") if crlf else text)
-        return text.encode()
+        return (add_marks(text, bom=bom, crlf=crlf) if self.accepts_marks else text).encode()
 
 
 def find_form(file: str) -> SubtitleForm | None:
@@ -86,7 +89,7 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
-    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out)),
+    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out, style=cues.style)),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
     SubtitleForm(
         name="md",
@@ -103,7 +106,7 @@ _FORMS: Final = (
     SubtitleForm(
         name="timeline",
         suffix=".timeline.json",
-        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out)).decode()}\n",
+        make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out, style=cues.style)).decode()}\n",
         accepts_marks=False,
         decode=decode_timeline,
     ),

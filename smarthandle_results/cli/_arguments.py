@@ -74,7 +74,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return _wrap(" ".join(text.split()), width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        lines = (line for given in _name_forms(text).splitlines() for line in _wrap(given, width) or [""])
+        paragraphs = (
+            " ".join(_name_forms(paragraph).split()) if "$" in paragraph else paragraph  # its lines were others
+            for paragraph in text.split("\n\n")
+        )
+        lines = (line for given in "\n\n".join(paragraphs).splitlines() for line in _wrap(given, width) or [""])
         return "\n".join(f"{indent}{line}" for line in lines)
 
 
@@ -213,6 +217,14 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         help="start $bom_suffixes files with a byte order mark, as Excel needs it to read CSV as UTF-8",
     )
     what.add_argument("--crlf", action="store_true", help="end lines of $crlf_suffixes files with CR LF")
+    what.add_argument(
+        "--style",
+        choices=("landscape", "portrait"),
+        type=str.lower,
+        default="landscape",
+        help="how .ass and .timeline.json files look: for videos that are wider than high (default), or higher than "
+        "wide",
+    )
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")
     faults.add_argument("--quarantine", metavar="DIR", help=_QUARANTINE)

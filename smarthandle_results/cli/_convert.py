@@ -124,6 +124,7 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         offset_ms=options.offset_ms,
         bom=options.bom,
         crlf=options.crlf,
+        style=options.style,
         keep=options.keep,
         quarantine=options.quarantine,
         max_errors=options.max_errors,

@@ -15,9 +15,9 @@ examples:
 Each job counts once: of all responses with the same JobId, only the last poll
 is converted. A Finished one is later than a Failed, an Executing and a Created
 one, in this order; then the ModifiedTime decides, and then the order of the
-inputs; of exact copies the first counts. A response whose id is missing or masked (contains *) counts as a job of
-its own. Memory does not grow with the number of jobs: each process needs about
-100 MB, polls included.
+inputs; of exact copies the first counts. A response whose id is missing or
+masked (contains *) counts as a job of its own. Memory does not grow with the
+number of jobs: each process needs about 100 MB, polls included.
 
 A file of one response gives its subtitles its own name, at the place below DIR
 that it has below its folder; those of many responses are named after the jobs.

@@ -1,6 +1,9 @@
 """`check` and `--profile`, run as a program."""
 
+import gzip
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from helpers.bodies import make_asr_body, make_body
@@ -89,6 +92,7 @@ def test_problems_of_files_that_are_json(tmp_path: Path) -> None:
         (
             "a.bcc: expected number, got string at .body[0].to\n"
             "a.timeline.json: expected array, got nothing at .SubtitleTracks\n"
+            "     1  a.bcc\n     1  a.timeline.json\n"
             "2 findings in 0 cues of 2 files: 2 not readable\n"
         ),
     ) == (done.returncode, done.stdout.decode())
@@ -238,13 +242,49 @@ def test_a_pair_is_named_once(tmp_path: Path) -> None:
 def test_all_forms_of_a_job_are_named_once(tmp_path: Path) -> None:
     """Those that can be read, by their suffixes."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
-    first, *others = sorted((form for form in SUBTITLE_FORMS.values() if form.decode), key=lambda form: form.suffix)
+    first, *others = [form for form in SUBTITLE_FORMS.values() if form.decode]
     run("convert", "a.json", "--out", "out", "--to", ",".join(SUBTITLE_FORMS), cwd=tmp_path)
     lines = run("check", "out", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
     start, suffixes = f"00:00:00{first.decimal_mark}000", ", ".join(form.suffix for form in others)
     assert f"out/a{first.suffix}:1 {start} too wide: 52 characters (at most 16) ({suffixes} too)" == lines[0]
     count = 1 + len(others)
-    assert f"2 findings in {count} cues of {count} files: 1 too fast, 1 too wide" == lines[-1]
+    assert f"2 findings in {count} cues of {count} files by netflix-zh: 1 too fast, 1 too wide" == lines[-1]
+
+
+def test_forms_of_a_job_need_not_be_neighbours(tmp_path: Path) -> None:
+    """They are found wherever they are: beside the body of their name, and beside files whose names come between."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
+    run("convert", "a.json", "--out", ".", "--to", ",".join(SUBTITLE_FORMS), cwd=tmp_path)
+    (tmp_path / "a.t.srt").write_bytes(b"1\n00:00:00,000 --> 00:00:03,000\n" + "你好".encode() + b"\n")
+    lines = run("check", ".", "--profile", "netflix-zh", cwd=tmp_path).stdout.decode().splitlines()
+    assert [
+        "a.srt:1 00:00:00,000 too wide: 52 characters (at most 16) (.vtt, .bcc, .timeline.json too)",
+        "a.srt:1 00:00:00,000 too fast: 34.67 characters a second (at most 9) (.vtt, .bcc, .timeline.json too)",
+        "a.json:1 00:00:00.000 too wide: 52 characters (at most 16)",
+        "a.json:1 00:00:00.000 too fast: 34.67 characters a second (at most 9)",
+    ] == lines[:4]
+    assert "4 findings in 6 cues of 6 files by netflix-zh: 2 too fast, 2 too wide" == lines[-1]
+
+
+def test_forms_that_are_not_read(tmp_path: Path) -> None:
+    """One that is named is refused by its suffix; a body in a text file is a body all the same, and so is a log."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text=LONG))
+    run("convert", "a.json", "--out", ".", "--to", ",".join(SUBTITLE_FORMS), cwd=tmp_path)
+    (tmp_path / "a.srt.gz").write_bytes(gzip.compress((tmp_path / "a.srt").read_bytes()))
+    unread = [form.suffix for form in SUBTITLE_FORMS.values() if not form.decode]
+    names = [f"a{suffix}" for suffix in (*unread, ".srt.gz")]
+    lines = run("check", *names, cwd=tmp_path).stdout.decode().splitlines()
+    read = ".srt, .vtt, .bcc, .timeline.json"
+    assert [f"{name}: check does not read {name[1:]}; it reads {read}" for name in names] == lines[: len(names)]
+    log = b"12:00 " + make_asr_body("a") + b"\n"
+    for content, option in ((make_asr_body("a"), ()), (gzip.compress(make_asr_body("a")), ()), (log, ("--log-lines",))):
+        (tmp_path / "b.txt").write_bytes(content)
+        done = run("check", "b.txt", *option, cwd=tmp_path)
+        assert (0, b"no findings in 1 cue of 1 file by netflix-latin\n") == (done.returncode, done.stdout)
+    os.mkfifo(tmp_path / "pipe.txt")
+    with ThreadPoolExecutor() as pool:
+        pool.submit((tmp_path / "pipe.txt").write_bytes, make_asr_body("a"))
+        assert 0 == run("check", "pipe.txt", cwd=tmp_path).returncode
 
 
 def test_a_body_on_a_later_line(tmp_path: Path) -> None:

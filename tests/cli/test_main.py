@@ -1,5 +1,6 @@
 """The command as a whole."""
 
+import textwrap
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def test_help(tmp_path: Path) -> None:
         done = run(command, "--help", cwd=tmp_path)
         assert 0 == done.returncode
         assert b"examples:\n" in done.stdout
+
+
+def test_help_breaks_lines_where_they_are_full(tmp_path: Path) -> None:
+    """Also after the names of the subtitle forms, which are filled in."""
+    paragraph = run("check", "--help", cwd=tmp_path).stdout.decode().rpartition("\n\n")[2]
+    assert ".timeline.json files" in " ".join(paragraph.split())
+    assert textwrap.fill(" ".join(paragraph.split()), 80, break_on_hyphens=False) == paragraph.strip()
 
 
 def test_help_is_of_the_command(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The options that say what is written: `--to`, `--profile`, `--offset-ms`, `--bom`, `--crlf`."""
+"""The options that say what is written: `--to`, `--profile`, `--offset-ms`, `--bom`, `--crlf`, `--style`."""
 
 import csv
 import json
@@ -8,7 +8,18 @@ import pytest
 from helpers.bodies import make_body
 from helpers.command import read_folder, read_rows, run
 
-from smarthandle_results import Cue, shape, to_ass, to_markdown, to_text
+from smarthandle_results import (
+    ASS_STYLES,
+    TIMELINE_STYLES,
+    Cue,
+    shape,
+    to_ass,
+    to_markdown,
+    to_srt,
+    to_text,
+    to_timeline_clips,
+)
+from smarthandle_results.batch import convert_files
 
 SEGMENTS = [{"content": "第一句", "from": 0.5, "to": 1.5}, {"content": "second", "from": 2, "to": 3}]
 
@@ -85,3 +96,30 @@ def test_ass(folder: Path) -> None:
     done = run("convert", "talk.json", "-o", "talk.ass", "--profile", "netflix-zh", cwd=folder)
     expected = to_ass(shape([Cue(0, 9000, "好" * 30)], "netflix-zh"))
     assert (0, expected) == (done.returncode, (folder / "talk.ass").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["landscape", "portrait"])
+def test_style(folder: Path, name: str) -> None:
+    """`--style`, in any case, is how ASS and timelines look, and is in the record; from Python it is the same."""
+    assert ["landscape", "portrait"] == [*ASS_STYLES] == [*TIMELINE_STYLES]
+    cues = [Cue(500, 1500, "第一句"), Cue(2000, 3000, "second")]
+    outputs = "srt,ass,timeline"
+    options = ("--style", name.title()) if name == "portrait" else ()
+    done = run("convert", "talk.json", "--out", "out", "--to", outputs, *options, cwd=folder)
+    assert 0 == done.returncode
+    assert to_srt(cues) == (folder / "out/talk.srt").read_text("utf-8")
+    assert to_ass(cues, style=name) == (folder / "out/talk.ass").read_text("utf-8")
+    made = json.loads((folder / "out/talk.timeline.json").read_bytes())
+    assert to_timeline_clips(cues, style=name) == made
+    assert name == json.loads((folder / "out/run.json").read_bytes())["options"]["style"]
+    convert_files(folder / "talk.json", folder / "same", to=outputs, style=name.upper())
+    assert read_folder(folder / "out") == read_folder(folder / "same")
+
+
+def test_unknown_style(folder: Path) -> None:
+    """It is refused with a list of those that there are, before anything is written."""
+    refused = run("convert", "talk.json", "--out", "x", "--style", "square", cwd=folder)
+    assert (2, True) == (refused.returncode, b"'landscape', 'portrait'" in refused.stderr)
+    with pytest.raises(ValueError, match=r"^expected a style among landscape, portrait, got 'square'$"):
+        convert_files(folder / "talk.json", folder / "x", style="square")
+    assert not (folder / "x").exists()

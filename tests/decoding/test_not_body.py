@@ -103,7 +103,14 @@ CUE = {"content": "a", "from": 0, "to": 1}
             {"TranslatedTextArray": []},
             "a bare VideoTranslation payload: it decodes as the AiResult of a body",
         ),
-        ({"VideoTracks": [], "SubtitleTracks": []}, "a bare timeline: in Python, decode_transcript accepts it"),
+        (
+            {"VideoTracks": [], "SubtitleTracks": []},
+            "a bare timeline: in Python, decode_timeline reads its cues, and decode_transcript all of it",
+        ),
+        (
+            {"font_size": 0.4, "body": [{"from": 0, "to": 1, "location": 2, "content": "a"}]},
+            "a .bcc file: in Python, decode_bcc reads it",
+        ),
         ({"details": []}, CUES),
         ({"sentences": [{"text": "a", "begin_time": "0"}], "language": "zh"}, CUES),
         (CUE, "a single cue: in Python, decode_transcript accepts an array of them"),

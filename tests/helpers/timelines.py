@@ -27,7 +27,7 @@ def is_color(value: Any) -> bool:
 
 STYLE: Final[dict[str, Callable[[Any], bool]]] = {
     "Font": lambda value: isinstance(value, str) and bool(value),
-    "FontURL": lambda value: isinstance(value, str) and value.startswith("http"),
+    "FontURL": lambda value: isinstance(value, str) and value.lower().startswith(("http://", "https://")),
     "FontSize": lambda value: isinstance(value, int) and is_number(value, 1, 5000),
     "FontColor": is_color,
     "FontColorOpacity": lambda value: is_number(value, 0, 1),

@@ -1,6 +1,11 @@
-"""A transcript or cues → Markdown, as markdown-it reads it back."""
+"""A transcript or cues → Markdown, as markdown-it and GitHub's cmark-gfm read it back."""
+
+import re
+from html import escape
 
 import pytest
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from helpers.texts import nasty_cues, nasty_texts
 from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
@@ -41,9 +46,19 @@ MARKUP = (
         "$$",
         "http://example.com",
         "www.example.com",
+        "www.example.com<img src=x>",
+        "WWW.example.com<b>",
+        "https://example.com/my_file<script>",
+        "HTTPS://example.com/my_file*",
+        "(ftp://example.com/a_b`c`)",
+        "www.www.example.com/a_b&amp;",
+        "http://www.example.com/~a~b",
+        "mailto:a_b@example.com<i>",
+        "xmpp:a_b@example.com/c<i>",
+        "me@a_b.example.com<i>",
         "a  ",
     ),
-    *("\ufeffa", "\u200ba", "\u3000", "“*a*”", "中*文*中", "**，**", "- [x] a"),
+    *("\ufeffa", "\ufeff# a", "\ufeff1. a", "\u200ba", "\u3000", "“*a*”", "中*文*中", "**，**", "- [x] a"),
 )
 
 
@@ -79,6 +94,38 @@ def test_markup_is_text(reader: MarkdownIt, text: str) -> None:
     assert [("p", f"00:00:00 {said}", STRONG)] == read(reader, to_markdown(cues))
     assert [("p", said, [])] == read(reader, to_markdown(cues, timestamps=False))
     assert [("h1", " ".join(text.split()), [])] == read(reader, to_markdown([], title=text))
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_text_on_github(text: str) -> None:
+    """URLs are no links there either, since HTML after one would be live; only an e-mail address becomes one."""
+    cues = to_cues([Cue(0, 1000, text)])
+    if not cues:
+        return
+    said = escape(to_text(cues).removesuffix("\n")).replace("&#x27;", "'")
+    assert f"<p><strong>00:00:00</strong> {said}</p>\n" == read_on_github(to_markdown(cues))
+    said = said.removeprefix("\ufeff")  # at the start of a text it is a byte order mark
+    assert f"<p>{said}</p>\n" == read_on_github(to_markdown(cues, timestamps=False))
+
+
+@given(
+    st.lists(marks | st.sampled_from(["http://a.de", "www.a.de", "ftp:", "<b>", "/", "_b"]), max_size=5).map("".join)
+)
+def test_any_text_is_read_back_on_github(text: str) -> None:
+    """Whatever is beside a URL."""
+    cues = to_cues([Cue(0, 1000, text)])
+    if cues:
+        said = escape(to_text(cues).removesuffix("\n")).replace("&#x27;", "'")
+        assert f"<p><strong>00:00:00</strong> {said}</p>\n" == read_on_github(to_markdown(cues))
+
+
+def read_on_github(text: str) -> str:
+    """Return the HTML of a text, which may have HTML of its own; without the links to e-mail addresses.
+
+    An address in such a link is its very text, to which `mailto:` is added unless it has a scheme in it.
+    """
+    html = github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    return re.sub(r'<a href="(?:mailto:)?([^"<>]+@[^"<>]+)">\1</a>', r"\1", html)
 
 
 @given(marks | nasty_texts, marks | nasty_texts)
@@ -123,6 +170,7 @@ def test_a_transcript_reads_well() -> None:
 def test_nothing_is_nothing() -> None:
     """Not even a line end; a title alone is a heading."""
     assert "" == to_markdown([]) == to_markdown(Transcript()) == to_markdown([Cue(0, 1, " ")], title=" \n")
+    assert "" == to_markdown([], title="\u200b \ufeff")
     assert "# a\n" == to_markdown([], title="a")
     with pytest.raises(TypeError, match=r"^expected str as title, got int$"):
         to_markdown([], title=5)  # type: ignore[arg-type]  # the point

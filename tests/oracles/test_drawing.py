@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 from attrs import evolve
@@ -36,7 +36,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-def draw(  # noqa: PLR0913 - what a video is
+def draw_frames(  # noqa: PLR0913 - what a video is
     folder: Path,
     cues: Sequence[Cue],
     *,
@@ -46,8 +46,8 @@ def draw(  # noqa: PLR0913 - what a video is
     seconds: float = 2,
     start_s: int = 0,
     language: str = "en",
-) -> list[Box | None]:
-    """Draw cues over a grey video, and return the box of each frame; None for a frame in which nothing is drawn."""
+) -> list[bytes]:
+    """Draw cues over a grey video, and return the pixels of each frame."""
     if not shutil.which("ffmpeg"):
         pytest.skip("ffmpeg is not installed")
     fonts = subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=True).stdout
@@ -66,7 +66,12 @@ def draw(  # noqa: PLR0913 - what a video is
     frame_bytes = width * height
     frames = [done.stdout[at : at + frame_bytes] for at in range(0, len(done.stdout), frame_bytes)]
     assert round(rate * seconds) == len(frames)
-    return [find_box(frame, width) for frame in frames]
+    return frames
+
+
+def draw(folder: Path, cues: Sequence[Cue], *, size: tuple[int, int] = LANDSCAPE, **video: Any) -> list[Box | None]:
+    """Draw cues over a grey video, and return the box of each frame; None for a frame in which nothing is drawn."""
+    return [find_box(frame, size[0]) for frame in draw_frames(folder, cues, size=size, **video)]
 
 
 def find_box(frame: bytes, width: int) -> Box | None:
@@ -189,6 +194,28 @@ def test_hostile_text_is_drawn_as_it_is(tmp_path: Path, text: str, columns: int)
     assert columns - 1.5 <= box.width / column <= columns + 0.5 + wide
     assert box.height < 2.5 * letter.height
     assert box.bottom > 0.85 * LANDSCAPE[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_right_to_left"),
+    [("he", "שששש.", True), ("ar", "اااا.", True), ("en", "xxxx.", False), ("zh", "是是是是.", False)],
+)
+def test_punctuation_is_after_the_text(tmp_path: Path, language: str, text: str, *, is_right_to_left: bool) -> None:
+    """Which is at the left where it is read from the right: what is drawn outermost there is a dot, on the line."""
+    style = evolve(ASS_STYLES["landscape"], font_name="DejaVu Sans", font_size=240, outline=0)
+    [frame] = draw_frames(tmp_path, [Cue(0, 1000, text)], style=style, rate=1, seconds=1, language=language)
+    width = LANDSCAPE[0]
+    whole = find_box(frame, width)
+    assert whole is not None
+    sides = [
+        b"".join(frame[at + column : at + column + 3] for at in range(0, len(frame), width))
+        for column in (whole.left, whole.right - 3)
+    ]
+    left, right = (find_box(frame[:3] + side, 3) for side in sides)
+    assert left is not None
+    assert right is not None
+    middle = (whole.top + whole.bottom) / 2
+    assert [is_right_to_left, not is_right_to_left] == [left.top - 1 > middle, right.top - 1 > middle]
 
 
 def test_ends_of_lines_are_drawn(tmp_path: Path) -> None:

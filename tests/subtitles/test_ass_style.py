@@ -10,6 +10,7 @@ from smarthandle_results import ASS_STYLES, AssStyle, to_ass
 
 COLOUR = "a color such as #FFFFFF, or #00000080 for one half transparent"
 PIXELS = "a whole number from 0 to 10000"
+FLAG = "one of True, False"
 SIZE = "a whole number from 1 to 10000"
 CASES: dict[str, tuple[str, list[Any], list[Any]]] = {
     "play_res_x": (SIZE, [1, 10_000], [0, 10_001, 1.0, True, "1", None]),
@@ -18,15 +19,15 @@ CASES: dict[str, tuple[str, list[Any], list[Any]]] = {
     "font_name": (
         "the name of a font, without a comma",
         ["Arial", "Noto Sans CJK SC", "微软雅黑"],
-        ["", " ", "Arial ", "A,B", "A\nB", "A\0", 5, None],
+        ["", " ", "Arial ", "A,B", "A\nB", "A\0", "\ud800", 5, None],
     ),
     "font_size": (SIZE, [1, 10_000], [0, 10_001, 64.5, True]),
     "primary_colour": (COLOUR, ["#FFFFFF", "#ff800040"], ["FFFFFF", "#FFF", "#GGGGGG", "#FFFFFF\n", "#FFFFFFF", 0]),
     "outline_colour": (COLOUR, ["#000000"], ["black"]),
     "back_colour": (COLOUR, ["#00000080"], [None]),
-    "bold": ("a bool", [True, False], [1, 0, "true", None]),
-    "italic": ("a bool", [True, False], [1, 0, "true", None]),
-    "border_style": ("1 (an outline) or 3 (a box)", [1, 3], [0, 2, True, 1.0, "1"]),
+    "bold": (FLAG, [True, False], [1, 0, "true", None]),
+    "italic": (FLAG, [True, False], [1, 0, "true", None]),
+    "border_style": ("one of 1, 3", [1, 3], [0, 2, True, 1.0, "1"]),
     "outline": (PIXELS, [0, 10_000], [-1, 10_001, 0.5, False]),
     "shadow": (PIXELS, [0, 10_000], [-1, 10_001, 0.5, False]),
     "alignment": ("a whole number from 1 to 9", [1, 9], [0, 10, True, "2"]),
@@ -91,6 +92,7 @@ def test_pysubs2_reads_all_fields() -> None:
         marginl=6,
         marginr=7,
         marginv=8,
+        encoding=-1,
     )
     assert {"Default": expected} == file.styles
     assert {
@@ -101,6 +103,19 @@ def test_pysubs2_reads_all_fields() -> None:
         "ScaledBorderAndShadow": "yes",
         "YCbCr Matrix": "None",
     } == dict(file.info)
+
+
+def test_a_box_has_a_width() -> None:
+    """Libass draws none without, and the text would be hard to read."""
+    assert 1 == AssStyle(border_style=3, outline=1).outline
+    with pytest.raises(ValueError, match=r"^expected a whole number from 1 to 10000 as outline of a box, got 0$"):
+        AssStyle(border_style=3, outline=0)
+
+
+def test_the_repr_is_what_was_given() -> None:
+    """As that of a TimelineStyle."""
+    assert "AssStyle()" == repr(AssStyle())
+    assert "AssStyle(font_size=60, bold=True)" == repr(AssStyle(font_size=60, bold=True))
 
 
 def test_presets_have_the_shape_of_their_videos() -> None:

@@ -10,7 +10,17 @@ from helpers.problems import find_problems
 from helpers.texts import mended_cues, nasty_texts, times_of_a_day
 from hypothesis import given, strategies as st
 
-from smarthandle_results import Cue, Cues, Repair, Transcript, decode_bcc, decode_transcript, to_bcc, to_cues
+from smarthandle_results import (
+    Cue,
+    Cues,
+    DecodeError,
+    Repair,
+    Transcript,
+    decode_bcc,
+    decode_transcript,
+    to_bcc,
+    to_cues,
+)
 
 LOOK = {
     "font_size": 0.4,
@@ -97,7 +107,7 @@ def test_the_files_of_others() -> None:
     assert ([Cue(1000, 2540, "你好")], ()) == (list(cues), cues.repairs)
     text = json.dumps(file)
     assert cues == decode_bcc(text) == decode_bcc(text.encode()) == decode_bcc(f"\ufeff{text}")
-    assert cues == decode_bcc(json.dumps({"body": [{"From": "1", "to": 2.54, "Content": "你好"}]}))
+    assert cues == decode_bcc(json.dumps({"Body": [{"From": "1", "to": 2.54, "Content": "你好"}]}))
 
 
 def test_repairs() -> None:
@@ -119,7 +129,8 @@ def test_repairs() -> None:
         ([ITEM], [(".", "expected object, got array: decode_transcript reads a payload of cues")]),
         (5, [(".", "expected object, got number")]),
         ({}, [(".body", "expected array, got nothing")]),
-        ({"body": None}, [(".body", "expected array, got null")]),
+        ({"body": None}, [(".body", "expected array, got nothing")]),
+        ({"Body": 5}, [(".Body", "expected array, got number")]),
         ({"body": {}}, [(".body", "expected array, got object")]),
         (
             {"body": [ITEM, 5, {**ITEM, "from": "soon", "to": None}, {"from": 1, "to": 2}]},
@@ -150,6 +161,44 @@ items = st.builds(
     st.sampled_from([0, 1, 2.0005, 3]),
     nasty_texts.map(lambda text: text.encode(errors="replace").decode()),
 )
+
+
+def test_a_place_in_another_spelling() -> None:
+    """Is one as well, where the usual one has none."""
+    body = [{**ITEM, "location": None, "Location": 8}, {**ITEM, "Location": 2}, {**ITEM, "location": 2, "Location": 8}]
+    assert (Repair(0, "settings", "removed"),) == decode_bcc({"body": body}).repairs
+
+
+others: st.SearchStrategy[dict[Any, Any]] = st.dictionaries(
+    st.sampled_from(["sid", "music", "Location", "text", 1, None]),
+    st.sampled_from([10**30, 2, None, {1: 2}, [], "x", float("nan")]),
+)
+
+
+@given(st.lists(st.tuples(items, others), min_size=1, max_size=5))
+def test_what_else_an_item_has_is_ignored(pairs: list[tuple[dict[str, Any], dict[Any, Any]]]) -> None:
+    """Whatever it is, read at once or one by one, as where a time is a numeric string."""
+    body = [{**other, **item} for item, other in pairs]
+    cues = decode_bcc({"body": body})
+    one_by_one = decode_bcc({"body": [{**item, "from": str(item["from"])} for item in body]})
+    assert (cues, cues.repairs) == (one_by_one, one_by_one.repairs)
+
+
+def test_keys_of_other_types() -> None:
+    """A program's mapping may have them: they are no keys of a cue."""
+    with pytest.raises(DecodeError) as caught:
+        decode_bcc({"body": [{1: 2}]})
+    assert [
+        "expected string, got nothing at .body[0].content",
+        "expected number, got nothing at .body[0].from",
+        "expected number, got nothing at .body[0].to",
+    ] == [str(problem) for problem in caught.value.problems]
+
+
+def test_a_time_beyond_all_floats() -> None:
+    """Has no number in JSON."""
+    with pytest.raises(OverflowError):
+        to_bcc([Cue(0, 10**400, "x")])
 
 
 @given(st.lists(items, max_size=5))

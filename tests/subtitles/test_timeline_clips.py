@@ -213,3 +213,9 @@ def test_an_address_is_text() -> None:
     """A path is refused: it is no address."""
     with pytest.raises(TypeError, match=r"^expected str as url, got bytes$"):
         to_timeline_file(b"https://example.com/a.srt")  # type: ignore[arg-type]
+
+
+def test_a_time_beyond_all_floats() -> None:
+    """Has no number in a timeline."""
+    with pytest.raises(OverflowError):
+        to_timeline_clips([Cue(0, 10**400, "x")])

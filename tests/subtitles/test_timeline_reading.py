@@ -61,6 +61,17 @@ def test_what_is_no_cue_is_reported() -> None:
     ) == cues.repairs
 
 
+@pytest.mark.parametrize("key", ["TimelineIn", "TimelineOut", "Content"])
+def test_a_clip_that_lacks_a_key_is_no_cue(key: str) -> None:
+    """Without one time it shows from the beginning or to the end of the video, and without content nothing."""
+    whole, part = dict(CLIP), {name: value for name, value in CLIP.items() if name != key}
+    others: list[dict[Any, Any]] = [part, {**part, key: None}, {**part, 1: 2}]
+    for clip in others:
+        cues = decode_timeline(make_timeline([whole, clip]))
+        assert [Cue(500, 2000, "a")] == list(cues)
+        assert (Repair(1, "clip", "left out"),) == cues.repairs
+
+
 def test_what_was_mended_is_reported_at_its_clip() -> None:
     """Not at its cue: clips that are left out, and the order of times, come between."""
     timeline = make_timeline([make_clip(9, 8, "last"), FILE, make_clip(1, 2, " "), make_clip(-1, 2, "a\\N\\Nb")])

@@ -16,12 +16,26 @@ FLAG = "one of True, False"
 ORDER = "TopLeft TopCenter TopRight CenterLeft CenterCenter CenterRight BottomLeft BottomCenter BottomRight Left Center"
 
 CASES: dict[str, tuple[str, str, list[Any], list[Any]]] = {
-    "font": ("Font", "the name of a font", ["KaiTi", "Alibaba PuHuiTi"], ["", " ", 5, b"KaiTi"]),
+    "font": (
+        "Font",
+        "the name of a font",
+        ["KaiTi", "Alibaba PuHuiTi"],
+        ["", " ", " KaiTi", "Kai\nTi", "Kai\0Ti", "\ud800", 5, b"KaiTi"],
+    ),
     "font_url": (
         "FontURL",
-        "a URL that begins with https://",
-        ["https://example.com/a.ttf", "http://example.com/a.ttf"],
-        ["a.ttf", "oss://example-bucket/a.ttf", "https://", "https://example.com/a b.ttf", 5],
+        "a URL that begins with https:// or http://",
+        ["https://example.com/a.ttf", "HTTP://example.com/a.ttf?v=1", "http://x"],
+        [
+            "a.ttf",
+            "oss://example-bucket/a.ttf",
+            "https://",
+            "https://?",
+            "https:///a",
+            "https://example.com/a b.ttf",
+            "http://x\0",
+            5,
+        ],
     ),
     "font_size": ("FontSize", "a whole number from 1 to 5000", [1, 40, 5000], [0, 5001, 40.0, "40", True, None]),
     "font_color": ("FontColor", COLOR, ["#FFFFFF", "#00ff7f"], ["FFFFFF", "#FFF", "white", "#GGGGGG", "#FFFFFF\n"]),

@@ -294,6 +294,8 @@ class _Finder:
 
 def _find_suffix(name: str) -> str:
     """Return a name's suffix in lower case, with that of a compression."""
+    if match := _FORM_SUFFIX.search(name):  # which may have two dots
+        return match[0].lower()
     stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a million of these
     return os.path.splitext(stem)[1] + suffix if suffix in {".gz", ".zst"} else suffix  # noqa: PTH122 - likewise
 
@@ -322,6 +324,9 @@ OTHERS: Final = "(other)"
 
 _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
-_BODIES: Final = re.compile(rf"(?!.+(?:{_FORMS})\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
+_BODIES: Final = re.compile(
+    rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL
+)
 _BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

@@ -104,10 +104,13 @@ def test_subtitle_files_that_are_json(folder: Path) -> None:
     """In a folder they are no bodies, whatever their suffix; to check subtitles they are read."""
     for name in ("a.json", "a.timeline.json", "A.Timeline.JSON", "a.bcc", "timeline.json", "b.timeline.json.gz"):
         (folder / name).touch()
+    (folder / "c.bcc.zst").touch()
     names, [search] = find("in")
-    assert ["in/a.json", "in/b.timeline.json.gz", "in/timeline.json"] == names
-    assert (LeftOut(Reason.SUFFIX, 3, ("in/A.Timeline.JSON", "in/a.bcc", "in/a.timeline.json")),) == search.left_out
-    assert 6 == len([*find_inputs(["in"], subtitles=True)])
+    assert ["in/a.json", "in/timeline.json"] == names
+    suffixes = ((".timeline.json", 2), (".bcc", 1), (".bcc.zst", 1), (".timeline.json.gz", 1))
+    first = ("in/A.Timeline.JSON", "in/a.bcc", "in/a.timeline.json")
+    assert (LeftOut(Reason.SUFFIX, 5, first, suffixes),) == search.left_out
+    assert 5 == len([*find_inputs(["in"], subtitles=True)])
     assert ["in/a.timeline.json"] == find("in/a.timeline.json")[0]
 
 
