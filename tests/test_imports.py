@@ -34,6 +34,7 @@ GROUNDS = {
     "_lazy",
     "_seconds",
     "_shown",
+    "_printable",
     "_wanted",
     "_extras",
     "_presets",
@@ -49,7 +50,9 @@ KNOWS = {
 
 SURFACE_KNOWS = {"arrow": set[str](), "spark": {"arrow"}, "batch": {"arrow"}, "cli": {"batch"}, "__main__": {"cli"}}
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
-`_extras`."""
+what is in `SURFACE_GROUNDS`."""
+
+SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable"}
 
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
@@ -137,7 +140,7 @@ def test_the_grounds_know_no_folder(path: Path) -> None:
 def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -> None:
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
-    assert set() == list_parts(path) - {"public names", "_tables", "_extras", "_shown", part} - SURFACE_KNOWS[part]
+    assert set() == list_parts(path) - SURFACE_GROUNDS - SURFACE_KNOWS[part] - {part}
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)

@@ -46,6 +46,7 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
@@ -74,7 +75,6 @@ from smarthandle_results.batch._overwriting import (
 )
 from smarthandle_results.batch._part_writer import PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record

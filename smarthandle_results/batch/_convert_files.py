@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from smarthandle_results import PROFILES, Profile
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
 from smarthandle_results.batch._record import Record

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch import (
     BadBody,
     Plan,
@@ -14,12 +15,11 @@ from smarthandle_results.batch import (
     Search,
     convert,
     convert_to_file,
-    is_output_name,
-    is_stream,
     make_plan,
     preview,
-    to_printable,
 )
+from smarthandle_results.batch._convert_files import is_stream
+from smarthandle_results.batch._outputs import is_output_name
 from smarthandle_results.cli._options import (
     check_found,
     count_workers,

@@ -9,20 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import (
-    Cause,
-    FileList,
-    LeftOut,
-    Plan,
-    Reason,
-    Record,
-    Search,
-    count_columns,
-    shorten_middle,
-    to_printable,
-    wrap,
-)
+from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
