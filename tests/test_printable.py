@@ -1,7 +1,6 @@
 """Text for terminals: safe to print, and as wide as it may be."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results._printable import count_columns, pad, shorten_middle, to_printable, wrap
 

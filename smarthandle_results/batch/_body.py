@@ -136,7 +136,8 @@ class Entry:
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
     is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
     the beginning of a failed job's code, and `notes` are the messages of its notes, each once. `checksum` is the same
-    for copies of a body. A bad body has its `fault` instead.
+    for copies of a body. `place` stands for its input and line, if it has subtitles and no `poll_key`. A bad body has
+    its `fault` instead.
     """
 
     status: str
@@ -154,6 +155,14 @@ class Entry:
     notes: Sequence[str] = ()
     checksum: int = 0
     fault: BadBody | None = field(default=None, converter=_to_fault)
+    place: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """What the job is known by in a later run: its key, or else its place and then its body."""
+        if self.poll_key is not None:
+            return (self.poll_key,)
+        return () if self.place is None else (self.place, f"body {self.checksum}")
 
 
 @final
@@ -172,9 +181,11 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
     job = decode_job(response)
     made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
+    poll_key = to_poll_key(response)
+    has_place = poll_key is None and made.name is not None
     entry = Entry(
         status=_find_status(job),
-        poll_key=_hash_key(to_poll_key(response)),
+        poll_key=_hash_key(poll_key),
         poll_stage=poll_stage,
         poll_time=poll_time,
         name=made.name,
@@ -187,6 +198,7 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
         checksum=_sum_body(body),
+        place=_hash_key(f"{place.source}:{place.line}") if has_place else None,
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
 

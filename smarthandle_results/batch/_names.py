@@ -55,6 +55,16 @@ def number_name(name: str, number: int) -> str:
     return name if number == 1 else f"{name}~{number}"
 
 
+def split_number(name: str) -> tuple[str, int]:
+    """Split a numbered name into the name and the number.
+
+    >>> split_number("a"), split_number("a~2")
+    (('a', 1), ('a', 2))
+    """
+    base, _, number = name.partition("~")
+    return base, int(number or 1)
+
+
 def check_template(template: str) -> None:
     """Raise `ValueError` for a template with unknown fields, or one that does not name a file."""
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})

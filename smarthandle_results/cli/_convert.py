@@ -10,6 +10,8 @@ from typing import Final
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch import (
     BadBody,
+    Change,
+    FileChange,
     Plan,
     Reason,
     Search,
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
     ):
         if options.dry_run:
-            record = preview(plan, on_progress=on_progress, on_event=on_event)
+            record = preview(plan, resume=options.resume, on_progress=on_progress, on_event=on_event)
         elif options.file == STDOUT:
             record = convert_to_file(plan, sys.stdout.buffer, on_progress=on_progress, on_event=on_event)
         elif is_to_stream:
@@ -68,17 +70,18 @@ def _is_on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _make_listener(options: argparse.Namespace) -> Callable[[Path | BadBody], None] | None:
-    """Return what names each file, on standard output for a preview, and with `--verbose` each bad body."""
+def _make_listener(options: argparse.Namespace) -> Callable[[FileChange | BadBody], None] | None:
+    """Return what names each file to write for a preview, on standard output, and with `--verbose` all that happens."""
 
-    def print_event(event: Path | BadBody) -> None:
+    def print_event(event: FileChange | BadBody) -> None:
         if isinstance(event, BadBody):
             if options.verbose:
                 print_error(event.describe())
-        elif options.dry_run:
-            sys.stdout.write(f"{to_printable(str(event))}\n")
-        else:
-            print_error(f"wrote {event}")
+        elif options.dry_run and event.change is Change.WRITTEN:
+            sys.stdout.write(f"{to_printable(str(event.path))}\n")
+        elif options.verbose:
+            done = "wrote" if event.change is Change.WRITTEN else event.change
+            print_error(f"{'to be ' if options.dry_run else ''}{done} {event.path}")
 
     return print_event if options.verbose or options.dry_run else None
 

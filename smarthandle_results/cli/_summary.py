@@ -23,7 +23,7 @@ MAX_SUFFIXES: Final = 6
 
 def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
     """Print how a run ended, on standard error."""
-    print_causes(plan, record)
+    print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
@@ -32,12 +32,13 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
             ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
         )
     if record.removed.count:
-        lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
+        removed = "to be removed" if is_preview else "removed"
+        lines.append(("", f"{removed} because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
     _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
 
 
-def print_causes(plan: Plan | None, record: Record) -> None:
+def print_causes(plan: Plan | None, record: Record, *, is_preview: bool = False) -> None:
     """Print why some bodies could not be read, and whether the run was stopped for that, on standard error."""
     lines: list[tuple[str, str]] = []
     causes = () if _prints_errors(plan) else record.causes
@@ -52,11 +53,16 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     if others:
         count = sum(cause.count for cause in others)
         lines.append(("", f"{count:>6,}  for {show_count(len(others), 'other cause')}"))
+    kept = "to be kept" if is_preview else "kept"
     if record.kept.count:
-        lines.append(("yellow", f"kept because changed by hand: {_list_kept(record.kept)}"))
+        reason = f"{kept} because changed by hand, or written by no run"
+        lines.append(("yellow", f"{reason}: {_list_kept(record.kept)}"))
     if record.spared.count:
-        reason = "kept because an input that an earlier run read cannot be read now"
+        reason = f"{kept} because an input that an earlier run read cannot be read now"
         lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
+    if record.cut_cells.count:
+        reason = "cut, since a cell of a spreadsheet has no room for more than 32,767 characters, as .csv has"
+        lines.append(("yellow", f"{reason}: {_list_kept(record.cut_cells)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
     _write(lines)
@@ -113,8 +119,9 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
         output.is_table and path is not None and (output.name != "errors" or has_errors)
         for output, path in places.items()
     )
+    subtitles = record.subtitles - record.kept_subtitles
     parts = [
-        f"{show_count(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
+        f"{show_count(subtitles, 'subtitle')} ({suffixes})" if suffixes and subtitles else "",
         show_count(record.copies, "copy", "copies") if "copies" in names and record.copies else "",
         show_count(record.tokens, "token") if "usage" in names and record.tokens else "",
         show_count(tables, "table") if tables else "",
