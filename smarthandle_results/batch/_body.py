@@ -285,6 +285,8 @@ def _hash_key(key: str | None) -> str | None:
 
 def _make_job_row(made: _Made) -> AttrsInstance:
     facts = asdict(to_job_row(made.job), recurse=False)
+    if made.cues is not None:  # of which an offset may have left some out
+        facts |= {"cue_count": len(made.cues), "duration_ms": made.cues.duration_ms}
     row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
     return row
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
@@ -25,7 +26,7 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     """Print how a run ended, on standard error."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
+    lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0)), *_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
@@ -127,6 +128,12 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
         show_count(tables, "table") if tables else "",
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
+
+
+def _describe_offset(count: int) -> Iterator[tuple[str, str]]:
+    """Say how many cues an offset moved before the beginning."""
+    if count:
+        yield "yellow", f"{_count_cues(count)} moved before 0 by --offset-ms: left out, or cut to begin at 0"
 
 
 def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[tuple[str, str]]:

@@ -186,3 +186,9 @@ def test_plain_streams_get_plain_characters(folder: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
     assert b"\n15 responses in 11 files -> out/\n  2 subtitles (.srt, .vtt) | 2 copies | " in done.stderr
+
+
+def test_cues_before_the_start(folder: Path) -> None:
+    """An offset that moves cues before 0 is told, since they are left out."""
+    done = run("convert", "in/a.json", "--out", "out", "--to", "srt", "--offset-ms", "-9000", cwd=folder)
+    assert b"  1 cue was moved before 0 by --offset-ms: left out, or cut to begin at 0\n" in done.stderr
