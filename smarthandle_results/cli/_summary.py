@@ -26,7 +26,8 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     """Print how a run ended, on standard error."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0)), *_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
+    lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
+    lines += _describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
