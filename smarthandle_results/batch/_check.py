@@ -114,7 +114,7 @@ class CheckTotal:
 
     def add(self, fault: Fault) -> None:
         """Add a finding; those of a file follow one another."""
-        self.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+        self.findings[TITLES.get(fault.rule, fault.rule)] += 1
         if fault.source != self._file.source or not self._file.count:
             self._file = _FileTotal(fault.source)
             self.faulty_files += 1
@@ -240,7 +240,7 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, t
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
     """Write a finding in words, with units and limits."""
-    text = _SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
+    text = SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
     return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
 
 
@@ -252,7 +252,7 @@ def _write_number(number: float) -> str:
 MAX_FILES: Final = 10
 """How many files are listed with the number of their findings; the others are counted."""
 
-_SENTENCES: Final[dict[str, str]] = {
+SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",
     Rule.GAP: "too soon after the previous cue: {measured} ms (at least {allowed})",
     Rule.HAZARD: "unsafe text: {measured} character{s} that players may misread",
@@ -266,11 +266,13 @@ _SENTENCES: Final[dict[str, str]] = {
     Rule.READING_SPEED: "too fast: {measured} characters a second (at most {allowed})",
     Rule.WIDTH: "too wide: {measured} character{s} (at most {allowed})",
 }
-"""What a finding says. `line_start` is also about words that no line may begin with."""
+"""What a finding says: what is wrong and, after a colon, by how much. `line_start` is also about words that no line may
+begin with."""
 
-_TITLES: Final[dict[str, str]] = {
-    **{rule: text.partition(":")[0] for rule, text in _SENTENCES.items()},
+TITLES: Final[dict[str, str]] = {
+    **{rule: text.partition(":")[0] for rule, text in SENTENCES.items()},
     Rule.GAP: "too soon",
     "body": "not readable",
     "file": "not readable",
 }
+"""What findings of a rule are called."""

@@ -78,7 +78,7 @@ from smarthandle_results.batch._overwriting import (
     remove_stale,
     spare_stale,
 )
-from smarthandle_results.batch._part_writer import PartWriter, Progress
+from smarthandle_results.batch._part_writer import Maker, PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
@@ -86,6 +86,7 @@ from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
@@ -128,6 +129,7 @@ class Plan:
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
+            "words": describe_words(self.recipe.words),
             "extend_last": self.recipe.extend_last,
             "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
@@ -220,11 +222,22 @@ def convert_to_file(
     return record
 
 
-def write_parts(plan: Plan, work: Path, pool: WorkerPool, record: Record, on_progress: ProgressListener) -> list[Path]:
-    """Write the part of each chunk, and return their paths. Record whether `max_errors` stopped the run."""
+def write_parts(  # noqa: PLR0913 - all that pass 1 has
+    plan: Plan,
+    work: Path,
+    pool: WorkerPool,
+    record: Record,
+    *,
+    on_progress: ProgressListener,
+    maker: Maker | None = None,
+) -> list[Path]:
+    """Write the part of each chunk, with what the `maker` makes of its bodies, or else the plan's recipe.
+
+    Return the paths of the parts, which are in the folder `work`, and record whether `max_errors` stopped the run.
+    """
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(plan.recipe, work, plan.reading)
+    writer = PartWriter(maker or plan.recipe, work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(work, number))
@@ -248,7 +261,7 @@ def _run(plan: Plan, site: Site, on_progress: ProgressListener, on_event: EventL
     record_path, outputs = plan.destination.record_path, plan.recipe.outputs
     written = _place_scratch(plan, site.work)
     with WorkerPool(plan.workers) as pool, _open_edited(plan, site) as edited:
-        parts = write_parts(plan, site.work, pool, record, on_progress)
+        parts = write_parts(plan, site.work, pool, record, on_progress=on_progress)
         with open_outputs(
             outputs, written, folder=site.work, on_cut=record.cut_cells.add, bom=plan.recipe.bom
         ) as files:

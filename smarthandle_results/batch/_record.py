@@ -18,7 +18,7 @@ from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._overwriting import Change, FileChange
-from smarthandle_results.batch._verdicts import JudgedPart
+from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
 @final
@@ -100,16 +100,20 @@ class Record:
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
         for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True):
-            self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
-            self.duplicates += verdict.is_copy
-            if verdict.is_kept:
-                self.subtitles += verdict.file_name is not None
-                self.copies += entry.copies
-                self.tokens += entry.tokens
-                self._repairs.update(entry.repairs)
-                self._layout.update(entry.layout)
-                self._add_result(entry)
-                self._add_words(entry)
+            self.add_entry(entry, verdict)
+
+    def add_entry(self, entry: Entry, verdict: Verdict) -> None:
+        """Count a body."""
+        self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
+        self.duplicates += verdict.is_copy
+        if verdict.is_kept:
+            self.subtitles += verdict.file_name is not None
+            self.copies += entry.copies
+            self.tokens += entry.tokens
+            self._repairs.update(entry.repairs)
+            self._layout.update(entry.layout)
+            self._add_result(entry)
+            self._add_words(entry)
 
     def add_subtitles(self, changes: Iterable[FileChange], folder: Path) -> None:
         """Add what became of the subtitle files of a part, which are below a folder."""
@@ -185,7 +189,7 @@ class Record:
 
     @property
     def layout(self) -> dict[str, int]:
-        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        """The number of cues in subtitle files for each of `Layout`."""
         return {name.value: self._layout[name] for name in Layout}
 
     @property

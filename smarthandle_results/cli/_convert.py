@@ -17,11 +17,11 @@ from smarthandle_results.batch import (
     Search,
     convert,
     convert_to_file,
+    is_output_name,
     make_plan,
     preview,
 )
 from smarthandle_results.batch._convert_files import is_stream
-from smarthandle_results.batch._outputs import is_output_name
 from smarthandle_results.cli._options import (
     check_found,
     count_workers,
@@ -122,6 +122,7 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         to=options.to,
         name=options.name,
         profile=options.profile,
+        words=options.words,
         extend_last=options.extend_last,
         offset_ms=options.offset_ms,
         bom=options.bom,

@@ -27,7 +27,8 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
-    lines += _describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)
+    is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
+    lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
@@ -37,7 +38,9 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
         removed = "to be removed" if is_preview else "removed"
         lines.append(("", f"{removed} because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
-    _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+    print_lines(
+        [("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)]
+    )
 
 
 def print_causes(plan: Plan | None, record: Record, *, is_preview: bool = False) -> None:
@@ -67,7 +70,7 @@ def print_causes(plan: Plan | None, record: Record, *, is_preview: bool = False)
         lines.append(("yellow", f"{reason}: {_list_kept(record.cut_cells)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
-    _write(lines)
+    print_lines(lines)
 
 
 def describe_counts(record: Record) -> str:
@@ -137,7 +140,7 @@ def _describe_offset(count: int) -> Iterator[tuple[str, str]]:
         yield "yellow", f"{_count_cues(count)} moved before 0 by --offset-ms: left out, or cut to begin at 0"
 
 
-def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[tuple[str, str]]:
+def _describe_layout(layout: Mapping[str, int], words: str, *, is_shaped: bool) -> Iterator[tuple[str, str]]:
     """Say what became of the cues, a line for each count that is not 0."""
     if count := layout["relaid"]:
         yield "", f"{_count_cues(count)} re-laid: merged, split or put on other lines"
@@ -146,6 +149,8 @@ def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[
     if count := layout["too_wide"]:
         cues = "1 cue is" if count == 1 else f"{count:,} cues are"
         hint = "" if is_shaped else f": --profile auto lays {'it' if count == 1 else 'them'} out"
+        if is_shaped and words != "icu" and (unbroken := layout["unbroken"]):
+            hint = f": --words icu breaks {unbroken:,} in Thai or the like"
         yield "yellow", f"{cues} too wide for the screen{hint}"
 
 
@@ -227,8 +232,8 @@ def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
 
 
-def _write(lines: Iterable[tuple[str, str]]) -> None:
-    """Write lines to standard error, each in its colour, if it has one."""
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines on standard error, each in its colour, if it has one."""
     if sys.stderr is None:
         return
     columns = find_columns()
