@@ -23,11 +23,10 @@ from smarthandle_results.batch import (
 )
 from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import (
-    check_found,
     count_workers,
+    describe_output_errors,
     list_arguments,
     make_search_listener,
-    name_output,
     print_error,
 )
 from smarthandle_results.cli._progress import open_progress
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     on_event = _make_listener(options)
     is_listing = options.verbose or (options.dry_run and _is_on_terminal())
     with (
-        name_output(_name_output(options)),
+        describe_output_errors(_name_output(options)),
         open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
     ):
         if options.dry_run:
@@ -115,7 +114,7 @@ def _check_destination(options: argparse.Namespace) -> None:
 
 
 def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object]) -> Plan:
-    plan = make_plan(
+    return make_plan(
         list_arguments(options),
         options.out,
         file=options.file,
@@ -138,8 +137,6 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         on_search=make_search_listener(options, on_search),
         on_left_out=_print_left_out if options.verbose else lambda _, __: None,
     )
-    check_found(plan.inputs)
-    return plan
 
 
 def _name_output(options: argparse.Namespace) -> str:

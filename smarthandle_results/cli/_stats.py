@@ -9,7 +9,7 @@ from typing import Final
 from smarthandle_results._printable import pad, shorten_middle, to_printable, wrap
 from smarthandle_results.batch import Stats, collect_stats
 from smarthandle_results.batch._stats import to_hours
-from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
+from smarthandle_results.cli._options import count_workers, describe_output_errors, find_all_inputs, make_reading
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes
 from smarthandle_results.cli._terminal import find_columns
@@ -18,7 +18,7 @@ from smarthandle_results.cli._terminal import find_columns
 def run(options: argparse.Namespace) -> int:
     """Print the totals, and return 0, or 1 if any body was bad."""
     inputs = find_all_inputs(options)
-    with name_output(gettempdir()), open_progress(inputs, quiet=options.quiet) as on_progress:
+    with describe_output_errors(gettempdir()), open_progress(inputs, quiet=options.quiet) as on_progress:
         stats = collect_stats(
             inputs,
             make_reading(options),
