@@ -77,10 +77,7 @@ class OneFile:
         if more:
             raise ValueError(f"expected one output for one file, got {', '.join(output.name for output in others)}")
         if others and any(output.suffix != ".jsonl" for output in errors):
-            raise ValueError(
-                "beside another output, errors can only be .jsonl: they are printed to standard error; "
-                "write to a folder with --out"
-            )
+            raise ValueError("beside another output, errors can only be .jsonl: they go to standard error")
         return dict.fromkeys(errors) | {output: self.path}
 
 

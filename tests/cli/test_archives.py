@@ -371,11 +371,7 @@ def test_errors_beside_one_table(tmp_path: Path) -> None:
     assert (1, b"source,line,") == (alone.returncode, (tmp_path / "y.csv").read_bytes()[:12])
     assert alone.stderr.startswith(b"1 response could not be read (y.csv):\n")
     for names, message in (
-        (
-            "cues,errors.csv",
-            b"beside another output, errors can only be .jsonl: they are printed to standard error; "
-            b"write to a folder with --out\n",
-        ),
+        ("cues,errors.csv", b"beside another output, errors can only be .jsonl: they go to standard error\n"),
         ("cues,jobs", b"expected one output for one file, got cues, jobs\n"),
         ("srt", b"expected a table as .jsonl for z.jsonl, got srt\n"),
     ):
