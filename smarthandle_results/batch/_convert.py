@@ -240,13 +240,13 @@ def write_parts(  # noqa: PLR0913 - all that pass 1 has
     writer = PartWriter(maker or plan.recipe, work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
+            if plan.max_errors is not None and bad >= plan.max_errors:  # and something is left
+                record.is_stopped = True
+                break
             parts.append(part_path(work, number))
             on_progress(progress)
             bad += progress.bad
             record.parts_made_again += progress.is_made_again
-            if plan.max_errors is not None and bad >= plan.max_errors:
-                record.is_stopped = True
-                break
     return parts
 
 

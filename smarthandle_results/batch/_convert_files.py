@@ -14,7 +14,7 @@ from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._reading.chunks import Reading
-from smarthandle_results.batch._reading.inputs import Input, NameListener, SearchListener, find_inputs
+from smarthandle_results.batch._reading.inputs import Input, NameListener, SearchListener, find_inputs, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._words import BUILTIN
 
@@ -149,6 +149,8 @@ def make_plan(  # noqa: PLR0913 - likewise
         on_left_out=on_left_out,
     )
     check_found(found_inputs)
+    if bad_bodies is not None:
+        _check_quarantine(bad_bodies, found_inputs)
     return Plan(
         inputs=found_inputs,
         destination=destination,
@@ -169,6 +171,20 @@ def make_plan(  # noqa: PLR0913 - likewise
         overwrite=overwrite,
         workers=workers,
     )
+
+
+def _check_quarantine(folder: Path, inputs: Iterable[Input]) -> None:
+    """Raise `ValueError` for a file, and for a folder whose files are inputs, as those put there would be again."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"expected a folder for responses that cannot be read, got the file {folder}")
+    start = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - the beginning of a text
+    resolve = make_resolver()
+    found = next((source.name for source in inputs if resolve(source.name).startswith(start)), None)
+    if found is not None:
+        raise ValueError(
+            f"expected a folder apart from the inputs for responses that cannot be read, got {folder}, which has "
+            f"{to_printable(found)}"
+        )
 
 
 def check_found(inputs: Sequence[Input]) -> None:

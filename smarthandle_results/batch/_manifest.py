@@ -255,6 +255,9 @@ def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Genera
     with closing(sqlite3.connect(main, isolation_level=None, uri=True)) as database:
         try:
             database.execute("ATTACH ? AS beside", (other,))
+        except sqlite3.OperationalError as error:  # whose text has an address in place of the name
+            raise OSError(None, "cannot be opened as a database", str(beside)) from error
+        try:
             database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
             database.execute(f"PRAGMA main.synchronous = {'FULL' if is_synced else 'OFF'}")
             database.execute("BEGIN")

@@ -108,10 +108,11 @@ def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
     count, found = manifest.find_lost_inputs(MAX_NAMES)
     names = ["standard input or a pipe" if name == STDIN else name for name in found]
     if count:
+        added = "" if STDIN in found else "add these inputs, "  # which can be read only once
         raise OverwriteError(
             f"{folder} has results of inputs that this run does not have, which would be lost: "
-            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite, which also "
-            "replaces subtitles that were changed by hand"
+            f"{_list_names(names, count)}: write to another folder, {added}or use --overwrite, which removes them and "
+            "also replaces subtitles that were changed by hand"
         )
 
 

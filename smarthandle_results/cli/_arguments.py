@@ -146,9 +146,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
+        hint = f"{self.prog} --help lists what there is"
         if sys.stderr is not None and sys.stderr.isatty():
-            text = "\n    ".join(_wrap(text, find_columns() - 4))
-        self.exit(2, f"{text}\n{self.prog} --help lists what there is\n")
+            text, hint = ("\n    ".join(_wrap(line, find_columns() - 4)) for line in (text, hint))
+        self.exit(2, f"{text}\n{hint}\n")
 
 
 class _Once(argparse.Action):

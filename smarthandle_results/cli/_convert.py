@@ -106,6 +106,8 @@ def _check_destination(options: argparse.Namespace) -> None:
         return
     if options.file != STDOUT and (Path(options.file).is_dir() or options.file.endswith(os.sep)):
         raise ValueError(f"expected a file for -o, got the folder {options.file}: did you mean --out {options.file}?")
+    if Path(options.file).name.startswith(".") and is_output_name(f"x{Path(options.file).name}"):
+        raise ValueError(f"expected a file with a name before its suffix for -o, got {options.file}")
     is_plain = options.to is None and not Path(options.file).suffix
     if is_plain and options.file != STDOUT and not Path(options.file).exists():
         raise ValueError(

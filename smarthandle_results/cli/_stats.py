@@ -40,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
 def _write(stats: Stats, columns: int) -> str:
     """Write the totals as a table that fits into so many columns, by shortening the names in it."""
     rows = [(row["by"], row["value"], _list_cells(row)) for row in stats.list_rows()]
-    widths = [max(map(len, cells)) + _GAP for cells in zip(_HEADS, *(cells for _, _, cells in rows), strict=True)]
+    widths = [max(map(len, cells)) for cells in zip(_HEADS, *(cells for _, _, cells in rows), strict=True)]
+    gap = max(_GAPS[0], min(_GAPS[1], (columns - MIN_NAME - sum(widths)) // len(widths)))
+    widths = [width + gap for width in widths]
     width = max(MIN_NAME, min(columns - sum(widths), MAX_NAME))
     lines = [_write_line("", _HEADS, width, widths)]
     before = ""
@@ -78,9 +80,9 @@ def _list_cells(row: dict[str, int]) -> tuple[str, ...]:
 
 
 _HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")
-_GAP: Final = 3
+_GAPS: Final = (1, 3)
 _COUNT: Final = 12
 MAX_TEXT: Final = 60
-MIN_NAME: Final = 12
+MIN_NAME: Final = 8
 MAX_NAME: Final = 32
 """How wide the names of groups are: dates and job types fit, and the numbers are near enough to be read with them."""

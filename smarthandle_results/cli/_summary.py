@@ -13,6 +13,7 @@ from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
+from smarthandle_results.batch._record import NO_NAME
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
@@ -65,6 +66,8 @@ def print_causes(plan: Plan | None, record: Record, *, is_preview: bool = False)
     if record.spared.count:
         reason = f"{kept} because an input that an earlier run read cannot be read now"
         lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
+    if not record.counts["inputs"]:
+        lines.append(("yellow", "no response is in the inputs, which are empty"))
     if record.cut_cells.count:
         reason = "cut, since a cell of a spreadsheet has no room for more than 32,767 characters, as .csv has"
         lines.append(("yellow", f"{reason}: {_list_kept(record.cut_cells)}"))
@@ -158,8 +161,9 @@ def _describe_jobs(record: Record) -> Iterator[str]:
     """Say, in one line, how many jobs failed and why, are not finished, or were polled again."""
     counts = record.counts
     polls = counts["superseded"] - record.duplicates
+    failures = _list_counts(record.failures, "without a code")
     parts = [
-        f"{show_count(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
+        f"{show_count(counts['failed'], 'job')} failed: {failures}" if counts["failed"] else "",
         f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
         f"{show_count(polls, 'earlier poll')} skipped" if polls else "",
         f"{show_count(record.duplicates, *_DUPLICATES)} skipped" if record.duplicates else "",
@@ -174,13 +178,13 @@ def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
         total = sum(record.unrecognized.values())
         results = "1 result is" if total == 1 else f"{total:,} results are"
         place = f" ({place})" if (place := _find_place(plan, "payloads")) else ""
-        yield f"{results} of an unknown form: {_list_counts(record.unrecognized)}{place}"
+        yield f"{results} of an unknown form: {_list_counts(record.unrecognized, 'without a type')}{place}"
     if record.notes:
         yield f"unusual, but read: {_list_counts(record.notes)}"
 
 
 def _prints_errors(plan: Plan | None) -> bool:
-    """Say whether the table of errors was printed to standard error, for a program that reads it."""
+    """Return whether the table of errors was printed to standard error, for a program that reads it."""
     places = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
     return any(path is None for path in places.values())
 
@@ -207,8 +211,9 @@ def _name_destination(plan: Plan) -> str:
     return "standard output" if name == STDOUT else to_printable(name)
 
 
-def _list_counts(counts: Mapping[str, int]) -> str:
-    """List names with their counts, the most frequent first."""
+def _list_counts(counts: Mapping[str, int], nameless: str = "") -> str:
+    """List names with their counts, the most frequent first; `nameless` is what is said for no name."""
+    counts = {nameless if name == NO_NAME else name: count for name, count in counts.items()}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{shorten_middle(to_printable(name), 60)} {count:,}" for name, count in ordered)
 

@@ -120,7 +120,7 @@ def test_other_inputs_are_refused(tmp_path: Path) -> None:
     expected = (
         "out has results of inputs that this run does not have, which would be lost: .../day1/a0.json, "
         ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite, "
-        "which also replaces subtitles that were changed by hand\n"
+        "which removes them and also replaces subtitles that were changed by hand\n"
     )
     assert expected == message
     assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
@@ -435,3 +435,22 @@ def test_a_folder_where_a_subtitle_file_is_to_be(tmp_path: Path) -> None:
         code, message = convert(tmp_path, f"day1 --to srt {option}")
         assert (0, "kept because changed by hand, or written by no run: a0.srt\n") == (code, message)
         assert ["a0.srt"] == [path.name for path in (tmp_path / "out").glob("*a0*")]
+
+
+def test_standard_input_twice(tmp_path: Path) -> None:
+    """What can be read only once cannot be added, and the message does not ask for it."""
+    arguments = ("convert", "-", "--out", "out", "--to", "srt", "--quiet")
+    codes = [run(*arguments, cwd=tmp_path, stdin=make_asr_body(name)) for name in "ab"]
+    message = (
+        "smarthandle-results: out has results of inputs that this run does not have, which would be lost: standard "
+        "input or a pipe: write to another folder, or use --overwrite, which removes them and also replaces subtitles "
+        "that were changed by hand\n"
+    )
+    assert ([0, 2], message) == ([done.returncode for done in codes], codes[1].stderr.decode())
+
+
+def test_a_manifest_that_cannot_be_opened(tmp_path: Path) -> None:
+    """The message has its name, and no address."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out" / MANIFEST).mkdir(parents=True)
+    assert (2, f"out/{MANIFEST}: cannot be opened as a database\n") == convert(tmp_path, "day1 --to srt")
