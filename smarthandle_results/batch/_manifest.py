@@ -254,10 +254,7 @@ def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Genera
     other = f"{beside.absolute().as_uri()}?mode=rw" if beside.exists() else _IN_MEMORY
     with closing(sqlite3.connect(main, isolation_level=None, uri=True)) as database:
         try:
-            database.execute("ATTACH ? AS beside", (other,))
-        except sqlite3.OperationalError as error:  # whose text has an address in place of the name
-            raise OSError(None, "cannot be opened as a database", str(beside)) from error
-        try:
+            _attach(database, other, beside)
             database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
             database.execute(f"PRAGMA main.synchronous = {'FULL' if is_synced else 'OFF'}")
             database.execute("BEGIN")
@@ -269,6 +266,13 @@ def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Genera
             raise ManifestError(
                 f"{path if path and path.name == MANIFEST else beside}: {error}: move it away"
             ) from error
+
+
+def _attach(database: sqlite3.Connection, address: str, path: Path) -> None:
+    try:
+        database.execute("ATTACH ? AS beside", (address,))
+    except sqlite3.OperationalError as error:  # whose text has the address in place of the name
+        raise OSError(None, "cannot be opened as a database", str(path)) from error
 
 
 def has_claims(work: Path) -> bool:

@@ -53,6 +53,7 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
                 "did you mean convert?"
             ),
         ),
+        ("convert in -o .srt", ": expected a file with a name before its suffix for -o, got .srt"),
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
         ("convert in -o in", ": expected a file for -o, got the folder in: did you mean --out in?"),
