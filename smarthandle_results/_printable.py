@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 
 def to_printable(text: str) -> str:
@@ -52,19 +53,24 @@ def pad(text: str, columns: int) -> str:
 def wrap(text: str, columns: int, indent: str = "") -> str:
     """Break text into lines of so many columns, at spaces where there are some; all but the first get an indent.
 
+    However narrow a terminal is, a line has room for two columns, which is one character of any script, and an indent
+    takes half of it at most.
+
     >>> print(wrap("one two three 字字字字字", 10, "  "))
     one two
       three
       字字字字
       字
     """
+    columns = max(columns, _MIN_COLUMNS)
+    indent = indent[: min(columns // 2, columns - _MIN_COLUMNS)]
     return f"\n{indent}".join(_list_lines(text, columns, columns - len(indent)))
 
 
 def _list_lines(text: str, first: int, others: int) -> Iterator[str]:
     columns = first
     while count_columns(text) > columns:
-        head = _take(text, max(columns, 2))
+        head = _take(text, columns)
         space = head.rfind(" ") if text[len(head)] != " " else len(head)
         end = space if head[: max(space, 0)].strip() else len(head)
         yield text[:end].rstrip()
@@ -87,3 +93,7 @@ def _count_character(char: str) -> int:
 
 def _escape(char: str) -> str:
     return " / " if char == "\n" else f"\\u{ord(char):04x}"
+
+
+_MIN_COLUMNS: Final = 2
+"""How many columns the widest character takes."""

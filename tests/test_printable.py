@@ -1,5 +1,7 @@
 """Text for terminals: safe to print, and as wide as it may be."""
 
+from hypothesis import given, strategies as st
+
 from smarthandle_results._printable import count_columns, pad, shorten_middle, to_printable, wrap
 
 
@@ -18,3 +20,12 @@ def test_text_is_as_wide_as_it_is_told() -> None:
 def test_lines_break_at_spaces() -> None:
     """Or anywhere in a word that is wider than a line."""
     assert "one two\n  three\n  abcdefgh\n  ij" == wrap("one two three abcdefghij", 10, "  ")
+
+
+@given(st.text(st.sampled_from("a 字\u0301-"), max_size=40), st.integers(0, 12), st.integers(0, 14))
+def test_lines_fit_whatever_the_width(text: str, columns: int, indent: int) -> None:
+    """A line has room for two columns at least, an indent takes half of it at most, and nothing is lost but spaces."""
+    lines = wrap(text, columns, " " * indent).split("\n")
+    assert [] == [line for line in lines if count_columns(line) > max(columns, 2)]
+    assert text.replace(" ", "") == "".join(lines).replace(" ", "")
+    assert [] == [line for line in lines[1:] if 2 * (len(line) - len(line.lstrip(" "))) > columns]

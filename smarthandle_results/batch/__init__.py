@@ -47,7 +47,11 @@ with public_imports(globals()):
         read_file_outputs as read_file_outputs,
         read_outputs as read_outputs,
     )
-    from smarthandle_results.batch._overwriting import OverwriteError as OverwriteError
+    from smarthandle_results.batch._overwriting import (
+        Change as Change,
+        FileChange as FileChange,
+        OverwriteError as OverwriteError,
+    )
     from smarthandle_results.batch._part_writer import Progress as Progress
     from smarthandle_results.batch._reading.chunks import Reading as Reading
     from smarthandle_results.batch._reading.inputs import (

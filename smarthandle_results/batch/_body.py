@@ -162,7 +162,8 @@ class Entry:
     and `layout` the cues of the subtitle files by `Layout`. `result` is the name of the result's class, None if there
     is none, and `job_type` the beginning of the job's type. `copies` and `tokens` are those of the job, `error_code` is
     the beginning of a failed job's code, and `notes` are the messages of its notes, each once. `checksum` is the same
-    for copies of a body. A bad body has its `fault` instead.
+    for copies of a body. `place` stands for its input and line, if it has subtitles and no `poll_key`. A bad body has
+    its `fault` instead.
     """
 
     status: str
@@ -180,6 +181,14 @@ class Entry:
     notes: Sequence[str] = ()
     checksum: int = 0
     fault: BadBody | None = field(default=None, converter=_to_fault)
+    place: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """What the job is known by in a later run: its key, or else its place and then its body."""
+        if self.poll_key is not None:
+            return (self.poll_key,)
+        return () if self.place is None else (self.place, f"body {self.checksum}")
 
 
 @final
@@ -202,9 +211,11 @@ def make_job_outcome(job: Job, recipe: Recipe, place: Place = Place(), *, checks
     response = job.response
     made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
+    poll_key = to_poll_key(response)
+    has_place = poll_key is None and made.name is not None
     entry = Entry(
         status=_find_status(job),
-        poll_key=_hash_key(to_poll_key(response)),
+        poll_key=_hash_key(poll_key),
         poll_stage=poll_stage,
         poll_time=poll_time,
         name=made.name,
@@ -217,6 +228,7 @@ def make_job_outcome(job: Job, recipe: Recipe, place: Place = Place(), *, checks
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
         checksum=checksum,
+        place=_hash_key(f"{place.source}:{place.line}") if has_place else None,
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
 
@@ -325,6 +337,8 @@ def _hash_key(key: str | None) -> str | None:
 
 def _make_job_row(made: _Made) -> AttrsInstance:
     facts = asdict(to_job_row(made.job), recurse=False)
+    if made.cues is not None:  # of which an offset may have left some out
+        facts |= {"cue_count": len(made.cues), "duration_ms": made.cues.duration_ms}
     row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
     return row
 

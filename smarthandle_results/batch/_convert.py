@@ -36,11 +36,12 @@ the run that resumes makes the parts that are missing and all outputs again.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, TypeAlias, final
+from typing import Any, BinaryIO, Final, TypeAlias, final
 
 import orjson
 from attrs import asdict, evolve, field, frozen
@@ -48,22 +49,26 @@ from attrs import asdict, evolve, field, frozen
 from smarthandle_results import __version__
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
-from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
+from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile, Site
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
-from smarthandle_results.batch._forms import find_form
-from smarthandle_results.batch._lock import LOCK, hold_folder
+from smarthandle_results.batch._lock import LOCK, check_folder, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
-    begin_manifest,
     copy_manifests,
+    drop_manifest,
+    has_claims,
     hash_content,
     hash_file,
     manifest_path,
+    open_earlier,
     open_manifest,
     write_claim,
 )
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import (
+    Change,
+    EditedFiles,
+    FileChange,
     OverwriteError,
     check_earlier_file,
     check_earlier_files,
@@ -85,8 +90,8 @@ from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
-EventListener: TypeAlias = Callable[[Path | BadBody], object]
-"""Called with each file that a run writes, and each body that it cannot read, in the order of the inputs."""
+EventListener: TypeAlias = Callable[[FileChange | BadBody], object]
+"""Called with each file that a run writes, keeps or removes, and with each body that it cannot read."""
 
 
 class ResumeError(RuntimeError):
@@ -155,49 +160,45 @@ def convert(
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     import_packages(plan.recipe.outputs)
-    with hold_folder(plan.destination.work):
-        _begin(plan, resume=resume)
+    site = Site(plan.destination.work, plan.destination.folder)
+    with hold_folder(site.work):
+        _begin(plan, site, resume=resume)
         try:
-            record = _run(plan, on_progress, on_event)
-        except ValueError:
-            _discard(plan.destination)
+            record = _run(plan, site, on_progress, on_event)
+        except (ValueError, OverwriteError) as error:
+            _discard(plan.destination, is_hopeless=isinstance(error, ValueError))
             raise
-        except OverwriteError:
-            if plan.destination.record_path is None:
-                _discard(plan.destination)
-            raise
-        shutil.rmtree(plan.destination.work)
+        shutil.rmtree(site.work)
     return record
 
 
 def preview(
-    plan: Plan, *, on_progress: ProgressListener = lambda _: None, on_event: EventListener | None = None
+    plan: Plan,
+    *,
+    resume: bool = False,
+    on_progress: ProgressListener = lambda _: None,
+    on_event: EventListener | None = None,
 ) -> Record:
     """Do as `convert` does, but write nothing to the plan's destination.
 
-    Raises `ValueError`, `OverwriteError` and `OSError`, as `convert` would.
+    Everything is made in a folder for temporary files, and all is decided as `convert` decides it. Raises what that
+    would raise.
     """
+    if resume:
+        _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
-    record = Record()
-    with TemporaryDirectory(prefix="smarthandle-results-") as folder, WorkerPool(plan.workers) as pool:
-        scratch = evolve(plan, destination=Folder(Path(folder)))
-        scratch.destination.work.mkdir()
+    import_packages(plan.recipe.outputs)
+    check_folder(plan.destination.work)
+    with TemporaryDirectory(prefix="smarthandle-results-") as folder:
+        site = Site(Path(folder, "work"), Path(folder, "earlier"), is_preview=True)
+        site.work.mkdir()
+        site.earlier.mkdir()
+        if resume:
+            _check_same_plan(plan)
         if plan.destination.record_path is not None:
-            earlier = Path(folder, "earlier")
-            earlier.mkdir()
-            copy_manifests(plan.destination.folder, plan.destination.work, earlier)
-            _check_folder(plan, plan.destination.record_path, manifest_path(scratch.destination.work), earlier)
-        parts = write_parts(scratch, pool, record, on_progress)
-        # What is to be one file is made, to be compared with the one that is there.
-        is_one_file = isinstance(plan.destination, OneFile)
-        made = _place_scratch(plan, scratch.destination.work) if is_one_file else {}
-        with open_outputs(plan.recipe.outputs, made, folder=Path(folder), bom=plan.recipe.bom) as files:
-            for judged in _append_to_files(judge_plan(scratch, parts), files, plan.recipe.outputs, record):
-                _report_part(judged, plan, on_event)
-        if is_one_file:
-            _check_one_file(plan, made, record)
-    _report_tables(plan, on_event)
-    return record
+            copy_manifests(plan.destination.folder, plan.destination.work, site.earlier)
+            _begin_manifest(plan, site, plan.destination.record_path)
+        return _run(plan, site, on_progress, on_event)
 
 
 def convert_to_file(
@@ -222,52 +223,77 @@ def convert_to_file(
     return record
 
 
-def write_parts(
-    plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener, maker: Maker | None = None
+def write_parts(  # noqa: PLR0913 - all that pass 1 has
+    plan: Plan,
+    work: Path,
+    pool: WorkerPool,
+    record: Record,
+    *,
+    on_progress: ProgressListener,
+    maker: Maker | None = None,
 ) -> list[Path]:
     """Write the part of each chunk, with what the `maker` makes of its bodies, or else the plan's recipe.
 
-    Return the paths of the parts, and record whether `max_errors` stopped the run.
+    Return the paths of the parts, which are in the folder `work`, and record whether `max_errors` stopped the run.
     """
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(maker or plan.recipe, plan.destination.work, plan.reading)
+    writer = PartWriter(maker or plan.recipe, work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
-            parts.append(part_path(plan.destination.work, number))
+            if plan.max_errors is not None and bad >= plan.max_errors:  # and something is left
+                record.is_stopped = True
+                break
+            parts.append(part_path(work, number))
             on_progress(progress)
             bad += progress.bad
             record.parts_made_again += progress.is_made_again
-            if plan.max_errors is not None and bad >= plan.max_errors:
-                record.is_stopped = True
-                break
     return parts
 
 
-def judge_plan(plan: Plan, parts: list[Path]) -> Iterator[JudgedPart]:
+def judge_plan(plan: Plan, work: Path, parts: list[Path], edited: EditedFiles | None = None) -> Iterator[JudgedPart]:
     """Judge all parts of a run, in order."""
-    return judge_parts(parts, plan.destination.work / "polls.sqlite", keep_all=plan.keep_polls)
+    return judge_parts(parts, work / "polls.sqlite", keep_all=plan.keep_polls, edited=edited)
 
 
-def _run(plan: Plan, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
+def _run(plan: Plan, site: Site, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
-    destination, outputs, work = plan.destination, plan.recipe.outputs, plan.destination.work
-    written = _place_scratch(plan, work)
-    with WorkerPool(plan.workers) as pool:
-        parts = write_parts(plan, pool, record, on_progress)
-        with open_outputs(outputs, written, folder=work, bom=plan.recipe.bom) as files:
-            judged_parts = _append_to_files(judge_plan(plan, parts), files, outputs, record)
-            reported_parts = _report_parts(judged_parts, plan, on_event)
-            for kept in pool.map(_make_subtitle_writer(plan), reported_parts):
-                record.kept.add(kept)
-    if destination.record_path is not None:
-        _finish_folder(plan, dict(_pair_moves(plan, written)), destination.record_path, record)
+    report = on_event or (lambda _: None)
+    record_path, outputs = plan.destination.record_path, plan.recipe.outputs
+    written = _place_scratch(plan, site.work)
+    with WorkerPool(plan.workers) as pool, _open_edited(plan, site) as edited:
+        parts = write_parts(plan, site.work, pool, record, on_progress=on_progress)
+        with open_outputs(
+            outputs, written, folder=site.work, on_cut=record.cut_cells.add, bom=plan.recipe.bom
+        ) as files:
+            judged_parts = _append_to_files(judge_plan(plan, site.work, parts, edited), files, outputs, record)
+            if any(output.suffix == ".xlsx" for output in outputs):  # which may have no room: before subtitle files
+                deque(judged_parts, maxlen=0)
+                judged_parts = judge_plan(plan, site.work, parts, edited)
+            reported_parts = _report_bad_bodies(judged_parts, report)
+            for changes in pool.map(_make_subtitle_writer(plan, site), reported_parts):
+                record.add_subtitles(changes, plan.destination.folder)
+                for change in changes:
+                    report(change)
+    if record_path is not None:
+        _finish_folder(plan, site, dict(_pair_moves(plan, written)), record_path, record=record, report=report)
     else:
         _check_one_file(plan, written, record)
         for source, path in _pair_moves(plan, written):
-            source.replace(path)
-    _report_tables(plan, on_event)
+            if not site.is_preview:
+                source.replace(path)
+            report(FileChange(path, Change.WRITTEN))
     return record
+
+
+@contextmanager
+def _open_edited(plan: Plan, site: Site) -> Generator[EditedFiles | None]:
+    """Open what is known of the subtitle files of earlier runs, unless there are none, or all are to be replaced."""
+    if plan.destination.record_path is None or plan.overwrite or not plan.recipe.has_subtitles:
+        yield None
+        return
+    with open_earlier(site.earlier) as earlier:
+        yield EditedFiles(earlier, plan.destination.folder) if earlier.has_owners() else None
 
 
 def _place_scratch(plan: Plan, work: Path) -> dict[Output, Path | None]:
@@ -293,26 +319,36 @@ def _check_one_file(plan: Plan, written: Mapping[Output, Path | None], record: R
             check_earlier_file(source, path)
 
 
-def _finish_folder(plan: Plan, moves: Mapping[Path, Path], record_path: Path, record: Record) -> None:
+def _finish_folder(  # noqa: PLR0913 - all that a run has at its end
+    plan: Plan, site: Site, moves: Mapping[Path, Path], record_path: Path, *, record: Record, report: EventListener
+) -> None:
     """Give the tables their places, remove what earlier runs alone have written, and write the record and manifest."""
-    folder, work = plan.destination.folder, plan.destination.work
-    with open_manifest(manifest_path(work), folder) as manifest:
+    folder, work = plan.destination.folder, site.work
+    with open_manifest(manifest_path(work), site.earlier) as manifest:
         if not plan.overwrite:  # once more: it may have been hours
             check_earlier_files(manifest, folder, (path.name for path in (*moves.values(), record_path)))
         write_claim(work, "tables", ((path.name, hash_file(source) or "") for source, path in moves.items()))
         for source, path in moves.items():
-            source.replace(path)
+            if not site.is_preview:
+                source.replace(path)
+            report(FileChange(path, Change.WRITTEN))
         manifest.add_claims(work)
         if record.is_stopped:  # the rest may still be written by a run that reads all
             manifest.take_over_all()
         elif manifest.remember_read_inputs() and not plan.overwrite:
-            record.spared.add(spare_stale(manifest, folder, spared=record_path.name))
+            for name in spare_stale(manifest, folder, spared=record_path.name):
+                record.spared.add(name)
+                report(FileChange(folder / name, Change.KEPT))
         else:
-            for name, is_removed in remove_stale(manifest, folder, spared=record_path.name):
-                if is_removed and find_form(name) is None:  # a table, of which there are few
-                    record.removed.add_first(name)
-                else:
-                    (record.removed if is_removed else record.kept).add([name])
+
+            def add(name: str, change: Change) -> None:
+                record.add_stale(name, change)
+                report(FileChange(folder / name, change))
+
+            remove_stale(manifest, folder, spared=record_path.name, on_file=add, is_preview=site.is_preview)
+        report(FileChange(record_path, Change.WRITTEN))
+        if site.is_preview:
+            return
         content = record.to_json(plan.describe(), __version__)
         files = [(record_path.name, hash_content(content))]
         write_claim(work, "record", files)
@@ -329,36 +365,19 @@ def _drop_paths(on_event: EventListener | None) -> EventListener | None:
     return on_event and (lambda event: on_event(event) if isinstance(event, BadBody) else None)
 
 
-def _make_subtitle_writer(plan: Plan) -> SubtitleWriter:
+def _make_subtitle_writer(plan: Plan, site: Site) -> SubtitleWriter:
     destination = plan.destination
     folder = destination.folder if isinstance(destination, Folder) else None
-    return SubtitleWriter(folder, destination.work, plan.recipe.outputs, plan.quarantine, plan.overwrite)
+    return SubtitleWriter(folder, site, plan.recipe.outputs, plan.quarantine, plan.overwrite)
 
 
-def _report_parts(
-    judged_parts: Iterable[JudgedPart], plan: Plan, on_event: EventListener | None
-) -> Iterator[JudgedPart]:
-    """Report each part, and pass it on."""
+def _report_bad_bodies(judged_parts: Iterable[JudgedPart], report: EventListener) -> Iterator[JudgedPart]:
+    """Report the bad bodies of each part, and pass it on."""
     for judged in judged_parts:
-        _report_part(judged, plan, on_event)
+        for entry in judged.part.entries:
+            if entry.fault is not None:
+                report(entry.fault)
         yield judged
-
-
-def _report_part(judged: JudgedPart, plan: Plan, on_event: EventListener | None) -> None:
-    if on_event is None:
-        return
-    for entry in judged.part.entries:
-        if entry.fault is not None:
-            on_event(entry.fault)
-    for path in _make_subtitle_writer(plan).list_paths(judged):
-        on_event(path)
-
-
-def _report_tables(plan: Plan, on_event: EventListener | None) -> None:
-    paths = [*plan.destination.place_outputs(plan.recipe.outputs).values(), plan.destination.record_path]
-    for path in paths:
-        if on_event is not None and path is not None:
-            on_event(path)
 
 
 def _append_to_files(
@@ -372,16 +391,17 @@ def _append_to_files(
         yield judged
 
 
-def _discard(destination: Destination) -> None:
-    """Remove the parts of a run that would end in the same way if it were resumed.
+def _discard(destination: Destination, *, is_hopeless: bool) -> None:
+    """Remove what a run has left that was refused; with `is_hopeless`, one that would be again if it were resumed.
 
-    In a folder there may be subtitle files already, of which the next run has to know that they are ours.
+    In a folder there may be subtitle files already, of which the next run has to know that they are ours: claims stay.
     """
-    if destination.record_path is None:
-        shutil.rmtree(destination.work)
-        return
-    for part in destination.work.glob(f"*{PART_SUFFIX}"):
-        part.unlink()
+    work = destination.work
+    if destination.record_path is None or (is_hopeless and not has_claims(work)):
+        shutil.rmtree(work)
+    elif is_hopeless:
+        for part in work.glob(f"*{PART_SUFFIX}"):
+            part.unlink()
 
 
 def _describe_count(record: Record) -> str:
@@ -404,11 +424,49 @@ def _check_rereadable(inputs: Iterable[Input]) -> None:
         raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
 
 
-def _begin(plan: Plan, *, resume: bool) -> None:
+def _begin(plan: Plan, site: Site, *, resume: bool) -> None:
     """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
-    work = plan.destination.work
-    path = work / "plan.json"
-    sources = [
+    work = site.work
+    is_resumed = resume and _check_same_plan(plan)
+    if plan.destination.record_path is not None:
+        absorb_claims(site.earlier, work)
+        drop_manifest(work)
+        try:
+            _begin_manifest(plan, site, plan.destination.record_path)
+        except BaseException:
+            drop_manifest(work)
+            raise
+        sync_file(manifest_path(work))
+    if is_resumed:
+        return
+    for file in work.iterdir():
+        if file.name not in {LOCK, manifest_path(work).name}:
+            file.unlink()
+    write_file(work / _PLAN, orjson.dumps(_list_facts(plan)), is_synced=True)
+
+
+def _check_same_plan(plan: Plan) -> bool:
+    """Return whether a run has left its plan. Raises `ResumeError` for another one, which says what differs."""
+    path = plan.destination.work / _PLAN
+    if not path.exists():
+        return False
+    try:
+        found = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError:
+        found = {}
+    facts = orjson.loads(orjson.dumps(_list_facts(plan)))
+    if found != facts:
+        differing = [name for name in facts if name not in found or found[name] != facts[name]]
+        raise ResumeError(
+            f"the run that was stopped in {plan.destination.folder} had another {', '.join(differing)}: "
+            "run without --resume"
+        )
+    return True
+
+
+def _list_facts(plan: Plan) -> dict[str, object]:
+    """List what has to be the same for a run to be resumed: the version, the options, and the inputs as they are."""
+    inputs = [
         (
             escape_name(source.name),
             escape_name(source.bare_path),
@@ -419,35 +477,19 @@ def _begin(plan: Plan, *, resume: bool) -> None:
     ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
-    content = orjson.dumps([__version__, plan.describe(), profile, plan.overwrite, sources])
-    is_resumed = resume and path.exists()
-    if is_resumed and path.read_bytes() != content:
-        raise ResumeError(f"the run in {work} had other options, inputs or another version: run without --resume")
-    if plan.destination.record_path is not None:
-        absorb_claims(plan.destination.folder, work)
-        begin_manifest(work)
-        try:
-            _check_folder(plan, plan.destination.record_path, manifest_path(work), plan.destination.folder)
-        except BaseException:
-            begin_manifest(work)
-            raise
-        sync_file(manifest_path(work))
-    if is_resumed:
-        return
-    for file in work.iterdir():
-        if file.name not in {LOCK, manifest_path(work).name}:
-            file.unlink()
-    write_file(path, content, is_synced=True)
+    options = {**plan.describe(), "profile": profile, "overwrite": plan.overwrite}
+    return {
+        "version": __version__,
+        **{name.replace("_", "-"): value for name, value in options.items()},
+        "list of inputs": inputs,
+    }
 
 
-def _check_folder(plan: Plan, record_path: Path, path: Path, earlier: Path) -> None:
-    """Begin the manifest at a path with the real inputs, and check that nothing in the folder is in the way.
-
-    `earlier` is the folder with the manifest of the runs before.
-    """
+def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> None:
+    """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way."""
     folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
-    with open_manifest(path, earlier) as manifest:
+    with open_manifest(manifest_path(site.work), site.earlier) as manifest:
         manifest.add_inputs(_list_real_inputs(plan.inputs))
         if not plan.overwrite:
             check_earlier_inputs(manifest, folder)
@@ -465,3 +507,6 @@ def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None
             has_number = status is not None and status.st_ino
             identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status and has_number else None
             yield escape_name(resolve(source.name)), identity
+
+
+_PLAN: Final = "plan.json"

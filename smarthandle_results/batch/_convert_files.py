@@ -1,23 +1,22 @@
 """The options of the command, as arguments → a plan, and its run in one call: what each of them means."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from smarthandle_results import ASS_STYLES, PROFILES, Profile
 from smarthandle_results._printable import to_printable
+from smarthandle_results.batch._arguments import PathLike, check_arguments, list_names, list_paths
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._reading.chunks import Reading
-from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
+from smarthandle_results.batch._reading.inputs import Input, NameListener, SearchListener, find_inputs, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._words import BUILTIN
-
-PathLike: TypeAlias = str | os.PathLike[str]
 
 DEFAULT_TO: Final = (
     *(form.name for form in SUBTITLE_FORMS.values() if form.is_default),
@@ -66,13 +65,15 @@ def convert_files(  # noqa: PLR0913 - the options of the command
             ...  # out/errors.jsonl says which and why
         batch.convert_files("jobs/7.json", file="talk.srt", offset_ms=2000)
 
-    Raises `ValueError` for options that contradict each other or are unknown, `FileNotFoundError` for an input that is
-    not there, and what `convert` raises.
+    Raises `TypeError` for an argument of another type, `ValueError` for options that contradict each other or are
+    unknown and for inputs among which there is no file, `FileNotFoundError` for an input that is not there, and what
+    `convert` raises.
     """
+    check_arguments(locals())
     if file is not None and is_stream(os.fspath(file)):
         raise ValueError("expected a file, got a stream: open it and write to it with convert_to_file")
     plan = make_plan(
-        [inputs] if isinstance(inputs, str | os.PathLike) else inputs,
+        inputs,
         out,
         file=file,
         to=to,
@@ -98,7 +99,7 @@ def convert_files(  # noqa: PLR0913 - the options of the command
 
 
 def make_plan(  # noqa: PLR0913 - likewise
-    inputs: Iterable[PathLike],
+    inputs: PathLike | Iterable[PathLike],
     out: PathLike | None = None,
     *,
     file: PathLike | None = None,
@@ -123,31 +124,38 @@ def make_plan(  # noqa: PLR0913 - likewise
     on_left_out: NameListener = lambda _, __: None,
 ) -> Plan:
     """Make the plan of a run from options, as `convert_files` has them. Raises what that raises before it begins."""
+    check_arguments(locals())
     if (out is None) == (file is None):
         raise ValueError(
             f"expected a folder to write to, out=, or a file, file=, got {'neither' if out is None else 'both'} of them"
         )
-    texts = [to] if isinstance(to, str) else to or ()
-    names = [part for text in texts for part in text.split(",")]
+    names = list_names(to)
     if file is not None:
         path = os.fspath(file)
-        outputs = read_file_outputs(path, names, is_stream=is_stream(path))
+        outputs = read_file_outputs(path, names or (), is_stream=is_stream(path))
         destination: Destination = OneFile(Path(path))
     else:
-        outputs = read_outputs(names if to is not None else DEFAULT_TO)
-        destination = Folder(Path(os.fspath(out or "")))
+        outputs = read_outputs(DEFAULT_TO if names is None else names)
+        destination = Folder(Path(out or ""))
+        found = next((path for path in (destination.folder, *destination.folder.parents) if path.exists()), None)
+        if found is not None and not found.is_dir():
+            raise ValueError(f"expected a folder to write to, got the file {found}")
     profile_or_none = find_profile(profile) if isinstance(profile, str) else profile
     for option, is_given in (("--words", words != BUILTIN), ("--extend-last", extend_last)):
         if is_given and profile_or_none is None:
-            raise ValueError(f"expected a profile that {option} is for, got none")
+            raise ValueError(f"{option} needs a profile: name one, such as auto")
     bad_bodies = None if quarantine is None else Path(quarantine)
+    found_inputs = find_inputs(
+        list_paths(inputs),
+        skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
+        on_search=on_search,
+        on_left_out=on_left_out,
+    )
+    check_found(found_inputs)
+    if bad_bodies is not None:
+        _check_quarantine(bad_bodies, found_inputs)
     return Plan(
-        inputs=find_inputs(
-            (os.fspath(name) for name in inputs),
-            skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
-            on_search=on_search,
-            on_left_out=on_left_out,
-        ),
+        inputs=found_inputs,
         destination=destination,
         recipe=Recipe(
             outputs=outputs,
@@ -167,6 +175,26 @@ def make_plan(  # noqa: PLR0913 - likewise
         overwrite=overwrite,
         workers=workers,
     )
+
+
+def _check_quarantine(folder: Path, inputs: Iterable[Input]) -> None:
+    """Raise `ValueError` for a file, and for a folder whose files are inputs, as those put there would be again."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"expected a folder for responses that cannot be read, got the file {folder}")
+    start = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - the beginning of a text
+    resolve = make_resolver()
+    found = next((source.name for source in inputs if resolve(source.name).startswith(start)), None)
+    if found is not None:
+        raise ValueError(
+            f"expected a folder apart from the inputs for responses that cannot be read, got {folder}, which has "
+            f"{to_printable(found)}"
+        )
+
+
+def check_found(inputs: Sequence[Input]) -> None:
+    """Raise `ValueError` if there is no input."""
+    if not inputs:
+        raise ValueError("nothing to read: expected files of responses, such as .json, .jsonl or .xml")
 
 
 def find_profile(name: str) -> Profile | None:

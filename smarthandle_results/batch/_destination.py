@@ -77,8 +77,21 @@ class OneFile:
         if more:
             raise ValueError(f"expected one output for one file, got {', '.join(output.name for output in others)}")
         if others and any(output.suffix != ".jsonl" for output in errors):
-            raise ValueError("expected errors as .jsonl, for beside one output they are printed to standard error")
+            raise ValueError("beside another output, errors can only be .jsonl: they go to standard error")
         return dict.fromkeys(errors) | {output: self.path}
+
+
+@final
+@frozen
+class Site:
+    """Where a run has what is its own, in the folder `work`, and the manifest of earlier runs, in the folder `earlier`.
+
+    A preview has both in a folder that is removed at its end. It decides all that a run does, and does nothing else.
+    """
+
+    work: Path
+    earlier: Path
+    is_preview: bool = False
 
 
 Destination: TypeAlias = Folder | OneFile

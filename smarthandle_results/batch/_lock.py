@@ -16,6 +16,7 @@ import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
+from errno import EACCES
 from pathlib import Path
 from typing import Final
 
@@ -37,12 +38,27 @@ def hold_folder(work: Path) -> Generator[None]:
     work.mkdir(parents=True, exist_ok=True)
     with (work / LOCK).open("ab") as file:
         if not _lock(file.fileno(), work / LOCK):
-            raise BusyError(f"another run is writing to {work}: wait for its end, or write somewhere else")
+            raise _refuse(work)
         try:
             yield
         finally:
             if work.exists() and [path.name for path in work.iterdir()] == [LOCK]:  # the run was refused
                 shutil.rmtree(work)
+
+
+def check_folder(work: Path) -> None:
+    """Do as `hold_folder` does, but make nothing. Raises `BusyError`, and `OSError` where no folder can be made."""
+    nearest = next(path for path in (work, *work.absolute().parents) if path.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(work))
+    if (work / LOCK).exists():
+        with (work / LOCK).open("ab") as file:
+            if not _lock(file.fileno(), work / LOCK):
+                raise _refuse(work)
+
+
+def _refuse(work: Path) -> BusyError:
+    return BusyError(f"another run is writing to {work.parent}: wait for its end, or write somewhere else")
 
 
 def _lock(number: int, path: Path) -> bool:

@@ -22,6 +22,8 @@ runs before and can still read them, and the file is as one of them wrote it.
 - A run that finds claims, be it to resume or to begin anew, first adds them and the inputs of the run that made them to
   the manifest of the folder. It may have several hashes for a file then: the one that the file had, and the one that
   it was about to have. Either was written by a run, and everything else was not.
+- Names of subtitle files are remembered with their owners, the jobs that they were given to (see `Entry.owners`), so
+  that a file which was corrected is not taken for another job's where names are numbered anew (see `EditedFiles`).
 - A file that is kept because no run wrote it has the hash in the manifest that the run would have written. So it is
   kept by the next run too, unless somebody makes it what a run would write.
 - An input that earlier runs could read, and this run cannot, is remembered as one that was read: until it can be read
@@ -54,6 +56,7 @@ from attrs import frozen
 
 from smarthandle_results.batch._destination import MANIFEST
 from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._names import fold_name
 from smarthandle_results.batch._reading.inputs import STDIN
 
@@ -98,11 +101,13 @@ class Manifest:
         """Add the files of all claims of a run."""
         for claim in _list_claims(work):
             try:
-                files, unread = orjson.loads(claim.read_bytes())
+                files, unread, owners = orjson.loads(claim.read_bytes())
             except orjson.JSONDecodeError:  # a damaged disk: what it claimed is kept, as what no run wrote
                 continue
             self.add_files(files)
             self._database.executemany("INSERT OR IGNORE INTO main.unread VALUES (?)", ((name,) for name in unread))
+            rows = ((owner, fold_name(name), name) for name, owner in owners)
+            self._database.executemany("INSERT OR IGNORE INTO main.owners VALUES (?, ?, ?)", rows)
 
     def add_files(self, files: Iterable[tuple[str, str]]) -> None:
         """Add files: their paths below the folder, and their hashes."""
@@ -120,8 +125,21 @@ class Manifest:
         return self._database.execute(_REMEMBER_READ).rowcount
 
     def is_known(self, path: str, digest: str) -> bool:
-        """Report whether an earlier run wrote this content to a path below the folder."""
+        """Return whether an earlier run wrote this content to a path below the folder."""
         return self._database.execute(_FIND_FILE, (fold_name(path), digest)).fetchone() is not None
+
+    def has_owners(self) -> bool:
+        """Return whether earlier runs gave any subtitle files names."""
+        return self._database.execute("SELECT 1 FROM beside.owners LIMIT 1").fetchone() is not None
+
+    def list_names(self, owners: Iterable[str]) -> list[str]:
+        """List the names that earlier runs gave to the subtitle files of a job: by the first owner that is known."""
+        found = (self._database.execute(_LIST_NAMES, (owner,)).fetchall() for owner in owners)
+        return [name for (name,) in next(filter(None, found), [])]
+
+    def list_owners(self, name: str) -> set[str]:
+        """List the owners to which earlier runs gave a name."""
+        return {owner for (owner,) in self._database.execute(_LIST_OWNERS, (fold_name(name),))}
 
     def list_stale(self) -> Iterator[StaleFile]:
         """List the files of earlier runs that this run does not have."""
@@ -131,10 +149,15 @@ class Manifest:
     def take_over(self, path: str) -> None:
         """Take over what earlier runs knew of a file."""
         self._database.execute(f"{_TAKE_OVER} WHERE fold = ? AND path = ?", (fold_name(path), path))
+        form = find_form(path)
+        if form is not None:
+            name = fold_name(path[: -len(form.suffix)])
+            self._database.execute(f"{_TAKE_OVER_OWNERS} WHERE fold = ?", (name,))
 
     def take_over_all(self) -> None:
         """Take over what earlier runs knew of all files."""
         self._database.execute(_TAKE_OVER)
+        self._database.execute(_TAKE_OVER_OWNERS)
 
 
 def manifest_path(work: Path) -> Path:
@@ -158,12 +181,19 @@ def hash_file(path: Path) -> str | None:
         return ""
 
 
-def write_claim(work: Path, name: str, files: Iterable[tuple[str, str]], unread: Iterable[str] = ()) -> None:
+def write_claim(
+    work: Path,
+    name: str,
+    files: Iterable[tuple[str, str]],
+    unread: Iterable[str] = (),
+    owners: Iterable[tuple[str, str]] = (),
+) -> None:
     """Write down the paths of files, below the folder, and the hashes that they are about to have.
 
-    `unread` are the real paths of inputs that could not be read, at least in part.
+    `unread` are the real paths of inputs that could not be read, at least in part, and `owners` the names of subtitle
+    files, which are their paths without suffix, each with an owner.
     """
-    claim = ([*files], [*unread])
+    claim = ([*files], [*unread], [*owners])
     if any(claim):
         write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim), is_synced=True)
 
@@ -191,7 +221,7 @@ def copy_manifests(folder: Path, work: Path, copy: Path) -> None:
     absorb_claims(copy, claimed)
 
 
-def begin_manifest(work: Path) -> None:
+def drop_manifest(work: Path) -> None:
     """Remove what is left of the manifest of a run that was killed. Its claims must have been absorbed."""
     for path in work.glob(f"{manifest_path(work).name}*"):  # its journal too
         path.unlink()
@@ -224,7 +254,7 @@ def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Genera
     other = f"{beside.absolute().as_uri()}?mode=rw" if beside.exists() else _IN_MEMORY
     with closing(sqlite3.connect(main, isolation_level=None, uri=True)) as database:
         try:
-            database.execute("ATTACH ? AS beside", (other,))
+            _attach(database, other, beside)
             database.executescript(_CREATE.format(schema="main") + _CREATE.format(schema="beside"))
             database.execute(f"PRAGMA main.synchronous = {'FULL' if is_synced else 'OFF'}")
             database.execute("BEGIN")
@@ -236,6 +266,18 @@ def _open(path: Path | None, *, beside: Path, is_synced: bool = False) -> Genera
             raise ManifestError(
                 f"{path if path and path.name == MANIFEST else beside}: {error}: move it away"
             ) from error
+
+
+def _attach(database: sqlite3.Connection, address: str, path: Path) -> None:
+    try:
+        database.execute("ATTACH ? AS beside", (address,))
+    except sqlite3.OperationalError as error:  # whose text has the address in place of the name
+        raise OSError(None, "cannot be opened as a database", str(path)) from error
+
+
+def has_claims(work: Path) -> bool:
+    """Return whether a run may have written any of its files."""
+    return bool(_list_claims(work))
 
 
 def _list_claims(work: Path) -> list[Path]:
@@ -254,6 +296,9 @@ PRAGMA {schema}.cache_size = -16384;
 CREATE TABLE IF NOT EXISTS {schema}.inputs (path TEXT PRIMARY KEY, identity TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {schema}.files
 (fold TEXT, path TEXT, digest TEXT, PRIMARY KEY (fold, path, digest)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {schema}.owners
+(owner TEXT, fold TEXT, name TEXT, PRIMARY KEY (owner, fold)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS {schema}.owners_of_names ON owners (fold);
 CREATE TABLE IF NOT EXISTS {schema}.unread (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _LOST_INPUTS: Final = """
@@ -273,4 +318,7 @@ FROM beside.files AS earlier
 WHERE NOT EXISTS (SELECT 1 FROM main.files AS own WHERE own.fold = earlier.fold AND own.path = earlier.path)
 GROUP BY fold, path
 """
+_LIST_NAMES: Final = "SELECT name FROM beside.owners WHERE owner = ? ORDER BY fold"
+_LIST_OWNERS: Final = "SELECT owner FROM beside.owners WHERE fold = ?"
+_TAKE_OVER_OWNERS: Final = "INSERT OR IGNORE INTO main.owners SELECT owner, fold, name FROM beside.owners"
 _TAKE_OVER: Final = "INSERT OR IGNORE INTO main.files SELECT fold, path, digest FROM beside.files"

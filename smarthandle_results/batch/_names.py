@@ -55,15 +55,28 @@ def number_name(name: str, number: int) -> str:
     return name if number == 1 else f"{name}~{number}"
 
 
+def split_number(name: str) -> tuple[str, int]:
+    """Split a numbered name into the name and the number.
+
+    >>> split_number("a"), split_number("a~2")
+    (('a', 1), ('a', 2))
+    """
+    base, _, number = name.partition("~")
+    return base, int(number or 1)
+
+
 def check_template(template: str) -> None:
     """Raise `ValueError` for a template with unknown fields, or one that does not name a file."""
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})
     if unknown:
-        raise ValueError(f"expected a template of {', '.join(_FIELDS)}, got {', '.join(unknown)}")
+        meant = [name.lower() for name in unknown if name.lower() in _FIELDS]
+        hint = f": did you mean {', '.join(f'{{{name}}}' for name in meant)}?" if meant else ""
+        listed, found = (", ".join(f"{{{name}}}" for name in names) for names in (_FIELDS, unknown))
+        raise ValueError(f"expected a template of {listed}, got {found}{hint}")
     if {*_FIELD.sub("", template)} & {*"{}"}:
         raise ValueError(f"expected a template whose braces contain a field, got {template!r}")
     if not template or template.endswith("/"):
-        raise ValueError("expected a template that names a file, got a folder")
+        raise ValueError(f"expected a template that names a file, got {'a folder' if template else 'an empty one'}")
 
 
 def _fill_in(field: str, response: Response, source: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Final, final
 
 from attrs import AttrsInstance, field, fields, frozen, make_class
@@ -101,7 +102,7 @@ _TABLE: Final = re.compile(rf"(?P<name>[a-z]+)(?P<suffix>{_TABLE_SUFFIX})?")
 _FORM_SUFFIXES: Final = [form.suffix for form in SUBTITLE_FORMS.values()]
 _FILE_SUFFIX: Final = re.compile(rf"({'|'.join(map(re.escape, _FORM_SUFFIXES))}|{_TABLE_SUFFIX})$", re.IGNORECASE)
 
-TABLE_SUFFIXES: Final = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+TABLE_SUFFIXES: Final = ".parquet, .xlsx, .jsonl or .csv, the last two also with .gz or .zst"
 
 
 def list_tables() -> dict[str, dict[str, str]]:
@@ -153,7 +154,7 @@ def read_file_outputs(file: str, names: Iterable[str], *, is_stream: bool) -> tu
 
 
 def is_output_name(file: str) -> bool:
-    """Report whether a name is a file's of one output: with such a suffix, and with something in front of it.
+    """Return whether a name is a file's of one output: with such a suffix, and with something in front of it.
 
     >>> [is_output_name(name) for name in ("day/usage.csv", "Talk.SRT", "subs", "day/.csv")]
     [True, True, False, False]
@@ -204,4 +205,37 @@ def _read_output(name: str) -> Output:
     if match and match["name"] in TABLES:
         return Output(match["name"], match["suffix"] or ".jsonl")
     known = ", ".join((*SUBTITLE_FORMS, *TABLES))
-    raise ValueError(f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {name!r}")
+    raise ValueError(
+        f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {name!r}{_guess(name)}"
+    )
+
+
+def _guess(name: str) -> str:
+    """Say which output was meant, as far as that can be told."""
+    words = name.split()
+    if len(words) > 1 and all(_is_output(word) for word in words):
+        return f": did you mean {','.join(words)}, with commas?"
+    kind, _, suffix = name.partition(".")
+    meant = _ALIASES.get(kind) or next(iter(get_close_matches(kind, [*SUBTITLE_FORMS, *TABLES], 1, 0.75)), "")
+    if meant in TABLES and suffix:
+        meant = f"{meant}.csv"
+    return f": did you mean {meant}?" if meant else ""
+
+
+def _is_output(name: str) -> bool:
+    match = _TABLE.fullmatch(name)
+    return name in SUBTITLE_FORMS or (match is not None and match["name"] in TABLES)
+
+
+_ALIASES: Final = {
+    "text": "txt",
+    "plain": "txt",
+    "webvtt": "vtt",
+    "subrip": "srt",
+    "markdown": "md",
+    "ssa": "ass",
+    "tokens": "usage",
+    "urls": "media",
+    "translations": "pairs",
+}
+"""What others call some outputs."""

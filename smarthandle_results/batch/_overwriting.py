@@ -12,19 +12,70 @@ or inputs it needs another name or `overwrite`.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, final
+
+from attrs import frozen
 
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._destination import WORK_FOLDER, Destination
-from smarthandle_results.batch._files import WriteBatch, temporary_path
+from smarthandle_results.batch._files import temporary_path
+from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
+from smarthandle_results.batch._names import fold_name, split_number
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 
 class OverwriteError(RuntimeError):
     """Results in the way of a run that cannot be made again; the message names them."""
+
+
+class Change(StrEnum):
+    """What a run does to a file."""
+
+    WRITTEN = "written"
+    KEPT = "kept"
+    REMOVED = "removed"
+
+
+@final
+@frozen
+class FileChange:
+    """What a run, or the run that a preview is of, does to the file at a path."""
+
+    path: Path
+    change: Change
+
+
+@final
+@frozen
+class EditedFiles:
+    """The subtitle files of earlier runs in a folder that were changed since, by the jobs that they are of.
+
+    Where several jobs have one name, they are numbered in the order of the inputs, so that one more job changes the
+    names of others. A file that somebody corrected stays that of its job all the same.
+    """
+
+    _earlier: Manifest
+    _folder: Path
+
+    def list_names(self, name: str, owners: Iterable[str]) -> list[str]:
+        """List the names that earlier runs gave to a job's files, among those that are `name` with any number."""
+        base = fold_name(name)
+        return [found for found in self._earlier.list_names(owners) if fold_name(split_number(found)[0]) == base]
+
+    def is_of_others(self, name: str, owners: Iterable[str]) -> bool:
+        """Return whether the files of a name were changed and are those of other jobs alone."""
+        found = self._earlier.list_owners(name)
+        return bool(found) and found.isdisjoint(owners) and self.is_edited(name)
+
+    def is_edited(self, name: str) -> bool:
+        """Return whether any file of a name was changed."""
+        paths = (f"{name}{form.suffix}" for form in SUBTITLE_FORMS.values())
+        return not all(_is_ours(self._earlier, self._folder, path) for path in paths)
 
 
 def check_overwriting(inputs: Iterable[Input], destination: Destination, outputs: Sequence[Output]) -> None:
@@ -57,10 +108,11 @@ def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
     count, found = manifest.find_lost_inputs(MAX_NAMES)
     names = ["standard input or a pipe" if name == STDIN else name for name in found]
     if count:
+        added = "" if STDIN in found else "add these inputs, "  # which can be read only once
         raise OverwriteError(
             f"{folder} has results of inputs that this run does not have, which would be lost: "
-            f"{_list_names(names, count)}: write to another folder, add these inputs, or use --overwrite, which also "
-            "replaces subtitles that were changed by hand"
+            f"{_list_names(names, count)}: write to another folder, {added}or use --overwrite, which removes them and "
+            "also replaces subtitles that were changed by hand"
         )
 
 
@@ -84,35 +136,49 @@ def check_earlier_file(made: Path, path: Path) -> None:
         )
 
 
-def write_unless_kept(path: Path, content: bytes, is_ours: Callable[[str], bool], files: WriteBatch) -> bool:
-    """Add a file to those that are written; return False if there is one whose hash is not ours, which is kept.
+def is_kept(path: Path, content: bytes, is_ours: Callable[[str], bool]) -> bool:
+    """Return whether a file is in the way of this content that has another one, and a hash that is not ours.
 
-    One that has this very content already is neither written nor kept. Raises `OSError`.
+    A folder is kept in any case, since no file can replace it.
     """
-    found = hash_file(path) if os.access(path, os.F_OK) else None  # which needs no exception, as few files are there
-    if found is None or is_ours(found):
-        files.add(path, content)
+    if not os.access(path, os.F_OK):  # which needs no exception, as few files are there
+        return False
+    if path.is_dir():
         return True
-    return found == hash_content(content)
+    found = hash_file(path)
+    return found is not None and not is_ours(found) and found != hash_content(content)
 
 
-def remove_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[tuple[str, bool]]:
-    """Remove what earlier runs wrote and this one did not; yield the path of each, and whether it was removed or kept.
+def remove_stale(
+    manifest: Manifest,
+    folder: Path,
+    *,
+    spared: str,
+    on_file: Callable[[str, Change], object],
+    is_preview: bool = False,
+) -> None:
+    """Remove what earlier runs wrote and this one did not; `on_file` is called with the path of each.
 
-    Kept are files that were changed since they were written; the manifest goes on to have them. A folder that is empty
-    then is removed too. Raises `OSError`.
+    Kept are files that were changed since they were written, and those that a link leads to outside the folder; the
+    manifest goes on to have them. A folder that is empty then is removed too. A preview removes nothing. Raises
+    `OSError`.
     """
+    resolve_folder = lru_cache(maxsize=1)(Path.resolve)
+    real_folder = folder.resolve()
     for stale in _list_stale(manifest, folder, spared):
         path = folder / stale.path
         digest = hash_file(path)
-        if digest in stale.digests:
-            path.unlink()
-            yield stale.path, True
-        elif digest is not None:
+        is_ours = digest in stale.digests and resolve_folder(path.parent).is_relative_to(real_folder)
+        if digest is not None and not is_ours:
             manifest.take_over(stale.path)
-            yield stale.path, False
-        Path(temporary_path(path)).unlink(missing_ok=True)
-        _remove_empty(path.parent, folder)
+            on_file(stale.path, Change.KEPT)
+            continue
+        if not is_preview:
+            path.unlink(missing_ok=True)
+            Path(temporary_path(path)).unlink(missing_ok=True)
+            _remove_empty(path.parent, folder)
+        if digest is not None:
+            on_file(stale.path, Change.REMOVED)
 
 
 def spare_stale(manifest: Manifest, folder: Path, *, spared: str) -> Iterator[str]:
@@ -135,12 +201,12 @@ def _is_ours(manifest: Manifest, folder: Path, name: str) -> bool:
 
 
 def _is_below(path: str) -> bool:
-    """Report whether a path stays below a folder: others may have changed the manifest."""
+    """Return whether a path stays below a folder: others may have changed the manifest."""
     return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 def _is_twin(stale: StaleFile, folder: Path) -> bool:
-    """Report whether a file has another name in this run, on a file system to which the two names are one."""
+    """Return whether a file has another name in this run, on a file system to which the two names are one."""
     if stale.twin is None or not (folder / stale.path).exists():
         return False
     return (folder / stale.twin).exists() and (folder / stale.path).samefile(folder / stale.twin)

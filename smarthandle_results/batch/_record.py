@@ -7,6 +7,7 @@ counted by its first kinds alone, and all others together.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final, final
 
 import orjson
@@ -15,6 +16,8 @@ from attrs import frozen
 from smarthandle_results import Unrecognized
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
+from smarthandle_results.batch._forms import find_form
+from smarthandle_results.batch._overwriting import Change, FileChange
 from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
@@ -30,18 +33,20 @@ class Cause:
 
 @final
 class FileList:
-    """Files of a run of one kind, such as those that it kept: how many, and the paths of the first hundred."""
+    """Files of a run of one kind, such as those that it kept: how many, and the paths of the first hundred.
+
+    Of cells of spreadsheets it has the places.
+    """
 
     def __init__(self) -> None:
         self.count = 0
         self.paths: tuple[str, ...] = ()
 
-    def add(self, paths: Iterable[str]) -> None:
-        """Add the paths of files."""
-        for path in paths:
-            self.count += 1
-            if self.count <= MAX_KEPT_FILES:
-                self.paths += (path,)
+    def add(self, path: str) -> None:
+        """Add the path of a file."""
+        self.count += 1
+        if self.count <= MAX_KEPT_FILES:
+            self.paths += (path,)
 
     def add_first(self, path: str) -> None:
         """Add the path of a file that is to be among those that are named."""
@@ -59,10 +64,11 @@ class Record:
 
     `parts_made_again` is the number of parts that a stopped run had left damaged, or of inputs that were changed since.
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
-    jobs with subtitle files, and `copies` and `tokens` are the sums over all jobs. `kept` are the files that were
-    written or changed by hand, and `spared` those that only earlier runs wrote, where this one could not read an input
-    that they could. `removed` are other files that only earlier runs wrote. `duplicates` is how many of the bodies that
-    were superseded are copies of one that was kept.
+    jobs with subtitle files, `kept_subtitles` that of those in whose place others are kept, and `copies` and `tokens`
+    are the sums over all jobs. `kept` are the files that were written or changed by hand, and `spared` those that only
+    earlier runs wrote, where this one could not read an input that they could. `removed` are other files that only
+    earlier runs wrote. `duplicates` is how many of the bodies that were superseded are copies of one that was kept.
+    `cut_cells` are those cells of spreadsheets that have only the beginning of their text.
     """
 
     def __init__(self) -> None:
@@ -71,8 +77,10 @@ class Record:
         self.kept = FileList()
         self.spared = FileList()
         self.removed = FileList()
+        self.cut_cells = FileList()
         self.duplicates = 0
         self.subtitles = 0
+        self.kept_subtitles = 0
         self.copies = 0
         self.tokens: int | float = 0
         self._statuses: Counter[str] = Counter()
@@ -106,6 +114,28 @@ class Record:
             self._layout.update(entry.layout)
             self._add_result(entry)
             self._add_words(entry)
+
+    def add_subtitles(self, changes: Iterable[FileChange], folder: Path) -> None:
+        """Add what became of the subtitle files of a part, which are below a folder."""
+        names: dict[str, set[Change]] = {}
+        for change in changes:
+            is_below = change.path.is_relative_to(folder)
+            name = str(change.path.relative_to(folder) if is_below else change.path)
+            form = find_form(name)
+            if form is not None:
+                names.setdefault(name[: -len(form.suffix)], set()).add(change.change)
+            if change.change is Change.KEPT:
+                self.kept.add(name)
+        self.kept_subtitles += sum(found == {Change.KEPT} for found in names.values())
+
+    def add_stale(self, name: str, change: Change) -> None:
+        """Add what became of a file that only earlier runs wrote."""
+        if change is Change.KEPT:
+            self.kept.add(name)
+        elif find_form(name) is None:  # a table, of which there are few
+            self.removed.add_first(name)
+        else:
+            self.removed.add(name)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
@@ -187,6 +217,7 @@ class Record:
             "layout": self.layout,
             "kept": self.kept.to_facts(),
             "spared": self.spared.to_facts(),
+            "cut_cells": {"count": self.cut_cells.count, "cells": self.cut_cells.paths},
         }
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 

@@ -115,8 +115,8 @@ def collect_stats(
             keep_polls=keep_polls,
         )
         plan.destination.work.mkdir()
-        parts = write_parts(plan, pool, Record(), on_progress)
-        for judged in judge_plan(plan, parts):
+        parts = write_parts(plan, plan.destination.work, pool, Record(), on_progress=on_progress)
+        for judged in judge_plan(plan, plan.destination.work, parts):
             stats.add_part(judged)
     return stats
 

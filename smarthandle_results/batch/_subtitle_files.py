@@ -1,7 +1,7 @@
 """A judged part → subtitle files, and the bytes of bad bodies in a folder of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -10,10 +10,11 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results.batch._body import BadBody
+from smarthandle_results.batch._destination import Site
 from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
-from smarthandle_results.batch._overwriting import write_unless_kept
+from smarthandle_results.batch._overwriting import Change, FileChange, is_kept
 from smarthandle_results.batch._reading.inputs import STDIN, make_resolver
 from smarthandle_results.batch._verdicts import JudgedPart
 
@@ -23,45 +24,55 @@ from smarthandle_results.batch._verdicts import JudgedPart
 class SubtitleWriter:
     """Writes the subtitle files of a part into `folder` and its bad bodies into `quarantine`, unless these are None.
 
-    `work` is the run's own folder. Without `overwrite`, files are kept that no run wrote or that were changed since.
+    `site` is where the run has what is its own; a preview writes nothing but there. Without `overwrite`, files are kept
+    that no run wrote or that were changed since.
     """
 
     folder: Path | None
-    work: Path
+    site: Site
     outputs: tuple[Output, ...]
     quarantine: Path | None = None
     overwrite: bool = False
 
-    def __call__(self, judged: JudgedPart) -> list[str]:
-        """Write the files of each body that is kept and has some, and list those in place of which others are kept.
+    def __call__(self, judged: JudgedPart) -> list[FileChange]:
+        """Write the files of each body that is kept and has some, and list what was written, and what kept instead.
 
         Raises `OSError`.
         """
-        kept = [] if self.folder is None else self._write_files(judged, self.folder)
-        return kept + self._quarantine(judged)
+        changes = [] if self.folder is None else self._write_files(judged, self.folder)
+        return changes + self._quarantine(judged)
 
-    def list_paths(self, judged: JudgedPart) -> Iterator[Path]:
-        """List the paths of a part's files."""
-        if self.folder is not None:
-            yield from (self.folder / path for path, _ in self._list_files(judged))
-        yield from (path for path, _ in self._list_bad_bodies(judged))
-
-    def _write_files(self, judged: JudgedPart, folder: Path) -> list[str]:
+    def _write_files(self, judged: JudgedPart, folder: Path) -> list[FileChange]:
         claimed = ((path, hash_content(content)) for path, content in self._list_files(judged))
+        owners = (
+            (verdict.file_name, owner)
+            for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True)
+            if verdict.file_name is not None
+            for owner in entry.owners
+        )
         faults = (entry.fault for entry in judged.part.entries)
         resolve = make_resolver()
         unread = {resolve(fault.source) for fault in faults if fault is not None}
-        write_claim(self.work, judged.part.path.stem, claimed, sorted(unread))
-        with open_earlier(folder) as earlier, WriteBatch() as files:
+        write_claim(self.site.work, judged.part.path.stem, claimed, sorted(unread), owners)
+        with open_earlier(self.site.earlier) as earlier:
 
             def is_ours(path: str, found: str) -> bool:
                 return self.overwrite or earlier.is_known(path, found)
 
-            return [
-                path
-                for path, content in self._list_files(judged)
-                if not write_unless_kept(folder / path, content, partial(is_ours, path), files)
-            ]
+            return self._write_all(
+                (folder / path, content, partial(is_ours, path)) for path, content in self._list_files(judged)
+            )
+
+    def _write_all(self, files: Iterable[tuple[Path, bytes, Callable[[str], bool]]]) -> list[FileChange]:
+        """Write files, except those in whose way another is that is kept, unless this is a preview."""
+        changes: list[FileChange] = []
+        with WriteBatch() as batch:
+            for path, content, is_ours in files:
+                change = Change.KEPT if is_kept(path, content, is_ours) else Change.WRITTEN
+                if change is Change.WRITTEN and not self.site.is_preview:
+                    batch.add(path, content)
+                changes.append(FileChange(path, change))
+        return changes
 
     def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
         """List the path of each file below the folder, and its content. This is read twice, to need less memory."""
@@ -71,14 +82,9 @@ class SubtitleWriter:
                     if verdict.file_name is not None:
                         yield f"{verdict.file_name}{output.suffix}", content
 
-    def _quarantine(self, judged: JudgedPart) -> list[str]:
-        """Write the bad bodies, and list the paths of those in place of which others are kept: corrected ones."""
-        with WriteBatch() as files:
-            return [
-                str(path)
-                for path, body in self._list_bad_bodies(judged)
-                if not write_unless_kept(path, body, lambda _: self.overwrite, files)
-            ]
+    def _quarantine(self, judged: JudgedPart) -> list[FileChange]:
+        """Write the bad bodies, but keep those that somebody corrected."""
+        return self._write_all((path, body, lambda _: self.overwrite) for path, body in self._list_bad_bodies(judged))
 
     def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[Path, bytes]]:
         if self.quarantine is None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,22 @@ from smarthandle_results.batch._outputs import TABLES, Output
 
 @contextmanager
 def open_outputs(
-    outputs: Iterable[Output], paths: Mapping[Output, Path | None], *, folder: Path, bom: bool = False
+    outputs: Iterable[Output],
+    paths: Mapping[Output, Path | None],
+    *,
+    folder: Path,
+    on_cut: Callable[[str], object],
+    bom: bool = False,
 ) -> Generator[dict[int, Any]]:
     """Open the outputs that have paths, each by the index of its section, for the bytes of that.
 
     Each is written to its end or not there. One whose path is None is printed to standard error. `folder` is for
-    temporary files, and with `bom` CSV begins with a byte order mark.
+    temporary files, `on_cut` is called with the place of each cell of a spreadsheet that cannot hold all its text, and
+    with `bom` CSV begins with a byte order mark.
     """
     with ExitStack() as stack:
         yield {
-            index: stack.enter_context(_open_output(output, paths[output], folder, bom=bom))
+            index: stack.enter_context(_open_output(output, paths[output], folder, on_cut, bom=bom))
             for index, output in enumerate(outputs)
             if output in paths
         }
@@ -43,7 +49,9 @@ def import_packages(outputs: Iterable[Output]) -> None:
 
 
 @contextmanager
-def _open_output(output: Output, path: Path | None, folder: Path, *, bom: bool) -> Generator[Any]:
+def _open_output(
+    output: Output, path: Path | None, folder: Path, on_cut: Callable[[str], object], *, bom: bool
+) -> Generator[Any]:
     with ExitStack() as stack:
         file: Any = stack.enter_context(_open_stderr() if path is None else open_file(path))
         if output.suffix == ".parquet":
@@ -54,7 +62,7 @@ def _open_output(output: Output, path: Path | None, folder: Path, *, bom: bool) 
         if output.suffix == ".xlsx":
             from smarthandle_results.batch._xlsx_files import open_xlsx  # noqa: PLC0415 - likewise
 
-            yield stack.enter_context(open_xlsx(output.name, TABLES[output.name], file, folder))
+            yield stack.enter_context(open_xlsx(output.name, TABLES[output.name], file, folder, on_cut))
             return
         if output.compression:
             file = stack.enter_context(open_compressed(file, output.compression, "wb"))

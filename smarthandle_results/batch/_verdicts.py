@@ -10,7 +10,8 @@ body's job may be the last body of all.
   beyond the standard library.
 - Plan: two tables of an SQLite file in the run's own folder. `polls` has a row for each job: the rank of its best poll
   so far and the ordinal of that poll's body, kept up to date by one statement a body. Once all are added, a body is
-  kept if it is the one in its job's row. `names` counts, while judging, the jobs of each name that were kept.
+  kept if it is the one in its job's row. `names` counts, while judging, the jobs of each name that were kept, and
+  `reserved` has the names that are not given in order: those of files that somebody changed (see `EditedFiles`).
 - Why SQLite: it is a search tree on disk with a page cache of fixed size, which is all the memory that this takes; a
   dict would grow with the archive. The file is scratch, removed at the end and made anew from the parts when a run is
   resumed, so that it needs no journal, no flushing to disk and only one transaction.
@@ -31,8 +32,9 @@ from typing import Final, final
 from attrs import frozen
 
 from smarthandle_results.batch._body import Entry
-from smarthandle_results.batch._names import fold_name, number_name
+from smarthandle_results.batch._names import fold_name, number_name, split_number
 from smarthandle_results.batch._outputs import Output
+from smarthandle_results.batch._overwriting import EditedFiles
 from smarthandle_results.batch._parts import Part, read_part
 
 
@@ -75,9 +77,14 @@ class JudgedPart:
         )
 
 
-def judge_parts(paths: Sequence[Path], database: Path, *, keep_all: bool = False) -> Iterator[JudgedPart]:
-    """Read all parts twice: to add their entries, and then to judge them, in order."""
-    with open_polls(database, keep_all=keep_all) as polls:
+def judge_parts(
+    paths: Sequence[Path], database: Path, *, keep_all: bool = False, edited: EditedFiles | None = None
+) -> Iterator[JudgedPart]:
+    """Read all parts twice: to add their entries, and then to judge them, in order.
+
+    Names of `edited` files, which were changed since an earlier run wrote them, are given to no other jobs.
+    """
+    with open_polls(database, keep_all=keep_all, edited=edited) as polls:
         for path in paths:
             polls.add(read_part(path).entries)
         for path in paths:
@@ -89,9 +96,12 @@ def judge_parts(paths: Sequence[Path], database: Path, *, keep_all: bool = False
 class Polls:
     """Collects all entries in order, and then, in the same order, judges them."""
 
-    def __init__(self, database: sqlite3.Connection, *, keep_all: bool = False) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, *, keep_all: bool = False, edited: EditedFiles | None = None
+    ) -> None:
         self._database = database
         self._keep_all = keep_all
+        self._edited = edited
         self._added, self._judged = count(), count()
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -117,19 +127,60 @@ class Polls:
                 return Verdict(is_kept=False, is_copy=checksum == entry.checksum)
         if entry.name is None:
             return Verdict(is_kept=True)
-        self._database.execute(_ADD_NAME, (fold_name(entry.name),))
-        [number] = self._database.execute(_COUNT_NAME, (fold_name(entry.name),)).fetchone()
-        return Verdict(is_kept=True, file_name=number_name(entry.name, number))
+        return Verdict(is_kept=True, file_name=self._name(entry.name, entry.owners))
+
+    def _name(self, name: str, owners: tuple[str, ...]) -> str:
+        if self._edited is None:
+            return number_name(name, self._add_name(name))
+        if not self._keep_all:  # all polls of a job are one owner, and keep their order
+            for own in self._edited.list_names(name, owners):
+                if self._claim_edited(self._edited, own):
+                    return own
+        while True:
+            numbered = number_name(name, self._add_name(name))
+            if self._find_reserved(numbered) is None:
+                if not self._edited.is_of_others(numbered, owners):
+                    return numbered
+                self._reserve(numbered, is_given=False)
+
+    def _claim_edited(self, edited: EditedFiles, own: str) -> bool:
+        """Reserve the name of a job's own files, if these were changed and no other job of this run has the name.
+
+        The next name in order need not be reserved. One that this run has given may have been written already.
+        """
+        name, number = split_number(own)
+        distance = number - self._count_name(name)
+        is_given = self._find_reserved(own)
+        is_free = distance > 1 and edited.is_edited(own) if is_given is None else not is_given
+        if is_free:
+            self._reserve(own, is_given=True)
+        return is_free
+
+    def _add_name(self, name: str) -> int:
+        self._database.execute(_ADD_NAME, (fold_name(name),))
+        return self._count_name(name)
+
+    def _count_name(self, name: str) -> int:
+        row = self._database.execute(_COUNT_NAME, (fold_name(name),)).fetchone()
+        return row[0] if row else 0
+
+    def _reserve(self, name: str, *, is_given: bool) -> None:
+        self._database.execute("INSERT OR REPLACE INTO reserved VALUES (?, ?)", (fold_name(name), is_given))
+
+    def _find_reserved(self, name: str) -> bool | None:
+        """Find whether a reserved name was given to its job; None for one that is not reserved."""
+        row = self._database.execute("SELECT is_given FROM reserved WHERE name = ?", (fold_name(name),)).fetchone()
+        return bool(row[0]) if row else None
 
 
 @contextmanager
-def open_polls(path: Path, *, keep_all: bool = False) -> Generator[Polls]:
+def open_polls(path: Path, *, keep_all: bool = False, edited: EditedFiles | None = None) -> Generator[Polls]:
     """Open an empty database for a run's polls, and remove it at the end. With `keep_all` every poll is kept."""
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)
     try:
         database.executescript(_CREATE)
-        yield Polls(database, keep_all=keep_all)
+        yield Polls(database, keep_all=keep_all, edited=edited)
     except sqlite3.OperationalError as error:
         raise OSError(None, str(error), str(path)) from error
     finally:
@@ -146,6 +197,7 @@ PRAGMA cache_size = -32768;
 PRAGMA locking_mode = EXCLUSIVE;
 CREATE TABLE polls (key BLOB PRIMARY KEY, stage INTEGER, time TEXT, ordinal INTEGER, checksum INTEGER) WITHOUT ROWID;
 CREATE TABLE names (name TEXT PRIMARY KEY, jobs INTEGER) WITHOUT ROWID;
+CREATE TABLE reserved (name TEXT PRIMARY KEY, is_given INTEGER) WITHOUT ROWID;
 BEGIN;
 """
 _ADD_POLL: Final = """

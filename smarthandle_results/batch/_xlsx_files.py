@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any, BinaryIO, Final, final
+from typing import Any, BinaryIO, Final, TypeAlias, final
 
 import orjson
 from attrs import AttrsInstance
@@ -17,6 +17,8 @@ from attrs import AttrsInstance
 from smarthandle_results._extras import import_extra
 from smarthandle_results._tables.cells import to_scalar
 from smarthandle_results._tables.rows import list_columns
+
+CutListener: TypeAlias = Callable[[str], object]
 
 MAX_ROWS: Final = (1 << 20) - 1
 """How many rows a sheet has below the names of the columns."""
@@ -27,19 +29,29 @@ MAX_TEXT: Final = 32767
 
 @final
 class XlsxFile:
-    """A sheet to which rows are added."""
+    """A sheet to which rows are added; `on_cut` is called with the place of each cell that cannot hold all its text."""
 
-    def __init__(self, sheet: Any, table: str, row_type: type[AttrsInstance]) -> None:  # noqa: ANN401 - no types
+    def __init__(
+        self,
+        sheet: Any,  # noqa: ANN401 - no types
+        table: str,
+        row_type: type[AttrsInstance],
+        on_cut: CutListener,
+    ) -> None:
+        self._on_cut = on_cut
         self._sheet = sheet
         self._table = table
         self._columns = [*list_columns(row_type)]
         self._count = 0
 
     def write(self, lines: bytes) -> None:
-        """Add rows, which are lines of JSON. Raises `ValueError` for what no sheet can hold."""
+        """Add rows, which are lines of JSON. Raises `ValueError` for more of them than a sheet can hold."""
         for line in lines.splitlines():
             if self._count == MAX_ROWS:
-                raise ValueError(f"expected at most {MAX_ROWS:,} rows for {self._table}.xlsx, got more: {self._hint}")
+                raise ValueError(
+                    f"expected at most {MAX_ROWS:,} rows for {self._table}.xlsx, got more: "
+                    f"write {self._table}.csv, .jsonl or .parquet instead"
+                )
             self._count += 1
             row = orjson.loads(line)
             for index, column in enumerate(self._columns):
@@ -51,18 +63,18 @@ class XlsxFile:
         elif isinstance(value, int | float) and _is_exact(value):
             self._sheet.write_number(self._count, index, value)
         elif value is not None and self._sheet.write_string(self._count, index, _quote(str(value))):
-            raise ValueError(
-                f"expected at most {MAX_TEXT:,} characters in a cell of {self._table}.xlsx, got more in row "
-                f"{self._count + 1}, column {column}: {self._hint}"
-            )
-
-    @property
-    def _hint(self) -> str:
-        return f"write {self._table}.csv, .jsonl or .parquet instead"
+            self._sheet.write_string(self._count, index, _cut(str(value)))
+            self._on_cut(f"{self._table}.xlsx row {self._count + 1} {column}")
 
 
 @contextmanager
-def open_xlsx(table: str, row_type: type[AttrsInstance], file: BinaryIO, folder: Path) -> Generator[XlsxFile]:
+def open_xlsx(
+    table: str,
+    row_type: type[AttrsInstance],
+    file: BinaryIO,
+    folder: Path,
+    on_cut: CutListener = lambda _: None,
+) -> Generator[XlsxFile]:
     """Open a table for its rows, which are in `folder` until the end. Raises `MissingPackageError` and `ValueError`."""
     xlsx = import_extra("xlsxwriter", "xlsx", "a spreadsheet")
     errors = import_extra("xlsxwriter.exceptions", "xlsx", "a spreadsheet")
@@ -74,7 +86,7 @@ def open_xlsx(table: str, row_type: type[AttrsInstance], file: BinaryIO, folder:
     for index, column in enumerate(list_columns(row_type)):
         sheet.write_string(0, index, column, bold)
     with closing(sheet.row_data_fh):  # which stays open if the table does not come to its end
-        yield XlsxFile(sheet, table, row_type)
+        yield XlsxFile(sheet, table, row_type, on_cut)
         try:
             book.close()
         except errors.FileCreateError as error:
@@ -115,8 +127,13 @@ class _FailingOnce:
 
 
 def _is_exact(value: float) -> bool:
-    """Say whether a number is one that a spreadsheet shows and keeps as it is: it has 15 digits."""
+    """Return whether a number is one that a spreadsheet shows and keeps as it is: it has 15 digits."""
     return float(f"{value:.15G}") == value
+
+
+def _cut(text: str) -> str:
+    """Cut text to what a cell can hold, and mark that with an ellipsis."""
+    return text.encode("utf-16-le")[: 2 * (MAX_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _quote(text: str) -> str:

@@ -122,7 +122,12 @@ class _Parser(argparse.ArgumentParser):
         """Refuse unknown options before all else is looked at: a required one may be there, but misspelled."""
         if self.get_default("command") is not None:
             self._check_options(args)
-        return super().parse_known_args(args, namespace)
+        options, others = super().parse_known_args(args, namespace)
+        for action in self._actions:
+            value = getattr(options, action.dest, None)
+            if action.option_strings and "" in (value if isinstance(value, list) else [value]):
+                self.error(f"expected a value for {action.option_strings[-1]}, got an empty one")
+        return options, others
 
     def _check_options(self, arguments: Sequence[str]) -> None:
         known = self._option_string_actions
@@ -130,33 +135,62 @@ class _Parser(argparse.ArgumentParser):
             name = argument.partition("=")[0]
             if argument == "--":
                 return
-            if name.startswith("--") and " " not in name and name not in known:
-                alias = _ALIASES.get(name)
+            is_option = (name.startswith("--") and " " not in name) or re.fullmatch("-[A-Za-z]", name)
+            if is_option and name not in known:
+                alias = name.lower() if name.lower() in known else _ALIASES.get(name.lower())
                 alias = alias if alias in known else _ALIASES.get(alias or "")
                 hint = f": did you mean {alias}?" if alias in known else _guess(name, known)
                 self.error(f"unknown option {name}{hint}")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
+        choices = [*(action.choices or ())]
+        if choices and value not in choices:
+            name = next(iter(action.option_strings), action.metavar or action.dest)
+            self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{_guess(value, choices)}")
+
     def error(self, message: str) -> NoReturn:
         text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
+        hint = f"{self.prog} --help lists what there is"
         if sys.stderr is not None and sys.stderr.isatty():
-            text = "\n    ".join(_wrap(text, find_columns() - 4))
-        self.exit(2, f"{text}\n{self.prog} --help lists what there is\n")
+            text, hint = ("\n    ".join(_wrap(line, find_columns() - 4)) for line in (text, hint))
+        self.exit(2, f"{text}\n{hint}\n")
+
+
+class _Once(argparse.Action):
+    """Refuses a second value, of which either would be lost in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,  # noqa: ANN401 - as argparse has it
+        option_string: str | None = None,
+    ) -> None:
+        earlier = getattr(namespace, self.dest)
+        if earlier is not None:
+            parser.error(f"expected {option_string} once, got {earlier} and {values}")
+        setattr(namespace, self.dest, values)
 
 
 def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
-    """Name the known name that is most like another, if any is."""
-    return "".join(f": did you mean {match}?" for match in get_close_matches(name, [*known], 1))
+    """Name the known name that is most like another, or that it begins, if any is."""
+    longer = [other for other in known if len(name) > len("--x") and other.startswith(name)]
+    matches = longer[:1] or get_close_matches(name, [*known], 1, 0.75)
+    return "".join(f": did you mean {match}?" for match in matches)
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     group = parser.add_argument_group("where to write")
     where = group.add_mutually_exclusive_group()
-    where.add_argument("--out", metavar="DIR", help="the folder to write to; created if it does not exist")
+    where.add_argument(
+        "--out", metavar="DIR", action=_Once, help="the folder to write to; created if it does not exist"
+    )
     where.add_argument(
         "-o",
         metavar="FILE",
         dest="file",
+        action=_Once,
         help="write one output to this file: the subtitles of one job, by its suffix $suffixes, or a table, by its "
         "name, such as usage.csv, or by --to; - is standard output",
     )
@@ -286,6 +320,7 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         "-o",
         metavar="FILE",
         dest="file",
+        action=_Once,
         required=True,
         help="write the page to this file, which is replaced if it exists; - is standard output",
     )
@@ -432,5 +467,18 @@ _ALIASES: Final = {
     "--force": "--overwrite",
     "--continue": "--resume",
     "--column": "--body-column",
+    "--shift": "--offset-ms",
+    "--offset": "--offset-ms",
+    "--delay": "--offset-ms",
+    "--dryrun": "--dry-run",
+    "--preview": "--dry-run",
+    "--template": "--name",
+    "-q": "--quiet",
+    "-s": "--quiet",
+    "-v": "--verbose",
+    "-n": "--dry-run",
+    "-f": "--overwrite",
+    "-p": "--profile",
+    "-t": "--to",
 }
 """What other programs call some options, or other commands. A hint is given only where the option exists."""

@@ -10,6 +10,8 @@ from typing import Final
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch import (
     BadBody,
+    Change,
+    FileChange,
     Plan,
     Reason,
     Search,
@@ -21,11 +23,10 @@ from smarthandle_results.batch import (
 )
 from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import (
-    check_found,
     count_workers,
+    describe_output_errors,
     list_arguments,
     make_search_listener,
-    name_output,
     print_error,
 )
 from smarthandle_results.cli._progress import open_progress
@@ -43,11 +44,11 @@ def run(options: argparse.Namespace) -> int:
     on_event = _make_listener(options)
     is_listing = options.verbose or (options.dry_run and _is_on_terminal())
     with (
-        name_output(_name_output(options)),
+        describe_output_errors(_name_output(options)),
         open_progress(plan.inputs, quiet=options.quiet or is_listing) as on_progress,  # no bar among the names
     ):
         if options.dry_run:
-            record = preview(plan, on_progress=on_progress, on_event=on_event)
+            record = preview(plan, resume=options.resume, on_progress=on_progress, on_event=on_event)
         elif options.file == STDOUT:
             record = convert_to_file(plan, sys.stdout.buffer, on_progress=on_progress, on_event=on_event)
         elif is_to_stream:
@@ -68,17 +69,18 @@ def _is_on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _make_listener(options: argparse.Namespace) -> Callable[[Path | BadBody], None] | None:
-    """Return what names each file, on standard output for a preview, and with `--verbose` each bad body."""
+def _make_listener(options: argparse.Namespace) -> Callable[[FileChange | BadBody], None] | None:
+    """Return what names each file to write for a preview, on standard output, and with `--verbose` all that happens."""
 
-    def print_event(event: Path | BadBody) -> None:
+    def print_event(event: FileChange | BadBody) -> None:
         if isinstance(event, BadBody):
             if options.verbose:
                 print_error(event.describe())
-        elif options.dry_run:
-            sys.stdout.write(f"{to_printable(str(event))}\n")
-        else:
-            print_error(f"wrote {event}")
+        elif options.dry_run and event.change is Change.WRITTEN:
+            sys.stdout.write(f"{to_printable(str(event.path))}\n")
+        elif options.verbose:
+            done = "wrote" if event.change is Change.WRITTEN else event.change
+            print_error(f"{'to be ' if options.dry_run else ''}{done} {event.path}")
 
     return print_event if options.verbose or options.dry_run else None
 
@@ -104,6 +106,8 @@ def _check_destination(options: argparse.Namespace) -> None:
         return
     if options.file != STDOUT and (Path(options.file).is_dir() or options.file.endswith(os.sep)):
         raise ValueError(f"expected a file for -o, got the folder {options.file}: did you mean --out {options.file}?")
+    if Path(options.file).name.startswith(".") and is_output_name(f"x{Path(options.file).name}"):
+        raise ValueError(f"expected a file with a name before its suffix for -o, got {options.file}")
     is_plain = options.to is None and not Path(options.file).suffix
     if is_plain and options.file != STDOUT and not Path(options.file).exists():
         raise ValueError(
@@ -112,7 +116,7 @@ def _check_destination(options: argparse.Namespace) -> None:
 
 
 def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object]) -> Plan:
-    plan = make_plan(
+    return make_plan(
         list_arguments(options),
         options.out,
         file=options.file,
@@ -136,8 +140,6 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         on_search=make_search_listener(options, on_search),
         on_left_out=_print_left_out if options.verbose else lambda _, __: None,
     )
-    check_found(plan.inputs)
-    return plan
 
 
 def _name_output(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from errno import EACCES, EEXIST, ENOTDIR, EPERM, EROFS
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from smarthandle_results._printable import to_printable, wrap
 from smarthandle_results.batch import Input, Reading, Search, find_inputs
+from smarthandle_results.batch._convert_files import check_found
 from smarthandle_results.batch._destination import WORK_FOLDER
 from smarthandle_results.cli._summary import describe_left_out
 from smarthandle_results.cli._terminal import find_columns
@@ -64,12 +65,6 @@ def list_arguments(options: argparse.Namespace) -> list[str]:
     return names
 
 
-def check_found(inputs: Sequence[Input]) -> None:
-    """Raise `ValueError` if there is no input."""
-    if not inputs:
-        raise ValueError("nothing to read: expected files of responses, such as .json, .jsonl or .xml")
-
-
 def make_search_listener(
     options: argparse.Namespace, on_search: Callable[[Search], object] | None = None
 ) -> Callable[[Search], None]:
@@ -89,7 +84,7 @@ def make_search_listener(
 
 
 def _is_sent() -> bool:
-    """Say whether standard input is a file or a pipe with something in it; a pipe is waited for, and a line says so."""
+    """Return whether something is sent as standard input; a pipe is waited for, and a line says so."""
     if sys.stdin is None:
         return False
     try:
@@ -115,7 +110,7 @@ def print_error(message: str) -> None:
 
 
 @contextmanager
-def name_output(name: str) -> Generator[None]:
+def describe_output_errors(name: str) -> Generator[None]:
     """Name the output in an error without a file name, such as that of a full disk, and where nothing can be written.
 
     Raises `ValueError` for a folder in which the run cannot make its own.

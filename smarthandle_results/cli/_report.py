@@ -10,7 +10,7 @@ from smarthandle_results._printable import to_printable
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import find_profile
 from smarthandle_results.batch._convert_files import is_stream
-from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
+from smarthandle_results.cli._options import count_workers, describe_output_errors, find_all_inputs, make_reading
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes, print_lines
 from smarthandle_results.report import ReportPlan, Selection, Sums, write_report, write_report_to_file
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         workers=count_workers(options),
     )
     name = "standard output" if options.file == STDOUT else to_printable(options.file)
-    with name_output(name), open_progress(plan.inputs, quiet=options.quiet) as on_progress:
+    with describe_output_errors(name), open_progress(plan.inputs, quiet=options.quiet) as on_progress:
         if options.file == STDOUT:
             sums = write_report_to_file(plan, sys.stdout.buffer, on_progress=on_progress)
             sys.stdout.flush()

@@ -10,9 +10,10 @@ from smarthandle_results.batch import list_tables
 def run(options: argparse.Namespace) -> int:
     """Print the columns of one table or of all. Raises `ValueError` for an unknown table."""
     tables = list_tables()
-    if options.table is not None and options.table not in tables:
+    table = options.table and options.table.lower()
+    if table is not None and table not in tables:
         raise ValueError(f"expected a table among {', '.join(tables)}, got {options.table!r}")
-    chosen = {name: columns for name, columns in tables.items() if options.table in {None, name}}
+    chosen = {name: columns for name, columns in tables.items() if table in {None, name}}
     if options.json:
         sys.stdout.write(json.dumps(chosen, indent=2) + "\n")
         return 0

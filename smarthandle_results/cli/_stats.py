@@ -9,7 +9,7 @@ from typing import Final
 from smarthandle_results._printable import pad, shorten_middle, to_printable, wrap
 from smarthandle_results.batch import Stats, collect_stats
 from smarthandle_results.batch._stats import to_hours
-from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
+from smarthandle_results.cli._options import count_workers, describe_output_errors, find_all_inputs, make_reading
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes
 from smarthandle_results.cli._terminal import find_columns
@@ -18,7 +18,7 @@ from smarthandle_results.cli._terminal import find_columns
 def run(options: argparse.Namespace) -> int:
     """Print the totals, and return 0, or 1 if any body was bad."""
     inputs = find_all_inputs(options)
-    with name_output(gettempdir()), open_progress(inputs, quiet=options.quiet) as on_progress:
+    with describe_output_errors(gettempdir()), open_progress(inputs, quiet=options.quiet) as on_progress:
         stats = collect_stats(
             inputs,
             make_reading(options),
@@ -40,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
 def _write(stats: Stats, columns: int) -> str:
     """Write the totals as a table that fits into so many columns, by shortening the names in it."""
     rows = [(row["by"], row["value"], _list_cells(row)) for row in stats.list_rows()]
-    widths = [max(map(len, cells)) + _GAP for cells in zip(_HEADS, *(cells for _, _, cells in rows), strict=True)]
+    widths = [max(map(len, cells)) for cells in zip(_HEADS, *(cells for _, _, cells in rows), strict=True)]
+    gap = max(_GAPS[0], min(_GAPS[1], (columns - MIN_NAME - sum(widths)) // len(widths)))
+    widths = [width + gap for width in widths]
     width = max(MIN_NAME, min(columns - sum(widths), MAX_NAME))
     lines = [_write_line("", _HEADS, width, widths)]
     before = ""
@@ -78,9 +80,9 @@ def _list_cells(row: dict[str, int]) -> tuple[str, ...]:
 
 
 _HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")
-_GAP: Final = 3
+_GAPS: Final = (1, 3)
 _COUNT: Final = 12
 MAX_TEXT: Final = 60
-MIN_NAME: Final = 12
+MIN_NAME: Final = 8
 MAX_NAME: Final = 32
 """How wide the names of groups are: dates and job types fit, and the numbers are near enough to be read with them."""

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
+from smarthandle_results.batch._record import NO_NAME
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
@@ -23,24 +25,26 @@ MAX_SUFFIXES: Final = 6
 
 def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
     """Print how a run ended, on standard error."""
-    print_causes(plan, record)
+    print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
+    lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
     is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
-    lines = [*_describe_layout(record.layout, words, is_shaped=is_shaped)]
+    lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
             ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
         )
     if record.removed.count:
-        lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
+        removed = "to be removed" if is_preview else "removed"
+        lines.append(("", f"{removed} because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
     print_lines(
         [("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)]
     )
 
 
-def print_causes(plan: Plan | None, record: Record) -> None:
+def print_causes(plan: Plan | None, record: Record, *, is_preview: bool = False) -> None:
     """Print why some bodies could not be read, and whether the run was stopped for that, on standard error."""
     lines: list[tuple[str, str]] = []
     causes = () if _prints_errors(plan) else record.causes
@@ -55,11 +59,18 @@ def print_causes(plan: Plan | None, record: Record) -> None:
     if others:
         count = sum(cause.count for cause in others)
         lines.append(("", f"{count:>6,}  for {show_count(len(others), 'other cause')}"))
+    kept = "to be kept" if is_preview else "kept"
     if record.kept.count:
-        lines.append(("yellow", f"kept because changed by hand: {_list_kept(record.kept)}"))
+        reason = f"{kept} because changed by hand, or written by no run"
+        lines.append(("yellow", f"{reason}: {_list_kept(record.kept)}"))
     if record.spared.count:
-        reason = "kept because an input that an earlier run read cannot be read now"
+        reason = f"{kept} because an input that an earlier run read cannot be read now"
         lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
+    if not record.counts["inputs"]:
+        lines.append(("yellow", "no response is in the inputs, which are empty"))
+    if record.cut_cells.count:
+        reason = "cut, since a cell of a spreadsheet has no room for more than 32,767 characters, as .csv has"
+        lines.append(("yellow", f"{reason}: {_list_kept(record.cut_cells)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
     print_lines(lines)
@@ -116,13 +127,20 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
         output.is_table and path is not None and (output.name != "errors" or has_errors)
         for output, path in places.items()
     )
+    subtitles = record.subtitles - record.kept_subtitles
     parts = [
-        f"{show_count(record.subtitles, 'subtitle')} ({suffixes})" if suffixes and record.subtitles else "",
+        f"{show_count(subtitles, 'subtitle')} ({suffixes})" if suffixes and subtitles else "",
         show_count(record.copies, "copy", "copies") if "copies" in names and record.copies else "",
         show_count(record.tokens, "token") if "usage" in names and record.tokens else "",
         show_count(tables, "table") if tables else "",
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
+
+
+def _describe_offset(count: int) -> Iterator[tuple[str, str]]:
+    """Say how many cues an offset moved before the beginning."""
+    if count:
+        yield "yellow", f"{_count_cues(count)} moved before 0 by --offset-ms: left out, or cut to begin at 0"
 
 
 def _describe_layout(layout: Mapping[str, int], words: str, *, is_shaped: bool) -> Iterator[tuple[str, str]]:
@@ -143,8 +161,9 @@ def _describe_jobs(record: Record) -> Iterator[str]:
     """Say, in one line, how many jobs failed and why, are not finished, or were polled again."""
     counts = record.counts
     polls = counts["superseded"] - record.duplicates
+    failures = _list_counts(record.failures, "without a code")
     parts = [
-        f"{show_count(counts['failed'], 'job')} failed: {_list_counts(record.failures)}" if counts["failed"] else "",
+        f"{show_count(counts['failed'], 'job')} failed: {failures}" if counts["failed"] else "",
         f"{counts['unfinished']:,} not finished" if counts["unfinished"] else "",
         f"{show_count(polls, 'earlier poll')} skipped" if polls else "",
         f"{show_count(record.duplicates, *_DUPLICATES)} skipped" if record.duplicates else "",
@@ -159,13 +178,13 @@ def _describe_unusual(plan: Plan, record: Record) -> Iterator[str]:
         total = sum(record.unrecognized.values())
         results = "1 result is" if total == 1 else f"{total:,} results are"
         place = f" ({place})" if (place := _find_place(plan, "payloads")) else ""
-        yield f"{results} of an unknown form: {_list_counts(record.unrecognized)}{place}"
+        yield f"{results} of an unknown form: {_list_counts(record.unrecognized, 'without a type')}{place}"
     if record.notes:
         yield f"unusual, but read: {_list_counts(record.notes)}"
 
 
 def _prints_errors(plan: Plan | None) -> bool:
-    """Say whether the table of errors was printed to standard error, for a program that reads it."""
+    """Return whether the table of errors was printed to standard error, for a program that reads it."""
     places = plan.destination.place_outputs(plan.recipe.outputs) if plan else {}
     return any(path is None for path in places.values())
 
@@ -192,8 +211,9 @@ def _name_destination(plan: Plan) -> str:
     return "standard output" if name == STDOUT else to_printable(name)
 
 
-def _list_counts(counts: Mapping[str, int]) -> str:
-    """List names with their counts, the most frequent first."""
+def _list_counts(counts: Mapping[str, int], nameless: str = "") -> str:
+    """List names with their counts, the most frequent first; `nameless` is what is said for no name."""
+    counts = {nameless if name == NO_NAME else name: count for name, count in counts.items()}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{shorten_middle(to_printable(name), 60)} {count:,}" for name, count in ordered)
 

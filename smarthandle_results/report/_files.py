@@ -97,10 +97,10 @@ def write_report_to_file(
 def _write(plan: ReportPlan, inner: Plan, on_progress: Callable[[Progress], object]) -> Sums:
     maker = PageMaker(plan.profile, plan.reading.column)
     with WorkerPool(plan.workers) as pool:
-        parts = write_parts(inner, pool, Record(), on_progress, maker)
+        parts = write_parts(inner, inner.destination.work, pool, Record(), on_progress=on_progress, maker=maker)
     with (inner.destination.work / "details").open("w+b") as chunks:
         page = Page(chunks, plan.selection)
-        for judged in judge_plan(inner, parts):
+        for judged in judge_plan(inner, inner.destination.work, parts):
             page.sums.stats.add_part(judged)
             lines, details = (judged.read_kept(section, _PAGE).splitlines(keepends=True) for section in (1, 2))
             for own in map(Described, lines, details):

@@ -1,5 +1,6 @@
 """One body's outputs."""
 
+import json
 from unittest.mock import patch
 
 from helpers.bodies import make_body
@@ -35,3 +36,12 @@ def test_layout_counts() -> None:
     assert given == make_outcome(body, Recipe(outputs=subtitles)).entry.layout
     assert {} == make_outcome(body, Recipe(outputs=tables, profile=PROFILES["auto"])).entry.layout
     assert {} == make_outcome(make_body(["copy"], "TextGenerate"), Recipe(outputs=subtitles)).entry.layout
+
+
+def test_cues_that_an_offset_drops() -> None:
+    """The table of jobs counts those that are left, as that of cues has them."""
+    body = make_body([{"content": text, "from": start, "to": start + 1} for text, start in (("a", 0), ("b", 2))])
+    outcome = make_outcome(body, Recipe(outputs=read_outputs(["jobs", "cues"]), offset_ms=-1500))
+    row, cues = json.loads(outcome.contents[0]), outcome.contents[1].splitlines()
+    assert (1, 1, 1500) == (len(cues), row["cue_count"], row["duration_ms"])
+    assert {"offset": 1} == outcome.entry.repairs

@@ -5,11 +5,10 @@ import shutil
 from pathlib import Path
 
 from smarthandle_results.batch._destination import MANIFEST
-from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import (
     StaleFile,
     absorb_claims,
-    begin_manifest,
+    drop_manifest,
     hash_content,
     hash_file,
     manifest_path,
@@ -17,7 +16,7 @@ from smarthandle_results.batch._manifest import (
     open_manifest,
     write_claim,
 )
-from smarthandle_results.batch._overwriting import remove_stale, write_unless_kept
+from smarthandle_results.batch._overwriting import Change, is_kept, remove_stale
 
 
 def begin_run(folder: Path, *inputs: str) -> Path:
@@ -25,7 +24,7 @@ def begin_run(folder: Path, *inputs: str) -> Path:
     work = folder / "work"
     work.mkdir(exist_ok=True)
     absorb_claims(folder, work)
-    begin_manifest(work)
+    drop_manifest(work)
     with open_manifest(manifest_path(work), folder) as manifest:
         manifest.add_inputs((path, identity or None) for path, _, identity in (each.partition("=") for each in inputs))
     return work
@@ -103,19 +102,65 @@ def test_a_file_of_two_names_is_not_removed(tmp_path: Path) -> None:
     write_claim(work, "0", [("a.srt", hash_content(b"1")), ("b.srt", hash_content(b"1"))])
     with open_manifest(manifest_path(work), tmp_path) as manifest:
         manifest.add_claims(work)
-        assert [("B.srt", True)] == [*remove_stale(manifest, tmp_path, spared="run.json")]
+        changes: list[tuple[str, Change]] = []
+        remove_stale(manifest, tmp_path, spared="run.json", on_file=lambda *change: changes.append(change))
+    assert [("B.srt", Change.REMOVED)] == changes
     assert {"A.srt", "a.srt", "b.srt"} == {path.name for path in tmp_path.glob("*.srt")}
     assert (tmp_path.parent / "c").exists()
 
 
-def test_writing_over(tmp_path: Path) -> None:
-    """A file is written where none is, or ours, or the same; a folder in the way, and a file of others, are kept."""
+def test_what_is_kept(tmp_path: Path) -> None:
+    """A file of others and a folder are kept; nothing is where no file is, or ours, or one of the same content."""
     (tmp_path / "folder").mkdir()
     for name in ("ours", "theirs", "same"):
         (tmp_path / name).write_text(name)
     ours = hash_content(b"ours")
-    names = ("new", "ours", "theirs", "same", "folder")
-    with WriteBatch() as files:
-        written = [write_unless_kept(tmp_path / name, b"same", lambda found: found == ours, files) for name in names]
-    assert [True, True, False, True, False] == written
-    assert ["same", "same", "theirs", "same"] == [(tmp_path / name).read_text() for name in names[:4]]
+    kept = {
+        name: is_kept(tmp_path / name, b"same", lambda found: found == ours)
+        for name in ("new", "ours", "theirs", "same", "folder")
+    }
+    assert {"new": False, "ours": False, "theirs": True, "same": False, "folder": True} == kept
+    assert is_kept(tmp_path / "folder", b"same", lambda _: True)
+
+
+def test_stale_files_that_are_kept(tmp_path: Path) -> None:
+    """One that was changed, and one where a link leads out of the folder; a preview removes none at all."""
+    folder, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for path in (folder, elsewhere):
+        path.mkdir()
+    (folder / "link").symlink_to(elsewhere)
+    names = ("a.srt", "b.srt", "link/c.srt", "d.srt")
+    for name in names[:3]:
+        (folder / name).write_text(name)
+    work = begin_run(folder, "/a")
+    write_claim(work, "0", [(name, hash_content(name.encode())) for name in names])
+    end_run(folder, work)
+    (folder / "b.srt").write_text("by hand")
+    with open_manifest(manifest_path(begin_run(folder, "/a")), folder) as manifest:
+        changes: list[tuple[str, Change]] = []
+
+        def add(name: str, change: Change) -> None:
+            changes.append((name, change))
+
+        remove_stale(manifest, folder, spared="run.json", on_file=add, is_preview=True)
+        assert (folder / "a.srt").exists()
+        assert [("a.srt", Change.REMOVED), ("b.srt", Change.KEPT), ("link/c.srt", Change.KEPT)] == changes
+        remove_stale(manifest, folder, spared="run.json", on_file=add)
+    assert [("a.srt", Change.REMOVED)] == changes[3:]
+    assert {"b.srt", "link/c.srt"} == {name for name in names if (folder / name).exists()}
+
+
+def test_owners_of_names(tmp_path: Path) -> None:
+    """A name has the jobs that runs gave it to, also after a file of it was only kept; the first owner known counts."""
+    work = begin_run(tmp_path, "/a")
+    write_claim(work, "0", [("a.srt", "1"), ("b.srt", "2")], owners=[("a", "x"), ("a~2", "y"), ("b", "z")])
+    end_run(tmp_path, work)
+    with open_earlier(tmp_path) as earlier:
+        assert (["a"], ["a~2"], []) == tuple(earlier.list_names(owners) for owners in (["u", "x", "y"], ["y"], ["u"]))
+        assert ({"x"}, {"x"}, set()) == tuple(earlier.list_owners(name) for name in ("a", "A", "c"))
+    work = begin_run(tmp_path, "/a")
+    with open_manifest(manifest_path(work), tmp_path) as manifest:
+        manifest.take_over("a.srt")
+    end_run(tmp_path, work)
+    with open_earlier(tmp_path) as earlier:
+        assert (True, {"x"}, set()) == (earlier.has_owners(), earlier.list_owners("a"), earlier.list_owners("b"))

@@ -12,11 +12,17 @@ def test_suffixes() -> None:
     assert (Output("errors", ".parquet"),) == read_outputs(["errors.parquet"])
 
 
-@pytest.mark.parametrize("name", ["sub", "cues.xlsx.gz", "cues.parquet.gz", "srt.gz", "cue"])
-def test_unknown(name: str) -> None:
-    """An unknown name is refused with a list of the known ones."""
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("sub", ""), ("cues.xlsx.gz", "cues.csv"), ("cues.parquet.gz", "cues.csv"), ("srt.gz", "srt"), ("cue", "cues")],
+)
+def test_unknown(name: str, meant: str) -> None:
+    """An unknown name is refused with a list of the known ones, and with the one that was probably meant."""
+    hint = rf": did you mean {meant}\?" if meant else ""
     known = ", ".join((*SUBTITLE_FORMS, *list_tables()))
-    with pytest.raises(ValueError, match=f"^expected an output among {known}, a table perhaps with .* got {name!r}$"):
+    with pytest.raises(
+        ValueError, match=f"^expected an output among {known}, a table perhaps with .* got {name!r}{hint}$"
+    ):
         read_outputs([name])
 
 

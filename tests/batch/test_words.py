@@ -38,7 +38,7 @@ def test_what_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "icu4py", None)
     with pytest.raises(ValueError, match=r"^expected words among builtin, rjieba, budoux and icu, got 'mecab'$"):
         convert_files(tmp_path / "a.json", tmp_path / "out", profile="auto", words="mecab")
-    with pytest.raises(ValueError, match=r"^expected a profile that --words is for, got none$"):
+    with pytest.raises(ValueError, match=r"^--words needs a profile: name one, such as auto$"):
         convert_files(tmp_path / "a.json", tmp_path / "out", words="icu")
     with pytest.raises(MissingPackageError, match=r"^--words icu needs the extra 'words'"):
         convert_files(tmp_path / "a.json", tmp_path / "out", profile="auto", words="icu")

@@ -177,7 +177,7 @@ def test_bad_template(tmp_path: Path) -> None:
     """A template of unknown fields is wrong usage."""
     done = run("convert", "-", "--out", "out", "--name", "{job}", cwd=tmp_path)
     assert 2 == done.returncode
-    assert b"expected a template of job_id, " in done.stderr
+    assert b"expected a template of {job_id}, " in done.stderr
 
 
 @pytest.mark.once
@@ -371,7 +371,7 @@ def test_errors_beside_one_table(tmp_path: Path) -> None:
     assert (1, b"source,line,") == (alone.returncode, (tmp_path / "y.csv").read_bytes()[:12])
     assert alone.stderr.startswith(b"1 response could not be read (y.csv):\n")
     for names, message in (
-        ("cues,errors.csv", b"expected errors as .jsonl, for beside one output they are printed to standard error\n"),
+        ("cues,errors.csv", b"beside another output, errors can only be .jsonl: they go to standard error\n"),
         ("cues,jobs", b"expected one output for one file, got cues, jobs\n"),
         ("srt", b"expected a table as .jsonl for z.jsonl, got srt\n"),
     ):

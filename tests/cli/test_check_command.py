@@ -154,7 +154,7 @@ def test_extend_last(tmp_path: Path) -> None:
     assert b"00:00:00,000 --> 00:00:02,222\n" in (tmp_path / "extended/a.srt").read_bytes()
     assert [b"  1 cue was re-laid: merged, split or put on other lines"] == kept.stderr.splitlines()[2:]
     assert b"  1 cue was re-timed" == extended.stderr.splitlines()[3]
-    message = b"smarthandle-results: expected a profile that --extend-last is for, got none\n"
+    message = b"smarthandle-results: --extend-last needs a profile: name one, such as auto\n"
     assert (2, message) == (refused.returncode, refused.stderr)
 
 

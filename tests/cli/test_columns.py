@@ -77,6 +77,14 @@ def test_no_line_is_longer(folder: Path, command: str, columns: int) -> None:
     assert any(lines)
 
 
+@pytest.mark.parametrize("command", ["stats samples", "conver", "convert --output x", "convert IN --out out5"])
+def test_a_narrow_terminal(folder: Path, command: str) -> None:
+    """Forty columns are enough for tables and for messages."""
+    arguments = [argument.replace("IN", LONG) for argument in command.split()]
+    lines = list_lines(run_on_terminal(*arguments, cwd=folder, columns=40)[1])
+    assert [] == [line for line in lines if count_columns(line) > 40]
+
+
 def test_help_is_not_broken_inside_words(folder: Path) -> None:
     """At any width all words of a page are those of the wide page."""
     narrow, wide = (

@@ -9,7 +9,7 @@ import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import run
 
-from smarthandle_results.cli._options import name_output
+from smarthandle_results.cli._options import describe_output_errors
 
 NEITHER = ": expected --out with a folder, or -o with a file, to write to, got neither"
 COMMAND = f"{sys.executable} -m smarthandle_results.cli"
@@ -24,15 +24,36 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
         ("convert in --format srt --out out", " convert: unknown option --format: did you mean --to?"),
         ("convert in --profil auto --out out", " convert: unknown option --profil: did you mean --profile?"),
         ("convert in --workers 2 --out out", " convert: unknown option --workers: did you mean -j?"),
+        ("convert in --OUT out", " convert: unknown option --OUT: did you mean --out?"),
+        ("convert in --shift 3", " convert: unknown option --shift: did you mean --offset-ms?"),
+        ("convert in --log", " convert: unknown option --log: did you mean --log-lines?"),
+        ("convert in --recursive", " convert: unknown option --recursive"),
+        ("convert in --version", " convert: unknown option --version"),
+        ("convert in --json", " convert: unknown option --json"),
+        ("convert in -q", " convert: unknown option -q: did you mean --quiet?"),
+        ("convert in -v", " convert: unknown option -v: did you mean --verbose?"),
+        ("convert in -n", " convert: unknown option -n: did you mean --dry-run?"),
+        ("convert in -f", " convert: unknown option -f: did you mean --overwrite?"),
+        ("convert in -J 2", " convert: unknown option -J: did you mean -j?"),
+        ("convert in --out a --out b", " convert: expected --out once, got a and b"),
+        ("convert in -o a.srt -o b.srt", " convert: expected -o once, got a.srt and b.srt"),
+        ("convert in --out= --to srt", " convert: expected a value for --out, got an empty one"),
+        ("convert in --out a --quarantine=", " convert: expected a value for --quarantine, got an empty one"),
+        ("convert in --out a --to= --to srt", " convert: expected a value for --to, got an empty one"),
+        ("convert in --out a --to ,", ": expected an output to write, such as srt or usage.csv, got none"),
+        ("stats --files-from=", " stats: expected a value for --files-from, got an empty one"),
+        ("convert in --out a --keep all", " convert: expected last or polls for --keep, got all"),
+        ("completion fish", " completion: expected bash, zsh or tcsh for shell, got fish"),
         ("stats in --output out", " stats: unknown option --output"),
         ("inspect in --jsn", " inspect: unknown option --jsn: did you mean --json?"),
         (
             "covert in",
             (
-                ": expected a command among convert, inspect, check, stats, schema, completion, got covert: "
+                ": expected a command among convert, inspect, check, stats, report, schema, completion, got covert: "
                 "did you mean convert?"
             ),
         ),
+        ("convert in -o .srt", ": expected a file with a name before its suffix for -o, got .srt"),
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
         ("convert in -o in", ": expected a file for -o, got the folder in: did you mean --out in?"),
@@ -56,6 +77,36 @@ def test_hints(tmp_path: Path, arguments: str, message: str) -> None:
     done = run(*arguments.split(), cwd=tmp_path)
     assert (2, f"smarthandle-results{message}") == (done.returncode, done.stderr.decode().splitlines()[0])
     assert ["in"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [
+        ("--to cue", "cues"),
+        ("--to srts", "srt"),
+        ("--to usage.tsv", "usage.csv"),
+        ("--to text", "txt"),
+        ("--to webvtt", "vtt"),
+        ("--name {STEM}", "{stem}"),
+    ],
+)
+def test_hints_for_names(tmp_path: Path, option: str, hint: str) -> None:
+    """Outputs and fields of templates have near misses too."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    done = run("convert", "a.json", "--out", "out", *option.split(), cwd=tmp_path)
+    assert (2, f": did you mean {hint}?\n") == (done.returncode, done.stderr.decode()[-len(hint) - 17 :])
+
+
+def test_names_with_spaces_between(tmp_path: Path) -> None:
+    """It is said that commas separate them."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    done = run("convert", "a.json", "--out", "out", "--to", "srt vtt", cwd=tmp_path)
+    assert done.stderr.endswith(b"got 'srt vtt': did you mean srt,vtt, with commas?\n")
+
+
+def test_schema_in_any_case(tmp_path: Path) -> None:
+    """As names of outputs are elsewhere."""
+    assert run("schema", "cues", cwd=tmp_path).stdout == run("schema", "CUES", cwd=tmp_path).stdout
 
 
 def test_values_that_look_like_options(tmp_path: Path) -> None:
@@ -114,8 +165,8 @@ def test_one_empty_folder_among_others(tmp_path: Path) -> None:
 
 def test_folders_that_cannot_be_written() -> None:
     """The message names the folder that the user named, not the one that the run makes inside it."""
-    with pytest.raises(ValueError, match=r"^cannot write to out: permission denied$"), name_output("out"):
+    with pytest.raises(ValueError, match=r"^cannot write to out: permission denied$"), describe_output_errors("out"):
         raise PermissionError(EACCES, "Permission denied", "out/.smarthandle-run")
-    with pytest.raises(PermissionError) as caught, name_output("out"):
+    with pytest.raises(PermissionError) as caught, describe_output_errors("out"):
         raise PermissionError(EACCES, "Permission denied")
     assert "out" == caught.value.filename

@@ -117,8 +117,8 @@ def test_templates(tmp_path: Path) -> None:
         done = run("convert", "in", "--out", name, "--to", "srt", "--name", name, cwd=tmp_path)
         assert (0, {f"{path}.srt" for path in expected}) == (done.returncode, list_subtitles(tmp_path / name))
     refused = run("convert", "in", "--out", "out", "--name", "{file}", cwd=tmp_path)
-    fields = "job_id, job_type, state, title, user_id, media_id, date, shard, source, stem, input_stem"
-    message = f"smarthandle-results: expected a template of {fields}, got file\n"
+    fields = "{job_id}, {job_type}, {state}, {title}, {user_id}, {media_id}, {date}, {shard}, {source}, {stem}"
+    message = f"smarthandle-results: expected a template of {fields}, {{input_stem}}, got {{file}}\n"
     assert (2, message) == (refused.returncode, refused.stderr.decode())
 
 

@@ -12,7 +12,7 @@ TABLES = list_tables()
 CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
 REASON = "E1"
 SRT = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
-TABLE_SUFFIXES = ".jsonl, .csv, .parquet or .xlsx, the first two also with .gz or .zst"
+TABLE_SUFFIXES = ".parquet, .xlsx, .jsonl or .csv, the last two also with .gz or .zst"
 SUFFIXES = ", ".join((*(form.suffix for form in SUBTITLE_FORMS.values()), TABLE_SUFFIXES))
 
 

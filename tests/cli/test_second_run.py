@@ -1,6 +1,7 @@
 """A run into a folder that holds outputs already: what it replaces, removes, keeps and refuses, and after SIGKILL."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,12 +15,13 @@ from helpers.bodies import make_asr_body
 from helpers.command import read_folder, run
 
 from smarthandle_results.batch._destination import MANIFEST
+from smarthandle_results.batch._lock import hold_folder
 
 KILLED_BEFORE_ITS_END: Final = """
 import os, signal, sys
 from smarthandle_results.batch import _convert
 from smarthandle_results.cli import main
-_convert._finish_folder = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+_convert._finish_folder = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 main(sys.argv[1:])
 """
 BY_HAND: Final = "1\n00:00:00,000 --> 00:00:01,500\nHello, corrected\n\n"
@@ -118,7 +120,7 @@ def test_other_inputs_are_refused(tmp_path: Path) -> None:
     expected = (
         "out has results of inputs that this run does not have, which would be lost: .../day1/a0.json, "
         ".../day1/a1.json, .../day1/a2.json and 1 more: write to another folder, add these inputs, or use --overwrite, "
-        "which also replaces subtitles that were changed by hand\n"
+        "which removes them and also replaces subtitles that were changed by hand\n"
     )
     assert expected == message
     assert [MANIFEST] == [path.name for path in (tmp_path / "out").glob(".*")]
@@ -340,3 +342,115 @@ def test_what_is_removed_is_named(tmp_path: Path) -> None:
     assert removed == done.stderr.splitlines(keepends=True)[-1]
     again = run("convert", "day1", "--out", "out", "--to", "vtt", cwd=tmp_path)
     assert b"removed" not in again.stderr
+
+
+def test_corrected_subtitles_stay_those_of_their_job(tmp_path: Path) -> None:
+    """Where jobs share a name, one more of them changes the numbers of others, but no other job gets a corrected file.
+
+    A preview decides the same.
+    """
+    (tmp_path / "day1").mkdir()
+    for name in "bc":
+        (tmp_path / f"day1/{name}.json").write_bytes(make_asr_body(name, text=f"the text of {name}"))
+    assert (0, "") == convert(tmp_path, "day1 --to srt --name {job_type}")
+    (tmp_path / "out/ASR~2.srt").write_text(BY_HAND)
+    (tmp_path / "day1/a.json").write_bytes(make_asr_body("a", text="the text of a"))
+    arguments = ("convert", "day1", "--to", "srt,jobs", "--name", "{job_type}", "--out", "out")
+    shown = run(*arguments, "--dry-run", cwd=tmp_path)
+    for _ in range(2):
+        done = run(*arguments, "--verbose", cwd=tmp_path)
+        texts = {name: text for name, text in read_out(tmp_path).items() if name.endswith(".srt")}
+        assert BY_HAND == texts.pop("ASR~2.srt")
+        assert {"ASR.srt": "a", "ASR~3.srt": "b"} == {name: text.strip()[-1] for name, text in texts.items()}
+        jobs = [json.loads(line) for line in read_out(tmp_path)["jobs.jsonl"].splitlines()]
+        assert {"a": "ASR", "b": "ASR~3", "c": "ASR~2"} == {job["job_id"]: job["subtitle"] for job in jobs}
+        lines = done.stderr.decode().replace("smarthandle-results: ", "").splitlines()
+        names = [line.removeprefix("wrote ") for line in lines if line.startswith("wrote ")]
+        assert names == shown.stdout.decode().splitlines()
+        assert "kept out/ASR~2.srt" in lines
+        assert "  2 subtitles (.srt) · 1 table" in lines
+
+
+def test_corrected_subtitles_of_jobs_without_id(tmp_path: Path) -> None:
+    """Such a job is known by its place, and after it was moved by its body."""
+    for name in "bc":
+        (tmp_path / f"{name}.json").write_bytes(make_asr_body("", text=f"the text of {name}"))
+    convert(tmp_path, ". --to srt --name {job_type}")
+    (tmp_path / "out/ASR~2.srt").write_text(BY_HAND)
+    (tmp_path / "a.json").write_bytes(make_asr_body("", text="the text of a"))
+    for moved in ("c.json", "day1/c.json"):
+        (tmp_path / "day1").mkdir(exist_ok=True)
+        (tmp_path / "c.json").rename(tmp_path / moved)
+        convert(tmp_path, ". --to srt,jobs --name {job_type}")
+        jobs = [json.loads(line) for line in read_out(tmp_path)["jobs.jsonl"].splitlines()]
+        assert {"a.json": "ASR", "b.json": "ASR~3", moved: "ASR~2"} == {
+            str(Path(job["source"])): job["subtitle"] for job in jobs
+        }
+        assert BY_HAND == read_out(tmp_path)["ASR~2.srt"]
+        convert(tmp_path, ". --to srt,jobs --name {job_type}")
+
+
+def test_a_preview_names_what_is_removed_and_kept(tmp_path: Path) -> None:
+    """And removes nothing; the run that it is of does, and names the same."""
+    write_bodies(tmp_path, "day1/a0", "day1/a1")
+    convert(tmp_path, "day1 --to srt")
+    (tmp_path / "out/a0.srt").write_text(BY_HAND)
+    before = read_out(tmp_path)
+    arguments = ("convert", "day1", "--to", "vtt", "--out", "out", "--verbose")
+    shown = run(*arguments, "--dry-run", cwd=tmp_path)
+    assert before == read_out(tmp_path)
+    done = run(*arguments, cwd=tmp_path)
+    for output, prefix in ((shown, "to be "), (done, "")):
+        lines = output.stderr.decode().replace("smarthandle-results: ", "").splitlines()
+        assert f"{prefix}removed out/a1.srt" in lines
+        assert f"{prefix}kept out/a0.srt" in lines
+        assert f"{prefix}kept because changed by hand, or written by no run: a0.srt" in lines
+        assert f"  {prefix}removed because this run does not write it: a1.srt" in lines
+    assert {"a0.srt", "a0.vtt", "a1.vtt"} == list_out(tmp_path)
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--dry-run"])
+def test_a_folder_in_which_another_run_writes(tmp_path: Path, option: str) -> None:
+    """A run and a preview end with 2, and name the folder as the user did."""
+    write_bodies(tmp_path, "day1/a0")
+    with hold_folder(tmp_path / "out/.smarthandle-run"):
+        code, message = convert(tmp_path, f"day1 --to srt {option}")
+    assert (2, "another run is writing to out: wait for its end, or write somewhere else\n") == (code, message)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write to any folder")
+@pytest.mark.parametrize("option", ["--quiet", "--dry-run"])
+def test_a_folder_that_is_read_only(tmp_path: Path, option: str) -> None:
+    """A run and a preview end with 2."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out").mkdir(mode=0o500)
+    assert (2, "cannot write to out: permission denied\n") == convert(tmp_path, f"day1 --to srt {option}")
+
+
+def test_a_folder_where_a_subtitle_file_is_to_be(tmp_path: Path) -> None:
+    """It is kept, and named, whatever the options."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out/a0.srt").mkdir(parents=True)
+    for option in ("--crlf", "--overwrite"):
+        code, message = convert(tmp_path, f"day1 --to srt {option}")
+        assert (0, "kept because changed by hand, or written by no run: a0.srt\n") == (code, message)
+        assert ["a0.srt"] == [path.name for path in (tmp_path / "out").glob("*a0*")]
+
+
+def test_standard_input_twice(tmp_path: Path) -> None:
+    """What can be read only once cannot be added, and the message does not ask for it."""
+    arguments = ("convert", "-", "--out", "out", "--to", "srt", "--quiet")
+    codes = [run(*arguments, cwd=tmp_path, stdin=make_asr_body(name)) for name in "ab"]
+    message = (
+        "smarthandle-results: out has results of inputs that this run does not have, which would be lost: standard "
+        "input or a pipe: write to another folder, or use --overwrite, which removes them and also replaces subtitles "
+        "that were changed by hand\n"
+    )
+    assert ([0, 2], message) == ([done.returncode for done in codes], codes[1].stderr.decode())
+
+
+def test_a_manifest_that_cannot_be_opened(tmp_path: Path) -> None:
+    """The message has its name, and no address."""
+    write_bodies(tmp_path, "day1/a0")
+    (tmp_path / "out" / MANIFEST).mkdir(parents=True)
+    assert (2, f"out/{MANIFEST}: cannot be opened as a database\n") == convert(tmp_path, "day1 --to srt")

@@ -11,6 +11,8 @@ from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_rows, run
 from openpyxl.utils.escape import unescape
 
+from smarthandle_results.cli import main
+
 TEXTS = [
     *("=1+1", "@SUM(A1)", "'x", "http://example.com", "mailto:x@example.com", "123", "1e5", "TRUE", "2024-05-06"),
     *(" lead and trail ", "line\nline", "<r><t>x</t></r>", "<r>&</r>", 'a<b>&"c"', "_x0041_", "\x01\x1f", "😀", "中文"),
@@ -74,13 +76,18 @@ def to_cell(value: object) -> object:
 
 @pytest.mark.parametrize("text", ["x" * 32768, "😀" * 16384, "<r>" + "x" * 32762 + "</r>"])
 def test_text_that_no_cell_holds(tmp_path: Path, text: str) -> None:
-    """It is an error that says where, and no file is there."""
-    (tmp_path / "in.json").write_text(make_body(["short", text], "TextGenerate"), "utf-8")
-    done = run("convert", "in.json", "-o", "copies.xlsx", cwd=tmp_path)
-    message = "expected at most 32,767 characters in a cell of copies.xlsx, got more in row 3, column text"
-    hint = "write copies.csv, .jsonl or .parquet instead"
-    assert (2, f"smarthandle-results: {message}: {hint}\n") == (done.returncode, done.stderr.decode())
-    assert ["in.json"] == [path.name for path in tmp_path.iterdir()]
+    """A cell has as much of it as there is room for, with an ellipsis; it is named, and all else is written."""
+    (tmp_path / "in.json").write_text(make_body(["short", text, "last"], "TextGenerate"), "utf-8")
+    done = run("convert", "in.json", "--out", "out", "--to", "copies.xlsx", "--quiet", cwd=tmp_path)
+    message = "cut, since a cell of a spreadsheet has no room for more than 32,767 characters, as .csv has"
+    assert (0, f"{message}: copies.xlsx row 3 text") == (done.returncode, " ".join(done.stderr.decode().split()))
+    names, *rows = read_sheet(tmp_path / "out/copies.xlsx")
+    column = ["text", *(row[names.index("text")] for row in rows)]
+    assert ["text", "short", "last"] == [*column[:2], column[3]]
+    assert text.startswith(column[2].removesuffix("…"))
+    assert 32766 <= len(column[2].encode("utf-16-le")) // 2 <= 32767
+    record = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert {"count": 1, "cells": ["copies.xlsx row 3 text"]} == record["cut_cells"]
 
 
 def test_standard_output(tmp_path: Path) -> None:
@@ -91,12 +98,17 @@ def test_standard_output(tmp_path: Path) -> None:
     assert ["job_id", "a"] == [row[0] for row in read_sheet(tmp_path / "cues.xlsx")]
 
 
-def test_subtitles_beside_a_spreadsheet_that_failed(tmp_path: Path) -> None:
-    """The run ends with 2, but its subtitle files are known to be ours: the next run replaces them."""
-    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
-    (tmp_path / "b.json").write_text(make_body(["x" * 40_000], "TextGenerate"), "utf-8")
-    failed = run("convert", ".", "--out", "out", "--to", "srt,copies.xlsx", cwd=tmp_path)
-    done = run("convert", ".", "--out", "out", "--to", "srt,copies.csv", "--offset-ms", "1000", cwd=tmp_path)
-    assert (2, 0) == (failed.returncode, done.returncode)
-    assert b"1\n00:00:01,000 --> 00:00:02,500\nhello\n" in (tmp_path / "out/a.srt").read_bytes()
-    assert not [path for path in (tmp_path / "out").iterdir() if path.name == ".smarthandle-run"]
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_more_rows_than_a_sheet_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    """The run ends with 2 before anything is written, and so does one that only shows what it would write."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("smarthandle_results.batch._xlsx_files.MAX_ROWS", 1)
+    for name in "ab":
+        Path(f"{name}.json").write_bytes(make_asr_body(name))
+    Path("out").mkdir()
+    assert 2 == main(["convert", "a.json", "b.json", "--out", "out", "--to", "srt,cues.xlsx", "-j", "1", *options])
+    message = "expected at most 1 rows for cues.xlsx, got more: write cues.csv, .jsonl or .parquet instead\n"
+    assert f"smarthandle-results: {message}" == capfd.readouterr().err
+    assert [] == [*Path("out").iterdir()]

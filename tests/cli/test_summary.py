@@ -186,3 +186,39 @@ def test_plain_streams_get_plain_characters(folder: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
     assert b"\n15 responses in 11 files -> out/\n  2 subtitles (.srt, .vtt) | 2 copies | " in done.stderr
+
+
+def test_cues_before_the_start(folder: Path) -> None:
+    """An offset that moves cues before 0 is told, since they are left out."""
+    done = run("convert", "in/a.json", "--out", "out", "--to", "srt", "--offset-ms", "-9000", cwd=folder)
+    assert b"  1 cue was moved before 0 by --offset-ms: left out, or cut to begin at 0\n" in done.stderr
+
+
+def test_empty_inputs(tmp_path: Path) -> None:
+    """They are a warning, also where only what is wrong is printed."""
+    (tmp_path / "a.jsonl").write_bytes(b"")
+    done = run("convert", "a.jsonl", "--out", "out", "--quiet", cwd=tmp_path)
+    assert (0, b"no response is in the inputs, which are empty\n") == (done.returncode, done.stderr)
+
+
+def test_the_last_error_stops_nothing(folder: Path) -> None:
+    """Where nothing is left to read after the last error that is allowed, all was read."""
+    done = run("convert", "in/cut1.json", "--out", "out", "--max-errors", "1", cwd=folder)
+    assert (1, False) == (done.returncode, b"stopped" in done.stderr)
+    assert b'"stopped_by_max_errors": false' in (folder / "out/run.json").read_bytes()
+
+
+def test_failures_without_a_code(folder: Path) -> None:
+    """They are told from a code that is so called."""
+    done = run("convert", "in/lines.jsonl", "--out", "out", "--exit-zero", cwd=folder)
+    assert b"  1 job failed: without a code 1\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("in/a.json", "got the file in/a.json"), ("in", "got in, which has in/")]
+)
+def test_where_bad_bodies_cannot_go(folder: Path, name: str, message: str) -> None:
+    """To a file, or to where the inputs are, since they would be read again."""
+    done = run("convert", "in", "--out", "out", "--quarantine", name, cwd=folder)
+    assert (2, True) == (done.returncode, message in done.stderr.decode())
+    assert not (folder / "out").exists()
