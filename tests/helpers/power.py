@@ -89,7 +89,9 @@ class PowerCut:
     def _find(self, number: int) -> Content:
         return self._contents.setdefault(number, Content())
 
-    def _read(self, folder: str, model: "Callable[[PowerCut, str], Iterator[Item]]") -> Iterator[tuple[str, bytes | None]]:
+    def _read(
+        self, folder: str, model: "Callable[[PowerCut, str], Iterator[Item]]"
+    ) -> Iterator[tuple[str, bytes | None]]:
         for name, content in model(self, folder):
             path = os.path.join(folder, name)
             yield os.path.relpath(path, self.folder), content
