@@ -22,7 +22,7 @@ from smarthandle_results import (
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
-from smarthandle_results.batch._printable import shorten_middle, to_printable, wrap
+from smarthandle_results.batch._printable import escape_json, shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 from smarthandle_results.batch._reading.streams import describe_unreadable
@@ -76,7 +76,7 @@ class Fault:
 
     def to_json(self) -> bytes:
         """Write it as one line of JSON."""
-        return orjson.dumps(asdict(self), option=orjson.OPT_APPEND_NEWLINE)
+        return f"{escape_json(orjson.dumps(asdict(self)).decode())}\n".encode()
 
     def _write_time(self, ms: int) -> str:
         """Write a time as the file has it: of SubRip with a comma."""

@@ -15,6 +15,7 @@ from attrs import frozen
 from smarthandle_results import Unrecognized
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
+from smarthandle_results.batch._printable import escape_json
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
@@ -184,7 +185,8 @@ class Record:
             "kept": self.kept.to_facts(),
             "spared": self.spared.to_facts(),
         }
-        return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        text = orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return escape_json(text.decode()).encode()
 
 
 def to_cause(fault: BadBody) -> str:

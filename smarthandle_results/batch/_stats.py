@@ -15,6 +15,7 @@ from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, judge_plan, write_parts
 from smarthandle_results.batch._destination import Folder
 from smarthandle_results.batch._outputs import read_outputs
+from smarthandle_results.batch._printable import escape_json, to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input
 from smarthandle_results.batch._record import Record
@@ -66,11 +67,11 @@ class Stats:
             "unrecognized": self.record.unrecognized,
         }
         # Not by orjson: sums may be larger than 64 bits.
-        return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+        return f"{escape_json(json.dumps(facts, ensure_ascii=False, indent=2))}\n".encode()
 
     def to_csv(self) -> bytes:
-        """Write the rows as CSV, with a header, as tables are written."""
-        rows = self.list_rows()
+        """Write the rows as CSV, with a header, as tables are written, and what controls a terminal as its escape."""
+        rows = [{**row, "value": to_printable(row["value"])} for row in self.list_rows()]
         return b"".join(map(to_csv_line, (("by", "value", *MEASURES), *(tuple(row.values()) for row in rows))))
 
 

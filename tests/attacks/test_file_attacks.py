@@ -132,6 +132,4 @@ def test_what_is_no_file(tmp_path: Path) -> None:
         listener.bind(os.path.relpath(folder / "socket.json"))
         links = "expected a readable file, got: too many levels of symbolic links"
         assert (["a"], [links]) == convert(tmp_path, "in")
-        assert ([], ["expected a readable file, got: no such device or address"]) == convert(
-            tmp_path, "in/socket.json"
-        )
+        assert ([], ["expected a readable file, got: no such device or address"]) == convert(tmp_path, "in/socket.json")
