@@ -1,6 +1,8 @@
-"""JSON values that hash: the parts of a body for which no model has a field."""
+"""JSON: its parser, and values that hash, the parts of a body for which no model has a field."""
 
-from typing import Any, NoReturn, TypeAlias, final
+from typing import Any, Final, NoReturn, TypeAlias, final
+
+import orjson
 
 JsonValue: TypeAlias = "bool | int | float | str | tuple[JsonValue, ...] | JsonObject | None"
 
@@ -33,3 +35,16 @@ class JsonObject(dict[str, JsonValue]):
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]
+
+
+def parse_json(text: bytes | str) -> Any:  # noqa: ANN401 - this is where JSON enters
+    """Parse JSON. Raises `orjson.JSONDecodeError`, and MemoryError, which orjson reports as JSON that is broken."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        if error.msg.startswith(_NO_MEMORY):
+            raise MemoryError from error
+        raise
+
+
+_NO_MEMORY: Final = "Not enough memory"

@@ -1,5 +1,6 @@
 """Any text → text that is safe to print, and that fits into the columns of a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -12,6 +13,15 @@ def to_printable(text: str) -> str:
     'a\\u001b[31m / b'
     """
     return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def escape_json(text: str) -> str:
+    r"""Escape what JSON leaves as it is and controls a terminal; it is the same JSON.
+
+    >>> escape_json('["a\u202eb"]')
+    '["a\\u202eb"]'
+    """
+    return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def count_columns(text: str) -> int:
@@ -97,3 +107,5 @@ def _escape(char: str) -> str:
 
 _MIN_COLUMNS: Final = 2
 """How many columns the widest character takes."""
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What JSON does not escape: DEL, C1 controls, and what separates lines, sets the direction of text or is unseen."""

@@ -7,6 +7,7 @@ All else is refused by its name: see `not_body` for values, and `not_json` for t
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final, Protocol, TypeAlias, TypeGuard
 from xml.parsers import expat
 
@@ -16,9 +17,9 @@ from smarthandle_results._decoding.json_text import fold_key, is_object, load_js
 from smarthandle_results._decoding.not_body import name_element, name_value
 from smarthandle_results._decoding.not_json import BYTE_ORDER_MARK, name_bytes, name_cut, name_markup, name_text
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.structure import find_spelling, list_spellings
-from smarthandle_results._errors import DecodeError, Note, Problem
-from smarthandle_results._models import Source
+from smarthandle_results._decoding.structure import find_spelling, list_hidden, list_spellings
+from smarthandle_results._errors import MAX_NOTES, DecodeError, Note, Problem
+from smarthandle_results._models import Response, Source
 from smarthandle_results._wanted import BODY, BytesLike, read_buffer
 
 
@@ -49,7 +50,11 @@ def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
         keys = fold_keys(value)
     if not (is_body(value, keys) or (is_xml and keys & MARKS)):
         raise _refusal(name_value(value, path), path)
-    return value, Source(path=path, spellings=_find_spellings(value), notes=notes)
+    spellings, has_twice = _find_spellings(value)
+    if has_twice:
+        hidden = islice(list_hidden(Response, value, path), MAX_NOTES)
+        notes += tuple(Note(key, "a value that is not read: its key has another in another spelling") for key in hidden)
+    return value, Source(path=path, spellings=spellings, notes=notes)
 
 
 def _open_envelope(
@@ -89,14 +94,18 @@ def _open_string(
     return value, f"{path} | fromjson | .", (*notes, note)
 
 
-def _find_spellings(value: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them."""
+def _find_spellings(value: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
+    """Return the keys with a value, in the body and in its parts, that are not spelled as the service spells them.
+
+    Return also whether one of these objects has a key in two spellings.
+    """
     parts = [value, *_list_parts(value)]
     parts += [inner for part in parts[1:] for inner in _list_parts(part)]
     keys = (str(key) for part in parts for key, item in part.items() if item is not None and item != "")
     # Of several spellings the last is read, as in `structure`.
     read = {name: key for key in keys if (name := fold_key(key)) in _FOLDED_PATH_KEYS}
-    return tuple(key for key in read.values() if key not in _PATH_KEYS)
+    has_twice = any(len({*map(fold_key, map(str, part))}) < len(part) for part in parts)
+    return tuple(key for key in read.values() if key not in _PATH_KEYS), has_twice
 
 
 def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:

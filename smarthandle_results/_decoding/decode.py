@@ -57,7 +57,8 @@ def decode_response(body: Body) -> Response:
 
     An SDK's envelope (`headers`, `statusCode`, `body`), camelCase and snake_case keys, nulls and one UTF-8 byte order
     mark are accepted. The body of a failed job is valid. Payloads stay text: see `decode_result` and `decode_usage`.
-    Keys that no model has are ignored; of a key that occurs twice the last counts.
+    Keys that no model has are ignored; of a key that occurs twice the last counts, and where its spellings differ and
+    its values too, that is a note in the `source`.
 
     Raises `DecodeError` with every problem of the body, or with the name of what was passed instead of a body, and
     TypeError for a value of another type.

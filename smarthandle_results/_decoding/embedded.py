@@ -4,7 +4,7 @@ import re
 from base64 import b64decode
 from typing import Final
 
-import orjson
+from smarthandle_results._json import parse_json
 
 
 def may_hold_json(text: str) -> bool:
@@ -23,7 +23,7 @@ def open_text(text: str) -> tuple[object, str] | None:
     if not (is_base64 or may_hold_json(text)):
         return None
     try:
-        value = orjson.loads(decode_base64(text) if is_base64 else text)
+        value = parse_json(decode_base64(text) if is_base64 else text)
     except ValueError:  # of either: base64 and JSON that are broken, and text that is neither
         return None
     return value, f"{' | @base64d' if is_base64 else ''} | fromjson | ."

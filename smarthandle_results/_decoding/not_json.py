@@ -11,6 +11,7 @@ from typing import Final
 import orjson
 
 from smarthandle_results._decoding.json_text import EMPTY, name_stop
+from smarthandle_results._json import parse_json
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -126,7 +127,7 @@ def _is_after_text(text: bytes) -> bool:
 def _find_error(text: bytes) -> orjson.JSONDecodeError:
     """Find where text stops being JSON; for JSON, return an error without a message."""
     try:
-        orjson.loads(text)
+        parse_json(text)
     except orjson.JSONDecodeError as error:
         return error
     return orjson.JSONDecodeError("", "", 0)

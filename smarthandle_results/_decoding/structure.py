@@ -6,6 +6,7 @@ The rules, for every model:
 - `null` is the same as an absent key, and unknown keys are ignored.
 - Keys match without regard to case and underscores, so that one model reads `JobId`, `jobId` and `job_id`. Where an
   object has a key in two spellings, two objects are read as one, and of other values the last counts that is not empty.
+  In a body that is a note (`list_hidden`), and in payloads the others are kept as `extra` (`other_items`).
 - What is special to a field is in its metadata: `json_type` names what it accepts beyond its own type, `bare_string`
   marks the field that receives a string in the object's place, and `from_json=False` one that JSON does not set.
 
@@ -16,6 +17,7 @@ each of its errors becomes a problem with a path. A sound body is read once, by 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import takewhile
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args
 
@@ -82,6 +84,31 @@ def _is_hidden(raw: Mapping[str, object], key: str, value: object) -> bool:
     return not _is_empty(value) and find_spelling(raw, key)[0] != key
 
 
+def list_hidden(model: type[AttrsInstance], raw: Mapping[str, object], path: str) -> Iterator[str]:
+    """List the paths of values of an object, and of objects in it, that a model does not read.
+
+    They are those of keys that it knows, and whose value in another spelling, a different one, is read.
+    """
+    return _list_hidden(model, [(path, raw)])
+
+
+def _list_hidden(model: type[AttrsInstance], objects: Sequence[tuple[str, Mapping[Any, object]]]) -> Iterator[str]:
+    """List the paths of hidden values in objects that are read as one."""
+    for field in filter(_is_from_json, fields(model)):
+        spellings = [
+            (at_key(path, key), value)
+            for path, raw in objects
+            for key, value in list_spellings(raw, field.name)
+            if not _is_empty(value)
+        ]
+        inner = next((type_ for type_ in get_args(field.type) or (field.type,) if has(type_)), None)
+        merged = [*takewhile(lambda item: is_object(item[1]), reversed(spellings))][::-1] if inner else []
+        hidden = spellings[: -len(merged or spellings[-1:])]
+        yield from (path for path, value in hidden if value != spellings[-1][1])
+        if inner:
+            yield from _list_hidden(inner, [(path, value) for path, value in merged if is_object(value)])
+
+
 def list_others(raw: Mapping[str, object], key: str) -> dict[str, object]:
     """Return the items of an object beside a key, without nulls, and without empty ones in other spellings of it."""
     name = fold_key(key)
@@ -133,7 +160,7 @@ def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
 def _merge(before: object, value: object) -> object:
     """Return what two spellings of a key have: of objects all items, of other values the last one that is not empty."""
     if is_object(before) and is_object(value):
-        return {**before, **value}
+        return {**before, **{key: item for key, item in value.items() if key not in before or not _is_empty(item)}}
     return before if _is_empty(value) else value
 
 

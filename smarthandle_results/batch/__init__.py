@@ -63,5 +63,6 @@ with public_imports(globals()):
     )
     from smarthandle_results.batch._record import Cause as Cause, FileList as FileList, Record as Record
     from smarthandle_results.batch._stats import MEASURES as MEASURES, Stats as Stats, collect_stats as collect_stats
+    from smarthandle_results.batch._workers import WorkerError as WorkerError
 
 del public_imports

@@ -20,7 +20,7 @@ from smarthandle_results import (
     check,
     choose_profile,
 )
-from smarthandle_results._printable import shorten_middle, to_printable, wrap
+from smarthandle_results._printable import escape_json, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
@@ -77,7 +77,7 @@ class Fault:
 
     def to_json(self) -> bytes:
         """Write it as one line of JSON."""
-        return orjson.dumps(asdict(self), option=orjson.OPT_APPEND_NEWLINE)
+        return f"{escape_json(orjson.dumps(asdict(self)).decode())}\n".encode()
 
     def _write_time(self, ms: int) -> str:
         """Write a time as the file has it: of SubRip with a comma."""

@@ -153,8 +153,8 @@ def convert(
 
     With `resume`, the parts that an earlier run of the same plan has left are used. Raises `ValueError` for an input
     that would be overwritten, `OverwriteError` for results that would be and cannot be made again, `OSError`,
-    `ResumeError` for an earlier run of another plan, and `BusyError` while another run writes to the same place; then
-    the parts that are whole stay for a run that resumes.
+    `ResumeError` for an earlier run of another plan, `BusyError` while another run writes to the same place, and
+    `WorkerError` for a worker process that something killed; then the parts that are whole stay for a run that resumes.
     """
     if resume:
         _check_rereadable(plan.inputs)

@@ -21,6 +21,7 @@ from smarthandle_results import (
 )
 from smarthandle_results._printable import (
     count_columns,
+    escape_json,
     pad,
     shorten_middle,
     shorten_start,
@@ -112,8 +113,7 @@ def to_inspection_json(inspection: Inspection) -> bytes:
         "problems": [asdict(problem) for problem in inspection.problems],
         "unlisted_problems": inspection.unlisted,
     }
-    text = to_json_text(facts)
-    return (_UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n").encode()
+    return f"{escape_json(to_json_text(facts))}\n".encode()
 
 
 def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int | None = None) -> str:
@@ -264,6 +264,3 @@ _LINE_SPARE: Final = 40
 _MAX_PAYLOAD: Final = 300
 """How many characters of a long text a page shows without all of it."""
 _LINE_START: Final = re.compile(r"    +\d+  (\d\d+:\d\d:\d\d\.\d{3} --> \d\d+:\d\d:\d\d\.\d{3}  )?|  \w+: *")
-
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What JSON does not escape: DEL, C1 controls, and what separates lines, sets the direction of text or is unseen."""

@@ -35,7 +35,9 @@ class BusyError(RuntimeError):
 @contextmanager
 def hold_folder(work: Path) -> Generator[None]:
     """Make a folder and keep other runs out of it for a `with` block. Raises `BusyError`, and `OSError`."""
-    work.mkdir(parents=True, exist_ok=True)
+    work.mkdir(
+        0o700, parents=True, exist_ok=True
+    )  # who may see the outputs is for the user to say, once they are whole
     with (work / LOCK).open("ab") as file:
         if not _lock(file.fileno(), work / LOCK):
             raise _refuse(work)

@@ -55,7 +55,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results.batch._destination import MANIFEST
-from smarthandle_results.batch._files import write_file
+from smarthandle_results.batch._files import sync_folder, write_file
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._names import fold_name
 from smarthandle_results.batch._reading.inputs import STDIN
@@ -196,6 +196,7 @@ def write_claim(
     claim = ([*files], [*unread], [*owners])
     if any(claim):
         write_file(work / f"{name}{_CLAIM}", orjson.dumps(claim), is_synced=True)
+        sync_folder(work)  # or the files may have their names after a power cut, and the claim none
 
 
 def absorb_claims(folder: Path, work: Path) -> None:

@@ -14,6 +14,7 @@ import orjson
 from attrs import frozen
 
 from smarthandle_results import Unrecognized
+from smarthandle_results._printable import escape_json
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._forms import find_form
@@ -219,7 +220,8 @@ class Record:
             "spared": self.spared.to_facts(),
             "cut_cells": {"count": self.cut_cells.count, "cells": self.cut_cells.paths},
         }
-        return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        text = orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return escape_json(text.decode()).encode()
 
 
 def to_cause(fault: BadBody) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 import orjson
 
 from smarthandle_results import State
+from smarthandle_results._printable import escape_json, to_printable
 from smarthandle_results._tables.csv import to_csv_line
 from smarthandle_results.batch._body import Outcome, Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, judge_plan, write_parts
@@ -85,11 +86,11 @@ class Stats:
             "unrecognized": self.record.unrecognized,
         }
         # Not by orjson: sums may be larger than 64 bits.
-        return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+        return f"{escape_json(json.dumps(facts, ensure_ascii=False, indent=2))}\n".encode()
 
     def to_csv(self) -> bytes:
-        """Write the rows as CSV, with a header, as tables are written."""
-        rows = self.list_rows()
+        """Write the rows as CSV, with a header, as tables are written, and what controls a terminal as its escape."""
+        rows = [{**row, "value": to_printable(row["value"])} for row in self.list_rows()]
         return b"".join(map(to_csv_line, (("by", "value", *MEASURES), *(tuple(row.values()) for row in rows))))
 
 

@@ -16,9 +16,9 @@ Strategy:
   take longer to start, so they are started only once there are two tasks, and while they do, the process of the pool
   does the first task itself: on a busy machine they need seconds, in which nobody would see that anything goes on.
   While they start, all signals but SIGKILL are blocked in them, and so it is SIGKILL that ends them.
-- Ctrl-C and `timeout` signal the whole group of processes. The process that runs the pool is to end the run in order,
-  and for that its workers have to stay. So they are born with both signals blocked, then ignore SIGINT and leave the
-  group. SIGTERM sent to a worker alone ends it, as usual.
+- Ctrl-C, `timeout` and a terminal that is closed signal the whole group of processes. The process that runs the pool
+  is to end the run in order, and for that its workers have to stay. So they are born with these signals blocked, then
+  ignore SIGINT and leave the group. SIGTERM or SIGHUP sent to a worker alone ends it, as usual.
 - If the process that runs the pool is killed, its workers get no message. So each has a thread that waits for the
   end of its parent and then ends the worker. Otherwise it would wait for its next task for ever, or write a part while
   a resumed run does the same.
@@ -36,8 +36,9 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -55,6 +56,10 @@ TASKS_AHEAD: Final = 2
 
 MAX_BYTES_IN_FLIGHT: Final = 1 << 25
 """How many bytes the tasks in flight have together, unless it is a single one: eight chunks of the usual 4 MB."""
+
+
+class WorkerError(RuntimeError):
+    """A worker process that ended before its work was done; the message says what may have ended it."""
 
 
 @final
@@ -77,8 +82,19 @@ class WorkerPool:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def map(self, function: Callable[[TaskT], ResultT], tasks: Iterable[TaskT]) -> Generator[ResultT]:
-        """Run a function on each task and yield the results in order. The length of a task is its size in bytes."""
-        remaining = iter(tasks)
+        """Run a function on each task and yield the results in order. The length of a task is its size in bytes.
+
+        Raises what the function raises, and `WorkerError`.
+        """
+        try:
+            yield from self._map(function, iter(tasks))
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process ended before its work was done: something killed it, or the system did since memory "
+                "ran out, of which one process (-j 1) needs the least"
+            ) from error
+
+    def _map(self, function: Callable[[TaskT], ResultT], remaining: Iterator[TaskT]) -> Generator[ResultT]:
         if self._count == 1:
             yield from map(function, remaining)
             return
@@ -159,16 +175,17 @@ def _start_tracker() -> None:
         sys.warnoptions.remove(_SILENCE)
 
 
+_ENDING: Final = frozenset({signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)})  # Windows has no SIGHUP
 _SILENCE: Final = "ignore:resource_tracker:UserWarning"
 
 
 @contextmanager
 def _block_signals() -> Generator[None]:
-    """Block SIGINT and SIGTERM, so that a process that is started here is born with both blocked."""
+    """Block what a whole group is sent, so that a process that is started here is born with it blocked."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDING})
     try:
         yield
     finally:
@@ -180,9 +197,11 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         os.setpgrp()  # or SIGTERM to the whole group, as from `timeout`, breaks the pool while it is being closed
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which discards one that is pending
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_IGN)  # which discards one that is pending
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -15,8 +15,8 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0: nothing was bad, 1: something was, 2: wrong usage or a failed read or write, 130: interrupted, 141: the reader of
-    the output went away, 143: terminated.
+    0: nothing was bad, 1: something was, 2: wrong usage or a failed read or write, 129: the terminal was closed, 130:
+    interrupted, 141: the reader of the output went away, 143: terminated.
 
     Without `arguments`, which are those of the process then, it is all that the process does: Ctrl-C ends it from here
     on without a traceback.

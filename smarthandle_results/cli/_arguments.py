@@ -20,6 +20,7 @@ exit codes:
   1    some responses could not be read, and the output says where and why, or
        check found something; 0 with --exit-zero
   2    wrong usage, nothing to read, or files that cannot be written
+  129  the terminal was closed; --resume continues as after 130
   130  interrupted: the same convert with --resume continues
   141  the reader of the output went away
   143  terminated; --resume continues as after 130

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from smarthandle_results.cli._arguments import read_arguments
-from smarthandle_results.cli._stopping import INTERRUPTED, TERMINATED, TerminatedError, catch_signals, say
+from smarthandle_results.cli._stopping import INTERRUPTED, TerminatedError, catch_signals, say
 
 BAD: Final = 1
 USAGE: Final = 2
@@ -35,10 +35,12 @@ def run(arguments: Sequence[str] | None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _print_error(f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error))
+    except MemoryError:
+        _print_error(f"there is not enough memory, of which one process (-j 1) needs the least{_hint(options)}")
     except (ValueError, RuntimeError) as error:
-        _print_error(str(error))
+        _print_error(f"{error}{_hint(options) * _is_of_workers(error)}")
     except KeyboardInterrupt as error:
-        code = TERMINATED if isinstance(error, TerminatedError) else INTERRUPTED
+        code = error.code if isinstance(error, TerminatedError) else INTERRUPTED
         print_end(code)
         if arguments is None:
             os._exit(code)  # all is cleaned up; what Python does at the end of a process may take another second
@@ -54,9 +56,18 @@ def _check_stdout(options: Namespace) -> None:
 
 
 def _describe_end(options: Namespace, code: int) -> str:
+    return f"{'interrupted' if code == INTERRUPTED else 'terminated'}{_hint(options)}"
+
+
+def _hint(options: Namespace) -> str:
     is_resumable = options.command == "convert" and "-" not in {options.file, *options.inputs} and not options.dry_run
-    hint = ": the same command with --resume goes on" if is_resumable else ""
-    return f"{'terminated' if code == TERMINATED else 'interrupted'}{hint}"
+    return ": the same command with --resume goes on" if is_resumable else ""
+
+
+def _is_of_workers(error: Exception) -> bool:
+    from smarthandle_results.batch import WorkerError  # noqa: PLC0415 - it takes long, and a command has imported it
+
+    return isinstance(error, WorkerError)
 
 
 def _print_error(message: str) -> None:

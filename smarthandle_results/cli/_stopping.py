@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM → the end of a command, at once and without a traceback.
+"""Ctrl-C, SIGTERM and SIGHUP → the end of a command, at once and without a traceback.
 
 Strategy:
 
@@ -7,7 +7,8 @@ Strategy:
   at any moment.
 - A second one ends the process at once, and so does an alarm if the first has not ended it after a while, whatever it
   was doing: waiting for a slow disk, or in code that swallows exceptions, such as a destructor.
-- SIGTERM does the same, without a word at first: there may be nobody to read it.
+- SIGTERM and SIGHUP, from a terminal that is closed, do the same, without a word at first: there may be nobody to read
+  it. Under `nohup` SIGHUP is ignored, and stays so.
 - After the first signal the handlers stay, so that nothing interrupts the end of the process.
 """
 
@@ -23,16 +24,19 @@ MAX_STOPPING_S: Final = 0.8
 """How long the end of a command may take: with the end of the process it is less than a second."""
 
 INTERRUPTED: Final = 128 + signal.SIGINT
-TERMINATED: Final = 128 + signal.SIGTERM
 
 
 class TerminatedError(KeyboardInterrupt):
-    """SIGTERM, which ends a run as Ctrl-C does: temporary files are removed."""
+    """SIGTERM or SIGHUP, which end a run as Ctrl-C does: temporary files are removed. `code` is the exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @contextmanager
 def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Generator[None]:
-    """Let Ctrl-C and SIGTERM end what is in the `with` block, by a `KeyboardInterrupt` or a `TerminatedError`.
+    """Let Ctrl-C, SIGTERM and SIGHUP end what is in the `with` block, by a `KeyboardInterrupt` or a `TerminatedError`.
 
     If that takes too long, `on_late` is called with the exit code, and the process ends. A handler that a program has
     set is left alone; one that is set here is removed at the end, unless nothing comes after (`is_program`).
@@ -48,8 +52,8 @@ def catch_signals(on_late: Callable[[int], object], *, is_program: bool) -> Gene
         for other in before:
             signal.signal(other, end)
         _set_alarm(lambda: on_late(128 + number), 128 + number)
-        if number == signal.SIGTERM:
-            raise TerminatedError
+        if number != signal.SIGINT:
+            raise TerminatedError(128 + number)
         say("stopping…\n")
         raise KeyboardInterrupt
 
@@ -113,4 +117,8 @@ def _find_restoring(number: int) -> str:
     return "\r" if os.environ.get("TERM", "dumb") == "dumb" else "\r\x1b[K\x1b[?25h"
 
 
-_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS: Final = tuple(
+    number
+    for name in ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    if (number := getattr(signal, name, None)) is not None
+)

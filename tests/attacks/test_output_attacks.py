@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import stat
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder, run
 from helpers.texts import HAZARDS
+
+from smarthandle_results.batch import Progress, convert_files
 
 PATHS = (
     *("../../evil", "..", ".", "/etc/passwd", "\\\\host\\share", "C:\\evil", "a/../../b", "~root", "-rf", "$(id)"),
@@ -71,6 +75,80 @@ def test_escape_codes_in_what_is_inspected(tmp_path: Path, options: tuple[str, .
         done = run("inspect", "-", *options, cwd=tmp_path, stdin=body)
         shown = {*done.stdout.decode(), *done.stderr.decode()} - {"\n"}
         assert not {char for char in shown if category(char) == "Cc"} | ({*TURNS} & shown)
+
+
+NASTY = ("\x1b[2J\x1b]0;t\x07", "\u202eabc\u2066", "\x9b31m", "\x7f", "a\nb\r\tc", "\u2028\u200b\ufeff", "<b>[red]x&")
+
+
+@pytest.fixture(name="nasty", scope="module")
+def fixture_nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an archive whose names, ids, types, codes and keys would drive a terminal, and whose texts are secret."""
+    folder = tmp_path_factory.mktemp("nasty")
+    (folder / "in").mkdir()
+    for number, text in enumerate(NASTY):
+        name = f"in/{number}{text}"
+        secret = make_asr_body(text, text=f"SECRET{text}").replace(b'"ASR"', json.dumps(text).encode())
+        (folder / f"{name}.json").write_bytes(_entitle(secret, text))
+        failed = make_asr_body(f"f{text}", "Failed", ErrorCode=text, ErrorMessage=f"SECRET{text}")
+        (folder / f"{name}.failed.json").write_bytes(failed)
+        (folder / f"{name}.bad.json").write_bytes(json.dumps({"State": 1, text: "SECRET"}).encode())
+        (folder / f"{name}.torn.json").write_bytes(secret[:-60])
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("convert in --out verbose --verbose", "convert in --out dry --dry-run", "convert in --out out"),
+        *("convert in --out refused --name {title}/{job_id} --to srt", "inspect in/0*", "stats in"),
+        *("stats in --json", "stats in --csv", "check in", "check in --json", "stats in/nothing*"),
+    ],
+)
+def test_names_and_codes_in_what_is_printed(nasty: Path, command: str) -> None:
+    """No control character is printed, whatever is named, and no text of a payload but that of a job inspected."""
+    done = run(*command.split(), cwd=nasty)
+    shown = (done.stdout + done.stderr).decode()
+    assert done.returncode < 3
+    assert set() == {char for char in shown if category(char) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
+    assert "Traceback" not in shown
+    assert "inspect" in command or "SECRET" not in shown
+
+
+def test_names_and_codes_in_the_record(nasty: Path) -> None:
+    """Nor are any in `run.json`, which is the same when it is parsed."""
+    run("convert", "in", "--out", "record", cwd=nasty)
+    text = (nasty / "record/run.json").read_text()
+    assert set() == {char for char in text if category(char) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
+    assert {*NASTY} == {*json.loads(text)["failures"]}
+    assert "SECRET" not in text
+
+
+def test_permissions(nasty: Path) -> None:
+    """The run's own folder is the user's alone, whatever the umask; what is written has the permissions that it says."""
+    record = convert_to_stop(nasty)
+    assert 0o700 == stat.S_IMODE(record.st_mode)
+    before = os.umask(0o027)
+    try:
+        convert_files(nasty / "in", nasty / "masked", quarantine=nasty / "masked/bad")
+    finally:
+        os.umask(before)
+    modes = {path.is_dir(): stat.S_IMODE(path.stat().st_mode) for path in (nasty / "masked").rglob("*")}
+    assert {True: 0o750, False: 0o640} == modes
+
+
+def convert_to_stop(folder: Path) -> os.stat_result:
+    """Stop a run after its first part, and look at its own folder."""
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    before = os.umask(0)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            convert_files(folder / "in", folder / "stopped", on_progress=stop)
+    finally:
+        os.umask(before)
+    return (folder / "stopped/.smarthandle-run").stat()
 
 
 def _entitle(body: bytes, title: str) -> bytes:

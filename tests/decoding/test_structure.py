@@ -9,12 +9,13 @@ from cattrs import ClassValidationError, Converter
 from helpers.problems import list_problems
 from hypothesis import example, given, strategies as st
 
-from smarthandle_results import Problem, Response
+from smarthandle_results import Note, Problem, Response, decode_response
 from smarthandle_results._decoding.structure import (
     _DETAILED,
     _FAST,
     UnexpectedValueError,
     find_spelling,
+    list_hidden,
     list_others,
     other_items,
     structure,
@@ -116,6 +117,38 @@ def test_a_problem_is_at_the_spelling_that_is_read() -> None:
 def test_a_spelling_that_is_not_read_is_one_of_the_others(raw: dict[str, object], others: object) -> None:
     """If it has a value; of the keys that no field reads all are."""
     assert others == other_items(OutputConfig, raw, ".", Problems())
+
+
+@pytest.mark.parametrize(
+    ("raw", "hidden"),
+    [
+        ({"JobId": "a", "jobId": "b"}, [".JobId"]),
+        ({"JobId": "a", "job_id": "a"}, []),
+        ({"JobId": "a", "job_id": "", "JOBID": None}, []),
+        ({"JobId": "a", "job_id": "b", "jobId": ""}, [".JobId"]),
+        ({"Other": "a", "other": "b", "JobId": "c"}, []),
+        ({"JobResult": {"MediaId": "a", "mediaId": "b"}}, [".JobResult.MediaId"]),
+        ({"JobResult": {"MediaId": "a"}, "jobResult": {"MediaId": "b"}}, [".JobResult.MediaId"]),
+        ({"JobResult": {"MediaId": "a"}, "jobResult": {"Usage": "{}", "MediaId": None}}, []),
+        ({"SmartJobInfo": {"OutputConfig": {"Bucket": "a"}, "outputConfig": "b"}}, [".SmartJobInfo.OutputConfig"]),
+        (
+            {"SmartJobInfo": {"OutputConfig": "a", "outputConfig": {"Bucket": "b"}}},
+            [".SmartJobInfo.OutputConfig"],
+        ),
+    ],
+)
+def test_values_that_another_spelling_hides(raw: dict[str, object], hidden: list[str]) -> None:
+    """Each is a note of the job, which says where it is; what is empty or the same hides nothing and is not hidden."""
+    assert hidden == [*list_hidden(Response, raw, ".")]
+    sentence = "a value that is not read: its key has another in another spelling"
+    response = decode_response({"State": "Finished", "JobResult": {}, **raw})
+    assert tuple(Note(path, sentence) for path in hidden) == response.source.notes
+
+
+def test_a_null_hides_no_value_of_an_object_that_is_read_as_one_with_it() -> None:
+    """Though it comes later, in the same spelling."""
+    raw = {"State": "Finished", "JobResult": {"MediaId": "a"}, "jobResult": {"MediaId": None, "MediaUrl": "b"}}
+    assert JobResult(media_id="a", media_url="b") == decode_response(raw).job_result
 
 
 def test_the_items_beside_a_key_have_no_empty_spelling_of_it() -> None:

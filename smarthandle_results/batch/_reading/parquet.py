@@ -24,7 +24,9 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
 
     try:
         file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)
-    except arrow.ArrowException:
+    except (arrow.ArrowException, OSError) as error:  # damaged metadata is one or the other
+        if isinstance(error, OSError) and error.errno:
+            raise
         yield _refuse(path, 1, "expected Parquet, got something else or a part of it")
         return
     try:

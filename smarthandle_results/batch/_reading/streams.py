@@ -59,16 +59,21 @@ class Stream:
             message = f"expected whole compressed data, got data that is cut short{self._name_byte()}"
             raise BrokenStreamError(message) from error
         except OSError as error:
-            reason = f"expected readable data, got {error.strerror}" if error.errno else self._describe_damage()
+            reason = f"expected readable data, got {error.strerror}" if error.errno else self._describe_damage(error)
             raise BrokenStreamError(reason) from error
         except list_damage_errors() as error:
-            raise BrokenStreamError(self._describe_damage()) from error
+            raise BrokenStreamError(self._describe_damage(error)) from error
 
     def count_disk_bytes(self) -> int:
         """Count the bytes on disk that were read so far; 0 for a pipe."""
         return self._disk_file.tell() if self._disk_file.seekable() else 0
 
-    def _describe_damage(self) -> str:
+    def _describe_damage(self, error: Exception) -> str:
+        if _NO_MEMORY in str(error):
+            return (
+                "expected Zstandard data with a window of at most 128 MiB, got a larger one: unpack it with "
+                "zstd -d --long=31"
+            )
         return f"expected whole compressed data, got damaged data{self._name_byte()}"
 
     def _name_byte(self) -> str:
@@ -125,14 +130,18 @@ class _Unpacked:
         self._plain = open_compressed(packed, compression, "rb")
         self._count = 0
         self._is_slow = not packed.seekable()
+        self._error: Exception | None = None
         self._damage_errors: tuple[type[Exception], ...] = (OSError, *list_damage_errors())
 
     def read1(self, size: int) -> bytes:
-        """Read at most `size` bytes. Raises what the decompressor raises."""
+        """Read at most `size` bytes. Raises what the decompressor raises, and then that again."""
+        if self._error is not None:
+            raise self._error
         try:
             part: bytes = self._plain.read1(min(size, _SLOW_BYTES) if self._is_slow else size)
         except self._damage_errors as error:
             if self._is_slow or (isinstance(error, OSError) and error.errno):
+                self._error = error
                 raise
             self._unpack_again()
             return self.read1(size)
@@ -167,6 +176,9 @@ class _Slow(RawIOBase):
         before = self._offset - self._file.tell()
         return self._file.read(size if 0 <= size <= _HEADER_BYTES else 1 if before <= 0 else min(size, before))
 
+
+_NO_MEMORY: Final = "too much memory"
+"""What Zstandard says of data that refers back to more than it keeps by default."""
 
 _HEADER_BYTES: Final = 16
 _SLOW_BYTES: Final = 1 << 12

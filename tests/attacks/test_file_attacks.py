@@ -1,0 +1,135 @@
+"""Named attacks by files: what is compressed, packed or no file at all ends in bodies and reports, and nothing else."""
+
+import gzip
+import os
+import socket
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from helpers.bodies import make_asr_body
+from helpers.command import read_rows
+
+from smarthandle_results.batch import convert_files
+
+BODY: Final = make_asr_body("a") + b"\n"
+CUT: Final = "expected whole compressed data, got data that is cut short"
+DAMAGED: Final = "expected whole compressed data, got damaged data"
+WINDOW: Final = (
+    "expected Zstandard data with a window of at most 128 MiB, got a larger one: unpack it with zstd -d --long=31"
+)
+NOT_PARQUET: Final = "expected Parquet, got something else or a part of it"
+
+
+def convert(folder: Path, name: str) -> tuple[list[str], list[str]]:
+    """Convert a file, or all of a folder; list the job ids that were read, and the messages of errors."""
+    convert_files(folder / name, folder / "out", to="jobs,errors", overwrite=True)
+    jobs, errors = (read_rows(folder / f"out/{table}.jsonl") for table in ("jobs", "errors"))
+    return [row["job_id"] for row in jobs], [row["message"].partition(" at byte ")[0] for row in errors]
+
+
+GZIP: Final[dict[str, tuple[bytes, tuple[list[str], list[str]]]]] = {
+    "two members": (gzip.compress(BODY) + gzip.compress(make_asr_body("b")), (["a", "b"], [])),
+    "zeros behind": (gzip.compress(BODY) + bytes(512), (["a"], [])),
+    "junk behind": (gzip.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
+    "cut": (gzip.compress(BODY * 2)[:-9], (["a"], [CUT])),
+    "no trailer": (gzip.compress(BODY * 2)[:-8], (["a"], [CUT])),
+    "nothing inside": (gzip.compress(b""), ([], [])),
+    "no magic": (BODY, (["a"], [])),
+    "a method that is unknown": (b"\x1f\x8b\x07" + gzip.compress(BODY)[3:], ([], [DAMAGED])),
+}
+
+
+@pytest.mark.parametrize("case", GZIP)
+def test_gzip(tmp_path: Path, case: str) -> None:
+    """All that can be unpacked is read, and what cannot is one error."""
+    data, expected = GZIP[case]
+    (tmp_path / "in.jsonl.gz").write_bytes(data)
+    assert expected == convert(tmp_path, "in.jsonl.gz")
+
+
+def make_zstandard() -> dict[str, tuple[bytes, tuple[list[str], list[str]]]]:
+    """Make files of Zstandard, and what is read of each."""
+    zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
+    whole = zstd.compress(BODY)
+    long = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 30})
+    skipped = b"\x50\x2a\x4d\x18\x04\0\0\0abcd"
+    return {
+        "two frames": (whole + zstd.compress(make_asr_body("b")), (["a", "b"], [])),
+        "frames that are skipped": (skipped + whole + skipped, (["a"], [])),
+        "junk behind": (zstd.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
+        "a window of 1 GiB": (long.compress(BODY) + long.flush(), ([], [WINDOW])),
+        "in itself": (zstd.compress(whole), ([], ["expected JSON, got Zstandard data: decompress it"])),
+    }
+
+
+@pytest.mark.parametrize(
+    "case", ["two frames", "frames that are skipped", "junk behind", "a window of 1 GiB", "in itself"]
+)
+def test_zstandard(tmp_path: Path, case: str) -> None:
+    """So it is with Zstandard."""
+    data, expected = make_zstandard()[case]
+    (tmp_path / "in.jsonl.zst").write_bytes(data)
+    assert expected == convert(tmp_path, "in.jsonl.zst")
+
+
+def flip(data: bytes, start: int, end: int) -> bytes:
+    """Flip bits from one place to another, as counted from the start or the end."""
+    start, end, _ = slice(start, end).indices(len(data))
+    return data[:start] + bytes(byte ^ 0x5A for byte in data[start:end]) + data[end:]
+
+
+PARQUET: Final[dict[str, Callable[[bytes], bytes]]] = {
+    "no footer": lambda data: data[:-20],
+    "a footer that is damaged": lambda data: flip(data, -60, -8),
+    "a footer of 2 GiB": lambda data: data[:-8] + struct.pack("<I", 2**31 - 1) + b"PAR1",
+    "a footer of 5 bytes": lambda data: data[:-8] + struct.pack("<I", 5) + b"PAR1",
+    "its magic alone": lambda _: b"PAR1",
+}
+
+
+@pytest.mark.parametrize("case", PARQUET)
+def test_parquet_that_is_damaged(tmp_path: Path, case: str) -> None:
+    """A sentence says so."""
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "in.parquet"
+    parquet.write_table(arrow.table({"body": [BODY]}), path)
+    path.write_bytes(PARQUET[case](path.read_bytes()))
+    assert ([], [NOT_PARQUET]) == convert(tmp_path, "in.parquet")
+
+
+def test_parquet_of_other_columns(tmp_path: Path) -> None:
+    """Text that is not UTF-8 is an error of its row, as nulls are; a nested column is one of the file."""
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "in.parquet"
+    text = arrow.array([BODY, b'{"State": "\xff"}', None, BODY.replace(b'"a"', b'"b"')])
+    unchecked = arrow.Array.from_buffers(arrow.string(), len(text), text.buffers())
+    parquet.write_table(arrow.table({"body": unchecked}), path)
+    assert (["a", "b"], 2) == (convert(tmp_path, "in.parquet")[0], len(convert(tmp_path, "in.parquet")[1]))
+    parquet.write_table(arrow.table({"body": [[BODY.decode()], None]}), path)
+    assert (
+        [],
+        [
+            "expected text or bytes in the column 'body', got list<element: string>; keep it as text, or make it JSON "
+            "text with to_json"
+        ],
+    ) == convert(tmp_path, "in.parquet")
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A folder is searched once, whatever links lead back to it, and pipes, sockets and devices in it are left out."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.json").write_bytes(BODY)
+    (folder / "again").symlink_to(folder)
+    (folder / "self.json").symlink_to("self.json")
+    (folder / "zero.json").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.json")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(folder / "socket.json"))
+        links = "expected a readable file, got: too many levels of symbolic links"
+        assert (["a"], [links]) == convert(tmp_path, "in")
+        assert ([], ["expected a readable file, got: no such device or address"]) == convert(tmp_path, "in/socket.json")
