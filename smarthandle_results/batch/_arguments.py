@@ -91,7 +91,7 @@ _KINDS: Final[dict[str, tuple[str, Callable[[object], bool]]]] = {
     "to": ("names of outputs", lambda value: value == "" or _is_many(value)),
     "profile": ("a Profile or a name", lambda value: isinstance(value, str | Profile)),
     **dict.fromkeys(("out", "file", "quarantine"), _PATH),
-    **dict.fromkeys(("name", "body_column", "words", "keep"), _TEXT),
+    **dict.fromkeys(("name", "body_column", "words", "style", "keep"), _TEXT),
     **dict.fromkeys(("extend_last", "bom", "crlf", "overwrite", "resume", "log_lines"), _FLAG),
     **dict.fromkeys(("offset_ms", "max_errors", "max_body", "workers"), _NUMBER),
     **dict.fromkeys(("on_progress", "on_search", "on_left_out"), _FUNCTION),
