@@ -58,8 +58,8 @@ def test_summary(folder: Path) -> None:
 15 responses in 11 files → out/
   2 subtitles (.srt, .vtt) · 2 copies · 1,200 tokens · 8 tables
   1 cue is too wide for the screen: --profile auto lays it out
-  2 jobs failed: (none) 1, InvalidInput.Media 1 · 1 not finished · 1 earlier
-      poll skipped
+  2 jobs failed: InvalidInput.Media 1, without a code 1 · 1 not finished · 1
+      earlier poll skipped
   not looked at: in/notes.txt, in/response.txt: what you name is read
 """
     assert (1, CAUSES + summary) == (done.returncode, done.stderr.decode())
