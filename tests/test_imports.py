@@ -62,7 +62,7 @@ SURFACE_KNOWS = {
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
 what is in `SURFACE_GROUNDS`."""
 
-SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable", "_public", "_wanted"}
+SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable", "_public", "_text", "_wanted"}
 
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
