@@ -54,6 +54,7 @@ def test_only_imports_need_an_extra() -> None:
         ("from smarthandle_results.arrow._bodies import read_bodies", "pyarrow", "smarthandle_results.arrow", "arrow"),
         ("from smarthandle_results import spark", "pyarrow", "smarthandle_results.spark", "spark"),
         ("from smarthandle_results.spark import cues", "pyspark", "smarthandle_results.spark", "spark"),
+        ("from smarthandle_results import report", "jinja2", "the page", "report"),
     ],
 )
 def test_an_engine_without_its_package(statement: str, package: str, what: str, extra: str) -> None:

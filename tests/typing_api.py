@@ -67,6 +67,7 @@ from smarthandle_results import (
     find_media,
     find_transcript,
     from_pysrt,
+    locate,
     shape,
     to_ass,
     to_bcc,
@@ -130,8 +131,13 @@ def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: Sdk
     assert_type(decode_result_or_none(response), Result | None)
     assert_type(decode_job(response), Job)
     assert_type(decode_transcript(text), Transcript)
+    assert_type(decode_transcript(body), Transcript)
+    assert_type(decode_transcript([{"content": "a", "from": 0, "to": 1}]), Transcript)
     assert_type(decode_copies(text), Copies)
+    assert_type(decode_copies(bytearray(body)), Copies)
+    assert_type(decode_copies({"content": "a"}), Copies)
     assert_type(decode_usage(response), Usage | None)
+    assert_type(decode_usage({"total_tokens": 5}), Usage | None)
     assert_type(decode_usage(text), Usage | None)
     assert_type(decode_editing_config(response), EditingConfig | None)
     assert_type(decode_job_parameters(response), JsonObject | None)
@@ -200,11 +206,15 @@ def fit(cues: Cues, made: list[Cue]) -> None:
     assert_type(shape(made, profile, extend_last=True), Cues)
     assert_type(choose_profile(cues), Profile)
     assert_type(choose_profile(made, "auto"), Profile)
+    assert_type(shape(made, profile, words=lambda text: text.split()), Cues)
+    assert_type(shape(made, profile, words="icu"), Cues)
     assert_type(count_too_wide(cues, profile), int)
     assert_type(count_too_wide(made, profile), int)
     assert_type(check(cues, profile), tuple[Finding, ...])
     assert_type(shape(cues, "netflix-zh"), Cues)
+    assert_type((shape(cues), check(cues), count_too_wide(cues)), tuple[Cues, tuple[Finding, ...], int])
     assert_type(check(cues, "auto"), tuple[Finding, ...])
+    assert_type(locate(cues, check(cues, profile), profile), tuple[tuple[tuple[int, int], ...], ...])
 
 
 def take_results(result: Result, speech: Speech) -> None:
@@ -251,6 +261,7 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     assert_type(copies[0], Copy)
     rows = to_cue_rows(job)
     assert_type(rows[0], CueRow)
+    assert_type(rows.types, dict[str, type])
     assert_type(rows[0].start_ms, int)
     assert_type(rows[0].gap_before_ms, int | None)
     assert_type(rows[0].ends_sentence, bool)

@@ -6,11 +6,11 @@ from typing import final
 
 from attrs import frozen
 
-from smarthandle_results._breaking.cut_points import count_bad_line_starts
+from smarthandle_results._breaking.cut_points import find_bad_line_starts
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._columns import tabular
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
-from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
+from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._layout.screen import measure_screen
 from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
 from smarthandle_results._models import Cue, Result
@@ -52,11 +52,11 @@ class Finding:
     """The most, or the least, that the profile allows, in the same unit."""
 
 
-def check(source: Result | Iterable[Cue], profile: Profile | str) -> tuple[Finding, ...]:
+def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tuple[Finding, ...]:
     """Find what a profile does not allow in cues, as they are and in their order.
 
     `source` may also be a transcript, or a result that has one: its cues are those that `to_cues` makes. `profile` may
-    be the name of a preset.
+    be the name of a preset; `auto` goes by the text's script.
 
     Cues without findings are fit to be shown. A finding's rule says what is wrong and what was measured:
 
@@ -101,8 +101,8 @@ def _check_text(number: int, original: str, text: str, profile: Profile) -> Iter
         yield Finding(number, Rule.WIDTH, widest_halves / HALVES_PER_CHARACTER, profile.line_width)
     if lines > profile.max_lines:
         yield Finding(number, Rule.LINES, lines, profile.max_lines)
-    if lines > 1 and (bad := count_bad_line_starts(text)):
-        yield Finding(number, Rule.LINE_START, bad, 0)
+    if lines > 1 and (bad := find_bad_line_starts(text)):
+        yield Finding(number, Rule.LINE_START, len(bad), 0)
 
 
 def _check_time(number: int, cue: Cue, text: str, profile: Profile) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
@@ -13,6 +14,7 @@ from smarthandle_results import (
     PROFILES,
     Copies,
     Cues,
+    DecodeError,
     Job,
     Problem,
     Profile,
@@ -36,10 +38,12 @@ from smarthandle_results import (
     to_usage_row,
 )
 from smarthandle_results._tables.cells import dump_json
+from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import JobRow, Output
+from smarthandle_results.batch._outputs import ErrorRow, JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
+from smarthandle_results.batch._words import BUILTIN, check_words
 
 
 @final
@@ -48,16 +52,17 @@ class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
     `name` is the template of their names; None names them after the input if that is one body, and else after the job.
-    They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
-    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files of the forms that accept
-    it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files end with CR LF with
-    `crlf`. How a subtitle file looks, if its form says it, is the style of the name `style`. Raises `ValueError` for a
-    template that names no file.
+    They are shaped to `profile`, with `words`, by name, and `extend_last` as `shape` has them; None leaves their cues
+    as the job gave them, as they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files
+    of the forms that accept it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files
+    end with CR LF with `crlf`. How a subtitle file looks, if its form says it, is the style of the name `style`. Raises
+    `ValueError` for a template that names no file, and for an unknown name of `words`.
     """
 
     outputs: tuple[Output, ...]
     name: str | None = field(default=None, validator=lambda _, __, template: _check_name(template))
     profile: Profile | None = None
+    words: str = field(default=BUILTIN, validator=lambda _, __, name: check_words(name))
     extend_last: bool = False
     offset_ms: int = 0
     bom: bool = False
@@ -68,6 +73,14 @@ class Recipe:
     def has_subtitles(self) -> bool:
         """Whether subtitle files are among the outputs."""
         return not all(output.is_table for output in self.outputs)
+
+    def make(self, body: "bytes | str | Mapping[str, object]", place: "Place") -> "Outcome":
+        """Make all outputs of a body. Raises `DecodeError` for a bad body."""
+        return make_outcome(body, self, place)
+
+    def make_bad(self, error: DecodeError, data: bytes | None, place: "BadPlace") -> "Outcome":
+        """Make the outputs of a bad body."""
+        return make_bad_outcome(error, data, self, place)
 
 
 @final
@@ -80,17 +93,28 @@ class Place:
     origin: Origin = Origin("stdin")
 
 
+@final
+@frozen
+class BadPlace:
+    """Where a bad body is: its input, line and byte offset, as the table of errors has them."""
+
+    source: str
+    line: int
+    byte_offset: int | None
+
+
 class Layout(StrEnum):
     """What is counted of the cues in subtitle files, in the order of `run.json`.
 
     Relaid are those of the job that were merged, split or put on other lines, and retimed those whose end was moved.
     Too wide are the cues that were written though a screen has no room for them, by the profile or, without one, by
-    that of their script.
+    that of their script. Unbroken are those of these that are in Thai, Lao, Khmer or Burmese.
     """
 
     RELAID = "relaid"
     RETIMED = "retimed"
     TOO_WIDE = "too_wide"
+    UNBROKEN = "unbroken"
 
 
 class Status(StrEnum):
@@ -170,8 +194,12 @@ class Outcome:
 
 def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place: Place = Place()) -> Outcome:
     """Make all outputs of a body. Raises `DecodeError` for a bad body."""
-    response = decode_response(body)
-    job = decode_job(response)
+    return make_job_outcome(decode_job(decode_response(body)), recipe, place, checksum=sum_body(body))
+
+
+def make_job_outcome(job: Job, recipe: Recipe, place: Place = Place(), *, checksum: int = 0) -> Outcome:
+    """Make all outputs of a job, of whose body the checksum is that of `sum_body`."""
+    response = job.response
     made = _make(job, recipe, place)
     poll_stage, poll_time = to_poll_rank(response)
     entry = Entry(
@@ -188,9 +216,18 @@ def make_outcome(body: bytes | str | Mapping[str, object], recipe: Recipe, place
         tokens=(job.usage.total_tokens or 0) if job.usage else 0,
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
         notes=tuple({note.message: None for note in job.notes}),
-        checksum=_sum_body(body),
+        checksum=checksum,
     )
     return Outcome(entry=entry, contents=tuple(_write(made, output, recipe) for output in recipe.outputs))
+
+
+def make_bad_outcome(error: DecodeError, data: bytes | None, recipe: Recipe, place: BadPlace) -> Outcome:
+    """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
+    facts = asdict(to_error_row(error, data))
+    row = ErrorRow(source=place.source, line=place.line, byte_offset=place.byte_offset, **facts)
+    contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in recipe.outputs)
+    fault = BadBody(place.source, place.line, row.path[:_MAX_PATH], row.message)
+    return Outcome(entry=Entry(Status.BAD, fault=fault), contents=contents, bad_body=data or b"")
 
 
 @final
@@ -208,7 +245,7 @@ class _Made:
 def _make(job: Job, recipe: Recipe, place: Place) -> _Made:
     cues = _find_cues(job, recipe)
     is_named = cues is not None and recipe.has_subtitles
-    name = _make_name(job.response, recipe, place) if is_named else None
+    name = make_name(job.response, recipe, place) if is_named else None
     return _Made(job, place, cues, _shape(cues, recipe), name)
 
 
@@ -227,7 +264,8 @@ def _check_name(template: str | None) -> None:
         check_template(template)
 
 
-def _make_name(response: Response, recipe: Recipe, place: Place) -> str:
+def make_name(response: Response, recipe: Recipe, place: Place) -> str:
+    """Make the name of a job's subtitle files, without suffix."""
     template = recipe.name or ("{source}" if place.origin.is_alone else "{job_id}")
     return to_name(template, response, place.origin.bare_path)
 
@@ -240,7 +278,11 @@ def _find_cues(job: Job, recipe: Recipe) -> Cues | None:
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
     if cues is None or recipe.profile is None or not recipe.has_subtitles:
         return cues
-    return shape(cues, recipe.profile, extend_last=recipe.extend_last)
+    return shape(cues, recipe.profile, words=recipe.words, extend_last=recipe.extend_last)
+
+
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, which have no spaces between words: `--words icu` finds them."""
 
 
 def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
@@ -250,7 +292,14 @@ def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
         name.value: len({repair.index for repair in cues.repairs if repair.kind in kinds})
         for name, kinds in _KINDS.items()
     }
-    return {**counts, Layout.TOO_WIDE.value: count_too_wide(cues, recipe.profile or PROFILES["auto"])}
+    profile = recipe.profile or PROFILES["auto"]
+    unspaced = [cue for cue in cues if _UNSPACED.search(cue.text)] if _UNSPACED.search("".join(cues.texts)) else []
+    # By the profile of their own script, which is seldom another than that of all cues.
+    return {
+        **counts,
+        Layout.TOO_WIDE.value: count_too_wide(cues, profile),
+        Layout.UNBROKEN.value: count_too_wide(unspaced, profile) if unspaced else 0,
+    }
 
 
 def _find_status(job: Job) -> Status:
@@ -260,7 +309,8 @@ def _find_status(job: Job) -> Status:
     return Status.CONVERTED if is_converted else Status.UNFINISHED
 
 
-def _sum_body(body: bytes | str | Mapping[str, object]) -> int:
+def sum_body(body: bytes | str | Mapping[str, object]) -> int:
+    """Return a checksum of a body's bytes, its text or its JSON, by which exact copies are known."""
     # No hash, which takes several times as long: two polls of one job, at one time, that are not the same have the same
     # sum once in four thousand million times, and then the first of them is kept in place of the last.
     return crc32(
@@ -296,6 +346,8 @@ _TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
     "errors": lambda _: (),
 }
 
+_MAX_PATH: Final = 200
+"""How many characters of a problem's path are kept to be printed: the table of errors has all of it."""
 _MAX_WORD: Final = 64
 """How many characters of a job's type and of its error's code are kept: the service's own are shorter, and a body may
 have any."""

@@ -20,10 +20,10 @@ from smarthandle_results import (
     check,
     choose_profile,
 )
+from smarthandle_results._printable import shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
-from smarthandle_results.batch._printable import shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 from smarthandle_results.batch._reading.streams import describe_unreadable
@@ -115,7 +115,7 @@ class CheckTotal:
 
     def add(self, fault: Fault) -> None:
         """Add a finding; those of a file follow one another."""
-        self.findings[_TITLES.get(fault.rule, fault.rule)] += 1
+        self.findings[TITLES.get(fault.rule, fault.rule)] += 1
         if fault.source != self._file.source or not self._file.count:
             self._file = _FileTotal(fault.source)
             self.faulty_files += 1
@@ -275,7 +275,7 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, t
 
 def _describe(rule: str, measured: float, allowed: float) -> str:
     """Write a finding in words, with units and limits."""
-    text = _SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
+    text = SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
     return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
 
 
@@ -294,7 +294,7 @@ _MAY_BE_BODIES: Final = re.compile(
 MAX_FILES: Final = 10
 """How many files are listed with the number of their findings; the others are counted."""
 
-_SENTENCES: Final[dict[str, str]] = {
+SENTENCES: Final[dict[str, str]] = {
     Rule.BLANK: "no visible text",
     Rule.GAP: "too soon after the previous cue: {measured} ms (at least {allowed})",
     Rule.HAZARD: "unsafe text: {measured} character{s} that players may misread",
@@ -308,11 +308,13 @@ _SENTENCES: Final[dict[str, str]] = {
     Rule.READING_SPEED: "too fast: {measured} characters a second (at most {allowed})",
     Rule.WIDTH: "too wide: {measured} character{s} (at most {allowed})",
 }
-"""What a finding says. `line_start` is also about words that no line may begin with."""
+"""What a finding says: what is wrong and, after a colon, by how much. `line_start` is also about words that no line may
+begin with."""
 
-_TITLES: Final[dict[str, str]] = {
-    **{rule: text.partition(":")[0] for rule, text in _SENTENCES.items()},
+TITLES: Final[dict[str, str]] = {
+    **{rule: text.partition(":")[0] for rule, text in SENTENCES.items()},
     Rule.GAP: "too soon",
     "body": "not readable",
     "file": "not readable",
 }
+"""What findings of a rule are called."""

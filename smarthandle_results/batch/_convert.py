@@ -46,6 +46,7 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
@@ -72,15 +73,15 @@ from smarthandle_results.batch._overwriting import (
     remove_stale,
     spare_stale,
 )
-from smarthandle_results.batch._part_writer import PartWriter, Progress
+from smarthandle_results.batch._part_writer import Maker, PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
@@ -123,6 +124,7 @@ class Plan:
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
+            "words": describe_words(self.recipe.words),
             "extend_last": self.recipe.extend_last,
             "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,
@@ -220,11 +222,16 @@ def convert_to_file(
     return record
 
 
-def write_parts(plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener) -> list[Path]:
-    """Write the part of each chunk, and return their paths. Record whether `max_errors` stopped the run."""
+def write_parts(
+    plan: Plan, pool: WorkerPool, record: Record, on_progress: ProgressListener, maker: Maker | None = None
+) -> list[Path]:
+    """Write the part of each chunk, with what the `maker` makes of its bodies, or else the plan's recipe.
+
+    Return the paths of the parts, and record whether `max_errors` stopped the run.
+    """
     parts: list[Path] = []
     bad = 0
-    writer = PartWriter(plan.recipe, plan.destination.work, plan.reading)
+    writer = PartWriter(maker or plan.recipe, plan.destination.work, plan.reading)
     with closing(pool.map(writer, read_chunks(plan.inputs, plan.reading))) as results:
         for number, progress in enumerate(results):
             parts.append(part_path(plan.destination.work, number))

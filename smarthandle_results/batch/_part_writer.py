@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, final
+from typing import Protocol, final
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
 from smarthandle_results import DecodeError, Problem
-from smarthandle_results._tables.rows import to_error_row
-from smarthandle_results.batch._body import BadBody, Entry, Outcome, Place, Recipe, Status, make_outcome
-from smarthandle_results.batch._outputs import ErrorRow
+from smarthandle_results.batch._body import BadPlace, Outcome, Place, Status
 from smarthandle_results.batch._parts import is_part_of, part_path, read_part, write_part
-from smarthandle_results.batch._reading.bodies import Body
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.chunks import Chunk, Origin, Reading
 from smarthandle_results.batch._reading.decoding import decode_bodies
@@ -34,12 +31,24 @@ class Progress:
     is_made_again: bool = False
 
 
+class Maker(Protocol):
+    """What makes the outcome of each body: a `Recipe`, or what makes more of a body than files."""
+
+    def make(self, body: bytes | str | Mapping[str, object], place: Place) -> Outcome:
+        """Make all outputs of a body. Raises `DecodeError` for a bad body."""
+        ...
+
+    def make_bad(self, error: DecodeError, data: bytes | None, place: BadPlace) -> Outcome:
+        """Make the outputs of a bad body, of whose bytes `data` is None if they could not all be read."""
+        ...
+
+
 @final
 @frozen
 class PartWriter:
     """Writes the part of each chunk, made by a recipe from bodies that are read as `reading` says, into a folder."""
 
-    recipe: Recipe
+    recipe: Maker
     folder: Path
     reading: Reading
 
@@ -61,28 +70,17 @@ class PartWriter:
     def _make_outcomes(self, span: Span, origin: Origin) -> Iterator[Outcome]:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
-            yield self._make_error_outcome(DecodeError((Problem(".", span.message),)), None, span, source)
+            error = DecodeError((Problem(".", span.message),))
+            yield self.recipe.make_bad(error, None, BadPlace(source, span.line, span.byte_offset))
             return
 
         def decode(body: bytes | str | Mapping[str, object], line: int) -> Outcome:
             is_piece = isinstance(body, bytes) and len(body) < len(span.data)
             place = Place(source, line, evolve(origin, is_alone=False) if is_piece else origin)
-            return make_outcome(body, self.recipe, place)
+            return self.recipe.make(body, place)
 
         for body, made in decode_bodies(span, self.reading, decode):
             if isinstance(made, DecodeError):
-                yield self._make_error_outcome(made, body.data or None, body, source)
+                yield self.recipe.make_bad(made, body.data or None, BadPlace(source, body.line, body.byte_offset))
             else:
                 yield made
-
-    def _make_error_outcome(self, error: DecodeError, data: bytes | None, place: Span | Body, source: str) -> Outcome:
-        """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
-        facts = asdict(to_error_row(error, data))
-        row = ErrorRow(source=source, line=place.line, byte_offset=place.byte_offset, **facts)
-        contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in self.recipe.outputs)
-        fault = BadBody(source, place.line, row.path[:_MAX_PATH], row.message)
-        return Outcome(entry=Entry(Status.BAD, fault=fault), contents=contents, bad_body=data or b"")
-
-
-_MAX_PATH: Final = 200
-"""How many characters of a problem's path are kept to be printed: the table of errors has all of it."""

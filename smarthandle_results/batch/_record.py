@@ -15,7 +15,7 @@ from attrs import frozen
 from smarthandle_results import Unrecognized
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
-from smarthandle_results.batch._verdicts import JudgedPart
+from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
 @final
@@ -92,16 +92,20 @@ class Record:
     def add(self, judged: JudgedPart) -> None:
         """Count the bodies of a part."""
         for entry, verdict in zip(judged.part.entries, judged.verdicts, strict=True):
-            self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
-            self.duplicates += verdict.is_copy
-            if verdict.is_kept:
-                self.subtitles += verdict.file_name is not None
-                self.copies += entry.copies
-                self.tokens += entry.tokens
-                self._repairs.update(entry.repairs)
-                self._layout.update(entry.layout)
-                self._add_result(entry)
-                self._add_words(entry)
+            self.add_entry(entry, verdict)
+
+    def add_entry(self, entry: Entry, verdict: Verdict) -> None:
+        """Count a body."""
+        self._statuses[entry.status if verdict.is_kept else Status.SUPERSEDED] += 1
+        self.duplicates += verdict.is_copy
+        if verdict.is_kept:
+            self.subtitles += verdict.file_name is not None
+            self.copies += entry.copies
+            self.tokens += entry.tokens
+            self._repairs.update(entry.repairs)
+            self._layout.update(entry.layout)
+            self._add_result(entry)
+            self._add_words(entry)
 
     def _add_result(self, entry: Entry) -> None:
         if entry.result is None:
@@ -155,7 +159,7 @@ class Record:
 
     @property
     def layout(self) -> dict[str, int]:
-        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        """The number of cues in subtitle files for each of `Layout`."""
         return {name.value: self._layout[name] for name in Layout}
 
     @property

@@ -11,19 +11,24 @@ import orjson
 
 from smarthandle_results import State
 from smarthandle_results._tables.csv import to_csv_line
-from smarthandle_results.batch._body import Recipe
+from smarthandle_results.batch._body import Outcome, Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, judge_plan, write_parts
 from smarthandle_results.batch._destination import Folder
-from smarthandle_results.batch._outputs import read_outputs
+from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input
 from smarthandle_results.batch._record import Record
+from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 from smarthandle_results.batch._workers import WorkerPool
 
 GROUPS: Final = ("total", "job_type", "state", "day")
 COLUMNS: Final = ("duration_ms", "cue_count", "copy_count", "total_tokens")
 MEASURES: Final = ("jobs", "speech_ms", "cues", "copies", "total_tokens")
 """What is added up: the number of jobs, and these columns of their table."""
+
+
+JOBS: Final = Output("jobs", ".jsonl")
+"""The one table that is added up."""
 
 
 @final
@@ -48,6 +53,16 @@ class Stats:
         if row["state"] in {State.FAILED, State.CANCELLED}:
             self.failures[row["error_code"] or "(none)"] += 1
 
+    def add_part(self, judged: JudgedPart) -> None:
+        """Add the bodies of a part, whose first output is `JOBS`."""
+        self.record.add(judged)
+        self._add_rows(judged.read_kept(0, JOBS))
+
+    def add_outcome(self, outcome: Outcome) -> None:
+        """Add a body, whose first output is `JOBS`."""
+        self.record.add_entry(outcome.entry, Verdict(is_kept=True))
+        self._add_rows(outcome.contents[0])
+
     def list_rows(self) -> list[dict[str, Any]]:
         """List the sums as rows: `by`, `value`, and the measures."""
         return [
@@ -55,6 +70,10 @@ class Stats:
             for by, groups in self.sums.items()
             for value in sorted(groups)
         ]
+
+    def _add_rows(self, rows: bytes) -> None:
+        for line in rows.splitlines():
+            self.add(load_row(line))
 
     def to_json(self) -> bytes:
         """Write everything as one JSON object."""
@@ -91,17 +110,32 @@ def collect_stats(
         plan = Plan(
             inputs=tuple(inputs),
             destination=Folder(Path(folder)),
-            recipe=Recipe(outputs=read_outputs(["jobs"])),
+            recipe=Recipe(outputs=(JOBS,)),
             reading=reading,
             keep_polls=keep_polls,
         )
         plan.destination.work.mkdir()
         parts = write_parts(plan, pool, Record(), on_progress)
         for judged in judge_plan(plan, parts):
-            stats.record.add(judged)
-            for line in judged.read_kept(0, plan.recipe.outputs[0]).splitlines():
-                stats.add(orjson.loads(line))
+            stats.add_part(judged)
     return stats
+
+
+def to_hours(ms: int) -> str:
+    """Write a length of time as hours, minutes and seconds.
+
+    >>> to_hours(3_600_000_000 + 61_999)
+    '1,000:01:01'
+    """
+    return f"{ms // 3_600_000:,}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
+
+
+def load_row(line: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """Load a row that was written as one line of JSON."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:  # what an SDK's mapping may have: a lone surrogate, an integer of over 64 bits
+        return json.loads(line)
 
 
 def _name_group(by: str, row: Mapping[str, Any]) -> str:

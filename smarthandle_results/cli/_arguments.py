@@ -131,7 +131,9 @@ class _Parser(argparse.ArgumentParser):
             if argument == "--":
                 return
             if name.startswith("--") and " " not in name and name not in known:
-                hint = f": did you mean {_ALIASES[name]}?" if _ALIASES.get(name) in known else _guess(name, known)
+                alias = _ALIASES.get(name)
+                alias = alias if alias in known else _ALIASES.get(alias or "")
+                hint = f": did you mean {alias}?" if alias in known else _guess(name, known)
                 self.error(f"unknown option {name}{hint}")
 
     def error(self, message: str) -> NoReturn:
@@ -188,6 +190,14 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         "none",
         "the profile that subtitle files are laid out by",
         "auto, which chooses one by the script, or none to leave cues as the job gave them",
+    )
+    what.add_argument(
+        "--words",
+        metavar="NAME",
+        default="builtin",
+        help="with a profile, what finds the words and phrases that no line is to tear, in languages without spaces: "
+        "builtin, for Chinese and Japanese, or with the extra words rjieba, for Chinese, budoux, or icu, which alone "
+        "breaks Thai, Lao, Khmer and Burmese; default: %(default)s",
     )
     what.add_argument(
         "--extend-last",
@@ -255,7 +265,7 @@ def _add_profile(parser: Any, default: str, what: str, others: str) -> None:  # 
         "--profile",
         metavar="NAME",
         default=default,
-        help=f"{what}: netflix-en, -ja, -ko, -latin, -zh, {others}; default: %(default)s",
+        help=f"{what}: netflix-en, -ja, -ko, -latin, -th, -zh, {others}; default: %(default)s",
     )
 
 
@@ -265,6 +275,36 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print one JSON object: counts, totals, failures, repairs")
     form.add_argument("--csv", action="store_true", help="print the totals as CSV")
     _add_keep(parser)
+    _add_exit_zero(parser)
+    _add_run(parser)
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    _add_inputs(parser)
+    where = parser.add_argument_group("where to write")
+    where.add_argument(
+        "-o",
+        metavar="FILE",
+        dest="file",
+        required=True,
+        help="write the page to this file, which is replaced if it exists; - is standard output",
+    )
+    what = parser.add_argument_group("what to show")
+    _add_profile(
+        what,
+        "auto",
+        "the profile that cues are judged and laid out by",
+        "auto, which chooses one by the script, or none to judge no cues",
+    )
+    what.add_argument(
+        "--only",
+        metavar="KINDS",
+        action="append",
+        help="list only jobs of these kinds, separated by commas: bad, failed, unfinished, findings, repairs, notes; "
+        "what is added up is of all",
+    )
+    what.add_argument("--limit", metavar="N", type=_positive, help="list at most N jobs; what is added up is of all")
+    _add_keep(what)
     _add_exit_zero(parser)
     _add_run(parser)
 
@@ -364,13 +404,17 @@ _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]
     "inspect": ("show what responses contain", _add_inspect),
     "check": ("check cues against a profile", _add_check),
     "stats": ("add up jobs, speech, copies and tokens", _add_stats),
+    "report": ("make a page of jobs to look at", _add_report),
     "schema": ("print the tables' columns and types", _add_schema),
     "completion": ("print a script with which a shell completes this command", _add_completion),
 }
 """Each command with what it does, and the function that adds its arguments."""
 
 _ALIASES: Final = {
+    "--out": "-o",
     "--output": "--out",
+    "--filter": "--only",
+    "--max": "--limit",
     "--outdir": "--out",
     "--output-dir": "--out",
     "--dir": "--out",
@@ -389,4 +433,4 @@ _ALIASES: Final = {
     "--continue": "--resume",
     "--column": "--body-column",
 }
-"""What other programs call some options. A hint is given only where the option exists."""
+"""What other programs call some options, or other commands. A hint is given only where the option exists."""

@@ -71,6 +71,23 @@ examples:
   smarthandle-results stats archive/ --csv > totals.csv
   smarthandle-results stats archive/ --json | jq .failures
 """,
+    "report": """\
+examples:
+  smarthandle-results report archive/ -o report.html
+  smarthandle-results report archive/ -o report.html --profile netflix-zh
+  smarthandle-results report archive/ -o bad.html --only bad,failed,findings
+  smarthandle-results report archive/ -o first.html --limit 1000
+
+The page is one file that opens from disk in any browser of the last years. It
+makes no request and needs no network: what it shows is in it, so whoever has
+the file has the subtitles. It shows which jobs failed and why, which responses
+could not be read, which cues break a rule of the profile, and how the profile
+would lay them out; a video of your own plays under them, and stays where it is.
+
+As for convert, of all responses with the same JobId only the last poll counts.
+The page is whole or not there, and the same for any -j. While it is made, a
+hidden folder beside it needs about as much space as the responses.
+""",
     "schema": """\
 examples:
   smarthandle-results schema

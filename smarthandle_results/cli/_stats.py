@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from tempfile import gettempdir
 from typing import Final
 
-from smarthandle_results.batch import Stats, collect_stats, pad, shorten_middle, to_printable, wrap
+from smarthandle_results._printable import pad, shorten_middle, to_printable, wrap
+from smarthandle_results.batch import Stats, collect_stats
+from smarthandle_results.batch._stats import to_hours
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes
@@ -72,11 +74,7 @@ def _write_line(name: str, cells: Iterable[str], width: int, widths: Iterable[in
 
 def _list_cells(row: dict[str, int]) -> tuple[str, ...]:
     counts = (row["cues"], row["copies"], row["total_tokens"])
-    return (f"{row['jobs']:,}", _to_hours(row["speech_ms"]), *(f"{count:,}" for count in counts))
-
-
-def _to_hours(ms: int) -> str:
-    return f"{ms // 3_600_000:,}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}"
+    return (f"{row['jobs']:,}", to_hours(row["speech_ms"]), *(f"{count:,}" for count in counts))
 
 
 _HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")

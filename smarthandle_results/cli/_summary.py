@@ -9,20 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import (
-    Cause,
-    FileList,
-    LeftOut,
-    Plan,
-    Reason,
-    Record,
-    Search,
-    count_columns,
-    shorten_middle,
-    to_printable,
-    wrap,
-)
+from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
@@ -36,7 +25,8 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     """Print how a run ended, on standard error."""
     print_causes(plan, record)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
+    is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
+    lines = [*_describe_layout(record.layout, words, is_shaped=is_shaped)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
@@ -45,7 +35,9 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     if record.removed.count:
         lines.append(("", f"removed because this run does not write it: {_list_kept(record.removed)}"))
     lines += [("dim", text) for text in describe_left_out(searches, hint="--verbose names each")]
-    _write([("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)])
+    print_lines(
+        [("bold", _describe_run(plan, record)), ("green", f"  {written}"), *((c, f"  {text}") for c, text in lines)]
+    )
 
 
 def print_causes(plan: Plan | None, record: Record) -> None:
@@ -70,7 +62,7 @@ def print_causes(plan: Plan | None, record: Record) -> None:
         lines.append(("yellow", f"{reason}: {_list_kept(record.spared)}"))
     if record.is_stopped:
         lines.append(("red", f"stopped after {show_count(record.counts['bad'], 'error')}: the rest was not read"))
-    _write(lines)
+    print_lines(lines)
 
 
 def describe_counts(record: Record) -> str:
@@ -133,7 +125,7 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
 
 
-def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[tuple[str, str]]:
+def _describe_layout(layout: Mapping[str, int], words: str, *, is_shaped: bool) -> Iterator[tuple[str, str]]:
     """Say what became of the cues, a line for each count that is not 0."""
     if count := layout["relaid"]:
         yield "", f"{_count_cues(count)} re-laid: merged, split or put on other lines"
@@ -142,6 +134,8 @@ def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[
     if count := layout["too_wide"]:
         cues = "1 cue is" if count == 1 else f"{count:,} cues are"
         hint = "" if is_shaped else f": --profile auto lays {'it' if count == 1 else 'them'} out"
+        if is_shaped and words != "icu" and (unbroken := layout["unbroken"]):
+            hint = f": --words icu breaks {unbroken:,} in Thai or the like"
         yield "yellow", f"{cues} too wide for the screen{hint}"
 
 
@@ -223,8 +217,8 @@ def _count_cues(count: int) -> str:
     return "1 cue was" if count == 1 else f"{count:,} cues were"
 
 
-def _write(lines: Iterable[tuple[str, str]]) -> None:
-    """Write lines to standard error, each in its colour, if it has one."""
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines on standard error, each in its colour, if it has one."""
     if sys.stderr is None:
         return
     columns = find_columns()

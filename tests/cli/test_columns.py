@@ -41,6 +41,7 @@ def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "inspect --help",
         "check --help",
         "stats --help",
+        "report --help",
         "schema --help",
         "completion --help",
         "",
@@ -59,6 +60,8 @@ def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "check IN",
         "check IN/out --profile netflix-zh",
         "stats IN samples",
+        "report IN samples -o report.html",
+        "report IN -o report.html --quiet --profile netflix-zh",
         "schema",
     ],
 )
