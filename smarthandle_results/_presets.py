@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, final
 
-from smarthandle_results._shown import show_argument
+from smarthandle_results._shown import quote_value
 from smarthandle_results._wanted import require_kind
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Presets(Mapping[str, T]):
     def __getitem__(self, name: str) -> T:
         key = str(name).lower()
         if key not in self._values:
-            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {show_argument(name)}")
+            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {quote_value(name)}")
         return self._values[key]
 
     def __iter__(self) -> Iterator[str]:

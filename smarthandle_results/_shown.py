@@ -35,10 +35,10 @@ def shorten(text: str, limit: int) -> str:
     return line if len(line) <= limit and head == text else f"{line[: limit - 1].rstrip()}…"
 
 
-def show_argument(value: object) -> str:
+def quote_value(value: object) -> str:
     """Write a value that a function cannot use, for its message; of a long text the beginning.
 
-    >>> show_argument("x" * 100), show_argument(10**5000)
+    >>> quote_value("x" * 100), quote_value(10**5000)
     ("'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'…", 'a huge number')
     """
     if isinstance(value, int) and value.bit_length() > MAX_BITS:

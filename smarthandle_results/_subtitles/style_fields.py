@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field
 
-from smarthandle_results._shown import show_argument
+from smarthandle_results._shown import quote_value
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -20,7 +20,7 @@ def checked(wanted: str, is_fine: Callable[[Any], bool], default: object = None,
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
         if not (is_fine(value) or value is default is None):
-            raise ValueError(f"expected {wanted} as {attribute.name}, got {show_argument(value)}")
+            raise ValueError(f"expected {wanted} as {attribute.name}, got {quote_value(value)}")
 
     return field(default=default, validator=check, metadata={"key": key})
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from smarthandle_results._decoding.content import write_contents
 from smarthandle_results._models import Cue, Cues, Result
-from smarthandle_results._shown import show_argument
+from smarthandle_results._shown import quote_value
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.style_fields import URL, is_url
 from smarthandle_results._subtitles.timeline_style import TimelineStyle, resolve_style, to_keys
@@ -78,13 +78,13 @@ def to_timeline_file(
     """
     require_type("url", url, str)
     if not is_url(url):
-        raise ValueError(f"expected {URL}, got {show_argument(url)}")
+        raise ValueError(f"expected {URL}, got {quote_value(url)}")
     if sub_type is None:
         sub_type = _find_suffix(url)
         if sub_type not in _SUB_TYPES:
-            raise ValueError(f"expected a URL that ends with .srt or .ass, or a sub_type, got {show_argument(url)}")
+            raise ValueError(f"expected a URL that ends with .srt or .ass, or a sub_type, got {quote_value(url)}")
     if sub_type not in _SUB_TYPES:
-        raise ValueError(f"expected srt or ass as sub_type, got {show_argument(sub_type)}")
+        raise ValueError(f"expected srt or ass as sub_type, got {quote_value(sub_type)}")
     if style is not None and sub_type == "ass":
         raise ValueError("expected no style for a file of ASS, which has its own, got one")
     keys = {} if style is None else to_keys(resolve_style(style))

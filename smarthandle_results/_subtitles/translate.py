@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias, get_args
 
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, Translation
-from smarthandle_results._shown import show_argument
+from smarthandle_results._shown import quote_value
 from smarthandle_results._subtitles.cues import mend_cues, to_cues
 from smarthandle_results._text import is_blank
 from smarthandle_results._wanted import TRANSLATION, require_kind
@@ -45,7 +45,7 @@ def translate(source: Result | Iterable[Cue], translation: Translation, *, bilin
     require_kind(translation, Translation, TRANSLATION)
     if not (type(bilingual) is bool or bilingual in _ORDERS):
         wanted = f"False, True or one of {', '.join(_ORDERS)}"
-        raise ValueError(f"expected {wanted} as bilingual, got {show_argument(bilingual)}")
+        raise ValueError(f"expected {wanted} as bilingual, got {quote_value(bilingual)}")
     unused: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, pair in enumerate(translation.pairs):
         unused[_fold(pair.source)].append(index)
