@@ -5,7 +5,7 @@ A command gets its arguments as text and checks them itself; a program may pass 
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from smarthandle_results import Profile
 from smarthandle_results._wanted import describe
@@ -40,7 +40,7 @@ def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:
     for path in paths:
         if not _is_path(path):
             raise TypeError(f"expected paths as inputs, got {describe(path)} among them")
-    return [*map(os.fspath, paths)]
+    return [os.fspath(path) for path in paths]
 
 
 def list_names(to: str | Iterable[str] | None) -> list[str] | None:
@@ -61,10 +61,9 @@ def list_names(to: str | Iterable[str] | None) -> list[str] | None:
 
 
 def _is_path(value: object) -> bool:
-    if not isinstance(value, os.PathLike):
-        return isinstance(value, str)
-    text: object = os.fspath(cast("os.PathLike[Any]", value))
-    return isinstance(text, str)
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)  # pyright: ignore[reportUnknownArgumentType]
+    return isinstance(value, str)
 
 
 def _is_number(value: object) -> bool:
