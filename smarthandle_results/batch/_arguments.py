@@ -62,7 +62,7 @@ def list_names(to: str | Iterable[str] | None) -> list[str] | None:
 
 def _is_path(value: object) -> bool:
     if isinstance(value, os.PathLike):
-        value = os.fspath(value)  # pyright: ignore[reportUnknownArgumentType]
+        return isinstance(os.fspath(value), str)  # pyright: ignore[reportUnknownArgumentType]
     return isinstance(value, str)
 
 
