@@ -36,11 +36,11 @@ def check_arguments(arguments: Mapping[str, object]) -> None:
 
 def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:
     """List the paths that inputs are, or one. Raises `TypeError` for one that is no path."""
-    paths = [inputs] if _is_path(inputs) else [*inputs]  # type: ignore[misc]
+    paths: list[PathLike] = [inputs] if isinstance(inputs, str | os.PathLike) else [*inputs]
     for path in paths:
         if not _is_path(path):
             raise TypeError(f"expected paths as inputs, got {describe(path)} among them")
-    return [os.fspath(path) for path in paths]  # type: ignore[arg-type]
+    return [os.fspath(path) for path in paths]
 
 
 def list_names(to: str | Iterable[str] | None) -> list[str] | None:
@@ -52,7 +52,7 @@ def list_names(to: str | Iterable[str] | None) -> list[str] | None:
         return None
     texts = [to] if isinstance(to, str) else [*to]
     for text in texts:
-        if not isinstance(text, str):
+        if not _is_text(text):
             raise TypeError(f"expected names of outputs as to, got {describe(text)} among them")
     names = [name for text in texts for name in text.split(",") if name.strip()]
     if not names:
@@ -61,7 +61,9 @@ def list_names(to: str | Iterable[str] | None) -> list[str] | None:
 
 
 def _is_path(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, os.PathLike) and isinstance(os.fspath(value), str))
+    if isinstance(value, os.PathLike):
+        return isinstance(os.fspath(value), str)  # pyright: ignore[reportUnknownArgumentType]
+    return isinstance(value, str)
 
 
 def _is_number(value: object) -> bool:

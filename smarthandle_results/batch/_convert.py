@@ -258,7 +258,7 @@ def judge_plan(plan: Plan, work: Path, parts: list[Path], edited: EditedFiles | 
 
 def _run(plan: Plan, site: Site, on_progress: ProgressListener, on_event: EventListener | None) -> Record:
     record = Record()
-    report = on_event or (lambda _: None)
+    report: EventListener = on_event or _ignore
     record_path, outputs = plan.destination.record_path, plan.recipe.outputs
     written = _place_scratch(plan, site.work)
     with WorkerPool(plan.workers) as pool, _open_edited(plan, site) as edited:
@@ -284,6 +284,10 @@ def _run(plan: Plan, site: Site, on_progress: ProgressListener, on_event: EventL
                 source.replace(path)
             report(FileChange(path, Change.WRITTEN))
     return record
+
+
+def _ignore(_: FileChange | BadBody) -> None:
+    """Report nothing."""
 
 
 @contextmanager

@@ -134,8 +134,11 @@ class Manifest:
 
     def list_names(self, owners: Iterable[str]) -> list[str]:
         """List the names that earlier runs gave to the subtitle files of a job: by the first owner that is known."""
-        found = (self._database.execute(_LIST_NAMES, (owner,)).fetchall() for owner in owners)
-        return [name for (name,) in next(filter(None, found), [])]
+        for owner in owners:
+            names = [name for (name,) in self._database.execute(_LIST_NAMES, (owner,))]
+            if names:
+                return names
+        return []
 
     def list_owners(self, name: str) -> set[str]:
         """List the owners to which earlier runs gave a name."""

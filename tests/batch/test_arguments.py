@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import frozen
@@ -66,7 +66,7 @@ def fixture_convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
 
     def convert(arguments: dict[str, Any]) -> Exception:
         with pytest.raises((TypeError, ValueError)) as raised:
-            convert_files(**{"inputs": "in", "out": "out", **arguments})
+            convert_files(**cast("Any", {"inputs": "in", "out": "out", **arguments}))
         assert {"empty", "in"} == {path.name for path in tmp_path.iterdir()}
         return raised.value
 

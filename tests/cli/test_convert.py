@@ -27,8 +27,8 @@ def test_results_of_an_unknown_form(tmp_path: Path) -> None:
     bodies = [make_body(text, job_type, JobId=f"j{place}") for place, (job_type, text) in enumerate(texts.items())]
     (tmp_path / "in.jsonl").write_text("\n".join(bodies), encoding="utf-8")
     done = run("convert", "in.jsonl", "--out", "out", cwd=tmp_path)
-    types = b"\\u001bAny 1, (none) 1, Segmentation 1"
-    lines = [b"  3 results are of an unknown form: " + types, b"      (out/payloads.jsonl)"]
+    types = b"\\u001bAny 1, Segmentation 1, without a type"
+    lines = [b"  3 results are of an unknown form: " + types, b"      1 (out/payloads.jsonl)"]
     assert (0, lines) == (done.returncode, done.stderr.splitlines()[2:])
     expected = {"\x1bAny": 1, "(none)": 1, "Segmentation": 1}
     record = json.loads((tmp_path / "out/run.json").read_bytes())
@@ -64,7 +64,7 @@ def test_exit_0(tmp_path: Path) -> None:
     expected = (
         "3 responses in 1 file → out/\n"
         "  1 subtitle (.srt, .vtt) · 7 tables\n"
-        "  1 job failed: (none) 1 · 1 not finished\n"
+        "  1 job failed: without a code 1 · 1 not finished\n"
     )
     assert (0, expected) == (done.returncode, done.stderr.decode())
     assert ["Finished", "Failed", "Executing"] == [row["state"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
