@@ -64,7 +64,7 @@ class Changing(Mapping[str, object]):
 
 def test_a_mapping_that_changes_while_it_is_read() -> None:
     """Ends in a value or an error of ours."""
-    with pytest.raises(smarthandle_results.DecodeError, match="expected object, got string at .JobResult"):
+    with pytest.raises(smarthandle_results.DecodeError, match=r"expected object, got string at \.JobResult"):
         decode_response(Changing())
 
 

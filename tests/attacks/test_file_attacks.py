@@ -110,13 +110,9 @@ def test_parquet_of_other_columns(tmp_path: Path) -> None:
     parquet.write_table(arrow.table({"body": unchecked}), path)
     assert (["a", "b"], 2) == (convert(tmp_path, "in.parquet")[0], len(convert(tmp_path, "in.parquet")[1]))
     parquet.write_table(arrow.table({"body": [[BODY.decode()], None]}), path)
-    assert (
-        [],
-        [
-            "expected text or bytes in the column 'body', got list<element: string>; keep it as text, or make it JSON "
-            "text with to_json"
-        ],
-    ) == convert(tmp_path, "in.parquet")
+    nested = "expected text or bytes in the column 'body', got list<element: string>"
+    advice = "keep it as text, or make it JSON text with to_json"
+    assert ([], [f"{nested}; {advice}"]) == convert(tmp_path, "in.parquet")
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
@@ -133,3 +129,38 @@ def test_what_is_no_file(tmp_path: Path) -> None:
         links = "expected a readable file, got: too many levels of symbolic links"
         assert (["a"], [links]) == convert(tmp_path, "in")
         assert ([], ["expected a readable file, got: no such device or address"]) == convert(tmp_path, "in/socket.json")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("max_body", [64 << 20, 128 << 20])
+def test_a_line_of_70_mb(tmp_path: Path, max_body: int) -> None:
+    """It is read if bodies may be as long, and else an error; the lines around it are read."""
+    with (tmp_path / "in.jsonl").open("wb") as file:
+        file.write(BODY)
+        file.write(make_asr_body("long", text="x" * 70_000_000) + b"\n" + make_asr_body("b"))
+    convert_files(tmp_path / "in.jsonl", tmp_path / "out", to="jobs,errors", max_body=max_body)
+    jobs, errors = (read_rows(tmp_path / f"out/{table}.jsonl") for table in ("jobs", "errors"))
+    message = "expected a body of at most 67108864 bytes, got more"
+    is_read = max_body > 70_000_000
+    assert ["a", *["long"] * is_read, "b"] == [row["job_id"] for row in jobs]
+    assert [(2, message)] * (not is_read) == [(row["line"], row["message"]) for row in errors]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_wide_encodings(tmp_path: Path, encoding: str) -> None:
+    """A file in one is named as such: none of its bytes is taken for a line."""
+    (tmp_path / "in.json").write_bytes(BODY.decode().strip().encode(encoding))
+    jobs, [error, *others] = convert(tmp_path, "in.json")
+    assert ([], [], f"expected text in UTF-8, got {encoding.upper()[:6]}") == (jobs, others, error[:34])
+
+
+def test_control_characters(tmp_path: Path) -> None:
+    """Each of C0, DEL and C1 in a text is kept where it is escaped, and an error of its line where JSON forbids it."""
+    controls = [chr(number) for number in (*range(1, 32), *range(127, 160))]
+    lines = [make_asr_body(f"job{ord(char)}", text=f"a{char}b") for char in controls]
+    raw = [make_asr_body("raw", text="a b").replace(b"a b", b"a%cb" % number) for number in range(32) if number != 10]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines + raw))
+    convert_files(tmp_path / "in.jsonl", tmp_path / "out", to="cues,errors")
+    cues, errors = (read_rows(tmp_path / f"out/{table}.jsonl") for table in ("cues", "errors"))
+    assert [f"job{ord(char)}" for char in controls] == [row["job_id"] for row in cues]
+    assert len(raw) == len(errors)

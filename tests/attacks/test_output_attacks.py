@@ -124,7 +124,7 @@ def test_names_and_codes_in_the_record(nasty: Path) -> None:
 
 
 def test_permissions(nasty: Path) -> None:
-    """The run's own folder is the user's alone, whatever the umask; what is written has the permissions that it says."""
+    """The run's own folder is the user's alone, whatever the umask; what is written has the permissions of that."""
     record = convert_to_stop(nasty)
     assert 0o700 == stat.S_IMODE(record.st_mode)
     before = os.umask(0o027)

@@ -73,3 +73,30 @@ def test_numbers(number: str) -> None:
     info = f"<SmartJobInfo>{config}</SmartJobInfo>"
     with pytest.raises(DecodeError, match="expected integer"):
         decode_response(f"<GetSmartHandleJobResponse>{info}</GetSmartHandleJobResponse>")
+
+
+def test_sections_of_characters() -> None:
+    """What is in a CDATA section is text, whatever it looks like."""
+    text = ROOT.replace("&x;", "Finished").replace(
+        "</State>", "</State><UserData><![CDATA[<a>&x;</a>]]>]]&gt;<![CDATA[]]></UserData>"
+    )
+    assert "<a>&x;</a>]]>" == decode_response(text).user_data
+
+
+def test_an_inclusion() -> None:
+    """Nothing is included: the element is one of those that nobody knows."""
+    inclusion = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+    response = decode_response(ROOT.replace("&x;", "Finished").replace("</State>", f"</State>{inclusion}"))
+    assert ("Finished", None) == (response.state, response.user_data)
+    with pytest.raises(DecodeError, match=r"expected string, got object at \.State"):
+        decode_response(ROOT.replace("&x;", inclusion))
+
+
+def test_a_chinese_encoding_that_is_declared() -> None:
+    """GBK is refused by a sentence, as bytes; text that declares it is text already."""
+    text = '<?xml version="1.0" encoding="GBK"?>' + ROOT.replace("&x;", "Finished").replace(
+        "</State>", "</State><UserData>蛋糕</UserData>"
+    )
+    assert "蛋糕" == decode_response(text).user_data
+    with pytest.raises(DecodeError, match="expected XML in UTF-8, got an encoding that its reader does not have"):
+        decode_response(text.encode("gbk"))

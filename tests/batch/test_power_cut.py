@@ -51,17 +51,16 @@ def test_a_power_cut(folder: Path, monkeypatch: pytest.MonkeyPatch, is_second: b
     for name in SYNCS:
         monkeypatch.setattr(os, name, lambda *_: None)
     fallen: dict[str, str] = {}
-    for disk, moment in cut.disks.items():
-        for resume in (True, False):
-            shutil.rmtree("out")
-            write_disk(disk, Path("out"))
-            try:
-                record = convert_files("in", "out", resume=resume, **options)
-            except (OSError, RuntimeError, ValueError) as error:
-                fallen[f"{moment}, {resume=}"] = str(error)
-            else:
-                found = read_folder(Path("out"))
-                if record.kept.count or record.spared.count or found != whole:
-                    different = sorted(name for name in {*found, *whole} if found.get(name) != whole.get(name))
-                    fallen[f"{moment}, {resume=}"] = f"kept {record.kept.paths}, differs {different}"
+    for number, (disk, moment) in enumerate(cut.disks.items()):
+        shutil.rmtree("out")
+        write_disk(disk, Path("out"))
+        try:
+            record = convert_files("in", "out", resume=number % 2 == 0, **options)
+        except (OSError, RuntimeError, ValueError) as error:
+            fallen[moment] = str(error)
+        else:
+            found = read_folder(Path("out"))
+            if record.kept.count or record.spared.count or found != whole:
+                different = sorted(name for name in {*found, *whole} if found.get(name) != whole.get(name))
+                fallen[moment] = f"kept {record.kept.paths}, differs {different}"
     assert {} == fallen

@@ -35,7 +35,7 @@ def convert(folder: Path, out: Path, workers: str, environment: dict[str, str]) 
 @pytest.mark.once
 def test_environments(tmp_path: Path) -> None:
     """One run differs from another in nothing: all samples, sound and broken, and many chunks."""
-    (tmp_path / "bulk.jsonl").write_bytes(b"".join(make_archive(1_500_000)) + b"\n{\n\xff\n[]\n")
+    (tmp_path / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
     first, *others = (
         convert(tmp_path, tmp_path / workers, workers, environment) for workers, environment in ENVIRONMENTS
     )

@@ -1,4 +1,4 @@
-"""Every step of a run at which it may be stopped or fail: the run that resumes makes every byte of an undisturbed one."""
+"""Every step at which a run may be stopped or fail: the run that resumes makes every byte of an undisturbed one."""
 
 import multiprocessing
 import os
@@ -108,9 +108,10 @@ def test_a_folder_that_is_removed_at_a_step(whole: dict[str, bytes]) -> None:
 def test_a_worker_that_is_killed(whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     """It ends the run with 2 and a sentence, whatever the worker did; no worker goes on."""
     shutil.rmtree("out")
-    with monkeypatch.context() as patches, pytest.raises(WorkerError) as error:
+    with monkeypatch.context() as patches:
         patches.setattr(_workers, "_begin", partial(begin_to_die, stage))
-        convert_files("in", "out", to="srt,jobs,errors", quarantine="out/bad", workers=2)
+        with pytest.raises(WorkerError) as error:
+            convert_files("in", "out", to="srt,jobs,errors", quarantine="out/bad", workers=2)
     assert (
         "a worker process ended before its work was done: something killed it, or the system did since memory ran out, "
         "of which one process (-j 1) needs the least"

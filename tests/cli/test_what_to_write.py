@@ -119,7 +119,10 @@ def test_style(folder: Path, name: str) -> None:
 def test_unknown_style(folder: Path) -> None:
     """It is refused with a list of those that there are, before anything is written."""
     refused = run("convert", "talk.json", "--out", "x", "--style", "square", cwd=folder)
-    assert (2, True) == (refused.returncode, b"expected landscape or portrait for --style, got square" in refused.stderr)
+    assert (2, True) == (
+        refused.returncode,
+        b"expected landscape or portrait for --style, got square" in refused.stderr,
+    )
     with pytest.raises(ValueError, match=r"^expected a style among landscape, portrait, got 'square'$"):
         convert_files(folder / "talk.json", folder / "x", style="square")
     assert not (folder / "x").exists()

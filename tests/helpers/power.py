@@ -10,6 +10,8 @@ SQLite syncs by itself, out of Python's sight. Its transaction is synced here wh
 what a power cut within it leaves is SQLite's own promise.
 """
 
+# ruff: noqa: PTH100, PTH112, PTH115, PTH116, PTH118, PTH119, PTH120 - it stands in for functions of `os`, and works with what they are given
+
 import os
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -4,6 +4,8 @@ A step is a call that opens a file to write, or makes, moves or removes a file o
 command writes to. Python reports each of them to audit hooks before it is done, from which it can be made to fail.
 """
 
+# ruff: noqa: PTH100, PTH104 - it works with what functions of `os` are given
+
 import errno
 import os
 import shutil
@@ -48,7 +50,7 @@ def run_with(arguments: list[str], out: Path, act: Act, step: int) -> End:
     return End(os.waitstatus_to_exitcode(status), record.read_text(), steps)
 
 
-def _run_child(arguments: list[str], out: Path, act: Act, step: int, record: Path, counted: int) -> None:  # noqa: PLR0913 - one step of the function above
+def _run_child(arguments: list[str], out: Path, act: Act, step: int, record: Path, counted: int) -> None:  # noqa: PLR0913, PLR0917 - one step of the function above
     try:
         number = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(number, 2)
@@ -68,7 +70,7 @@ def _run_child(arguments: list[str], out: Path, act: Act, step: int, record: Pat
         code = main(arguments)
         sys.stderr.flush()
         os._exit(code)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a child that was forked must not go on as the test does
         sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
     os._exit(99)
@@ -114,7 +116,7 @@ def begin_to_die(stage: str) -> None:
     """Begin a worker process that is killed when it comes to a stage."""
     patched, name = _STAGES[stage]
     setattr(patched, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-    _workers._begin()
+    _workers._begin()  # noqa: SLF001 - what it is called in place of
 
 
 _STAGES: Final = {

@@ -1,0 +1,119 @@
+"""Runs that are resumed when something has changed: the inputs, the version, the options, the folder they start in."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from helpers.bodies import make_asr_body
+from helpers.command import read_folder
+
+from smarthandle_results.batch import Progress, ResumeError, _convert, convert_files
+from smarthandle_results.batch._reading import chunks
+
+OPTIONS: Final[dict[str, Any]] = {"to": "srt,jobs,errors"}
+REFUSED: Final = "the run in out/.smarthandle-run had other options, inputs or another version: run without --resume"
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stop a run in the current folder after two of its three chunks."""
+    monkeypatch.setattr(chunks, "MAX_SPANS", 1)
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in ("a", "b", "c"):
+        Path(f"in/{name}.json").write_bytes(make_asr_body(name, text="before"))
+    seen: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        seen.append(progress)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        convert_files("in", "out", on_progress=stop, **OPTIONS)
+    return tmp_path
+
+
+def cut_input() -> None:
+    """Cut the end of an input."""
+    os.truncate("in/a.json", 40)
+
+
+def rotate_input() -> None:
+    """Give an input another name, and its name to a new file, as logs are rotated."""
+    Path("in/a.json").rename("in/a.json.1")
+    Path("in/a.json").write_bytes(make_asr_body("d", text="after!"))
+
+
+def remove_input() -> None:
+    """Remove an input."""
+    Path("in/a.json").unlink()
+
+
+def add_input() -> None:
+    """Add an input."""
+    Path("in/0.json").write_bytes(make_asr_body("0"))
+
+
+def touch_input() -> None:
+    """Change the time of an input alone."""
+    os.utime("in/a.json", ns=(0, 0))
+
+
+@pytest.mark.parametrize("change", [cut_input, rotate_input, remove_input, add_input, touch_input])
+def test_inputs_that_changed(folder: Path, change: Callable[[], None]) -> None:
+    """The run is not resumed, and one that begins again makes what an undisturbed one makes."""
+    change()
+    with pytest.raises(ResumeError) as error:
+        convert_files("in", "out", resume=True, **OPTIONS)
+    assert REFUSED == str(error.value)
+    convert_files("in", "out", **OPTIONS)
+    convert_files("in", folder / "whole", **OPTIONS)
+    assert read_folder(folder / "whole") == read_folder(folder / "out")
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_an_input_that_changed_behind_its_size_and_time(folder: Path, name: str) -> None:
+    """What it has now is what is written, whether its part had been made or not."""
+    path = Path(f"in/{name}.json")
+    status = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"before", b"behind"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    record = convert_files("in", "out", resume=True, **OPTIONS)
+    convert_files("in", folder / "whole", **OPTIONS)
+    assert (read_folder(folder / "whole"), name != "c") == (read_folder(folder / "out"), record.parts_made_again == 1)
+
+
+def test_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """May write other bytes, so that parts of one are not used by another."""
+    monkeypatch.setattr(_convert, "__version__", "0.0.0")
+    with pytest.raises(ResumeError) as error:
+        convert_files("in", folder / "out", resume=True, **OPTIONS)
+    assert REFUSED.replace("out", str(folder / "out"), 1) == str(error.value)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"to": "srt"}, {"offset_ms": 1}, {"crlf": True}, {"keep": "polls"}, {"profile": "auto"}, {"overwrite": True}],
+)
+def test_other_options(folder: Path, options: dict[str, Any]) -> None:
+    """Nor are parts used under other options."""
+    del folder
+    with pytest.raises(ResumeError) as error:
+        convert_files("in", "out", resume=True, **{**OPTIONS, **options})
+    assert REFUSED == str(error.value)
+
+
+def test_another_folder_to_start_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inputs go by the names that they are given, which the tables have: by others it is another run."""
+    (folder / "else").mkdir()
+    monkeypatch.chdir(folder / "else")
+    with pytest.raises(ResumeError):
+        convert_files("../in", "../out", resume=True, **OPTIONS)
+    shutil.copytree(folder / "in", "in", copy_function=shutil.copy2)
+    assert 0 == convert_files("in", "../out", resume=True, **OPTIONS).parts_made_again
+    convert_files("in", "whole", **OPTIONS)
+    assert read_folder(folder / "else/whole") == read_folder(folder / "out")
