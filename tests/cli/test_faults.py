@@ -93,15 +93,16 @@ def test_stats_as_csv_are_safe(tmp_path: Path) -> None:
 def test_stopped_by_errors(tmp_path: Path) -> None:
     """A run that was stopped by errors says so, even with `--quiet`."""
     (tmp_path / "a.jsonl").write_bytes(b"{\n" * 3)
-    loud = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", cwd=tmp_path)
-    quiet = run("convert", "a.jsonl", "--out", "out", "--max-errors", "2", "--quiet", cwd=tmp_path)
+    (tmp_path / "b.json").write_bytes(b'{"State":"Failed"%s}' % (b" " * 5_000_000))
+    arguments = ("convert", "a.jsonl", "b.json", "--out", "out", "--max-errors", "2")
+    loud, quiet = (run(*arguments, *options, cwd=tmp_path) for options in ((), ("--quiet",)))
     causes = b"""\
 3 responses could not be read (out/errors.jsonl):
      3  text that is cut off at its end: save the whole of it
           a.jsonl, a.jsonl:2, a.jsonl:3
 stopped after 3 errors: the rest was not read
 """
-    assert causes + "3 responses in 1 file → out/\n  8 tables\n".encode() == loud.stderr
+    assert causes + "3 responses in 2 files → out/\n  8 tables\n".encode() == loud.stderr
     assert causes == quiet.stderr
 
 
