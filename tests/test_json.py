@@ -7,7 +7,6 @@ import orjson
 import pytest
 
 import smarthandle_results
-from smarthandle_results import _json
 
 
 def test_no_memory_is_not_broken_json(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,7 +16,7 @@ def test_no_memory_is_not_broken_json(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise orjson.JSONDecodeError(message, "", 0)
 
-    monkeypatch.setattr(_json.orjson, "loads", fail)
+    monkeypatch.setattr(orjson, "loads", fail)
     with pytest.raises(MemoryError):
         smarthandle_results.decode_response(b'{"State": "Finished"}')
 

@@ -30,7 +30,7 @@ def run(archive: Path, patches: Path | None) -> float:
     with tempfile.TemporaryDirectory() as out:
         os.sync()  # what other runs have written
         start = time.perf_counter()
-        command = [sys.executable, "-m", "smarthandle_results.cli", "convert", archive, "--out", out, "--quiet"]
+        command = [sys.executable, "-m", "smarthandle_results.cli", "convert", str(archive), "--out", out, "--quiet"]
         subprocess.run(command, env=environment, check=True)
         return time.perf_counter() - start
 

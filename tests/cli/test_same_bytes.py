@@ -22,8 +22,17 @@ ENVIRONMENTS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 
 def convert(folder: Path, out: Path, workers: str, environment: dict[str, str]) -> dict[str, bytes]:
     """Convert an archive of every nasty case, and read what was made."""
-    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", SAMPLES, "bulk.jsonl", "--out", out]
-    options = ["--to", TABLES, "--quarantine", out / "bad", "--keep", "polls", "-j", workers, "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "smarthandle_results.cli",
+        "convert",
+        str(SAMPLES),
+        "bulk.jsonl",
+        "--out",
+        str(out),
+    ]
+    options = ["--to", TABLES, "--quarantine", str(out / "bad"), "--keep", "polls", "-j", workers, "--quiet"]
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ"))}
     done = subprocess.run(
         [*command, *options], cwd=folder, env={**bare, **environment}, capture_output=True, check=False, timeout=300
