@@ -101,7 +101,8 @@ def _list_hidden(model: type[AttrsInstance], objects: Sequence[tuple[str, Mappin
             for key, value in list_spellings(raw, field.name)
             if not _is_empty(value)
         ]
-        inner = next((type_ for type_ in get_args(field.type) or (field.type,) if has(type_)), None)
+        types = get_args(field.type) or (field.type,)
+        inner = next((type_ for type_ in types if isinstance(type_, type) and has(type_)), None)
         merged = [*takewhile(lambda item: is_object(item[1]), reversed(spellings))][::-1] if inner else []
         hidden = spellings[: -len(merged or spellings[-1:])]
         yield from (path for path, value in hidden if value != spellings[-1][1])

@@ -16,7 +16,7 @@ from helpers.bodies import make_asr_body
 
 import smarthandle_results
 from smarthandle_results import decode_job, decode_response, to_srt
-from smarthandle_results._extras import MissingPackageError
+from smarthandle_results.batch import MissingPackageError
 
 BODY: Final = make_asr_body("a")
 ROOT: Final = Path(smarthandle_results.__file__).parents[1]
@@ -45,7 +45,8 @@ SRT: Final = b"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n"
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in dir(smarthandle_results) if name.startswith(("decode_", "to_", "from_", "check_"))]
+    "name",
+    [name for name in vars(smarthandle_results)["__all__"] if name.startswith(("decode_", "to_", "from_", "check_"))],
 )
 def test_values_of_other_types(name: str) -> None:
     """Each function of bodies and values raises TypeError or an error of ours, none of its own insides."""

@@ -47,7 +47,7 @@ def test_a_power_cut(folder: Path, monkeypatch: pytest.MonkeyPatch, is_second: b
         convert_files("in", "out", **options)
         cut.fail("the end")
     whole = read_folder(Path("out"))
-    assert len(cut.disks) > 50
+    assert len(cut.disks) > 100
     for name in SYNCS:
         monkeypatch.setattr(os, name, lambda *_: None)
     fallen: dict[str, str] = {}

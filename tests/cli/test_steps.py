@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder
-from helpers.steps import FULL, READ_ONLY, Act, End, begin_to_die, remove, run_with, send
+from helpers.steps import FULL, READ_ONLY, Act, End, begin_to_die, pause, remove, run_with, send
 
 from smarthandle_results.batch import WorkerError, _workers, convert_files
 from smarthandle_results.batch._reading import chunks
@@ -79,6 +79,14 @@ def test_a_signal_at_a_step(whole: dict[str, bytes], sent: signal.Signals) -> No
         code = -sent if sent == signal.SIGKILL else 128 + sent
         assert (step, code, said.get(sent, f"smarthandle-results: terminated{HINT}")) == (step, end.code, end.stderr)
         assert (1, whole) == (resume(), read_folder(Path("out")))
+
+
+@pytest.mark.once
+def test_a_pause_at_a_step(whole: dict[str, bytes]) -> None:
+    """A run that is stopped and goes on knows nothing of it."""
+    for step in choose_steps(3, 5):
+        end = run_from(step, pause)
+        assert (step, 1, whole) == (step, end.code, read_folder(Path("out")))
 
 
 @pytest.mark.once

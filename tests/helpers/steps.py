@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,13 @@ def send(number: signal.Signals) -> Act:
             os.kill(os.getpid(), number)
 
     return act
+
+
+def pause(ago: int) -> None:
+    """Stop the process, once, and let it go on a moment later."""
+    if ago == 0:
+        with subprocess.Popen(["sh", "-c", f"sleep 0.1; kill -CONT {os.getpid()}"]):
+            os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def fail(number: int) -> Act:
