@@ -186,6 +186,7 @@ def _list_days(stats: Stats) -> dict[str, Any]:
     days = {value: stats.sums["day"][value] for value in sorted(stats.sums["day"])}
     periods = list_periods(days)
     is_dated = {day for day in days if day[: len(periods[0])] in {*periods}} if periods else set[str]()
+    unit = {4: "year", 7: "month"}.get(len(periods[0]) if periods else 0, "day")
     charts: list[dict[str, Any]] = []
     for title, measure, divisor in (
         ("jobs", "jobs", 1),
@@ -195,7 +196,7 @@ def _list_days(stats: Stats) -> dict[str, Any]:
         chart = draw({day: sums[measure] / divisor for day, sums in days.items() if day in is_dated}, periods)
         if chart.most:
             bars = [{**_to_facts(bar), "text": _decimal(bar.value)} for bar in chart.bars]
-            charts.append({"title": title, "bars": bars, "most": _decimal(chart.most)})
+            charts.append({"title": title, "bars": bars, "most": _decimal(chart.most), "unit": unit})
     rows = [_make_day(day, sums, link={"day": day}) for day, sums in [*days.items()][:MAX_DAYS]]
     if others := [*days.items()][MAX_DAYS:]:
         rest = Counter[str]()
