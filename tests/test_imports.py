@@ -58,6 +58,12 @@ SURFACE_KNOWS = {
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
 `_extras`."""
 
+BORROWS = {
+    "report": {"_body", "_check", "_convert", "_files", "_lock", "_outputs", "_overwriting", "_stats", "_workers"},
+}
+"""The private modules of `batch` that another part may import: a page is made by the run that converts. All else goes
+by public names."""
+
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
@@ -145,6 +151,28 @@ def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
     assert set() == list_parts(path) - {"public names", "_tables", "_extras", "_shown", part} - SURFACE_KNOWS[part]
+
+
+@pytest.mark.parametrize("path", SURFACE, ids=name_module)
+def test_parts_know_each_other_by_public_names(path: Path) -> None:
+    """But for what `BORROWS` lists."""
+    part = name_part(path)
+    names = [name.split(".")[1:] for name in find_imports(path) if name.startswith("smarthandle_results.")]
+    private = {
+        name[1] for name in names if len(name) > 1 and name[0] in SURFACE_KNOWS.keys() - {part} and name[1][0] == "_"
+    }
+    assert set() == private - BORROWS.get(part, set())
+
+
+def test_what_is_borrowed_is_used() -> None:
+    """A module that no longer is leaves the list."""
+    names = {
+        part: {name for path in SURFACE if name_part(path) == part for name in find_imports(path)} for part in BORROWS
+    }
+    assert BORROWS == {
+        part: {name.split(".")[2] for name in own if name.startswith("smarthandle_results.batch._")}
+        for part, own in names.items()
+    }
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)

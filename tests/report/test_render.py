@@ -161,6 +161,20 @@ def test_wrong_arguments() -> None:
         render([], only=["faild"])
     with pytest.raises(ValueError, match=r"^expected a profile among auto, .* and none, got 'netflix'$"):
         render([], profile="netflix")
+    for limit in (-1, "3", True):
+        with pytest.raises(ValueError, match=rf"^expected a limit of 0 or more jobs, or None for all, got {limit!r}$"):
+            render([], limit=limit)  # type: ignore[arg-type]
+    for jobs, got in (([b"{}"], "jobs or inspections, got bytes"), ("ab", "jobs or inspections, got str")):
+        with pytest.raises(TypeError, match=f"^expected {got}$"):
+            render(jobs)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^expected jobs in a list or another iterable, got one Job$"):
+        render(make_job())  # type: ignore[arg-type]
+
+
+def test_one_kind_may_be_a_text() -> None:
+    """As one output may be for `convert_files`."""
+    jobs = [make_job("a"), make_job("x", state="Failed", ErrorCode="E")]
+    assert render(jobs, only=["failed"]) == render(jobs, only="failed")
 
 
 def test_the_policy_allows_its_own_script_and_style_alone() -> None:
