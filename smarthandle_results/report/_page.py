@@ -38,7 +38,7 @@ ONLY: Final = ("bad", "failed", "unfinished", "findings", "repairs", "notes")
 CHUNK_BYTES: Final = 1 << 17
 
 
-def _list_kinds(kinds: str | Iterable[str]) -> tuple[str, ...]:
+def _to_tuple(kinds: str | Iterable[str]) -> tuple[str, ...]:
     return (kinds,) if isinstance(kinds, str) else tuple(kinds)
 
 
@@ -61,7 +61,7 @@ class Selection:
     What the page adds up is of all jobs. Raises `ValueError` for an unknown kind, or a limit that is no whole number.
     """
 
-    only: tuple[str, ...] = field(default=(), converter=_list_kinds, validator=_check_only)
+    only: tuple[str, ...] = field(default=(), converter=_to_tuple, validator=_check_only)
     limit: int | None = field(default=None, validator=_check_limit)
 
     def describe(self) -> str:

@@ -46,6 +46,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
     return element;
   }
 
+  // As `_template.py` has it: there a lone surrogate is one by itself, here it is half of a pair without the other.
   const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** Text as nodes: what cannot be seen, or would turn the text around, is shown as its code. */
@@ -261,7 +262,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       };
       const values = (cell) => [...new Set(rows.filter((row) => row[CELL.status] !== "bad").map((row) => named(row, cell)))].sort().slice(0, 200);
       const options = (cell) => values(cell).map((value) => el("option", { value }, value === "(none)" ? say("none") : nodes(value).map((part) => part.textContent ?? part).join("")));
-      const [showing, showLabel] = select("show", "filter_show", Object.keys(SHOW).map((key) => el("option", { value: key }, say(`show_${key}`))));
+      const [show, showLabel] = select("show", "filter_show", Object.keys(SHOW).map((key) => el("option", { value: key }, say(`show_${key}`))));
       const [type, typeLabel] = select("type", "type", options("type"));
       const [state, stateLabel] = select("state", "state", options("state"));
       const found = el("div", { class: "found" });
@@ -281,7 +282,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       box.addEventListener("keydown", onKey);
       box.addEventListener("focus", () => { if (at < 0 && shown.length) move(0); });
       new ResizeObserver(() => { if (!views.jobs.hidden) layout(); }).observe(box);
-      parts = { search, showing, type, state, found, heads, space, box, grid, blank };
+      parts = { search, show, type, state, found, heads, space, box, grid, blank };
     }
 
     function change(changes) {
@@ -310,17 +311,14 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       const isSame = next.toString() === query.toString() && shown.length > 0;
       query = next;
       if (document.activeElement !== parts.search) parts.search.value = query.get("q") || "";
-      for (const name of ["show", "type", "state"]) {
-        const element = name === "show" ? parts.showing : parts[name];
-        element.value = query.get(name) || "";
-      }
+      for (const name of ["show", "type", "state"]) parts[name].value = query.get(name) || "";
       if (!isSame) {
         find();
         at = -1;
         parts.box.scrollTop = 0;
       }
       parts.blank.replaceChildren(...(isUnread ? [el("h2", {}, say("old_browser"))] : [el("h2", {}, say("no_match")), el("p", {}, say("no_match_why"))]));
-      report();
+      drawFound();
       layout();
     }
 
@@ -349,12 +347,12 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       });
     }
 
-    function report() {
+    /** What was found, by which filters, and how to be rid of them. */
+    function drawFound() {
       const chips = ["code", "day", "rule"].filter((name) => query.get(name)).map((name) => {
         const value = query.get(name);
         const label = name === "rule" && CONFIG.labels[`rule_${value}`] ? say(`rule_${value}`) : value === "(none)" ? say("none") : value;
-        const title = { code: "code", day: "day", rule: "rule" }[name];
-        return el("button", { type: "button", class: "chip", onclick: () => change({ [name]: "" }) }, `${say(title)}: `, bdi(label), " ×");
+        return el("button", { type: "button", class: "chip", onclick: () => change({ [name]: "" }) }, `${say(name)}: `, bdi(label), " ×");
       });
       const isFiltered = ["q", ...Object.keys(FILTERS)].some((name) => query.get(name));
       const reset = isFiltered ? el("button", { type: "button", class: "quiet small", onclick: () => { parts.search.value = ""; change({ q: "", ...Object.fromEntries(Object.keys(FILTERS).map((name) => [name, ""])) }); } }, say("reset")) : null;
@@ -559,7 +557,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       main.push(failure);
     }
     if (details.problems || details.unlisted) main.push(problems(details));
-    if (details.cues) main.push(...subtitles(row, details));
+    if (details.cues) main.push(...subtitles(details));
     if (details.copies) {
       main.push(card(say("copies"), el("ol", { class: "items" }, details.copies.map(([text, fields]) => el("li", {},
         text === null ? el("span", { class: "muted" }, say("no_text")) : long(text, { class: "text" }),
@@ -590,7 +588,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
     }
     side.push(card(say("fields"), pairsOf(facts)));
     if (!main.length) main.push(el("div", { class: "card blank" }, el("h2", {}, say("no_result"))));
-    return el("div", { class: "job-grid" }, el("div", { class: "column" }, main), el("div", { class: "column side", tabindex: "-1" }, details.cues ? player.build(details) : null, side));
+    return el("div", { class: "job-grid" }, el("div", { class: "column" }, main), el("div", { class: "column side", tabindex: "-1" }, details.cues ? player.build() : null, side));
   }
 
   const pairsOf = (facts) => el("dl", { class: "facts" }, facts.flatMap(([name, value]) => [el("dt", {}, long(name)), el("dd", {}, long(value, { class: "text" }))]));
@@ -672,7 +670,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
-  function subtitles(row, details) {
+  function subtitles(details) {
     const cues = readCues(details);
     opened.cues = cues;
     if (!cues.given.length) return [card(say("view"), el("p", { class: "muted" }, say("no_cues")))];

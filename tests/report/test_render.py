@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from smarthandle_results import PROFILES, Cue, Job, Problem, check, decode_job, 
 from smarthandle_results.batch import Inspection, inspect_body
 from smarthandle_results.report import render
 from smarthandle_results.report._describe import LINE, RULES
+from smarthandle_results.report._template import UNSEEN
 
 LONG = "今天我们来讲人工智能在视频制作里的应用，大家都知道"
 
@@ -212,6 +214,14 @@ def test_texts_that_could_break_the_page(text: str) -> None:
     assert {"job_id": text, "error_message": text}.items() <= dict(details[0]["facts"]).items()
     assert text == lines[1]["source"]
     assert 1 == page.count(b"</html>")
+
+
+def test_what_cannot_be_seen_is_the_same_in_both_languages() -> None:
+    """Python shows it as a code in the overview, and the script everywhere else; lone surrogates apart."""
+    script = files("smarthandle_results.report").joinpath("page.js").read_text("utf-8")
+    [pattern] = re.findall(r"UNSEEN = /(\[.+?\])\|", script)
+    codes = [*map(chr, range(0xD800)), *map(chr, range(0xE000, 0x110000))]
+    assert [*filter(re.compile(pattern).match, codes)] == [*filter(UNSEEN.match, codes)]
 
 
 def test_details_are_in_blocks() -> None:
