@@ -34,8 +34,6 @@ def render(
 
     Raises `ValueError` for an unknown profile, kind in `only`, or limit below 0, and `TypeError` for what is no job.
     """
-    if isinstance(jobs, Job | Inspection):
-        raise TypeError(f"expected jobs in a list or another iterable, got one {type(jobs).__name__}")
     found = find_profile(profile) if isinstance(profile, str) else profile
     page = Page(BytesIO(), Selection(only=only, limit=limit))
     for job in jobs:
@@ -47,7 +45,7 @@ def render(
     return output.getvalue()
 
 
-def _make(job: Job | Inspection, profile: Profile | None) -> Outcome:
+def _make(job: object, profile: Profile | None) -> Outcome:
     if isinstance(job, Job):
         return make_page_outcome(job, profile, Place(), source=None)
     if not isinstance(job, Inspection):

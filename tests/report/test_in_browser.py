@@ -67,10 +67,10 @@ def fixture_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="folder", scope="module")
 def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a page of the samples and of some three hundred jobs, polls among them, and the totals of `stats`."""
+    """Make a page of the samples and of some two hundred jobs, polls among them, and the totals of `stats`."""
     folder = tmp_path_factory.mktemp("page")
     (folder / "samples").symlink_to(SAMPLES)
-    (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in islice(make_bodies(), 150)))
+    (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in islice(make_bodies(), 60)))
     (folder / "speech.jsonl").write_bytes(b"".join(make_speech_archive(100, 6)))
     inputs = ("samples", "archive.jsonl", "speech.jsonl")
     made = run("report", *inputs, "-o", "report.html", "--quiet", cwd=folder)
@@ -614,10 +614,13 @@ def test_a_page_that_is_cut_short(viewer: Viewer, tmp_path: Path) -> None:
 def test_a_page_prints(viewer: Viewer, folder: Path) -> None:
     """The list prints all rows, and a job all that is shown of it; what only a screen needs is left out."""
     tab = viewer.open(folder / "report.html", "#/jobs")
+    tab.set_viewport_size({"width": 720, "height": 1000})
     tab.emulate_media(media="print")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert int(tab.get_attribute(".rows", "aria-rowcount")) - 1 == tab.locator(".row").count()
     assert not tab.is_visible(".tools")
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+    assert [] == tab.eval_on_selector_all(".row .who", cut)
     assert not tab.is_visible(".printed")
     assert len(tab.pdf()) > 10_000
     job = decode_job(decode_response(make_body([{"content": f"{n}", "from": n, "to": n + 1} for n in range(700)])))
@@ -631,6 +634,7 @@ def test_a_page_prints(viewer: Viewer, folder: Path) -> None:
     viewer.open(folder / "many.html", "#/jobs")
     assert tab.is_visible("text=The first 2,000 rows are printed.")
     tab.emulate_media(media="screen")
+    tab.set_viewport_size({"width": 1280, "height": 860})
     assert not tab.is_visible(".printed")
 
 
