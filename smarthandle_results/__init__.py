@@ -26,7 +26,7 @@ Hello.
 - Layout: `shape`, `check`, `locate`, `count_too_wide` and `choose_profile`, by a profile such as
   `PROFILES["netflix-zh"]`.
 - Tables: `to_cue_rows`, `to_copy_rows`, `to_usage_row`, `to_job_row` and so on; `to_jsonl`. Data frames accept rows.
-- Errors: `DecodeError`, `NoResultError` and `SubtitleError`, all of them a `SmartHandleError`.
+- Errors: `DecodeError`, `NoResultError`, `NoTranscriptError` and `SubtitleError`, all of them a `SmartHandleError`.
 
 Pure functions: no function touches a file, a clock, a log or the network. `smarthandle_results.batch` and the command
 (`python -m smarthandle_results`) read and write files; `smarthandle_results.report` makes a page to look at;
@@ -60,6 +60,7 @@ with lazy_imports(globals()):
         LineProblem as LineProblem,
         NoResultError as NoResultError,
         Note as Note,
+        NoTranscriptError as NoTranscriptError,
         Problem as Problem,
         SmartHandleError as SmartHandleError,
         SubtitleError as SubtitleError,
@@ -111,7 +112,12 @@ with lazy_imports(globals()):
     from smarthandle_results._subtitles.bcc import decode_bcc as decode_bcc, to_bcc as to_bcc
     from smarthandle_results._subtitles.cues import to_cues as to_cues
     from smarthandle_results._subtitles.hls import to_hls_segments as to_hls_segments
-    from smarthandle_results._subtitles.srt import from_pysrt as from_pysrt, to_pysrt as to_pysrt, to_srt as to_srt
+    from smarthandle_results._subtitles.srt import (
+        PysrtItem as PysrtItem,
+        from_pysrt as from_pysrt,
+        to_pysrt as to_pysrt,
+        to_srt as to_srt,
+    )
     from smarthandle_results._subtitles.srt_reading import decode_srt as decode_srt
     from smarthandle_results._subtitles.timeline_clips import (
         to_timeline_clips as to_timeline_clips,

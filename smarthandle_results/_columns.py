@@ -8,14 +8,14 @@ from typing import Any, TypeVar, overload
 
 from attrs import NOTHING, AttrsInstance, fields
 
-from smarthandle_results._shown import show_table
+from smarthandle_results._shown import show_table, show_value
 
 T = TypeVar("T", bound=AttrsInstance)
 T_co = TypeVar("T_co", bound=AttrsInstance, covariant=True)
 
 
 def tabular(kind: type[T]) -> type[T]:
-    """Make an attrs class a data class too, and change nothing else of it.
+    """Make an attrs class a data class too, and its repr short, and change nothing else of it.
 
     Data frames make columns of a sequence of data classes: pandas and Polars ask for these, and not for attrs classes,
     of which they would make one column of objects.
@@ -26,6 +26,7 @@ def tabular(kind: type[T]) -> type[T]:
     for attribute in attributes:
         if attribute.default is not NOTHING:
             made[attribute.name].default = attribute.default
+    kind.__repr__ = show_value  # type: ignore[assignment, method-assign]  # not that of attrs
     return kind
 
 

@@ -130,6 +130,33 @@ class NoResultError(SmartHandleError):
         return f"{reason}: {shorten(self.message, MAX_MESSAGE)}" if self.message else reason
 
 
+@final
+class NoTranscriptError(SmartHandleError, TypeError):
+    """A result without a transcript where subtitles were asked for, or None in its place: a job without a result.
+
+    Which results have one depends on the job. `find_transcript` returns None for the others, and raises nothing.
+    `result` is the name of the result's class, such as `Copies`, or None. It is a `TypeError`, too.
+
+    >>> from smarthandle_results import MediaOnly, to_srt
+    >>> to_srt(MediaOnly())
+    Traceback (most recent call last):
+    smarthandle_results.NoTranscriptError: expected a transcript, a result that has one, or cues, got MediaOnly: this \
+result has no transcript
+    """
+
+    def __init__(self, result: str | None) -> None:
+        self.result = result
+        super().__init__(result)
+
+    def __str__(self) -> str:
+        why = (
+            "this result has no transcript"
+            if self.result
+            else "a job without a result, or without a transcript, has no cues"
+        )
+        return f"expected a transcript, a result that has one, or cues, got {self.result}: {why}"
+
+
 class _Collector(Generic[_ProblemT]):
     """Collects problems; at the end of its `with` block it raises one error that lists them, up to the limits."""
 

@@ -11,7 +11,7 @@ that type checkers and editors read.
 """
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any, Final, final
@@ -37,8 +37,7 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
         builtins.__import__ = self._import
         for name in self._origins:
             del self._module[name]
-        public = [name for name in self._origins if not name.startswith("_")]
-        self._module["__all__"] = sorted(public, key=lambda name: (not name.isupper(), name))
+        self._module["__all__"] = sort_names(name for name in self._origins if not name.startswith("_"))
         self._module["__getattr__"] = self._load
         self._module["__dir__"] = self._list_names
 
@@ -91,3 +90,12 @@ class lazy_imports:  # noqa: N801 - it is used as a statement
             module = names.get(part)
             names = vars(module) if isinstance(module, ModuleType) else {}
         return names
+
+
+def sort_names(names: Iterable[str]) -> list[str]:
+    """Sort public names: constants first, each kind in alphabetical order.
+
+    >>> sort_names(["to_srt", "PROFILES", "Cue"])
+    ['PROFILES', 'Cue', 'to_srt']
+    """
+    return sorted(names, key=lambda name: (not name.isupper(), name))

@@ -16,7 +16,7 @@ from smarthandle_results._columns import Columns, require_equal_lengths, tabular
 from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
 from smarthandle_results._seconds import Seconds, round_to_ms
-from smarthandle_results._shown import show_count, show_fields, show_length, show_sequence, show_text
+from smarthandle_results._shown import show_count, show_fields, show_length, show_sequence, show_text, show_value
 from smarthandle_results._wanted import RESULT, require_type, unexpected
 
 
@@ -185,6 +185,9 @@ class EditingConfig:
     generate_config: JsonObject | None = None
     values: JsonObject = JsonObject()
 
+    def __repr__(self) -> str:
+        return show_value(self)
+
 
 @final
 @tabular
@@ -293,6 +296,9 @@ class Speech:
     media_id: str | None = None
     media_url: str | None = None
 
+    def __repr__(self) -> str:
+        return show_value(self)
+
 
 @final
 @frozen(kw_only=True)
@@ -305,6 +311,9 @@ class Avatar:
     media_id: str | None = None
     media_url: str | None = None
     extra: JsonObject = JsonObject()
+
+    def __repr__(self) -> str:
+        return show_value(self)
 
 
 @final
@@ -349,6 +358,9 @@ class Translation:
     media_id: str | None = None
     media_url: str | None = None
     extra: JsonObject = JsonObject()
+
+    def __repr__(self) -> str:
+        return show_value(self)
 
 
 @final
@@ -396,6 +408,9 @@ class Usage:
     total_tokens: int | float | None
     other_counts: JsonObject = JsonObject()
     extra: JsonObject = JsonObject()
+
+    def __repr__(self) -> str:
+        return show_value(self)
 
 
 @final

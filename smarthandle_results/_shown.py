@@ -11,7 +11,9 @@ from smarthandle_results._json import JsonObject
 SHOWN_ROWS: Final = 20
 """How many rows of a sequence a notebook shows."""
 MAX_CELL: Final = 200
-"""How many characters of a cell a notebook shows."""
+"""How many characters of a cell a notebook shows, and of a field the repr of a value."""
+MAX_ITEMS: Final = 20
+"""How many values in a tuple the repr of the value around it shows."""
 MAX_TEXT: Final = 24
 """How many characters of a sequence's first text its repr shows."""
 MAX_FIELD: Final = 60
@@ -65,6 +67,12 @@ def show_fields(value: AttrsInstance) -> str:
     return f"{type(value).__name__}({', '.join(parts)})"
 
 
+def show_value(value: AttrsInstance) -> str:
+    """Write the repr of a value: all of its fields, of a long one the beginning."""
+    parts = (f"{field.name}={_show_whole(getattr(value, field.name))}" for field in fields(type(value)))
+    return f"{type(value).__name__}({', '.join(parts)})"
+
+
 def show_table(rows: Sequence[AttrsInstance]) -> str:
     """Write an HTML table of the first rows, for notebooks. A column in which they have nothing is left out."""
     from html import escape  # noqa: PLC0415 - only notebooks need it
@@ -80,6 +88,19 @@ def show_table(rows: Sequence[AttrsInstance]) -> str:
     lines += [f"<tr>{write('td', (_write_cell(getattr(row, column)) for column in names))}</tr>" for row in shown]
     first = f", the first {SHOWN_ROWS}" if len(rows) > SHOWN_ROWS else ""
     return f"<table><caption>{type(rows).__name__} ({len(rows):,}){first}</caption>{''.join(lines)}</table>"
+
+
+def _show_whole(cell: object) -> str:
+    if isinstance(cell, str) and len(cell) > MAX_CELL:
+        return repr(shorten(cell, MAX_CELL))
+    if _count_items(cell) > MAX_ITEMS:
+        return f"<{_count_items(cell):,} values>"
+    text = repr(cell)
+    return text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 1]}…"
+
+
+def _count_items(cell: object) -> int:
+    return len(cell) if isinstance(cell, tuple) else 0  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _show_cell(cell: object) -> str:

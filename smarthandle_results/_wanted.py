@@ -63,16 +63,20 @@ def require_type(name: str, value: object, expected: type) -> None:
 
 _NO_ITEMS: Final = (str, bytes, bytearray, memoryview, Mapping)
 _BODY: Final = "decode_response makes one from a body"
-_NO_TRANSCRIPT: Final = "this result has no transcript"
 _TEXT: Final = "decode_srt and decode_vtt read a subtitle file, and decode_transcript a payload of cues"
+_IS_DECODED: Final = "it is decoded already"
+_DECODED: Final = dict.fromkeys(
+    ("Transcript", "Speech", "Copies", "Avatar", "Translation", "MediaOnly", "Unrecognized", "Cues", "Rows"),
+    _IS_DECODED,
+)
 _FILE: Final = "no function opens a file: pass what is in it"
 
 CUES: Final = "a transcript, a result that has one, or cues"
 RESPONSE: Final = "a Response"
 JOB: Final = "a Job"
 BODY: Final = "bytes, str, a mapping or an object with to_map()"
-TEXT: Final = "the text of a payload"
-USAGE: Final = "a Response or the text of a Usage payload"
+TEXT: Final = "the text of a payload, its bytes, or the JSON value in it"
+USAGE: Final = "a Response or a Usage payload"
 ITEMS: Final = "a SubRipFile of pysrt, or its items"
 ITEM: Final = "an item of pysrt"
 FILE: Final = "the text or the bytes of a subtitle file"
@@ -90,10 +94,8 @@ ROW: Final = "a row"
 _HINTS: Final = {
     CUES: {
         "Response": "decode_result gives its result",
-        "Job": "they are its cues",
-        "NoneType": "a job without a result, or without a transcript, has no cues",
+        "Job": "pass job.cues",
         "Cue": "pass cues in a list",
-        **dict.fromkeys(("Speech", "Avatar", "Copies", "Translation", "MediaOnly", "Unrecognized"), _NO_TRANSCRIPT),
         **dict.fromkeys(("str", "bytes", "bytearray", "memoryview"), _TEXT),
         **dict.fromkeys(("PurePath", "_IOBase"), f"{_FILE} to decode_srt or decode_vtt"),
         "dict": "decode_response and decode_result make a result from a body",
@@ -104,7 +106,8 @@ _HINTS: Final = {
         "object": "Cue(start_ms, end_ms, text) makes one",
     },
     RESPONSE: {
-        "Job": "it is the job's response",
+        "Job": "pass job.response",
+        **_DECODED,
         "object": _BODY,
     },
     JOB: {
@@ -113,12 +116,12 @@ _HINTS: Final = {
     },
     RESULT: {
         "Response": "decode_result gives its result",
-        "Job": "it is the job's result",
+        "Job": "pass job.result",
         "object": "decode_result gives the result of a Response",
     },
     BODY: {
-        "Response": "it is decoded already",
-        "Job": "it is decoded already",
+        **_DECODED,
+        **dict.fromkeys(("Response", "Job"), _IS_DECODED),
         "list": "decode each of its items",
         "tuple": "decode each of its items",
         "NoneType": "there is nothing to decode",
@@ -127,15 +130,15 @@ _HINTS: Final = {
     },
     TEXT: {
         "Response": "decode_result decodes its payload",
-        "Job": "it is decoded already",
-        **dict.fromkeys(("bytes", "bytearray", "memoryview"), "decode them as UTF-8"),
+        "Job": _IS_DECODED,
+        **_DECODED,
         **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
-        **dict.fromkeys(("dict", "list", "tuple"), "json.dumps writes its text"),
         "object": "it is the ai_result of a JobResult, or the output of a Response",
     },
     USAGE: {
-        "Job": "it is the job's usage",
-        **dict.fromkeys(("bytes", "bytearray", "memoryview", "dict"), "pass a whole body to decode_response first"),
+        "Job": "it is job.usage",
+        "Usage": _IS_DECODED,
+        **_DECODED,
         **dict.fromkeys(("PurePath", "_IOBase"), _FILE),
         "object": _BODY,
     },
@@ -170,7 +173,7 @@ _HINTS: Final = {
     },
     TRANSLATION: {
         "Response": "decode_result gives its result",
-        "Job": "it is the job's result",
+        "Job": "pass job.result",
         "object": "decode_result gives that of a VideoTranslation job",
     },
     ROWS: {
@@ -180,6 +183,7 @@ _HINTS: Final = {
         "object": "pass rows in a list",
     },
     ROW: {
+        "Response": "decode_job and to_job_row make one",
         "NoneType": "a job without usage has no row of usage: leave it out",
         "object": "to_job_row and the like make one",
     },

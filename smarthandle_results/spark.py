@@ -30,22 +30,50 @@ with require_extra("spark", "smarthandle_results.spark"):
         StructType,
     )
 
-    from smarthandle_results import arrow
-    from smarthandle_results._tables.flatten import require_table
+    from smarthandle_results import Profile, arrow
+    from smarthandle_results._tables.flatten import make_change, require_table
+    from smarthandle_results.arrow._bodies import explain_body_column, explain_body_type
+    from smarthandle_results.arrow._schemas import rename_columns
+
+__all__ = [
+    "copies",
+    "cues",
+    "errors",
+    "jobs",
+    "latest",
+    "media",
+    "pairs",
+    "payloads",
+    "subtitles",
+    "to_spark_schema",
+    "usage",
+]
 
 
-def cues(df: DataFrame, body: str = "body") -> DataFrame:
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(name for name in globals() if name[-2:] == "__")})
+
+
+def cues(df: DataFrame, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0) -> DataFrame:
     """Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
 
-    Raises `ValueError` if no column, or more than one, is named `body`, and `TypeError` if it has neither text nor
-    bytes.
+    Cues are as the job gave them, or moved by `offset_ms`, as `to_cues` moves them, and then laid out by a `profile`,
+    as `shape` does: `cues(df, profile="auto")`.
+
+    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes,
+    and `KeyError` for the name of no profile.
     """
-    return _map(df, "cues", body)
+    return _map(df, "cues", body, profile, offset_ms)
 
 
-def subtitles(df: DataFrame, body: str = "body") -> DataFrame:
-    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
-    return _map(df, "subtitles", body)
+def subtitles(
+    df: DataFrame, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0
+) -> DataFrame:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text.
+
+    `profile` and `offset_ms` are those of `cues`. Raises as `cues` does.
+    """
+    return _map(df, "subtitles", body, profile, offset_ms)
 
 
 def copies(df: DataFrame, body: str = "body") -> DataFrame:
@@ -92,7 +120,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     Raises as `cues` does.
     """
     _require_body(df, body)
-    key, stage, time, place = arrow.rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
+    key, stage, time, place = rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
     schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
     ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
         place, sql.monotonically_increasing_id()
@@ -113,14 +141,22 @@ def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "bod
     require_table(table)
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
-    names = arrow.rename_columns([field.name for field in own], [field.name for field in passed])
+    names = rename_columns([field.name for field in own], [field.name for field in passed])
     renamed = [StructField(name, field.dataType, field.nullable) for name, field in zip(names, passed, strict=True)]
     return StructType([*own, *renamed])
 
 
-def _map(df: DataFrame, table: arrow.TableName, body: str) -> DataFrame:
+def _map(
+    df: DataFrame,
+    table: arrow.TableName,
+    body: str,
+    profile: Profile | str | None = None,
+    offset_ms: int = 0,
+) -> DataFrame:
     _require_body(df, body)
-    return df.mapInArrow(partial(arrow.stream, table, body=body), to_spark_schema(table, df.schema, body))
+    make_change(table, profile, offset_ms)  # a wrong one is refused here, and not in a task
+    convert = partial(arrow.stream, table, body=body, profile=profile, offset_ms=offset_ms)
+    return df.mapInArrow(convert, to_spark_schema(table, df.schema, body))
 
 
 def _require_body(df: DataFrame, body: str) -> None:
@@ -130,13 +166,13 @@ def _require_body(df: DataFrame, body: str) -> None:
     kinds = {field.name: field.dataType for field in df.schema}
     if df.columns.count(body) != 1:
         texts = [name for name in df.columns if kinds[name].typeName() in _TEXT_TYPES]
-        message = arrow.explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
+        message = explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
         hint = f"; pass body={texts[0]!r}" if texts and len(df.columns) == 1 else ""
         raise ValueError(f"{message}{hint}")
     name = kinds[body].typeName()
     if name not in _TEXT_TYPES and not isinstance(kinds[body], NullType):
         is_nested = name in _PARSED_TYPES
-        raise TypeError(arrow.explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
+        raise TypeError(explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
 
 
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:

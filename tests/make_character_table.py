@@ -8,6 +8,7 @@ import sys
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
+from unicodedata import normalize
 
 from smarthandle_results._breaking.characters import LETTERS
 
@@ -77,7 +78,12 @@ def resolve_class(name: str, category: str | None, width: str, *, pictograph: bo
 
 
 def resolve_width(point: int, category: str | None, width: str) -> str:
-    """Return how wide a code point is shown: Z for nothing, W for full, A for ambiguous, N for half."""
+    """Return how wide a code point is shown: Z for nothing, W for full, A for ambiguous, N for half.
+
+    A Latin letter with an accent is as wide as the letter without it, with which it is often written in two.
+    """
+    if width == "A" and "a" <= normalize("NFD", chr(point))[0].lower() <= "z":
+        width = "N"
     # Hangul vowels and finals (U+1160 to U+11FF) are shown in the square of the consonant before them.
     if (category in ("Mn", "Me", "Cf", "Cc") and point != ord("\t")) or 0x1160 <= point <= 0x11FF:
         return "Z"

@@ -21,25 +21,26 @@ NOT_RUN = {"cli", "spark"} | ({"arrow"} if find_spec("pyarrow") is None else set
 
 
 ORIGINS = {
-    alias.name: node.module or ""
-    for node in ast.walk(ast.parse((PACKAGE / "__init__.py").read_text("utf-8")))
+    (package, alias.name): node.module or ""
+    for package in ("", ".arrow", ".batch")
+    for node in ast.walk(ast.parse((PACKAGE / package[1:] / "__init__.py").read_text("utf-8")))
     if isinstance(node, ast.ImportFrom)
     for alias in node.names
-    if alias.name in PUBLIC
+    if alias.asname
 }
-"""The public names, and the module that each is from."""
+"""The public names of the package and of its parts, and the module that each is from."""
 
 
 def find_examples(module: str) -> list[doctest.DocTest]:
     """Find the docstrings of a module that have examples; what is public names the package as its module."""
     home = import_module(module)
     finder = doctest.DocTestFinder(recurse=home is not smarthandle_results)  # which has names of other modules alone
-    values = [(name, getattr(smarthandle_results, name)) for name, origin in ORIGINS.items() if origin == module]
+    values = [(name, getattr(home, name)) for (_, name), origin in ORIGINS.items() if origin == module]
     tests = finder.find(home)
     for name, value in values:
         if isinstance(value, type | FunctionType):
             tests += finder.find(value, f"{module}.{name}", home)
-    return [test for test in tests if test.examples]
+    return [test for test in {test.name: test for test in tests}.values() if test.examples]
 
 
 MODULES = [

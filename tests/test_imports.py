@@ -8,9 +8,11 @@ import subprocess
 import sys
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from traceback import format_exception_only
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -34,6 +36,8 @@ GROUNDS = {
     "_lazy",
     "_seconds",
     "_shown",
+    "_printable",
+    "_public",
     "_wanted",
     "_extras",
     "_presets",
@@ -56,17 +60,51 @@ SURFACE_KNOWS = {
     "__main__": {"cli"},
 }
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
-`_extras`."""
+what is in `SURFACE_GROUNDS`."""
+
+SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable", "_public"}
 
 BORROWS = {
-    "report": {"_body", "_check", "_convert", "_files", "_lock", "_outputs", "_overwriting", "_stats", "_workers"},
+    "spark": {"arrow._bodies", "arrow._schemas"},
+    "batch": {"arrow._bodies", "arrow._schemas"},
+    "cli": {"batch._convert_files", "batch._destination", "batch._stats"},
+    "report": {
+        *("batch._body", "batch._check", "batch._convert", "batch._files", "batch._lock", "batch._outputs"),
+        *("batch._overwriting", "batch._stats", "batch._workers"),
+    },
 }
-"""The private modules of `batch` that another part may import: a page is made by the run that converts. All else goes
-by public names."""
+"""The private modules of other parts that a part uses: a page is made by the run that converts. All else goes by public
+names."""
 
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
+
+
+PARTS = ["smarthandle_results.arrow", "smarthandle_results.batch", "smarthandle_results.spark"]
+"""The parts that programs import."""
+
+
+def import_part(name: str) -> ModuleType:
+    """Import a part, or skip the test where its extra is not installed."""
+    if name.rpartition(".")[2] in NEEDS_ARROW:
+        pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    if name.endswith("spark"):
+        pytest.importorskip("pyspark", reason="needs the extra spark")
+    return import_module(name)
+
+
+def list_public(module: ModuleType) -> list[str]:
+    """List the public names of a part."""
+    names: list[str] = vars(module)["__all__"]
+    return names
+
+
+def has_signature(value: object) -> bool:
+    """Return whether a value is a function of ours, or a class of ours that says how its values are made."""
+    make = value.__init__ if isinstance(value, type) else value  # type: ignore[misc]  # only looked at
+    is_ours = getattr(value, "__module__", "").startswith("smarthandle_results")
+    return is_ours and isinstance(make, FunctionType) and not getattr(value, "_is_protocol", False)
 
 
 def name_part(path: Path) -> str:
@@ -150,29 +188,19 @@ def test_the_grounds_know_no_folder(path: Path) -> None:
 def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -> None:
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
-    assert set() == list_parts(path) - {"public names", "_tables", "_extras", "_shown", part} - SURFACE_KNOWS[part]
+    assert set() == list_parts(path) - SURFACE_GROUNDS - SURFACE_KNOWS[part] - {part}
 
 
-@pytest.mark.parametrize("path", SURFACE, ids=name_module)
-def test_parts_know_each_other_by_public_names(path: Path) -> None:
-    """But for what `BORROWS` lists."""
-    part = name_part(path)
-    names = [name.split(".")[1:] for name in find_imports(path) if name.startswith("smarthandle_results.")]
-    private = {
-        name[1] for name in names if len(name) > 1 and name[0] in SURFACE_KNOWS.keys() - {part} and name[1][0] == "_"
-    }
-    assert set() == private - BORROWS.get(part, set())
-
-
-def test_what_is_borrowed_is_used() -> None:
-    """A module that no longer is leaves the list."""
-    names = {
-        part: {name for path in SURFACE if name_part(path) == part for name in find_imports(path)} for part in BORROWS
-    }
-    assert BORROWS == {
-        part: {name.split(".")[2] for name in own if name.startswith("smarthandle_results.batch._")}
-        for part, own in names.items()
-    }
+def test_parts_know_each_other_by_public_names() -> None:
+    """But for what `BORROWS` lists, from which a module goes that is no longer used."""
+    borrowed: dict[str, set[str]] = {}
+    for path in SURFACE:
+        for _, part, *rest in [
+            name.split(".") for name in find_imports(path) if name.startswith("smarthandle_results.")
+        ]:
+            if part in SURFACE_KNOWS.keys() - {name_part(path)} and rest and rest[0].startswith("_"):
+                borrowed.setdefault(name_part(path), set()).add(f"{part}.{rest[0]}")
+    assert BORROWS == borrowed
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)
@@ -290,8 +318,31 @@ def test_public_names_name_the_package() -> None:
     with pytest.raises(DecodeError) as caught:
         decode_response("")
     assert [
-        "smarthandle_results.DecodeError: expected JSON, got nothing: the file is empty\n"
+        "smarthandle_results.DecodeError: expected JSON, got nothing: the text is empty\n"
     ] == format_exception_only(caught.value)
+
+
+@pytest.mark.parametrize("part", ["smarthandle_results", *PARTS])
+def test_help_lists_the_public_names_alone(part: str) -> None:
+    """Of each part too, as `dir` and a star do; what a part uses of other packages is not its own."""
+    module = import_part(part)
+    public = list_public(module)
+    shown = {name for name in dir(module) if name[:2] != "__"}
+    assert {*public} == shown - {name for name in shown if isinstance(getattr(module, name), ModuleType)}
+    text = pydoc.plain(pydoc.render_doc(module))
+    for name in public:
+        if isinstance(getattr(module, name), FunctionType):
+            assert f"\n    {name}(" in text
+
+
+@pytest.mark.parametrize("part", ["smarthandle_results", *PARTS])
+def test_signatures_name_what_users_import(part: str) -> None:
+    """No private module is in the signature of a function, or of what makes a value. How a body was written is."""
+    module = import_part(part)
+    values = {name: getattr(module, name) for name in list_public(module) if name != "Response"}
+    shown = {name: str(signature(value)) for name, value in values.items() if has_signature(value)}
+    assert len(shown) > 10
+    assert {} == {name: text for name, text in shown.items() if re.search(r"smarthandle_results\.(\w+\.)*_", text)}
 
 
 def test_pickles_load_where_nothing_was_loaded() -> None:

@@ -15,11 +15,13 @@ from attrs import asdict, fields
 from helpers.bodies import make_body
 
 from smarthandle_results import (
+    Avatar,
     Copies,
     Copy,
     Cue,
     CueRow,
     Cues,
+    EditingConfig,
     InputConfig,
     JobResult,
     JsonObject,
@@ -27,11 +29,16 @@ from smarthandle_results import (
     Rows,
     Segment,
     SmartJobInfo,
+    Speech,
     Transcript,
+    TranslatedText,
+    Translation,
     Unread,
     Unrecognized,
+    Usage,
     decode_job,
     decode_response,
+    to_cue_rows,
     to_cues,
     to_job_row,
 )
@@ -194,3 +201,37 @@ def test_rows_are_what_others_take_for_data() -> None:
     assert repr(row) == pformat(row, width=10**6)
     assert pformat(row)
     assert cue == pickle.loads(pickle.dumps(cue))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Cue(0, 1500, "Hello.\nBye."), r"Cue(start_ms=0, end_ms=1500, text='Hello.\nBye.')"),
+        (Cue(0, 1500, "字" * 300), f"Cue(start_ms=0, end_ms=1500, text='{'字' * 199}…')"),
+        (Copy("a", JsonObject({"b": None})), "Copy(text='a', fields=JsonObject({'b': None}))"),
+        (Speech(media_id="m"), "Speech(transcript=None, media_id='m', media_url=None)"),
+        (TranslatedText("a", "b"), "TranslatedText(source='a', target='b', extra=JsonObject({}))"),
+    ],
+)
+def test_values_show_all_fields(value: object, shown: str) -> None:
+    """Of a long text the beginning."""
+    assert shown == repr(value)
+
+
+LONG: list[Any] = [
+    Cue(0, 1, "a" * 10**5),
+    Segment(0, 1, "a\n" * 10**5, JsonObject({"a" * 10**5: 1})),
+    Copy("a" * 10**5, JsonObject({"a": ("b",) * 10**5})),
+    Translation(pairs=(TranslatedText("a" * 10**5, "b"),) * 10**4, translated_text="a" * 10**5),
+    Avatar(output_video_url="a" * 10**5, extra=JsonObject({"a": "b" * 10**5})),
+    Usage(1, JsonObject({"a" * 10**5: 1})),
+    EditingConfig(type="a" * 10**5),
+    *to_cue_rows(decode_job(decode_response(make_body([{"content": "a" * 10**5, "from": 0, "to": 1}])))),
+]
+
+
+@pytest.mark.parametrize("value", LONG, ids=lambda value: type(value).__name__)
+def test_no_repr_is_long(value: object) -> None:
+    """Whatever is in the value: a REPL, a log or a failed assertion stays readable."""
+    assert len(repr(value)) < 1500
+    assert repr(value).startswith(f"{type(value).__name__}(")

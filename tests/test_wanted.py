@@ -3,10 +3,11 @@
 import io
 import json
 import mmap
+import pickle
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -21,9 +22,12 @@ from smarthandle_results import (
     DecodeError,
     Job,
     MediaOnly,
+    NoTranscriptError,
     Problem,
     Response,
+    Result,
     Segment,
+    SmartHandleError,
     Speech,
     Transcript,
     Translation,
@@ -79,6 +83,8 @@ RESPONSE = decode_response(BODY)
 JOB = decode_job(RESPONSE)
 TRANSCRIPT = Transcript((0,), (1.5,), ("Hello.",))
 CUES = [Cue(0, 1500, "Hello.")]
+RESULTS = (TRANSCRIPT, Speech(), Copies(), Avatar(), Translation(), MediaOnly(), Unrecognized("a"))
+DECODED = (*RESULTS, to_cues(CUES), to_cue_rows(JOB))
 PATH = Path("b.json")
 
 WRITERS: dict[str, Callable[[Any], object]] = {
@@ -123,7 +129,7 @@ def test_whatever_has_a_transcript_is_one(write: Callable[[Any], object], result
         (MediaOnly(), "MediaOnly: this result has no transcript"),
         (Unrecognized("a"), "Unrecognized: this result has no transcript"),
         (RESPONSE, "Response: decode_result gives its result"),
-        (JOB, "Job: they are its cues"),
+        (JOB, "Job: pass job.cues"),
         ({"JobId": "a"}, "dict: decode_response and decode_result make a result from a body"),
         ("text", "str: decode_srt and decode_vtt read a subtitle file, and decode_transcript a payload of cues"),
         (b"", "bytes: decode_srt and decode_vtt read a subtitle file, and decode_transcript a payload of cues"),
@@ -140,6 +146,21 @@ def test_what_has_no_cues(write: Callable[[Any], object], source: object, got: s
     with pytest.raises(TypeError) as caught:
         write(source)
     assert f"expected a transcript, a result that has one, or cues, got {got}" == str(caught.value)
+    depends_on_the_job = source is None or isinstance(source, Result)
+    assert (
+        depends_on_the_job == isinstance(caught.value, SmartHandleError) == isinstance(caught.value, NoTranscriptError)
+    )
+
+
+@pytest.mark.parametrize("result", [Copies(), None])
+def test_an_error_for_a_result_without_a_transcript(result: Copies | None) -> None:
+    """It says which result it was, and pickles; `find_transcript` says so before."""
+    assert find_transcript(result) is None
+    with pytest.raises(NoTranscriptError) as caught:
+        to_srt(result)  # type: ignore[arg-type]
+    name = None if result is None else "Copies"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (name, name, str(caught.value)) == (caught.value.result, again.result, str(again))
 
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
@@ -192,10 +213,11 @@ def test_rows_of_cues_are_cues() -> None:
         (json.loads(BODY), "dict: decode_response makes one from a body"),
         (None, "None: decode_response makes one from a body"),
         (PATH, "PosixPath: decode_response makes one from a body"),
-        (JOB, "Job: it is the job's response"),
+        (JOB, "Job: pass job.response"),
         (Response, "the class Response: decode_response makes one from a body"),
+        *((value, f"{describe(value)}: it is decoded already") for value in DECODED),
     ],
-    ids=["bytes", "str", "dict", "None", "path", "job", "class"],
+    ids=["bytes", "str", "dict", "None", "path", "job", "class", *map(describe, DECODED)],
 )
 def test_what_is_no_response(function: Callable[[Any], object], value: object, got: str) -> None:
     """Each function that accepts a response says which function makes one."""
@@ -240,6 +262,8 @@ def test_a_job_without_usage_has_no_row() -> None:
         ([row, None], "expected a row at index 1, got None: a job without usage has no row of usage: leave it out"),
         ([{"job_id": 1}], "expected a row at index 0, got dict: to_job_row and the like make one"),
         ([5], "expected a row at index 0, got int: to_job_row and the like make one"),
+        ([RESPONSE], "expected a row at index 0, got Response: decode_job and to_job_row make one"),
+        ([row, JOB], "expected a row at index 1, got Job: to_job_row and the like make one"),
     ):
         with pytest.raises(TypeError) as caught:
             to_jsonl(rows)  # type: ignore[arg-type]
@@ -295,7 +319,7 @@ def test_a_body_that_is_mapped_into_memory() -> None:
         (None, "None: there is nothing to decode"),
         (RESPONSE, "Response: it is decoded already"),
         (JOB, "Job: it is decoded already"),
-        (TRANSCRIPT, "Transcript: pass what GetSmartHandleJob answered"),
+        *((value, f"{describe(value)}: it is decoded already") for value in DECODED),
         (SdkModel, "the class SdkModel: pass what GetSmartHandleJob answered"),
         (SimpleNamespace(to_map={}), "SimpleNamespace: pass what GetSmartHandleJob answered"),
         (5, "int: pass what GetSmartHandleJob answered"),
@@ -323,7 +347,7 @@ def test_an_sdk_whose_map_is_none(values: object) -> None:
         decode_response(SdkModel(values))
 
 
-WHOLE_BODY = "expected the text of a Usage payload, got that of a whole body: pass it to decode_response"
+WHOLE_BODY = "expected a Usage payload, got a whole body: pass it to decode_response"
 
 
 @pytest.mark.parametrize(
@@ -340,9 +364,10 @@ WHOLE_BODY = "expected the text of a Usage payload, got that of a whole body: pa
 )
 def test_the_usage_of_a_whole_body_is_refused(body: object) -> None:
     """It would be a usage without tokens."""
-    with pytest.raises(DecodeError) as caught:
-        decode_usage(json.dumps(body))
-    assert (Problem(".", WHOLE_BODY),) == caught.value.problems
+    for given in (json.dumps(body), json.dumps(body).encode(), body):
+        with pytest.raises(DecodeError) as caught:
+            decode_usage(cast("str", given))
+        assert (Problem(".", WHOLE_BODY),) == caught.value.problems
 
 
 def test_a_usage_of_other_counts_is_read() -> None:
@@ -355,13 +380,14 @@ def test_a_usage_of_other_counts_is_read() -> None:
 @pytest.mark.parametrize(
     ("function", "value", "message"),
     [
-        (decode_usage, {"total_tokens": 5}, "dict: pass a whole body to decode_response first"),
-        (decode_usage, b"{}", "bytes: pass a whole body to decode_response first"),
-        (decode_usage, JOB, "Job: it is the job's usage"),
+        (decode_usage, Usage(5), "Usage: it is decoded already"),
+        (decode_usage, TRANSCRIPT, "Transcript: it is decoded already"),
+        (decode_usage, JOB, "Job: it is job.usage"),
         (decode_usage, PATH, "PosixPath: no function opens a file: pass what is in it"),
         (decode_usage, None, "None: decode_response makes one from a body"),
-        (decode_transcript, b"[]", "bytes: decode them as UTF-8"),
-        (decode_transcript, [], "list: json.dumps writes its text"),
+        (decode_transcript, TRANSCRIPT, "Transcript: it is decoded already"),
+        (decode_transcript, {1, 2}, "set: it is the ai_result of a JobResult, or the output of a Response"),
+        (decode_copies, Copies(), "Copies: it is decoded already"),
         (decode_copies, RESPONSE, "Response: decode_result decodes its payload"),
         (decode_copies, PATH, "PosixPath: no function opens a file: pass what is in it"),
         (decode_copies, None, "None: it is the ai_result of a JobResult, or the output of a Response"),
@@ -381,13 +407,13 @@ def test_a_usage_of_other_counts_is_read() -> None:
             "dict: TIMELINE_STYLES has the presets",
         ),
         (find_transcript, RESPONSE, "Response: decode_result gives its result"),
-        (find_transcript, JOB, "Job: it is the job's result"),
+        (find_transcript, JOB, "Job: pass job.result"),
         (find_transcript, to_cues(CUES), "Cues: decode_result gives the result of a Response"),
         (from_pysrt, "1", "str: to_pysrt makes one from cues"),
         (from_pysrt, 5, "int: to_pysrt makes one from cues"),
         (from_pysrt, CUES, "Cue: to_pysrt makes them from cues"),
         (lambda value: translate(CUES, value), RESPONSE, "Response: decode_result gives its result"),
-        (lambda value: translate(CUES, value), JOB, "Job: it is the job's result"),
+        (lambda value: translate(CUES, value), JOB, "Job: pass job.result"),
         (lambda value: translate(CUES, value), "en", "str: decode_result gives that of a VideoTranslation job"),
         (lambda value: shape(CUES, value), None, "None: PROFILES has the presets"),
         (lambda value: check(CUES, value), {"line_width": 16}, "dict: PROFILES has the presets"),
@@ -401,6 +427,59 @@ def test_what_other_functions_want(function: Callable[[Any], object], value: Any
     wanted, got = str(caught.value).split(", got ")
     assert message == got
     assert wanted.startswith("expected ")
+
+
+PAYLOADS: dict[str, tuple[Callable[[Any], object], Any]] = {
+    "transcript": (decode_transcript, [{"content": "你好", "from": 0, "to": 1.5}]),
+    "transcript in an object": (decode_transcript, {"details": [{"content": "a", "from": 0, "to": 1}], "id": 5}),
+    "copies": (decode_copies, ["a", {"content": "b", "tags": ["x", None]}]),
+    "copies of text": (decode_copies, "Fresh every day."),
+    "usage": (decode_usage, {"total_tokens": 5, "model": "m"}),
+}
+
+
+@pytest.mark.parametrize(("decode", "value"), PAYLOADS.values(), ids=PAYLOADS)
+def test_payloads_of_other_types(decode: Callable[[Any], object], value: Any) -> None:
+    """Text, whatever is like bytes, with a byte order mark or without, and the JSON value that is in it."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    expected = decode(text)
+    assert expected
+    data = text.encode()
+    for given in (value, data, bytearray(data), memoryview(data), b"\xef\xbb\xbf" + data, f"\ufeff{text}"):
+        assert expected == decode(given)
+
+
+def test_values_of_other_types() -> None:
+    """What a JSON parser or an SDK makes: tuples and mappings of other classes too."""
+    item = MappingProxyType({"content": "a", "from": 0, "to": 1})
+    assert decode_transcript((item,)) == decode_transcript([dict(item)])
+    with pytest.raises(DecodeError) as caught:
+        decode_transcript([{"content": "a", "from": float("nan"), "to": {1}}])
+    messages = ["expected number, got a number of more than 64 bits", "expected JSON value, got set"]
+    assert messages == [problem.message for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("decode", [decode_transcript, decode_copies, decode_usage])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('["你好"]'.encode("gbk"), "and text that looks like GBK: convert it with iconv -f GBK -t UTF-8"),
+        (
+            '["a"]'.encode("utf-16-le"),
+            "expected text in UTF-8, got UTF-16LE: convert it with iconv -f UTF-16LE -t UTF-8",
+        ),
+        (
+            "\ufeff[5]".encode("utf-16-le"),
+            "expected text in UTF-8, got UTF-16LE: convert it with iconv -f UTF-16LE -t UTF-8",
+        ),
+    ],
+    ids=["GBK", "UTF-16", "byte order mark"],
+)
+def test_payloads_in_other_encodings(decode: Callable[[Any], object], data: bytes, message: str) -> None:
+    """They are refused by name, as bodies are."""
+    with pytest.raises(DecodeError) as caught:
+        decode(data)
+    assert str(caught.value).endswith(message)
 
 
 def test_subtitle_files_of_other_types() -> None:
@@ -430,10 +509,10 @@ def test_a_profile_by_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["netflix", "netflix_zh", "", " auto"])
 def test_an_unknown_profile_lists_the_others(name: str) -> None:
     """In a KeyError, as a mapping raises."""
-    choices = "auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-zh"
+    choices = "auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-th, netflix-zh"
     for look_up in (lambda: PROFILES[name], lambda: shape([], name), lambda: check([], name)):
         with pytest.raises(KeyError) as caught:
             look_up()
         assert (f"expected the name of a profile ({choices}), got {name!r}",) == caught.value.args
     assert (None, False, False) == (PROFILES.get(name), name in PROFILES, cast("str", 5) in PROFILES)
-    assert (6, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))
+    assert (7, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))

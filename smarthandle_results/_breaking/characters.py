@@ -19,7 +19,6 @@ into one `itemgetter`, which picks from any table in C, in a third of the time o
 """
 
 import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
@@ -33,6 +32,8 @@ _CLASSES_AND_LETTERS: Final = (
 )
 LETTERS: Final[dict[str, str]] = dict(re.findall(r"(\w+)=(\w)", _CLASSES_AND_LETTERS))
 """The letter of each line break class, by the class's name. None is from a to f: those are digits of the runs."""
+COMPLEX: Final = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]"
+"""A pattern of what is Thai, Lao, Burmese or Khmer: scripts without spaces, whose words only a dictionary can find."""
 _HANGUL_WITHOUT_FINAL: Final = slice(0xAC00, 0xD7A4, 28)
 """The syllables of class H2: from U+AC00 on, each is followed by its 27 forms with a final consonant."""
 
@@ -84,16 +85,22 @@ def get_items(column: Sequence[int], indexes: Iterable[int]) -> tuple[int, ...]:
     return _make_getter(indexes)(column)[:-1]
 
 
-def number_bigrams(firsts: str, seconds: str) -> Sequence[int]:
-    """Return a number for each bigram, of the characters at one place of two texts; equal ones have equal numbers.
+def changes_script(before: str, after: str) -> bool:
+    """Return whether two neighbors are of different scripts; hiragana are endings, which belong to what is before them.
 
-    The two code points, four bytes each, are read as one integer of eight bytes: numbers are quicker to make than
-    strings of two characters, and to look up in a set.
+    >>> changes_script("ら", "買"), changes_script("買", "ら"), changes_script("買", "A")
+    (True, False, True)
     """
-    points = array("I", bytes(8 * len(firsts)))
-    points[::2] = array("I", _to_points(firsts))
-    points[1::2] = array("I", _to_points(seconds))
-    return array("Q", points.tobytes())
+    script = _find_script(after)
+    return script != "hiragana" and script != _find_script(before)
+
+
+def _find_script(character: str) -> str:
+    if is_han(character):
+        return "han"
+    if "\u3041" <= character <= "\u309f":
+        return "hiragana"
+    return "katakana" if "\u30a0" <= character <= "\u30ff" else ""
 
 
 def _make_getter(indexes: Iterable[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:

@@ -8,7 +8,8 @@ it starts. What lies between two cut points is a unit. Beyond UAX #14, nothing i
 - a quantity, such as a number with its unit;
 - an emoji sequence;
 
-and no line begins with a middle dot, slash or wave dash, or contains nothing but format characters.
+and no line begins with a middle dot, wide slash or wave dash, or contains nothing but format characters. UAX #14 has no
+break between a space and a slash; here a line may begin with a path.
 
 Strategy: shaping asks for the cut points of thousands of short texts. They come as the lines of one text, so that each
 step runs over all of them at once, in a few calls. Every step is independent of the other lines: no pattern crosses a
@@ -39,7 +40,7 @@ from itertools import chain, compress, count
 from operator import not_
 from typing import Final
 
-from smarthandle_results._breaking.characters import Characters
+from smarthandle_results._breaking.characters import COMPLEX, Characters
 from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines, needs_space
 from smarthandle_results._breaking.pairs import FULL_WIDTH_LETTERS, find_pair_cuts
 from smarthandle_results._breaking.quantities import find_offsets_inside_quantities
@@ -47,6 +48,9 @@ from smarthandle_results._breaking.uax14 import LineRange, classify, find_line_r
 from smarthandle_results._text import is_blank
 
 _NEVER_FIRST: Final = re.compile("[·‧・･／～〜﹏]")
+_LONE_SLASH: Final = re.compile(r"(?<= )/(?!\S)")
+"""A slash between spaces stands between what is before and after it; one before a letter begins a path."""
+_BEFORE_COMPLEX: Final = re.compile(f"(?<={COMPLEX}){COMPLEX}")
 _OTHER_SPACE: Final = re.compile(r"[^\S \n]")
 """The tab, most wide spaces and no-break ones: they are stripped from a line that they begin."""
 _FULL_WIDTH: Final = "".join(sorted(FULL_WIDTH_LETTERS))
@@ -82,7 +86,9 @@ def find_cut_points(characters: Characters) -> tuple[list[int], list[int]]:
 def find_bad_line_starts(text: str) -> list[int]:
     """Return which lines of a text, counted from 0 and without those that are blank, begin where no line may."""
     joined, starts = join_lines(text)
-    allowed = {*find_cut_points(Characters(joined))[1], *find_speaker_turns(joined, starts)}
+    # Unicode's rules leave the words of Thai and the like to a dictionary.
+    inside_words = {start for start in starts if _BEFORE_COMPLEX.match(joined, start)}
+    allowed = inside_words.union(find_cut_points(Characters(joined))[1], find_speaker_turns(joined, starts))
     return [number for number, start in enumerate(starts, start=1) if start not in allowed]
 
 
@@ -90,6 +96,8 @@ def _find_candidates(text: str, letters: str, offsets: list[int] | None) -> tupl
     """Return the cut points of a classified text as it is, whatever becomes of the white space at them."""
     ends, starts = find_pair_cuts(letters)
     exclusions = find_offsets_inside_quantities(text)
+    if " /" in text:
+        exclusions.update(_find_all(_LONE_SLASH, text))
     if not text.isascii():
         exclusions.update(_find_all(_NEVER_FIRST, text))
     if offsets is not None:

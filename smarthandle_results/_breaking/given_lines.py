@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from smarthandle_results._breaking.characters import Characters, line_break_table
+from smarthandle_results._breaking.characters import COMPLEX, Characters, line_break_table
 from smarthandle_results._breaking.pairs import touches_full_width
 from smarthandle_results._breaking.uax14 import classify
 
@@ -11,6 +11,7 @@ FIRST_FULL_WIDTH: Final = "\u00a9"
 """The first character that may be of a full-width class: it is a pictograph, ©."""
 _SPEAKER_TURN: Final = re.compile("(?:[-–] |—(?!—) ?)(?![-–] |—)\\S")
 """A dialogue dash at the start of a line, and what another speaker says: `- No.`, `– No.`, `—No.`, `— No.`."""
+_BETWEEN_COMPLEX: Final = re.compile(COMPLEX * 2)
 
 
 def needs_space(before: str, after: str) -> bool:
@@ -19,6 +20,8 @@ def needs_space(before: str, after: str) -> bool:
         return True
     table = line_break_table()
     letter, next_letter = chr(table[ord(before[-1])]), chr(table[ord(after[0])])
+    if _BETWEEN_COMPLEX.fullmatch(before[-1] + after[0]):
+        return False
     if letter in "mz":  # a combining mark counts as the character that it is on
         letter = classify(Characters(before))[0][-1]
     return not touches_full_width(letter, next_letter)
@@ -27,8 +30,8 @@ def needs_space(before: str, after: str) -> bool:
 def join_lines(text: str) -> tuple[str, list[int]]:
     r"""Join a text's lines, and return the result with the offsets at which its second and further lines begin.
 
-    Lines are joined with a space, but with nothing next to a full-width character that is not Hangul. Spaces at their
-    ends, and lines of nothing else, are left out.
+    Lines are joined with a space, but with nothing next to a full-width character that is not Hangul, nor between two
+    of Thai, Lao, Burmese or Khmer. Spaces at their ends, and lines of nothing else, are left out.
 
     >>> join_lines("我们用 \nAPI\n and more")
     ('我们用API and more', [3, 7])

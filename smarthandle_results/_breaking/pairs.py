@@ -52,6 +52,8 @@ def _may_cut_between(before: str, after: str) -> bool:
 
 def _may_cut_at_space(before: str, after: str) -> bool:
     """Return whether a cut at spaces leaves two texts that, joined again, may be cut at the same place."""
+    if after == LETTERS["SY"]:  # a path: `cut_points` excludes a slash between two spaces
+        after = LETTERS["AL"]
     if before in _SPACE_OR_LINE_END or not is_break("S", after):
         return False
     # Next to a full-width character the space does not come back.

@@ -68,6 +68,7 @@ ABBREVIATIONS: Final = _split(
     "mr. mrs. ms. dr. st. prof. sr. jr. no. nos. vs. capt. col. gen. lt. sgt. maj. rev. hon. gov. sen. rep. pres."
     " messrs. mme. mlle. sra. dra. etc. inc. co. ltd. corp. dept. est. ave. blvd. mt. vol. ch. pp. ed. fig. figs. ext."
     " tel. approx. ca. cf. al. nr. bzw. ph.d. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+    " dott. sig. dhr. mevr. ul. им. ул. св. тыс. млн. św."
 )
 _INITIALS: Final = re.compile(r"(?:[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]\.)+")
 """An initial, or several: `J.`, `U.S.`, `e.g.`, `p.m.`. Of Latin, Greek and Cyrillic: `네.` is a sentence."""

@@ -2,7 +2,8 @@
 
 Widths are counted in half characters ("halves"), so that they are whole numbers. In Chinese, Japanese and Korean a
 full-width character, of East Asian Width F or W, has 2 halves and a half-width one 1; a character of ambiguous width,
-such as `“` or `…`, is full in Chinese and Japanese. In other languages every character has 2. Marks and controls have
+such as `“` or `…`, is full in Chinese and Japanese, but a Latin letter with an accent is half-width as the letter
+without it. In other languages every character has 2. Marks and controls have
 none, and an emoji sequence is one character, of 2.
 """
 
@@ -40,6 +41,9 @@ _JOINS_EMOJI: Final = re.compile("[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001
 """What every sequence of more than one character contains: few texts do, and looking for it is quick."""
 _NEVER_ZERO: Final = re.compile("[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010-\u2027\u2030-\u203b]*")
 """Text of the characters that most languages with spaces need, each of which has a width, and is no emoji."""
+
+_ACCENTED: Final = re.compile("[\xe0-\xfc\u0101-\u01dc]")
+"""Latin letters with an accent, among them all that are half width but have two bytes in GBK."""
 
 
 @cache
@@ -84,13 +88,15 @@ def measure_lines_halves(text: str, table: bytes) -> list[int]:
     lines = text.split("\n")
     if table != halves_table("zh"):
         return [measure_halves(line, table) for line in lines]
-    try:
-        # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width in
-        # GBK and its like: of two bytes.
-        return list(map(len, text.encode("gbk").split(b"\n")))
-    except UnicodeEncodeError:
-        if len(lines) == 1:
-            return [measure_halves(text, table)]
+    if not _ACCENTED.search(text):
+        try:
+            # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width
+            # in GBK and its like: of two bytes.
+            return list(map(len, text.encode("gbk").split(b"\n")))
+        except UnicodeEncodeError:
+            pass
+    if len(lines) == 1:
+        return [measure_halves(text, table)]
     # One line that has another character is among thousands that have none.
     middle = len(lines) // 2
     halves = "\n".join(lines[:middle]), "\n".join(lines[middle:])

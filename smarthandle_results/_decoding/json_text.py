@@ -29,8 +29,24 @@ def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is wh
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        message = f"expected JSON, got {error.msg} at line {error.lineno}, column {error.colno}"
-        raise DecodeError((Problem(path, message),)) from error
+        raise DecodeError((Problem(path, f"expected JSON, got {name_stop(error)}"),)) from error
+
+
+def name_stop(error: orjson.JSONDecodeError) -> str:
+    """Say what is where text stops being JSON, and where that is, in words that follow `expected JSON, got`.
+
+    >>> try:
+    ...     orjson.loads('{"a" 1}')
+    ... except orjson.JSONDecodeError as error:
+    ...     name_stop(error)
+    "a character in place of ':' after key at line 1, column 6"
+    """
+    if not error.doc[: error.pos + 1].strip():
+        return EMPTY
+    if error.msg == _NO_VALUE and not error.doc[: error.pos].strip():
+        return "other text"
+    what = _NOT_ALLOWED.sub(r"a \1", error.msg.replace("unexpected character, expected", "a character in place of"))
+    return f"{what} at line {error.lineno}, column {error.colno}"
 
 
 def load_text(text: str, path: str, root: str, problems: Problems) -> tuple[Any, str]:
@@ -173,6 +189,11 @@ _SERVICE_KEYS: Final = (
 )
 _FOLDED: Final = {key: key.lower() for key in _SERVICE_KEYS}
 """The keys of the API's reference, folded once: they are most keys of most bodies, and a look-up is twice as fast."""
+
+EMPTY: Final = "nothing: the text is empty"
+_NO_VALUE: Final = "unexpected character, expected a JSON value"
+"""The parser's own words for text that goes on with no value of JSON."""
+_NOT_ALLOWED: Final = re.compile("(.*) is not allowed")
 
 _BEGINS_AS_JSON: Final = re.compile(
     r"""

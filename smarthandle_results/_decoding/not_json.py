@@ -10,6 +10,8 @@ from typing import Final
 
 import orjson
 
+from smarthandle_results._decoding.json_text import EMPTY, name_stop
+
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -58,8 +60,8 @@ def name_cut(size: int) -> str:
 def _name_emptiness(text: bytes) -> str | None:
     if text.strip(b"\0 \t\r\n"):
         return None
-    name = "NUL bytes alone, as a crash leaves" if b"\0" in text else "the file is empty"
-    return f"expected JSON, got nothing: {name}"
+    name = "nothing: NUL bytes alone, as a crash leaves" if b"\0" in text else EMPTY
+    return f"expected JSON, got {name}"
 
 
 def _name_wrong_byte(data: bytes, error: UnicodeDecodeError) -> str:
@@ -106,11 +108,11 @@ def _name_break(text: bytes) -> str:
     rest = error.doc[error.pos :]
     if error.msg == _MORE and text.lstrip().startswith((b"{", b"[")):
         return "several JSON values: decode each alone" if _NEXT.match(rest) else "text after the JSON: remove it"
-    name, advice = next(
-        ((name, f": {advice}") for pattern, name, advice in _BREAKS if pattern.match(f"{error.msg}\n{rest[:20]}")),
-        (error.msg, ""),
+    place = f"at line {error.lineno}, column {error.colno}"
+    names = (
+        f"{name} {place}: {advice}" for pattern, name, advice in _BREAKS if pattern.match(f"{error.msg}\n{rest[:20]}")
     )
-    return f"{name} at line {error.lineno}, column {error.colno}{advice}"
+    return next(names, "") or name_stop(error)
 
 
 def _is_after_text(text: bytes) -> bool:

@@ -7,28 +7,31 @@ from smarthandle_results._decoding.evidence import fold_keys, is_body
 from smarthandle_results._decoding.json_text import is_number, is_object, load_text, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.payload import find_root, path_to
+from smarthandle_results._decoding.payload_text import GivenPayload, write_text
 from smarthandle_results._decoding.structure import find_spelling
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import Response, Usage
-from smarthandle_results._wanted import USAGE, require_kind
+from smarthandle_results._wanted import USAGE
 
 
-def decode_usage(source: Response | str) -> Usage | None:
-    """Decode the token usage of a response, or the text of a `Usage` payload; None if it is absent, blank or `null`.
+def decode_usage(source: Response | GivenPayload) -> Usage | None:
+    """Decode the token usage of a response, or a `Usage` payload; None if it is absent, blank or `null`.
+
+    A payload is its text, UTF-8 bytes of any type, or the JSON value that somebody has parsed already.
 
     Counts are numbers of tokens, as the payload has them, nested as they are there. What is no count, such as the name
     of a model, is in `extra`, nested likewise. Raises `DecodeError` if the text is not a JSON object, or `total_tokens`
-    not a number, and for the text of a whole body, which `decode_response` reads.
+    not a number, and for a whole body, which `decode_response` reads; TypeError for a value of another type.
 
     >>> decode_usage('{"total_tokens": 200, "details": {"cached_tokens": 50, "model": "a"}}')
     ... # doctest: +NORMALIZE_WHITESPACE
     Usage(total_tokens=200, other_counts=JsonObject({'details': JsonObject({'cached_tokens': 50})}),
     extra=JsonObject({'details': JsonObject({'model': 'a'})}))
     """
-    require_kind(source, (Response, str), USAGE)
+    given = source if isinstance(source, Response) else write_text(source, USAGE)
     with Problems() as problems:
-        return read_usage(source, problems)
+        return read_usage(given, problems)
 
 
 def read_usage(source: Response | str, problems: Problems) -> Usage | None:
@@ -37,7 +40,7 @@ def read_usage(source: Response | str, problems: Problems) -> Usage | None:
         text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
         root = find_root(source, path)
     else:
-        text, path, root = source.removeprefix("\ufeff"), ".", "."
+        text, path, root = source, ".", "."
     raw, root = load_text(text, path, root, problems) if text and text.strip() else (None, root)
     if raw is None:
         return None
@@ -45,7 +48,7 @@ def read_usage(source: Response | str, problems: Problems) -> Usage | None:
         problems.add(root, mismatch("object", raw))
         return None
     if isinstance(source, str) and _is_around_usage(raw):
-        problems.add(root, "expected the text of a Usage payload, got that of a whole body: pass it to decode_response")
+        problems.add(root, "expected a Usage payload, got a whole body: pass it to decode_response")
         return None
     total = raw.get("total_tokens")
     if total is not None and not is_number(total):

@@ -10,7 +10,7 @@ from smarthandle_results._breaking.cut_points import find_bad_line_starts
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._columns import tabular
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
-from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
+from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._layout.screen import measure_screen
 from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
 from smarthandle_results._models import Cue, Result
@@ -52,11 +52,11 @@ class Finding:
     """The most, or the least, that the profile allows, in the same unit."""
 
 
-def check(source: Result | Iterable[Cue], profile: Profile | str) -> tuple[Finding, ...]:
+def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tuple[Finding, ...]:
     """Find what a profile does not allow in cues, as they are and in their order.
 
     `source` may also be a transcript, or a result that has one: its cues are those that `to_cues` makes. `profile` may
-    be the name of a preset.
+    be the name of a preset; `auto` goes by the text's script.
 
     Cues without findings are fit to be shown. A finding's rule says what is wrong and what was measured:
 

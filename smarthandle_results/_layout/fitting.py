@@ -2,9 +2,10 @@
 
 Strategy: Most cues fit, so each step looks only at what the one before could not rule out. The suspects are the
 rows whose text is too long if every character is full width, or has lines of its own, or is shown for too long. They
-are measured, in groups of many texts (see `units`), and breaks are chosen only for those that do not fit.
+are measured all at once, and breaks are chosen only for those that do not fit, in groups of many texts (see `units`).
 """
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 from operator import gt, itemgetter
@@ -12,10 +13,15 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
+from smarthandle_results._breaking.characters import COMPLEX
+from smarthandle_results._breaking.cut_points import find_bad_line_starts
+from smarthandle_results._breaking.embeddings import close_embeddings
+from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_lines_halves
 from smarthandle_results._layout.draft import Draft
-from smarthandle_results._layout.profiles import Profile, line_limit_halves
-from smarthandle_results._layout.splits import break_into_pieces, fits_as_given
+from smarthandle_results._layout.lines import list_lines
+from smarthandle_results._layout.pieces import Room, break_into_pieces
+from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
 from smarthandle_results._layout.timing import time_pieces
 from smarthandle_results._layout.units import find_units
 from smarthandle_results._models import Repair, RepairKind
@@ -30,7 +36,7 @@ the same; groups of 2 ** 18 are no faster and need eight times the memory, 42 MB
 _T = TypeVar("_T")
 
 
-def fit_all(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
+def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last: bool) -> Draft:
     """Break into lines, or split, the texts that need it; the last cue is made longer only with `extend_last`."""
     texts = list(draft.texts)
     pieces: dict[int, Draft] = {}
@@ -38,33 +44,60 @@ def fit_all(draft: Draft, profile: Profile, *, extend_last: bool) -> Draft:
     next_starts_ms = draft.next_starts_ms
     latest_ends_ms = list(accumulate(draft.ends_ms, max, initial=-1))
     last_row = len(texts) - 1
-    for rows in _group(_list_suspects(draft, profile), draft.texts):
-        units = find_units([draft.texts[row] for row in rows], profile)
+    suspects = _list_suspects(draft, profile)
+    fitting = find_fitting([texts[row] for row in suspects], profile, guide)
+    fits = dict(zip(suspects, fitting, strict=True))
+    longest_ms = profile.max_duration_ms
+    unfit = [row for row in suspects if not fits[row] or draft.ends_ms[row] - draft.starts_ms[row] > longest_ms]
+    if guide is None and primary_language(profile) in COMPLEX_LANGUAGES:
+        unfit = [row for row in unfit if not re.search(COMPLEX, texts[row])]
+    for rows in _group(unfit, draft.texts):
+        units = find_units([draft.texts[row] for row in rows], profile, guide)
         for number, row in enumerate(rows):
             start_ms, end_ms, source = draft.starts_ms[row], draft.ends_ms[row], draft.sources[row]
-            fits = fits_as_given(units, number, profile)
-            if fits and end_ms - start_ms <= profile.max_duration_ms:
-                continue
-            breaks = break_into_pieces(units, number, end_ms - start_ms, profile)
-            if len(breaks) == 1:
-                if not fits and (text := units.to_text(breaks[0])) != texts[row]:
-                    texts[row] = text
-                    lines = len(breaks[0]) - 1
-                    repairs.append(Repair(source, RepairKind.LINES, f"put on {lines} line{'s' if lines > 1 else ''}"))
-                continue
             # A cue that is shown together with one before it is not made longer, nor is the last.
             may_extend = latest_ends_ms[row] <= start_ms and (extend_last or row < last_row)
-            latest_end_ms = next_starts_ms[row] if may_extend else end_ms
-            widths_halves = [units.width_halves(piece[0], piece[-1]) for piece in breaks]
-            times_ms = time_pieces(start_ms, end_ms, latest_end_ms, widths_halves, profile)
+            room = Room(start_ms, end_ms, next_starts_ms[row] if may_extend else end_ms)
+            layout = break_into_pieces(units, number, room, profile)
+            if len(layout) == 1 and fits[row]:
+                continue
+            new_texts = ["\n".join(lines) for lines in close_embeddings(list_lines(units, layout))]
+            if len(layout) == 1:
+                if new_texts[0] != texts[row]:
+                    texts[row] = new_texts[0]
+                    lines = len(layout[0]) - 1
+                    repairs.append(Repair(source, RepairKind.LINES, f"put on {lines} line{'s' if lines > 1 else ''}"))
+                continue
+            widths_halves = [units.width_halves(piece[0], piece[-1]) for piece in layout]
+            times_ms = time_pieces(start_ms, end_ms, room.latest_end_ms, widths_halves, profile)
             if times_ms is not None:
                 starts_ms, ends_ms = tuple(times_ms[:-1]), tuple(times_ms[1:])
-                pieces[row] = Draft(starts_ms, ends_ms, tuple(map(units.to_text, breaks)), (source,) * len(breaks))
-                repairs.append(Repair(source, RepairKind.SPLIT, f"into {len(breaks)} cues"))
+                pieces[row] = Draft(starts_ms, ends_ms, tuple(new_texts), (source,) * len(layout))
+                repairs.append(Repair(source, RepairKind.SPLIT, f"into {len(layout)} cues"))
                 if times_ms[-1] > end_ms:
                     repairs.append(Repair(source, RepairKind.READING_SPEED, f"ended {times_ms[-1] - end_ms} ms later"))
     draft = evolve(draft, texts=tuple(texts), repairs=tuple(repairs))
     return _insert(pieces, draft) if pieces else draft
+
+
+def find_fitting(texts: list[str], profile: Profile, guide: Guide | None) -> Iterator[bool]:
+    """Yield whether each text's own lines fit, are no more than allowed, and each begin where a line may.
+
+    A line that is too wide fits if it is a single unit, since nothing could break it.
+    """
+    limit_halves = line_limit_halves(profile)
+    widths_halves = iter(measure_lines_halves("\n".join(texts), profile_halves_table(profile)))
+    for text in texts:
+        if "\n" not in text:
+            yield next(widths_halves) <= limit_halves
+            continue
+        lines = text.split("\n")
+        wide = [line for line, width_halves in zip(lines, widths_halves) if width_halves > limit_halves]  # noqa: B905 - only so many
+        yield (
+            len(lines) <= profile.max_lines
+            and all(len(find_units([line], profile, guide).starts) == 1 for line in wide)
+            and not find_bad_line_starts(text)
+        )
 
 
 def _list_suspects(draft: Draft, profile: Profile) -> list[int]:

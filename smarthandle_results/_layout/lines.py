@@ -1,176 +1,224 @@
-"""A range of units in, lines out: which of the cuts become line breaks.
+"""A range of units in, cues out, each in lines: the layout that costs least.
 
-Strategy: There are three operations: break a range into as few lines as fit (`break_into_lines`); rank all breaks at
-which the first of several equal parts may end (`rank_breaks`, also used to choose where one cue ends and the next
-begins); and, where no good way exists, fill lines to the brim (`fill_lines`).
+What is minimised is one sum over all the lines and cues that a text becomes, in points:
 
-Goals, in this order: no line is wider than the limit; there are few lines; a break is where a reader pauses; the lines
-are about as wide, with no orphan of a character or two on one of them. The result must be the same on every machine,
-and the time must grow with the units between which there is a choice, not with their square.
+- each break costs its penalty (`_breaking.penalties`), and half as much again where a cue ends at it: cues change where
+  a reader pauses;
+- each line costs `SLACK` times the square of the part of it that is empty. So few lines are better than many, even
+  lines better than uneven ones, and a word alone on a line is worst of all;
+- a line that is followed by a narrower one costs `LONGER_TOP` where the profile prefers a shorter top line;
+- each cue after the first costs `CUE`;
+- a cue that is shown for longer than the profile allows costs `LONG`, which is less than to split it anywhere but at a
+  clause;
+- a cue of one to three letters, or one that is shown for less than the profile's shortest time, costs `FLASH`, more
+  than all else together, so that there is none if there is another way.
 
-Plan. A break is named by the unit that begins after it. Widths are prefix sums, which only grow, so the breaks that
-leave two sides which fit are consecutive: two bisections find the first and the last (`_find_fitting_breaks`). Each has
-a cost, which is that of the pause plus that of the imbalance:
+Reading speed is in this by way of time: the cues share the time of the text in proportion to their widths, so all are
+read at the speed of the whole, and the widths of the cues that are too short or too long to be seen follow from that.
 
-    penalty + IMBALANCE * distance from where the parts would be equal / width of all
+Two things are not for sale: no line is wider than the limit, unless it is a single unit that nothing can break; and a
+cue has no more lines than the profile allows, and no more than it needs.
 
-multiplied by twice the width, so that it is a whole number. The lowest cost wins, and of equals the first. Two lines,
-by far the most frequent case, are one loop. For more, the breaks of the first line are tried, best first, each with
-the best way to break the rest; usually the first try fits.
+Strategy: A break is named by the unit that begins after it. Each cue is a range of units, and its lines are in it. The
+cheapest layout of all units up to a break is that of the units up to an earlier one and a cue between the two, so that
+the breaks are gone through once, from first to last: at each, the cues that begin there are tried, one after another
+(`_list_cues`), and where one ends, the cheapest way to get there is kept.
+
+Only so many units fit into a cue, so the time grows with the length of a text, not with its square. Most texts fit into
+one cue that costs less than one cue more would, whatever that had to offer. That is known first, from one loop.
 
 >>> from smarthandle_results import PROFILES
 >>> from smarthandle_results._layout.units import find_units
->>> zh = PROFILES["netflix-zh"]
->>> units = find_units(["我们现在就出发去那里看看，然后再说。"], zh)
->>> units.width_halves(0, 16), units.limit_halves
-(36, 32)
+>>> en = PROFILES["netflix-en"]
+>>> text = "It was the best of times and it was the worst of times, as everybody knows."
+>>> units = find_units([text], en, None)
+>>> [units.text[start:end] for start, end in zip(units.starts, units.ends)]
+['It was the best of times', 'and it was the worst of times,', 'as everybody', 'knows.']
+>>> units.penalties
+[0, 9, 4, 13]
 
-One line is too few. Two lines of 32 fit with any break from unit 3 to unit 14. Of these twelve breaks, two compete:
+A line has 42 characters, so that the second unit fits on a line with none of the others, and the text needs three lines
+and two cues. Both splits that leave at most two lines in a cue cost CUE, the slack of three lines, and the same two
+penalties, of which one counts half as much again: the lesser is that after the clause.
 
->>> [(units.text[units.starts[unit] :], units.penalties[unit], units.ends_halves[unit - 1]) for unit in (10, 12)]
-[('看看，然后再说。', 9, 20), ('然后再说。', 4, 26)]
-
-The first is at 20 of 36 halves, 2 from the middle; its cost is 9 + 12 * 4 / 36, or 10.3. The second is after a clause,
-8 from the middle: 4 + 12 * 16 / 36, or 9.3. (The distance is that of both sides, so it counts twice.)
-
->>> breaks = break_into_lines(units, 0, 16, zh)
->>> breaks, units.to_text(breaks).split()
-([0, 12, 16], ['我们现在就出发去那里看看，', '然后再说。'])
-
-A single unit may be wider than a line: a URL, a long word. `narrow_wide_units` counts it as just as wide as a line, so
-that it gets a line of its own and all others keep to the limit.
+>>> lay_out(units, 0, 4, en)
+[[0, 1, 2], [2, 4]]
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from heapq import heappop, heappush
+from itertools import accumulate, pairwise
 from math import inf
-from typing import Final
-
-from attrs import evolve
+from typing import Final, TypeAlias
 
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._layout.profiles import Profile
-from smarthandle_results._layout.units import Breaks, Units
+from smarthandle_results._layout.units import Units
 
-IMBALANCE: Final = 12
-"""The penalty of a break at the very edge of a range, 0 in the middle: a third of `penalties.WORST`, thrice a clause's.
+Breaks: TypeAlias = list[int]
+"""The lines of a cue: the unit with which each begins, and the one after the last. `[0, 5, 9]` are two lines."""
 
-In tests/corpus, of the sentences that need two lines, 74 % of the Chinese and 44 % of the English are broken after a
-clause or sentence, and in 10 % one line is over twice as wide as the other. At 24 these are 67, 39 and 3 %; without
-any such penalty, 74, 47 and over 20 %.
-"""
-LONGER_TOP_LINE: Final = 3
-"""The penalty of a longer top line where a profile prefers it shorter: not enough to give up a clause for it.
-
-In tests/corpus 31 % of the English sentences of two lines then have a longer top line, 41 % without it. At 12 only 11 %
-have, but the breaks after a clause or sentence fall from 44 to 35 %.
-"""
-ORPHAN_HALVES: Final = 2 * HALVES_PER_CHARACTER
-"""A line of this width or less, one or two characters, looks like a mistake."""
+SLACK: Final = 30
+"""The cost of an empty line: a break at the very edge of two full lines' width costs half of it more than one in the
+middle, as much as a penalty of FAIR."""
+LONGER_TOP: Final = 3
+"""The cost of a line above a narrower one, where a profile prefers a shorter top line."""
+CUE: Final = 24
+"""The cost of one cue more: a text that fits into one becomes two only where the one has a poor break or a scrap."""
+CUE_END: Final = 1.5
+"""What the penalty of a break is multiplied by where a cue ends at it."""
+LONG: Final = 40
+"""The cost of a cue that is shown for too long: CUE and a CLAUSE are less, CUE and two words are more."""
+FLASH: Final = 10_000
+"""The cost of a cue that is too short to be seen, or that has `FEW_LETTERS`."""
+FEW_LETTERS: Final = 3
+"""A cue of so many letters or digits, or fewer, is a scrap of another."""
 SPACE_HALVES: Final = HALVES_PER_CHARACTER
 """The widest single space, which a line break hides: that of Latin text, or U+3000."""
+MOST_CHOICES: Final = 48
+"""How many ends of a line are tried, the widest: more than a line of 42 characters can have."""
 
 
-def capacity_halves(limit_halves: int, lines: int) -> int:
-    """Return the width of the widest text that may fit on some lines, including the spaces that their breaks hide."""
-    return limit_halves * lines + SPACE_HALVES * (lines - 1)
+def lay_out(  # noqa: C901, PLR0913 - the search is one loop: a call for each step would take as long again
+    units: Units, first: int, last: int, profile: Profile, *, least_halves: float = 0, most_halves: float = inf
+) -> list[Breaks]:
+    """Return the breaks of each of the cues that cost least, of which there is always at least one.
 
-
-def count_lines(width_halves: int, limit_halves: int) -> int:
-    """Return how many lines a text of some width needs at least."""
-    return max(1, -(-(width_halves + SPACE_HALVES) // (limit_halves + SPACE_HALVES)))
-
-
-def narrow_wide_units(units: Units, first: int, last: int) -> Units:
-    """Count each unit of a range that is wider than a line as one line wide, so that there is always a way to break."""
-    starts_halves, ends_halves = units.starts_halves[:], units.ends_halves[:]
-    excess = 0
-    for unit in range(first, last):
-        starts_halves[unit] -= excess
-        excess += max(0, units.ends_halves[unit] - units.starts_halves[unit] - units.limit_halves)
-        ends_halves[unit] -= excess
-    return evolve(units, starts_halves=starts_halves, ends_halves=ends_halves)
-
-
-def _find_fitting_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, int]) -> tuple[int, int]:
-    """Return the first and the last break with both sides within their limits; if there is none, the last is less.
-
-    Those that leave an orphan are excluded, unless there is no other.
+    A cue narrower than `least_halves` is shown for too short a time, one wider than `most_halves` for too long.
     """
-    starts_halves, ends_halves = units.starts_halves, units.ends_halves
-    begin_halves, end_halves = starts_halves[first], ends_halves[last - 1]
-    lowest = bisect_left(starts_halves, end_halves - limits_halves[1], first + 1, last)
-    highest = bisect_right(ends_halves, begin_halves + limits_halves[0], first, last - 1)
-    low = bisect_right(ends_halves, begin_halves + ORPHAN_HALVES, lowest - 1, highest) + 1
-    high = bisect_left(starts_halves, end_halves - ORPHAN_HALVES, lowest, highest + 1) - 1
-    return (low, high) if low <= high else (lowest, highest)
-
-
-def rank_breaks(units: Units, first: int, last: int, limits_halves: tuple[int, int], parts: int) -> list[int]:
-    """Return the breaks with both sides within their limits, best first.
-
-    Balance is best where the first side is one of `parts` equal parts.
-    """
-    low, high = _find_fitting_breaks(units, first, last, limits_halves)
-    begin_halves, width_halves = units.starts_halves[first], units.width_halves(first, last)
-
-    def cost(unit: int) -> int:
-        twice_first_halves = units.ends_halves[unit - 1] + units.starts_halves[unit] - 2 * begin_halves
-        imbalance_halves = abs(parts * twice_first_halves - 2 * width_halves)
-        return 2 * width_halves * units.penalties[unit] + IMBALANCE * imbalance_halves
-
-    return sorted(range(low, high + 1), key=cost)
-
-
-def _find_middle_break(units: Units, first: int, last: int, profile: Profile) -> int | None:
-    """Return the best break of a range into two lines that fit, if there is one.
-
-    It is the first that `rank_breaks` would return, except that a profile may prefer a shorter top line. Most texts
-    that do not fit on one line are broken here, and a plain loop is the fastest.
-    """
-    low, high = _find_fitting_breaks(units, first, last, (units.limit_halves, units.limit_halves))
+    tail = _find_tail(units, first, last, profile, most_halves)
+    if tail:
+        return [_list_breaks(tail[1], last)]
+    rest = _estimate_rest(units, first, last, profile)
     starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
-    twice_middle = starts_halves[first] + ends_halves[last - 1]
-    width = twice_middle - 2 * starts_halves[first]
-    longer_top = width * LONGER_TOP_LINE if profile.top_line_shorter else 0
-    best, lowest = None, inf
-    for unit in range(low, high + 1):
-        off = ends_halves[unit - 1] + starts_halves[unit] - twice_middle
-        cost = width * penalties[unit] + (IMBALANCE * off + longer_top if off > 0 else -IMBALANCE * off)
-        if cost < lowest:
-            best, lowest = unit, cost
-    return best
+    origin = units.starts[first]
+    letters = [*accumulate(map(str.isalnum, units.text[origin : units.ends[last - 1]]), initial=0)]
+    best: dict[int, float] = {first: 0, last: inf}
+    found: dict[int, dict[int, int]] = {}
+    queue = [(0.0, first)]
+    while (begin := heappop(queue)[1]) != last:
+        cost_before = best[begin]
+        begin_halves, letters_before = starts_halves[begin], letters[units.starts[begin] - origin]
+        tail = _find_tail(units, begin, last, profile, most_halves) if begin > first else None
+        is_seen = ends_halves[last - 1] - begin_halves >= least_halves and letters[-1] - letters_before > FEW_LETTERS
+        if tail and is_seen:
+            costs, parents = {last: tail[0]}, tail[1]
+        else:
+            costs, parents = _list_cues(units, begin, last, profile)
+        for end, lines_cost in costs.items():
+            cost = cost_before + lines_cost
+            if end < last:
+                cost += CUE + CUE_END * penalties[end]
+            if cost >= best.get(end, inf) or cost + rest[end - first] > best[last]:
+                continue
+            width_halves = ends_halves[end - 1] - begin_halves
+            if width_halves < least_halves or letters[units.ends[end - 1] - origin] - letters_before <= FEW_LETTERS:
+                cost += FLASH
+            if width_halves > most_halves:
+                cost += LONG
+            if cost < best.get(end, inf):
+                best[end], found[end] = cost, parents
+                heappush(queue, (cost + rest[end - first], end))
+    layout: list[Breaks] = []
+    while last > first:
+        layout.append(_list_breaks(found[last], last))
+        last = layout[-1][0]
+    return layout[::-1]
 
 
-def _break_into(units: Units, first: int, last: int, profile: Profile, lines: int) -> Breaks | None:
-    """Return the breaks of a range into exactly this many lines, if there is a way."""
-    if lines == 1:
-        return [first, last] if units.width_halves(first, last) <= units.limit_halves else None
-    if lines == 2:  # noqa: PLR2004 - most texts that do not fit on one
-        unit = _find_middle_break(units, first, last, profile)
-        return None if unit is None else [first, unit, last]
-    limits_halves = units.limit_halves, capacity_halves(units.limit_halves, lines - 1)
-    for unit in rank_breaks(units, first, last, limits_halves, lines):
-        if rest := _break_into(units, unit, last, profile, lines - 1):
-            return [first, *rest]
-    return None
+def _find_tail(
+    units: Units, first: int, last: int, profile: Profile, most_halves: float
+) -> tuple[float, dict[int, int]] | None:
+    """Return what a range costs as one cue, and its breaks, if that is no more than one cue more would cost.
 
-
-def fill_lines(units: Units, first: int, last: int, profile: Profile) -> Breaks:
-    """Return the breaks of the lines of one cue, as many as the profile allows, each as full as it gets.
-
-    A line has at least one unit, however wide: this is the way where there is no good one.
+    To look for that first takes a third off the time of all.
     """
-    breaks = [first]
-    while breaks[-1] < last and len(breaks) <= profile.max_lines:
-        full = units.starts_halves[breaks[-1]] + units.limit_halves
-        breaks.append(max(breaks[-1] + 1, bisect_right(units.ends_halves, full, breaks[-1], last)))
-    return breaks
-
-
-def break_into_lines(units: Units, first: int, last: int, profile: Profile) -> Breaks | None:
-    """Return the breaks of a range into as few lines as it fits on; None if it needs more than the profile allows."""
     width_halves = units.width_halves(first, last)
-    for lines in range(count_lines(width_halves, units.limit_halves), profile.max_lines + 1):
-        if breaks := _break_into(units, first, last, profile, lines):
-            return breaks
-    return None
+    if width_halves > min(most_halves, profile.max_lines * (units.limit_halves + SPACE_HALVES)):
+        return None
+    costs, parents = _list_cues(units, first, last, profile, only=last)
+    cost = costs.get(last, inf)
+    # Two cues have two lines, which cost least if both are as full.
+    empty = max(0, 2 - width_halves / units.limit_halves)
+    return (cost, parents) if cost <= CUE + SLACK * empty * empty / 2 else None
+
+
+def _estimate_rest(units: Units, first: int, last: int, profile: Profile) -> list[float]:
+    """Return what a range costs at least from each of its units on, were all its lines as full as can be.
+
+    There are at least so many lines as if breaks hid all spaces, and what of a unit is wider than a line. Together they
+    are no fuller than if breaks hid none, and even lines cost least.
+    """
+    limit_halves, end_halves = units.limit_halves, units.ends_halves[last - 1]
+    rests: list[float] = [0]
+    dense_halves = 0
+    for start, end in zip(units.starts_halves[first:last][::-1], units.ends_halves[first:last][::-1], strict=True):
+        dense_halves += min(end - start, limit_halves)
+        lines = (dense_halves - 1) // limit_halves + 1 or 1
+        empty = lines - (end_halves - start) / limit_halves
+        cues = (lines - 1) // profile.max_lines
+        rests.append(CUE * cues + (SLACK * empty * empty / lines if empty > 0 else 0))
+    return rests[::-1]
+
+
+def _list_breaks(parents: dict[int, int], last: int) -> Breaks:
+    breaks = [last]
+    while breaks[-1] in parents:
+        breaks.append(parents[breaks[-1]])
+    return breaks[::-1]
+
+
+def _list_cues(  # noqa: C901 - likewise
+    units: Units, first: int, last: int, profile: Profile, only: int = 0
+) -> tuple[dict[int, float], dict[int, int]]:
+    """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
+
+    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
+    all the lines of the profile may be left out where they do not end at `only`.
+    """
+    starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
+    limit_halves, max_lines = units.limit_halves, profile.max_lines
+    scale = SLACK / limit_halves**2
+    longer_top = LONGER_TOP if profile.top_line_shorter else 0
+    costs: dict[int, float] = {}
+    parents: dict[int, int] = {}
+    before, beyond = {first: 0.0}, first + 1
+    for lines in range(1, max_lines + 1):
+        if lines == max_lines:
+            beyond = max(beyond, only)
+        ends: dict[int, float] = {}
+        for begin, cost_before in before.items():
+            full_halves = starts_halves[begin] + limit_halves
+            stop = units.find_turn_after(begin, last) if units.turns else last
+            high = bisect_right(ends_halves, full_halves, begin, stop)
+            if high < beyond:
+                if high > begin or beyond > begin + 1:
+                    continue
+                # A unit that is wider than a line has one of its own.
+                high, full_halves = begin + 1, ends_halves[begin]
+            base = cost_before
+            even_halves = 0
+            if begin > first:
+                base += penalties[begin]
+                if longer_top:  # up to here the line is narrower than the one above
+                    even_halves = starts_halves[begin] + ends_halves[begin - 1] - starts_halves[parents[begin]]
+            low = max(beyond, high - MOST_CHOICES)
+            for end, end_halves in enumerate(ends_halves[low - 1 : high], low):
+                gap_halves = full_halves - end_halves
+                cost = base + scale * gap_halves * gap_halves
+                if end_halves < even_halves:
+                    cost += longer_top
+                if end not in ends or cost < ends[end]:
+                    ends[end] = cost
+                    parents[end] = begin
+        costs.update(ends)
+        if last in ends or not ends:
+            break
+        before, beyond = ends, max(ends) + 1
+    return costs, parents
+
+
+def list_lines(units: Units, layout: list[Breaks]) -> list[list[str]]:
+    """Return the lines of each cue of a layout, without the spaces at their ends."""
+    text, starts, ends = units.text, units.starts, units.ends
+    return [[text[starts[first] : ends[last - 1]].rstrip() for first, last in pairwise(breaks)] for breaks in layout]

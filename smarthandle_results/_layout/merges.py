@@ -1,18 +1,20 @@
 """Cues in, fewer cues out: neighbors that are parts of one sentence, close in time, and fit on the screen together."""
 
 from collections import Counter
+from itertools import pairwise
 
 from smarthandle_results._breaking.given_lines import has_speaker_turn, join_lines
+from smarthandle_results._breaking.guides import Guide
 from smarthandle_results._breaking.sentences import ends_sentence
 from smarthandle_results._layout.draft import NO_NEXT_START_MS, Draft
-from smarthandle_results._layout.lines import break_into_lines
+from smarthandle_results._layout.pieces import Room, break_into_pieces
 from smarthandle_results._layout.profiles import Profile, profile_halves_table
 from smarthandle_results._layout.timing import find_faults, measure_reading_halves
 from smarthandle_results._layout.units import find_units
 from smarthandle_results._models import Cue, Repair, RepairKind
 
 
-def merge_all(draft: Draft, profile: Profile) -> Draft:
+def merge_all(draft: Draft, profile: Profile, guide: Guide | None) -> Draft:
     """Merge each cue with the one before it, itself merged or not, where the profile allows it."""
     if profile.merge_gap_ms is None:
         return draft
@@ -23,7 +25,7 @@ def merge_all(draft: Draft, profile: Profile) -> Draft:
     for source, cue in zip(draft.sources, map(Cue, draft.starts_ms, draft.ends_ms, draft.texts), strict=True):
         # Where an earlier cue is shown in the gap, to fill the gap would add an overlap.
         may_merge = cues and latest_end_ms <= cues[-1].end_ms
-        union = _merge_two(cues[-1], cue, profile, profile.merge_gap_ms) if may_merge else None
+        union = _merge_two(cues[-1], cue, profile, guide, profile.merge_gap_ms) if may_merge else None
         if union is None:
             latest_end_ms = max(latest_end_ms, cues[-1].end_ms) if cues else -1
             cues.append(cue)
@@ -41,7 +43,7 @@ def merge_all(draft: Draft, profile: Profile) -> Draft:
     )
 
 
-def _merge_two(cue: Cue, following: Cue, profile: Profile, merge_gap_ms: int) -> Cue | None:
+def _merge_two(cue: Cue, following: Cue, profile: Profile, guide: Guide | None, merge_gap_ms: int) -> Cue | None:
     """Return one cue instead of two, if it is no worse than they are."""
     gap_ms, duration_ms = following.start_ms - cue.end_ms, following.end_ms - cue.start_ms
     if not 0 <= gap_ms <= merge_gap_ms or duration_ms > profile.max_duration_ms or ends_sentence(cue.text):
@@ -49,8 +51,9 @@ def _merge_two(cue: Cue, following: Cue, profile: Profile, merge_gap_ms: int) ->
     if has_speaker_turn(cue.text) or has_speaker_turn(following.text):
         return None
     union = Cue(cue.start_ms, following.end_ms, join_lines(f"{cue.text}\n{following.text}")[0])
-    units = find_units([union.text], profile)
-    if break_into_lines(units, 0, len(units.starts), profile) is None:
+    units = find_units([union.text], profile, guide)
+    breaks, *others = break_into_pieces(units, 0, Room(union.start_ms, union.end_ms, union.end_ms), profile)
+    if others or any(units.width_halves(*line) > units.limit_halves for line in pairwise(breaks)):
         return None
     if _is_too_fast(union, profile) and not (_is_too_fast(cue, profile) or _is_too_fast(following, profile)):
         return None

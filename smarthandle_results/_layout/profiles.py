@@ -5,13 +5,15 @@ A preset is named after its source, the Netflix Timed Text Style Guides for adul
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, final
 
 from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
-from smarthandle_results._breaking.characters import is_han
+from smarthandle_results._breaking.bytewise import and_bytes
+from smarthandle_results._breaking.characters import COMPLEX, is_han
+from smarthandle_results._breaking.language import UNKNOWN, find_language
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
 from smarthandle_results._models import Cue, Result
 from smarthandle_results._presets import Presets
@@ -51,8 +53,8 @@ class Profile:
     language: str
     """A BCP 47 tag, or `auto`. `zh`, `ja` and `ko` decide how wide characters are, and every known language where lines
     break well. A profile for `auto` uses the preset of the script that most of the text is in for each figure of -1, as
-    all those of `PROFILES["auto"]` are; any other figure is for every script. Thai, Lao, Khmer, Burmese and other
-    scripts whose words only a dictionary can find break at spaces only."""
+    all those of `PROFILES["auto"]` are; any other figure is for every script. `und` is the language that the function
+    words of the text are of. `th`, `lo`, `km` and `my` have no breaks without a dictionary: see `words` of `shape`."""
     line_width: float
     """The widest line, in characters. In Chinese, Japanese and Korean a half-width character counts as half of one."""
     max_lines: int
@@ -151,6 +153,7 @@ _PROFILES: Final = (
     evolve(_ZH, name="netflix-ja", language="ja", line_width=13, max_cps=4, min_duration_ms=500),
     evolve(_ZH, name="netflix-ko", language="ko", line_width=16, max_cps=12),
     evolve(_ZH, name="netflix-latin", language="und", line_width=42, max_cps=17, top_line_shorter=True),
+    evolve(_ZH, name="netflix-th", language="th", line_width=35, max_cps=17),
     _ZH,
 )
 PROFILES: Final = Presets("profile", {profile.name: profile for profile in _PROFILES})
@@ -166,28 +169,36 @@ follow one another without a gap, as the pieces of a cue that was split do; `evo
 def find_clear_preset(text: str) -> str | None:
     """Name the preset that a count of all characters would choose, where that is clear from a quick look.
 
-    It takes a tenth of the time, for it sees only the high byte of each UTF-16 unit. Most units are then Han or Hangul,
-    or none is of these scripts. U+30xx has punctuation besides kana, so that it is at least as much as these.
+    It takes a tenth of the time, for it sees only the two bytes of each UTF-16 unit. Most units are then Han, kana or
+    Hangul, or none is of these scripts or of Thai and the like.
     """
-    highs = text.encode("utf-16-le", "surrogatepass")[1::2]
+    units = text.encode("utf-16-le", "surrogatepass")
+    highs = units[1::2]
     others = highs.translate(None, _HAN_HIGHS)
     han, hangul = len(highs) - len(others), len(others) - len(others.translate(None, _HANGUL_HIGHS))
-    if 2 * han > len(highs):
-        return "netflix-zh" if 10 * others.count(0x30) <= han else None
+    kana = 0
+    if _KANA_HIGH in others:
+        # Of U+30xx, those from U+3041 on are kana, and the others punctuation.
+        kana = and_bytes(highs.translate(_HAS_KANA_HIGH), units[::2].translate(_KANA_LOWS)).count(1)
+    if 2 * (han + kana) > len(highs):
+        return "netflix-ja" if 10 * kana > han + kana else "netflix-zh"
     if 2 * hangul > len(highs):
         return "netflix-ko"
     return None if han or others.translate(None, _LOW_HIGHS) else "netflix-latin"
 
 
-_LOW_HIGHS: Final = bytes(range(0x30))
-"""Those before kana: Latin and other alphabets, and punctuation."""
+_LOW_HIGHS: Final = bytes(sorted({*range(0x30)} - {0x0E, 0x10, 0x17, 0x19}))
+"""Those before kana, Latin and other alphabets and punctuation, but for Thai and the like."""
 _HAN_HIGHS: Final = bytes(range(0x34, 0xA0))
 _HANGUL_HIGHS: Final = bytes(range(0xAC, 0xD7))
 """Those of Hangul alone: U+D7xx has other characters too."""
+_KANA_HIGH: Final = 0x30
+_HAS_KANA_HIGH: Final = bytes(high == _KANA_HIGH for high in range(256))
+_KANA_LOWS: Final = bytes(low in range(0x41, 0x100) for low in range(256))
 
 
 def _count_scripts(text: str) -> dict[str, int]:
-    scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "latin"), 0)
+    scripts: dict[str, int] = dict.fromkeys(("kana", "han", "hangul", "complex", "other"), 0)
     for character, count in Counter(text).items():
         if "\u3041" <= character <= "\u30ff":
             scripts["kana"] += count
@@ -195,9 +206,14 @@ def _count_scripts(text: str) -> dict[str, int]:
             scripts["hangul"] += count
         elif is_han(character):
             scripts["han"] += count
+        elif _COMPLEX.match(character):
+            scripts["complex"] += count
         elif character.isalpha():
-            scripts["latin"] += count
+            scripts["other"] += count
     return scripts
+
+
+_COMPLEX: Final = re.compile(COMPLEX)
 
 
 def _pick_preset(texts: Iterable[str]) -> Profile:
@@ -212,7 +228,9 @@ def _pick_preset(texts: Iterable[str]) -> Profile:
         return PROFILES[clear]
     scripts = _count_scripts(joined)
     japanese_or_chinese = scripts["han"] + scripts["kana"]
-    if 4 * (japanese_or_chinese + scripts["hangul"]) <= scripts["latin"] or not any(scripts.values()):
+    if scripts["complex"] > max(japanese_or_chinese, scripts["hangul"], scripts["other"]):
+        return PROFILES["netflix-th"]
+    if 4 * (japanese_or_chinese + scripts["hangul"]) <= scripts["other"] or not any(scripts.values()):
         return PROFILES["netflix-latin"]
     if scripts["hangul"] > japanese_or_chinese:
         return PROFILES["netflix-ko"]
@@ -249,3 +267,13 @@ def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:
     defaults = asdict(_AUTO)
     changes = {name: value for name, value in asdict(profile).items() if value != defaults[name]}
     return evolve(preset, **changes)
+
+
+def resolve_for_breaking(profile: Profile | str, texts: Sequence[str]) -> Profile:
+    """Return what `resolve` does; where that is a profile for any language, it is for the one that the texts are in.
+
+    >>> resolve_for_breaking(PROFILES["netflix-latin"], ["¿Dónde está la biblioteca?"]).language
+    'es'
+    """
+    profile = resolve(profile, texts)
+    return evolve(profile, language=find_language(texts)) if primary_language(profile) == UNKNOWN else profile

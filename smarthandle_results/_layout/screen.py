@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from smarthandle_results._breaking.width import measure_lines_halves
-from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
+from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._models import Cue, Result
 from smarthandle_results._subtitles.cues import to_cues
 
@@ -20,7 +20,7 @@ def is_too_wide(widest_halves: int, lines: int, profile: Profile) -> bool:
     return widest_halves > line_limit_halves(profile) or lines > profile.max_lines
 
 
-def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str) -> int:
+def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> int:
     """Count the cues whose text a profile has no room for: a line is too wide, or there are too many lines.
 
     These are the cues in which `check` finds `width` or `lines`, counted in a small part of its time. `source` is what

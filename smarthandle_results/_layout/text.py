@@ -9,6 +9,7 @@ from smarthandle_results._breaking.given_lines import needs_space
 from smarthandle_results._breaking.sentences import ends_sentence
 from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.cues import to_cues
+from smarthandle_results._wanted import require_type
 
 PAUSE_MS: Final = 2000
 """A pause this long after the end of a sentence ends a paragraph."""
@@ -38,6 +39,7 @@ def to_text(source: Result | Iterable[Cue], *, timestamps: bool = False) -> str:
     <BLANKLINE>
     [00:00:04] We use it.
     """
+    require_type("timestamps", timestamps, bool)
     paragraphs = [f"[{stamp}] {text}" if timestamps else text for stamp, text in list_paragraphs(source)]
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
 

@@ -221,10 +221,12 @@ def share_time(start_ms: int, end_ms: int, widths_halves: list[int]) -> list[int
 def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths_halves: list[int], profile: Profile) -> int:
     """Return when a cue ends once it is long enough for its pieces: within the gap after it, without an overlap."""
     total_halves = sum(widths_halves)
-    needed_ms = max(reading_ms(total_halves, profile.max_cps), len(widths_halves) * profile.min_duration_ms)
+    # The narrowest piece, which is shown for the shortest time, has to be seen.
+    seen_ms = -(-profile.min_duration_ms * total_halves // (min(widths_halves) or 1))
+    needed_ms = max(reading_ms(total_halves, profile.max_cps), seen_ms)
     # No piece gets so long that a second round would split it.
     latest_ms = start_ms + profile.max_duration_ms * total_halves // (max(widths_halves) or 1) - 1
-    new_end_ms = min(start_ms + needed_ms, latest_ms)
+    new_end_ms = min(start_ms + needed_ms, latest_ms, end_ms + profile.max_duration_ms)
     if next_start_ms - new_end_ms < profile.min_gap_ms:
         may_touch = profile.gaps == "close" and next_start_ms <= latest_ms
         new_end_ms = next_start_ms if may_touch else next_start_ms - profile.min_gap_ms

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from operator import lt
 from typing import Any
 
+from smarthandle_results._errors import NoTranscriptError
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result, find_transcript, make_sound_cues
 from smarthandle_results._subtitles.milliseconds import to_milliseconds
 from smarthandle_results._text import are_plain, is_blank, is_plain, replace_characters, trim_lines
@@ -29,8 +30,9 @@ def to_cues(source: Result | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
 
     Where the source is `Cues`, its own repairs come first. Sound `Cues` without an offset are returned as they are.
 
-    Raises TypeError for a result without a transcript and anything else that is not a source, for a cue's time or an
-    `offset_ms` that is not an int, and for a cue's text that is not a str.
+    Raises `NoTranscriptError` for a result without a transcript, which `find_transcript` returns None for, and
+    TypeError for anything else that is not a source, for a cue's time or an `offset_ms` that is not an int, and for a
+    cue's text that is not a str.
 
     >>> cues = to_cues([Cue(5, 1, "a\n\nb"), Cue(7, 9, " ")])
     >>> list(cues)
@@ -83,12 +85,14 @@ def _are_sound(texts: tuple[str, ...]) -> bool:
     return are_plain(texts) or are_plain(tuple("\n".join(texts).split("\n")))
 
 
-def _list_columns(source: Result | Iterable[Cue]) -> tuple[list[int], list[int], tuple[str, ...]]:
+def _list_columns(source: Result | Iterable[Cue] | None) -> tuple[list[int], list[int], tuple[str, ...]]:
     if isinstance(source, Result):
         transcript = find_transcript(source)
         if transcript is None:
-            raise unexpected(CUES, source)
+            raise NoTranscriptError(type(source).__name__)
         return to_milliseconds(transcript.starts), to_milliseconds(transcript.ends), transcript.texts
+    if source is None:  # what a job without cues has: whether it has them depends on the job, as with a result
+        raise NoTranscriptError(None)
     require_items(source, CUES)
     if isinstance(source, Cues):
         starts_ms, ends_ms, texts = [*source.starts_ms], [*source.ends_ms], source.texts

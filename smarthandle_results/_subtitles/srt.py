@@ -25,7 +25,15 @@ class _Time(Protocol):
     def ordinal(self) -> int: ...
 
 
-class _Item(Protocol):
+class PysrtItem(Protocol):
+    """A SubRipItem of pysrt, or anything like it: its times have an `ordinal`, in milliseconds, and its text is SubRip.
+
+    >>> from types import SimpleNamespace
+    >>> item = SimpleNamespace(start=SimpleNamespace(ordinal=0), end=SimpleNamespace(ordinal=1500), text="Hello")
+    >>> list(from_pysrt([item]))
+    [Cue(start_ms=0, end_ms=1500, text='Hello')]
+    """
+
     @property
     def start(self) -> _Time: ...
     @property
@@ -75,12 +83,12 @@ def to_pysrt(source: Result | Iterable[Cue]) -> "SubRipFile":
     return SubRipFile.from_string(to_srt(source), eol="\n")
 
 
-def from_pysrt(file: Iterable[_Item]) -> Cues:
+def from_pysrt(file: Iterable[PysrtItem]) -> Cues:
     """Read a SubRipFile of pysrt, or any of its items: `from_pysrt(to_pysrt(cues)) == cues`.
 
     Texts are read as `decode_srt` reads them. `Cues.repairs` counts the items from 0: `settings` `removed` where one
-    has a `position`, `markup` `removed`, and whatever `to_cues` mends. Nothing of pysrt is imported: an item may be
-    anything with a `text`, and with a `start` and an `end` that have an `ordinal`, in milliseconds.
+    has a `position`, `markup` `removed`, and whatever `to_cues` mends. Nothing of pysrt is imported: whatever is like
+    its items will do (`PysrtItem`).
 
     >>> file = to_pysrt([Cue(0, 1500, "Hello")])
     >>> file.shift(seconds=2)

@@ -7,6 +7,7 @@ engines: if it is larger than 256 MiB, or has integers of over 2^53, up to which
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from attrs import AttrsInstance
@@ -19,11 +20,15 @@ from smarthandle_results._layout.cutting import (  # engines need them
     SENTENCE_ENDS as SENTENCE_ENDS,  # noqa: PLC0414
     list_sentence_ends as list_sentence_ends,  # noqa: PLC0414
 )
+from smarthandle_results._layout.profiles import Profile, resolve
+from smarthandle_results._layout.shape import shape
 from smarthandle_results._layout.text import to_text
+from smarthandle_results._models import Cues
+from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._subtitles.srt import to_srt
 from smarthandle_results._subtitles.vtt import to_vtt
-from smarthandle_results._tables.job import Job, decode_job
+from smarthandle_results._tables.job import MAX_INTEGER, Job, decode_job
 from smarthandle_results._tables.row_types import JOB_TABLES, ErrorRow, JobRow, SubtitleRow, UsageRow
 from smarthandle_results._tables.rows import (
     Repeated,
@@ -37,17 +42,46 @@ from smarthandle_results._tables.rows import (
     to_payload_rows,
     to_usage_row,
 )
+from smarthandle_results._wanted import require_type
 
 TableName: TypeAlias = Literal["cues", "subtitles", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors"]
 
 
-def flatten_body(table: TableName, body: bytes | str | None) -> Rows[Any]:
-    """Return a body's rows in a table, which may be none. Raises nothing: None stands for no body, which is bad."""
+def flatten_body(table: TableName, body: bytes | str | None, change: Callable[[Cues], Cues] | None = None) -> Rows[Any]:
+    """Return a body's rows in a table, which may be none. Raises nothing: None stands for no body, which is bad.
+
+    The rows of `cues` and of `subtitles` are made of what `change` makes of the job's cues.
+    """
     try:
         job = _decode_body(body)
     except DecodeError as error:
         return Rows.of(ErrorRow, [to_error_row(error, body)]) if table == "errors" else _NO_ROWS[table]
+    if change and job.cues and table in CUE_TABLES:
+        return CUE_TABLES[table](job, change(job.cues))
     return _MAKERS[table](job)
+
+
+def make_change(table: str, profile: Profile | str | None = None, offset_ms: int = 0) -> Callable[[Cues], Cues] | None:
+    """Return the function that moves cues by an offset and then lays them out by a profile; None if it does neither.
+
+    Raises `ValueError` for a table without cues of its own, and for an offset of over 2^53 ms; `KeyError` for an
+    unknown name of a profile, and `TypeError` for what is no profile or no offset.
+    """
+    require_type("offset_ms", offset_ms, int)
+    if abs(offset_ms) > MAX_INTEGER:
+        raise ValueError("expected an offset_ms of at most 53 bits, got a larger one")
+    if profile is None and not offset_ms:
+        return None
+    if table not in CUE_TABLES:
+        raise ValueError(f"expected a table of cues for a profile or an offset, 'cues' or 'subtitles', got {table!r}")
+    if profile is not None:
+        resolve(profile, ())
+    return partial(_change_cues, profile=profile, offset_ms=offset_ms)
+
+
+def _change_cues(cues: Cues, profile: Profile | str | None, offset_ms: int) -> Cues:
+    moved = to_cues(cues, offset_ms=offset_ms)
+    return moved if profile is None else shape(moved, profile)
 
 
 def require_table(name: str) -> None:
@@ -79,8 +113,8 @@ def _make_usage_rows(job: Job) -> Rows[Any]:
     return Rows.of(UsageRow, [row]) if row else _NO_ROWS["usage"]
 
 
-def _make_subtitle_rows(job: Job) -> Rows[Any]:
-    cues = job.cues
+def _make_subtitle_rows(job: Job, cues: Cues | None = None) -> Rows[Any]:
+    cues = job.cues if cues is None else cues
     if not cues:
         return _NO_ROWS["subtitles"]
     texts = (job.response.job_id, to_srt(cues), to_vtt(cues), to_text(cues))
@@ -96,6 +130,12 @@ ROW_TYPES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "subtitles": S
 """The tables of engines, and the class of their rows."""
 
 _NO_ROWS: Final = {table: Rows.of(row_type, ()) for table, row_type in ROW_TYPES.items()}
+
+CUE_TABLES: Final[dict[str, Callable[[Job, Cues | None], Rows[Any]]]] = {
+    "cues": to_cue_rows,
+    "subtitles": _make_subtitle_rows,
+}
+"""The tables whose rows are made of cues, which may be others than the job's own."""
 
 _MAKERS: Final[dict[TableName, Callable[[Job], Rows[Any]]]] = {
     "cues": to_cue_rows,

@@ -15,7 +15,8 @@ from smarthandle_results._wanted import ROW, ROWS, require_items, unexpected
 def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     r"""Write rows of any types as JSON Lines; non-ASCII text is not escaped, and each line ends with LF.
 
-    Text with a lone surrogate, which UTF-8 cannot encode, makes a line of JSON escapes.
+    Text with a lone surrogate, which UTF-8 cannot encode, makes a line of JSON escapes. Raises TypeError, with the
+    index, for what is no row, such as a `Response`.
 
     >>> from smarthandle_results import Cue
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
@@ -35,13 +36,21 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     if isinstance(rows, Rows):
         row_type: type[AttrsInstance] = rows.row_type
         names = [*list_columns(row_type)]
-        objects = (dict(zip(names, cells, strict=True)) for cells in zip(*rows.columns, strict=True))
+        lines = (dump_json(dict(zip(names, cells, strict=True))) for cells in zip(*rows.columns, strict=True))
     else:
-        objects = ({name: getattr(row, name) for name in _list_names(row, index)} for index, row in enumerate(rows))
-    lines = bytearray()  # what orjson returns occupies far more memory than its length
-    for item in objects:
-        lines += dump_json(item) + b"\n"
-    return bytes(lines)
+        lines = (_dump_row(row, index) for index, row in enumerate(rows))
+    written = bytearray()  # what orjson returns occupies far more memory than its length
+    for line in lines:
+        written += line + b"\n"
+    return bytes(written)
+
+
+def _dump_row(row: object, index: int) -> bytes:
+    names = _list_names(row, index)
+    try:
+        return dump_json({name: getattr(row, name) for name in names})
+    except TypeError as error:  # it has other values in it, as a Response has
+        raise unexpected(ROW, row, f" at index {index}") from error
 
 
 def _list_names(row: object, index: int) -> Iterable[str]:

@@ -69,7 +69,8 @@ class Rows(Columns[_RowT_co]):
     in all rows is usually a `Repeated`. Two `Rows` are equal if their rows are, and have a hash if all cells have one.
 
     Pandas and Polars make columns of `Rows`, and of lists of rows: `pandas.DataFrame(rows)`. From `rows.to_dict()` they
-    do so in a fifteenth of the time; it has the columns even of no rows, and JSON text for JSON objects.
+    do so in a fifteenth of the time, with JSON text for JSON objects. A frame of no rows has no columns, since frames
+    ask the first row; `to_dict()` has them all the same, and `types` what is in them.
 
     >>> from smarthandle_results import Cue
     >>> rows = Rows.of(Cue, [Cue(0, 1500, "a"), Cue(1500, 2000, "b")])
@@ -121,6 +122,11 @@ class Rows(Columns[_RowT_co]):
         """Return a list of cells for each column name, as data frames accept it; JSON objects are their JSON text."""
         return dict(zip(list_columns(self.row_type), map(list, self.scalar_columns), strict=True))
 
+    @property
+    def types(self) -> dict[str, type]:
+        """The Python type of the cells in each column of `to_dict`, whatever they are: a schema for Polars."""
+        return {name: _CELL_TYPES[kind] for name, kind in list_columns(self.row_type).items()}
+
 
 @cache
 def list_columns(row_type: type[AttrsInstance]) -> Mapping[str, str]:
@@ -137,6 +143,7 @@ def _name_type(annotation: object) -> str:
     return next((name for part, name in _TYPES if part in parts), "json")
 
 
+_CELL_TYPES: Final[dict[str, type]] = {"string": str, "json": str, "int64": int, "double": float, "bool": bool}
 _TYPES: Final = ((float, "double"), (int, "int64"), (bool, "bool"), (str, "string"))
 
 

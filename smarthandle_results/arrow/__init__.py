@@ -6,8 +6,15 @@ the same columns, such as the batches of a Parquet file. What is one batch (`__a
 `RecordBatch`. Anything else gives a `RecordBatchReader`, which converts a batch as it is read: neither the input nor
 the rows are in memory as a whole, unless they were before. How large an input batch is, its engine decides.
 
+A reader is read once, and is empty after that. `read_all()` makes a table of it, to keep or to pass to
+`pyarrow.parquet.write_table`, and `read_pandas()` a data frame of pandas, whose constructor does not know readers;
+`polars.DataFrame` and DuckDB's `from_arrow` accept a reader as it is. A reader of a DuckDB relation is a query that
+has not ended: use it in another connection than the relation's, or make a table of it first.
+
+Of a frame of pandas an index with a name is a column, and one without a name is one if it is not a plain range.
+
 The body column has a body in each row, as a string or binary (plain, large or view, also in a dictionary, in runs or as
-an extension type such as JSON); null is no body.
+an extension type such as JSON); null is no body. A column of numbers that are all null, as pandas makes it, has none.
 The result has the columns of the table (`SCHEMAS`), then the input's other columns, in which each value is
 repeated for every row made from its body. If such a column has a name that the table has too, in upper or lower case,
 or that another has, it is renamed: `source_` is put before it until the name is free. Rows are in the input's order.
@@ -20,16 +27,10 @@ A body is also bad if it is null, over 256 MiB, or has an integer of over 2^53.
 # pyarrow has no type annotations.
 
 from smarthandle_results._extras import require_extra
+from smarthandle_results._public import public_imports
 
-with require_extra("arrow", "smarthandle_results.arrow"):
+with require_extra("arrow", "smarthandle_results.arrow"), public_imports(globals()):
     from smarthandle_results._tables.flatten import TableName as TableName
-    from smarthandle_results.arrow._bodies import (
-        explain_body_column as explain_body_column,
-        explain_body_type as explain_body_type,
-        find_body_column as find_body_column,
-        holds_bodies as holds_bodies,
-        read_bodies as read_bodies,
-    )
     from smarthandle_results.arrow._functions import (
         MAX_BATCH_BYTES as MAX_BATCH_BYTES,
         POLLS_SCHEMA as POLLS_SCHEMA,
@@ -45,14 +46,11 @@ with require_extra("arrow", "smarthandle_results.arrow"):
         subtitles as subtitles,
         usage as usage,
     )
-    from smarthandle_results.arrow._schemas import (
-        SCHEMAS as SCHEMAS,
-        make_schema as make_schema,
-        rename_columns as rename_columns,
-        to_schema as to_schema,
-    )
+    from smarthandle_results.arrow._schemas import SCHEMAS as SCHEMAS
     from smarthandle_results.arrow._sources import (
         ArrowArray as ArrowArray,
         ArrowStream as ArrowStream,
         Source as Source,
     )
+
+del public_imports, require_extra

@@ -26,7 +26,7 @@ body, whose length is counted again for each of its pieces.
 # pyright: standard, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
 # pyarrow has no type annotations, and makes the functions of `compute` when it is imported.
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
 from typing import Any, Final, TypeAlias, final
 
@@ -34,6 +34,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
+from smarthandle_results import Cues
 from smarthandle_results._tables.flatten import TableName, flatten_body
 from smarthandle_results._tables.rows import Repeated
 from smarthandle_results.arrow._bodies import find_body_column, read_bodies
@@ -41,9 +42,16 @@ from smarthandle_results.arrow._bulk.cues import CueGroup, read_cues
 from smarthandle_results.arrow._plain_types import to_plain_array
 from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
 
+ChangeCues: TypeAlias = Callable[[Cues], Cues]
+"""What is done to the cues of a body before rows are made of them."""
 
-def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
+
+def make_batches(
+    table: TableName, batch: pa.RecordBatch, body: str, max_bytes: int, change: ChangeCues | None = None
+) -> Iterator[pa.RecordBatch]:
     """Yield a table's rows of a batch of bodies, in batches of about `max_bytes` at most, none of them empty.
+
+    They are the rows of what `change` makes of the cues of each body.
 
     Raises `ValueError` and `TypeError` as `to_schema` does.
     """
@@ -54,7 +62,7 @@ def make_batches(table: TableName, batch: pa.RecordBatch, body: str, max_bytes: 
     bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
     pieces: list[_Piece] = []
     size_bytes = 0
-    for piece in chain.from_iterable(_make_pieces(table, chunk, max_bytes) for chunk in _divide_bodies(bodies)):
+    for piece in chain.from_iterable(_make_pieces(table, chunk, max_bytes, change) for chunk in _divide_bodies(bodies)):
         if pieces and size_bytes + piece.size_bytes > max_bytes:
             yield _build_batch(schema, pieces, passed)
             pieces, size_bytes = [], 0
@@ -131,20 +139,25 @@ def _divide_bodies(bodies: Iterable[_Body]) -> Iterator[list[_Body]]:
     yield chunk
 
 
-def _make_pieces(table: TableName, bodies: Sequence[_Body], max_bytes: int) -> Iterator[_Piece]:
-    """Make the rows of some bodies, of as many at once as the bulk reader can."""
+def _make_pieces(
+    table: TableName, bodies: Sequence[_Body], max_bytes: int, change: ChangeCues | None
+) -> Iterator[_Piece]:
+    """Make the rows of some bodies, of as many at once as the bulk reader can, which changes no cue."""
     done = 0
-    for group in read_cues([body.data for body in bodies]) if table in _TABLES_READ_AT_ONCE else ():
+    is_bulk = table in _TABLES_READ_AT_ONCE and change is None
+    for group in read_cues([body.data for body in bodies]) if is_bulk else ():
         yield from _make_single_pieces(table, bodies[done : group.first], max_bytes)
         done = group.first + len(group.counts)
         if table == "cues":
             yield from _cut_group(group, bodies[group.first : done], max_bytes)
-    yield from _make_single_pieces(table, bodies[done:], max_bytes)
+    yield from _make_single_pieces(table, bodies[done:], max_bytes, change)
 
 
-def _make_single_pieces(table: TableName, bodies: Iterable[_Body], max_bytes: int) -> Iterator[_Piece]:
+def _make_single_pieces(
+    table: TableName, bodies: Iterable[_Body], max_bytes: int, change: ChangeCues | None = None
+) -> Iterator[_Piece]:
     for body in bodies:
-        rows = flatten_body(table, body.data)
+        rows = flatten_body(table, body.data, change)
         columns = [_OncePerBody([part.value]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
         yield from _cut_body(body, len(rows), columns, max_bytes)
 

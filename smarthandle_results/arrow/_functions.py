@@ -1,20 +1,18 @@
 """The functions that every engine runs, one for each table, and the stream that makes batches of a bounded size.
 
 A source that is one batch gives one batch. Any other, which may be as long as an archive, gives a reader that converts
-as it is read, so that little more than a batch of each is in memory: `read_all` makes a table of it, `read_pandas` a
-data frame, `polars.DataFrame` and DuckDB's `from_arrow` accept it as it is. It can be read once.
+as it is read, so that little more than a batch of each is in memory.
 """
 
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
-from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 import pyarrow as pa
 
-from smarthandle_results import DecodeError, Response, decode_response, to_poll_key, to_poll_rank
-from smarthandle_results._tables.flatten import TableName, require_table
+from smarthandle_results import DecodeError, Profile, Response, decode_response, to_poll_key, to_poll_rank
+from smarthandle_results._tables.flatten import TableName, make_change, require_table
 from smarthandle_results.arrow._batches import find_bodies, make_batches, make_empty_batch
 from smarthandle_results.arrow._bodies import find_body_column, read_bodies
 from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
@@ -30,8 +28,11 @@ POLLS_SCHEMA: Final = pa.schema([("poll_key", pa.string()), ("poll_stage", pa.in
 """The columns that `polls` returns: a key or null, a stage from 0 to 4, a `ModifiedTime` or ""."""
 
 
-def cues(source: Source, body: str = "body") -> Made:
+def cues(source: Source, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0) -> Made:
     r"""Return a row for each cue; times are whole milliseconds, `cue_index` counts from 1 in each body.
+
+    Cues are as the job gave them, or moved by `offset_ms`, as `to_cues` moves them, and then laid out by a `profile`,
+    as `shape` does: `cues(table, profile="auto")`.
 
     >>> import pyarrow as pa
     >>> body = '{"JobId":"a","State":"Finished","SmartJobInfo":{"JobType":"ASR"},"JobResult":{"AiResult":"%s"}}'
@@ -43,16 +44,20 @@ def cues(source: Source, body: str = "body") -> Made:
     ['Hello']
 
     Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes,
-    another column has a union or `source` is nothing that has columns, and pyarrow's `ArrowInvalid` if a column of a
+    another column has a union or `source` is nothing that has columns, `KeyError` for the name of no profile, and
+    pyarrow's `ArrowInvalid` if a column of a
     batch of the result would exceed 2 GiB, in which case use `stream`. A reader raises as it is read what is wrong with
     a later batch.
     """
-    return _convert("cues", source, body)
+    return _convert("cues", source, body, profile, offset_ms)
 
 
-def subtitles(source: Source, body: str = "body") -> Made:
-    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text. Raises as `cues` does."""
-    return _convert("subtitles", source, body)
+def subtitles(source: Source, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0) -> Made:
+    """Return a row for each job that has cues: its SubRip, its WebVTT and its plain text.
+
+    `profile` and `offset_ms` are those of `cues`. Raises as `cues` does.
+    """
+    return _convert("subtitles", source, body, profile, offset_ms)
 
 
 def copies(source: Source, body: str = "body") -> Made:
@@ -100,7 +105,7 @@ def polls(source: Source, body: str = "body") -> Made:
 
     Raises `ValueError` and `TypeError` as `cues` does.
     """
-    batch = to_batch(source)
+    batch = to_batch(source, body)
     if batch is not None:
         return _rank_bodies(batch, body)
     batches = open_batches(source, body)
@@ -110,40 +115,44 @@ def polls(source: Source, body: str = "body") -> Made:
     return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, (_rank_bodies(batch, body) for batch in batches))
 
 
-def stream(
-    table: TableName, source: Source, body: str = "body", *, max_bytes: int = MAX_BATCH_BYTES
+def stream(  # noqa: PLR0913 - two arguments are those of two tables
+    table: TableName,
+    source: Source,
+    body: str = "body",
+    *,
+    max_bytes: int = MAX_BATCH_BYTES,
+    profile: Profile | str | None = None,
+    offset_ms: int = 0,
 ) -> pa.RecordBatchReader:
     """Return a reader of a table's rows, in batches of about `max_bytes` bytes at most, none of them empty.
 
-    The rows are those that the function of the table's name returns, which for most sources is such a reader.
+    The rows are those that the function of the table's name returns, which for most sources is such a reader. Only the
+    tables of cues and of subtitles have a `profile` and an `offset_ms`.
 
     >>> import pyarrow as pa
     >>> bodies = pa.table({"body": ['{"JobId":"a","State":"Failed"}', "oops"]})
     >>> stream("errors", bodies).read_all().column("path").to_pylist()
     ['.']
 
-    Raises as `cues` does, and `ValueError` for a name that is no table's.
+    Raises as `cues` does, and `ValueError` for a name that is no table's, and for a profile of another table.
     """
+    require_table(table)
+    change = make_change(table, profile, offset_ms)
     batches = open_batches(source, body)
     if batches is None:
-        require_table(table)
         return pa.RecordBatchReader.from_batches(SCHEMAS[table], ())
     schema = to_schema(table, batches.schema, body)
-    return pa.RecordBatchReader.from_batches(schema, _make_all(table, batches, body, max_bytes))
+    made = (made for batch in batches for made in make_batches(table, batch, body, max_bytes, change))
+    return pa.RecordBatchReader.from_batches(schema, made)
 
 
-def _make_all(table: TableName, batches: pa.RecordBatchReader, body: str, max_bytes: int) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        yield from make_batches(table, batch, body, max_bytes)
-
-
-def _convert(table: TableName, source: Source, body: str) -> Made:
-    batch = to_batch(source)
-    return stream(table, source, body) if batch is None else _concat(table, batch, body)
-
-
-def _concat(table: TableName, batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
-    batches = [*make_batches(table, batch, body, MAX_BATCH_BYTES)]
+def _convert(
+    table: TableName, source: Source, body: str, profile: Profile | str | None = None, offset_ms: int = 0
+) -> Made:
+    batch = to_batch(source, body)
+    if batch is None:
+        return stream(table, source, body, profile=profile, offset_ms=offset_ms)
+    batches = [*make_batches(table, batch, body, MAX_BATCH_BYTES, make_change(table, profile, offset_ms))]
     return pa.concat_batches(batches) if batches else make_empty_batch(table, batch, body)
 
 

@@ -4,7 +4,7 @@
 # pyarrow has no type annotations.
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, get_args
+from typing import Final, final, get_args
 
 import pyarrow as pa
 from attrs import AttrsInstance
@@ -75,5 +75,24 @@ _COLUMN_TYPES: Final = {
     "bool": pa.bool_(),
 }
 
-SCHEMAS: Final[Mapping[TableName, pa.Schema]] = {table: make_schema(ROW_TYPES[table]) for table in get_args(TableName)}
-"""The columns that each table's batches begin with."""
+
+@final
+class _Schemas(dict[TableName, pa.Schema]):
+    """The schemas, by the names of tables; a `KeyError` for another name lists these."""
+
+    def __missing__(self, name: str) -> pa.Schema:
+        try:
+            require_table(name)
+        except ValueError as error:
+            raise KeyError(str(error)) from error
+        raise KeyError(name)
+
+
+SCHEMAS: Final[Mapping[TableName, pa.Schema]] = _Schemas(
+    (table, make_schema(ROW_TYPES[table])) for table in get_args(TableName)
+)
+"""The columns that each table's batches begin with.
+
+The command's tables of `jobs` and `errors` also say in which file and line a body was: here that is what the input's
+other columns are for, which follow these.
+"""

@@ -16,6 +16,8 @@ from typing import Any, Final, Protocol, TypeAlias, final, runtime_checkable
 import pyarrow as pa
 from attrs import frozen
 
+from smarthandle_results.arrow._bodies import find_body_column
+
 
 @runtime_checkable
 class ArrowArray(Protocol):
@@ -35,18 +37,24 @@ Source: TypeAlias = ArrowArray | ArrowStream | Iterable[ArrowArray | ArrowStream
 """What the functions accept. The batches of an iterable have the same columns."""
 
 
-def to_batch(source: Source) -> pa.RecordBatch | None:
+def to_batch(source: Source, body: str) -> pa.RecordBatch | None:
     """Return a source that is one batch, None for one that may be many. Raises `TypeError` for a column alone.
 
     >>> import pyarrow as pa
-    >>> to_batch(pa.array([{"body": "{}"}])).column_names
+    >>> to_batch(pa.array([{"body": "{}"}]), "body").column_names
     ['body']
-    >>> to_batch(pa.table({"body": ["{}"]})) is None
+    >>> to_batch(pa.table({"body": ["{}"]}), "body") is None
     True
     """
+    _require_name(body)
+    batch = _read_array(source)
+    return None if batch is None else _blank_numbers(batch, body)
+
+
+def _read_array(source: Source) -> pa.RecordBatch | None:
     if isinstance(source, pa.RecordBatch):
         return source
-    if not isinstance(source, ArrowArray):
+    if isinstance(source, type) or not isinstance(source, ArrowArray):
         return None
     array = pa.array(source)
     if not pa.types.is_struct(array.type):
@@ -61,6 +69,16 @@ def open_batches(source: Source, body: str) -> pa.RecordBatchReader | None:
     Of an iterable the first batch is read at once, for its schema. Raises `TypeError` for anything that is no source,
     and for a column alone. Reading raises it too, and `ValueError` if batches have other columns than the first.
     """
+    _require_name(body)
+    batches = _open_batches(source, body)
+    if batches is None or batches.schema.get_field_index(body) < 0 or not _is_number(batches.schema.field(body).type):
+        return batches
+    return _blank_all_numbers(batches, body)
+
+
+def _open_batches(source: Source, body: str) -> pa.RecordBatchReader | None:
+    if isinstance(source, type):
+        raise _explain(source, f"the class {source.__name__}", body)
     if isinstance(source, pa.RecordBatchReader):
         return source
     # An array of structs may have nulls or be part of another, which a stream of batches may not.
@@ -73,8 +91,45 @@ def open_batches(source: Source, body: str) -> pa.RecordBatchReader | None:
     return pa.RecordBatchReader.from_batches(first.schema, _require_same_columns(first, batches))
 
 
+def _blank_numbers(batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
+    """Give a column of bodies without any the type of nulls, if it is one of numbers, as pandas makes it."""
+    place = batch.schema.get_field_index(body)
+    if place < 0 or not _is_number(batch.schema.field(place).type) or batch.column(place).null_count < batch.num_rows:
+        return batch
+    return batch.set_column(place, body, pa.nulls(batch.num_rows))
+
+
+def _blank_all_numbers(batches: pa.RecordBatchReader, body: str) -> pa.RecordBatchReader:
+    """Do so in each batch: the first decides, and a number in a later one is refused as it is read."""
+    first = _blank_numbers(next(batches, pa.RecordBatch.from_pylist([], batches.schema)), body)
+
+    def list_others() -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            blank = _blank_numbers(batch, body)
+            find_body_column(blank.schema, body)
+            yield blank
+
+    return pa.RecordBatchReader.from_batches(first.schema, chain([first], list_others()))
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
+
+
+def _require_name(body: object) -> None:
+    if not isinstance(body, str):
+        raise TypeError(f"expected the name of a column as body, got {type(body).__name__}")
+
+
+def _show_index(source: Any) -> Any:  # noqa: ANN401 - a data frame, or any other stream
+    """Return a frame of pandas with its index as a column: pandas itself leaves out one that is a named range."""
+    index = getattr(source, "index", None)
+    is_named_range = type(index).__name__ == "RangeIndex" and getattr(index, "name", None) is not None
+    return source.reset_index() if is_named_range else source
+
+
 def _open_stream(source: ArrowStream) -> pa.RecordBatchReader:
-    stream = _Stream(source.__arrow_c_stream__())
+    stream = _Stream(_show_index(source).__arrow_c_stream__())
     try:
         return pa.RecordBatchReader.from_stream(stream)
     except pa.ArrowInvalid as error:
@@ -96,14 +151,14 @@ class _Stream:
 
 def _list_batches(source: Any, body: str) -> Iterator[pa.RecordBatch]:  # noqa: ANN401 - what is no source is refused
     if isinstance(source, ArrowArray):
-        yield to_batch(source)
+        yield _read_array(source)
         return
     if isinstance(source, str | bytes) or not isinstance(source, Iterable):
         raise _explain(source, type(source).__name__, body)
     items: Iterable[object] = source.chunks if isinstance(source, pa.ChunkedArray) else source
     for item in items:
         if isinstance(item, ArrowArray):
-            yield to_batch(item)
+            yield _read_array(item)
         elif isinstance(item, ArrowStream):
             yield from _open_stream(item)
         else:
@@ -123,7 +178,7 @@ def _require_same_columns(first: pa.RecordBatch, others: Iterable[pa.RecordBatch
 
 
 def _explain(source: object, name: str, body: str) -> TypeError:
-    hints = (hint for method, hint in _HINTS.items() if hasattr(source, method))
+    hints = (hint for method, hint in _HINTS.items() if hasattr(source, method) and not isinstance(source, type))
     bodies = f"pa.table({{{body!r}: bodies}}) makes one of bodies, pq.ParquetFile(path).iter_batches(1000) of a file"
     return TypeError(f"expected {_EXPECTED}, got {name}: {next(hints, bodies)}")
 

@@ -1,5 +1,6 @@
 """The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
@@ -42,6 +43,7 @@ from smarthandle_results.batch._forms import SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
 from smarthandle_results.batch._outputs import ErrorRow, JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
+from smarthandle_results.batch._words import BUILTIN, check_words
 
 
 @final
@@ -50,15 +52,17 @@ class Recipe:
     """What to make from each body: the `outputs`, and how subtitle files are named, shaped and written.
 
     `name` is the template of their names; None names them after the input if that is one body, and else after the job.
-    They are shaped to `profile`, with `extend_last` as `shape` has it; None leaves their cues as the job gave them, as
-    they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files of the forms that accept
-    it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files end with CR LF with
-    `crlf`. Raises `ValueError` for a template that names no file.
+    They are shaped to `profile`, with `words`, by name, and `extend_last` as `shape` has them; None leaves their cues
+    as the job gave them, as they are in tables. Cues are moved by `offset_ms`, in files and in tables. Subtitle files
+    of the forms that accept it, and CSV, begin with a byte order mark with `bom`, and the lines of such subtitle files
+    end with CR LF with `crlf`. Raises `ValueError` for a template that names no file, and for an unknown name of
+    `words`.
     """
 
     outputs: tuple[Output, ...]
     name: str | None = field(default=None, validator=lambda _, __, template: _check_name(template))
     profile: Profile | None = None
+    words: str = field(default=BUILTIN, validator=lambda _, __, name: check_words(name))
     extend_last: bool = False
     offset_ms: int = 0
     bom: bool = False
@@ -103,12 +107,13 @@ class Layout(StrEnum):
 
     Relaid are those of the job that were merged, split or put on other lines, and retimed those whose end was moved.
     Too wide are the cues that were written though a screen has no room for them, by the profile or, without one, by
-    that of their script.
+    that of their script. Unbroken are those of these that are in Thai, Lao, Khmer or Burmese.
     """
 
     RELAID = "relaid"
     RETIMED = "retimed"
     TOO_WIDE = "too_wide"
+    UNBROKEN = "unbroken"
 
 
 class Status(StrEnum):
@@ -272,7 +277,11 @@ def _find_cues(job: Job, recipe: Recipe) -> Cues | None:
 def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
     if cues is None or recipe.profile is None or not recipe.has_subtitles:
         return cues
-    return shape(cues, recipe.profile, extend_last=recipe.extend_last)
+    return shape(cues, recipe.profile, words=recipe.words, extend_last=recipe.extend_last)
+
+
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, which have no spaces between words: `--words icu` finds them."""
 
 
 def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
@@ -282,7 +291,14 @@ def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
         name.value: len({repair.index for repair in cues.repairs if repair.kind in kinds})
         for name, kinds in _KINDS.items()
     }
-    return {**counts, Layout.TOO_WIDE.value: count_too_wide(cues, recipe.profile or PROFILES["auto"])}
+    profile = recipe.profile or PROFILES["auto"]
+    unspaced = [cue for cue in cues if _UNSPACED.search(cue.text)] if _UNSPACED.search("".join(cues.texts)) else []
+    # By the profile of their own script, which is seldom another than that of all cues.
+    return {
+        **counts,
+        Layout.TOO_WIDE.value: count_too_wide(cues, profile),
+        Layout.UNBROKEN.value: count_too_wide(unspaced, profile) if unspaced else 0,
+    }
 
 
 def _find_status(job: Job) -> Status:

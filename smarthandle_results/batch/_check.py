@@ -19,10 +19,10 @@ from smarthandle_results import (
     check,
     choose_profile,
 )
+from smarthandle_results._printable import shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
-from smarthandle_results.batch._printable import shorten_middle, to_printable, wrap
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
 from smarthandle_results.batch._reading.streams import describe_unreadable

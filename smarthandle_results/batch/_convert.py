@@ -46,6 +46,7 @@ import orjson
 from attrs import asdict, evolve, field, frozen
 
 from smarthandle_results import __version__
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
@@ -74,13 +75,13 @@ from smarthandle_results.batch._overwriting import (
 )
 from smarthandle_results.batch._part_writer import Maker, PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
 from smarthandle_results.batch._verdicts import JudgedPart, judge_parts
+from smarthandle_results.batch._words import describe_words
 from smarthandle_results.batch._workers import WorkerPool
 
 ProgressListener: TypeAlias = Callable[[Progress], object]
@@ -123,6 +124,7 @@ class Plan:
             "to": [output.name + output.suffix * output.is_table for output in self.recipe.outputs],
             "name": self.recipe.name,
             "profile": self.recipe.profile.name if self.recipe.profile else "none",
+            "words": describe_words(self.recipe.words),
             "extend_last": self.recipe.extend_last,
             "offset_ms": self.recipe.offset_ms,
             "bom": self.recipe.bom,

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from smarthandle_results import PROFILES, Profile
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
 from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import NameListener, SearchListener, find_inputs
 from smarthandle_results.batch._record import Record
+from smarthandle_results.batch._words import BUILTIN
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -35,6 +36,7 @@ def convert_files(  # noqa: PLR0913 - the options of the command
     to: str | Iterable[str] | None = None,
     name: str | None = None,
     profile: str | Profile = "none",
+    words: str = BUILTIN,
     extend_last: bool = False,
     offset_ms: int = 0,
     bom: bool = False,
@@ -75,6 +77,7 @@ def convert_files(  # noqa: PLR0913 - the options of the command
         to=to,
         name=name,
         profile=profile,
+        words=words,
         extend_last=extend_last,
         offset_ms=offset_ms,
         bom=bom,
@@ -100,6 +103,7 @@ def make_plan(  # noqa: PLR0913 - likewise
     to: str | Iterable[str] | None = None,
     name: str | None = None,
     profile: str | Profile = "none",
+    words: str = BUILTIN,
     extend_last: bool = False,
     offset_ms: int = 0,
     bom: bool = False,
@@ -130,8 +134,9 @@ def make_plan(  # noqa: PLR0913 - likewise
         outputs = read_outputs(names if to is not None else DEFAULT_TO)
         destination = Folder(Path(os.fspath(out or "")))
     profile_or_none = find_profile(profile) if isinstance(profile, str) else profile
-    if extend_last and profile_or_none is None:
-        raise ValueError("expected a profile that --extend-last is for, got none")
+    for option, is_given in (("--words", words != BUILTIN), ("--extend-last", extend_last)):
+        if is_given and profile_or_none is None:
+            raise ValueError(f"expected a profile that {option} is for, got none")
     bad_bodies = None if quarantine is None else Path(quarantine)
     return Plan(
         inputs=find_inputs(
@@ -145,6 +150,7 @@ def make_plan(  # noqa: PLR0913 - likewise
             outputs=outputs,
             name=name,
             profile=profile_or_none,
+            words=words,
             extend_last=extend_last,
             offset_ms=offset_ms,
             bom=bom,

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any, BinaryIO, Final, Self, final
 
 
@@ -66,15 +65,15 @@ class WriteBatch:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            for temporary, _ in self._moves:
+            for temporary, _path in self._moves:
                 Path(temporary).unlink(missing_ok=True)
             return
-        _sync_all(sync_file, [temporary for temporary, _ in self._moves])
+        _sync_all(sync_file, [temporary for temporary, _path in self._moves])
         for temporary, path in self._moves:
             os.replace(temporary, path)  # noqa: PTH105 - a million of these
-        _sync_all(sync_folder, {path.parent for _, path in self._moves})
+        _sync_all(sync_folder, {path.parent for _temporary, path in self._moves})
 
 
 def sync_file(path: Path | str) -> None:

@@ -19,10 +19,7 @@ from smarthandle_results import (
     decode_response,
     to_media_rows,
 )
-from smarthandle_results._shown import shorten, show_count
-from smarthandle_results._tables.cells import to_json_text, to_scalar
-from smarthandle_results._tables.job import inspect_job
-from smarthandle_results.batch._printable import (
+from smarthandle_results._printable import (
     count_columns,
     pad,
     shorten_middle,
@@ -30,6 +27,9 @@ from smarthandle_results.batch._printable import (
     to_printable,
     wrap,
 )
+from smarthandle_results._shown import shorten, show_count
+from smarthandle_results._tables.cells import to_json_text, to_scalar
+from smarthandle_results._tables.job import inspect_job
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
 from smarthandle_results.batch._reading.decoding import decode_bodies

@@ -7,12 +7,12 @@ from typing import Final, final
 from attrs import AttrsInstance, field, fields, frozen, make_class
 
 from smarthandle_results import JobRow as _JobRow, to_jsonl
+from smarthandle_results._printable import to_printable
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.csv import to_csv, to_csv_line
 from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
-from smarthandle_results.batch._printable import to_printable
 
 
 @final

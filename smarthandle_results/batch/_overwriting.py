@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._destination import WORK_FOLDER, Destination
 from smarthandle_results.batch._files import WriteBatch, temporary_path
 from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
 from smarthandle_results.batch._outputs import Output
-from smarthandle_results.batch._printable import to_printable
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 
 

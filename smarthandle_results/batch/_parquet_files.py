@@ -53,7 +53,7 @@ class ParquetFile:
 def open_parquet(row_type: type[AttrsInstance], file: BinaryIO) -> Generator[ParquetFile]:
     """Open a table for its rows. Raises `MissingPackageError`."""
     parquet = import_extra("pyarrow.parquet", "parquet", "Parquet")
-    from smarthandle_results.arrow import make_schema  # noqa: PLC0415 - it imports pyarrow, which is there now
+    from smarthandle_results.arrow._schemas import make_schema  # noqa: PLC0415 - it imports pyarrow, which is there now
 
     schema = make_schema(row_type)
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:

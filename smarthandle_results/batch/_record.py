@@ -159,7 +159,7 @@ class Record:
 
     @property
     def layout(self) -> dict[str, int]:
-        """The number of cues in subtitle files that were relaid, were retimed, and are too wide for a screen."""
+        """The number of cues in subtitle files for each of `Layout`."""
         return {name.value: self._layout[name] for name in Layout}
 
     @property

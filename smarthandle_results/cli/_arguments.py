@@ -188,6 +188,14 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         "auto, which chooses one by the script, or none to leave cues as the job gave them",
     )
     what.add_argument(
+        "--words",
+        metavar="NAME",
+        default="builtin",
+        help="with a profile, what finds the words and phrases that no line is to tear, in languages without spaces: "
+        "builtin, for Chinese and Japanese, or with the extra words rjieba, for Chinese, budoux, or icu, which alone "
+        "breaks Thai, Lao, Khmer and Burmese; default: %(default)s",
+    )
+    what.add_argument(
         "--extend-last",
         action="store_true",
         help="with a profile, show the last cue for longer where it needs that, though no speech ends so late",
@@ -245,7 +253,7 @@ def _add_profile(parser: Any, default: str, what: str, others: str) -> None:  # 
         "--profile",
         metavar="NAME",
         default=default,
-        help=f"{what}: netflix-en, -ja, -ko, -latin, -zh, {others}; default: %(default)s",
+        help=f"{what}: netflix-en, -ja, -ko, -latin, -th, -zh, {others}; default: %(default)s",
     )
 
 

@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from smarthandle_results.batch import CheckTotal, check_inputs, find_profile, wrap
+from smarthandle_results._printable import wrap
+from smarthandle_results.batch import CheckTotal, check_inputs, find_profile
 from smarthandle_results.cli._options import find_all_inputs, make_reading
 from smarthandle_results.cli._terminal import find_columns
 

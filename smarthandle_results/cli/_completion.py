@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from smarthandle_results.batch import import_extra
+from smarthandle_results._extras import import_extra
 from smarthandle_results.cli._arguments import make_parser
 
 

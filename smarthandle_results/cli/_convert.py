@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from smarthandle_results._printable import to_printable
 from smarthandle_results.batch import (
     BadBody,
     Plan,
@@ -15,11 +16,10 @@ from smarthandle_results.batch import (
     convert,
     convert_to_file,
     is_output_name,
-    is_stream,
     make_plan,
     preview,
-    to_printable,
 )
+from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import (
     check_found,
     count_workers,
@@ -119,6 +119,7 @@ def _make_plan(options: argparse.Namespace, on_search: Callable[[Search], object
         to=options.to,
         name=options.name,
         profile=options.profile,
+        words=options.words,
         extend_last=options.extend_last,
         offset_ms=options.offset_ms,
         bom=options.bom,

@@ -12,7 +12,9 @@ from select import select
 from stat import S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from smarthandle_results.batch import WORK_FOLDER, Input, Reading, Search, find_inputs, to_printable, wrap
+from smarthandle_results._printable import to_printable, wrap
+from smarthandle_results.batch import Input, Reading, Search, find_inputs
+from smarthandle_results.batch._destination import WORK_FOLDER
 from smarthandle_results.cli._summary import describe_left_out
 from smarthandle_results.cli._terminal import find_columns
 

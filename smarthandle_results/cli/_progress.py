@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, Final, final
 
+from smarthandle_results._extras import import_extra
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import Input, MissingPackageError, Progress, import_extra
+from smarthandle_results.batch import Input, MissingPackageError, Progress
 from smarthandle_results.cli._terminal import is_coloured
 
 LINE_INTERVAL_S: Final = 10.0

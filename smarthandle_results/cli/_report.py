@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from smarthandle_results._printable import to_printable
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import find_profile, is_stream, to_printable
+from smarthandle_results.batch import find_profile
+from smarthandle_results.batch._convert_files import is_stream
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes, print_lines

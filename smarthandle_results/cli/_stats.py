@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from tempfile import gettempdir
 from typing import Final
 
-from smarthandle_results.batch import Stats, collect_stats, pad, shorten_middle, to_hours, to_printable, wrap
+from smarthandle_results._printable import pad, shorten_middle, to_printable, wrap
+from smarthandle_results.batch import Stats, collect_stats
+from smarthandle_results.batch._stats import to_hours
 from smarthandle_results.cli._options import count_workers, find_all_inputs, make_reading, name_output
 from smarthandle_results.cli._progress import open_progress
 from smarthandle_results.cli._summary import describe_counts, print_causes

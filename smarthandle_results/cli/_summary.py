@@ -9,20 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import (
-    Cause,
-    FileList,
-    LeftOut,
-    Plan,
-    Reason,
-    Record,
-    Search,
-    count_columns,
-    shorten_middle,
-    to_printable,
-    wrap,
-)
+from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
 MAX_CAUSES: Final = 10
@@ -36,7 +25,8 @@ def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_
     """Print how a run ended, on standard error."""
     print_causes(plan, record)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_layout(record.layout, is_shaped=plan.recipe.profile is not None)]
+    is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
+    lines = [*_describe_layout(record.layout, words, is_shaped=is_shaped)]
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
     if count := record.parts_made_again:
         lines.append(
@@ -135,7 +125,7 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
 
 
-def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[tuple[str, str]]:
+def _describe_layout(layout: Mapping[str, int], words: str, *, is_shaped: bool) -> Iterator[tuple[str, str]]:
     """Say what became of the cues, a line for each count that is not 0."""
     if count := layout["relaid"]:
         yield "", f"{_count_cues(count)} re-laid: merged, split or put on other lines"
@@ -144,6 +134,8 @@ def _describe_layout(layout: Mapping[str, int], *, is_shaped: bool) -> Iterator[
     if count := layout["too_wide"]:
         cues = "1 cue is" if count == 1 else f"{count:,} cues are"
         hint = "" if is_shaped else f": --profile auto lays {'it' if count == 1 else 'them'} out"
+        if is_shaped and words != "icu" and (unbroken := layout["unbroken"]):
+            hint = f": --words icu breaks {unbroken:,} in Thai or the like"
         yield "yellow", f"{cues} too wide for the screen{hint}"
 
 

@@ -4,7 +4,7 @@ import json
 import shlex
 from typing import Final
 
-from smarthandle_results.batch import to_printable
+from smarthandle_results._printable import to_printable
 
 
 def to_jq_command(path: str, source: str | None, byte_offset: int | None, column: str | None = None) -> str | None:

@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 from attrs import asdict, frozen
 
-from smarthandle_results.batch import MEASURES, Stats, to_hours
+from smarthandle_results.batch import MEASURES, Stats
+from smarthandle_results.batch._stats import to_hours
 from smarthandle_results.report._charts import draw, list_periods
 from smarthandle_results.report._describe import RULES, cut
 from smarthandle_results.report._labels import RULE_TITLES

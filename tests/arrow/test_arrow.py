@@ -1,22 +1,36 @@
 """Record batches of bodies → record batches of rows."""
 
 import json
+import pickle
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from helpers.bodies import make_body
 from hypothesis import given, strategies as st
 
-from smarthandle_results import Cue, decode_job, decode_response, to_srt, to_vtt
+from smarthandle_results import (
+    PROFILES,
+    Cue,
+    Profile,
+    decode_job,
+    decode_response,
+    shape,
+    to_cue_rows,
+    to_cues,
+    to_srt,
+    to_vtt,
+)
 from smarthandle_results._tables.flatten import ROW_TYPES
 
 pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
+from smarthandle_results.arrow._bodies import find_body_column, holds_bodies, read_bodies  # noqa: E402 - likewise
+from smarthandle_results.arrow._schemas import make_schema, rename_columns, to_schema  # noqa: E402 - likewise
 
 FUNCTIONS = {
     "cues": arrow.cues,
@@ -174,12 +188,99 @@ def test_the_texts_of_subtitles_divide_a_stream() -> None:
     assert 20 == sum(part.num_rows for part in made)
 
 
+LONG = make_body(
+    [
+        {"content": "我们现在就出发去那里看看，然后再说。", "from": 0, "to": 1.5},
+        {
+            "content": "今年前三季度，公司销售额同比增长9.5%，期间的订单占全年的三分之一",
+            "from": 1.5,
+            "to": 9,
+        },
+    ],
+    JobId="l",
+)
+
+
+@pytest.mark.parametrize("profile", [None, "auto", "Netflix-EN", evolve(PROFILES["netflix-zh"], line_width=12)])
+@pytest.mark.parametrize("offset_ms", [0, 2000, -1200, -60_000])
+def test_cues_are_moved_and_laid_out(profile: Profile | str | None, offset_ms: int) -> None:
+    """As `to_cues` and `shape` do, in rows and in whole subtitles, from a batch, a table and a stream."""
+    bodies = [CUES, LONG, COPIES, None, "", LONG]
+    batch = make_batch(*bodies, row=[*range(6)])
+    rows: list[dict[str, Any]] = []
+    texts: list[tuple[str | None, int]] = []
+    for row, body in enumerate(bodies):
+        job = decode_job(decode_response(body)) if body else None
+        if job and job.cues:
+            moved = to_cues(job.cues, offset_ms=offset_ms)
+            cues = moved if profile is None else shape(moved, profile)
+            made = to_cue_rows(job, cues)
+            rows += [{name: getattr(cue, name) for name in arrow.SCHEMAS["cues"].names} | {"row": row} for cue in made]
+            texts += [(to_srt(cues), row)] if cues else []
+    for source in (batch, pa.Table.from_batches([batch])):
+        made = arrow.cues(source, profile=profile, offset_ms=offset_ms)
+        assert rows == (made if source is batch else made.read_all()).to_pylist()
+    streams = [
+        arrow.stream(table, [batch], max_bytes=99, profile=profile, offset_ms=offset_ms)
+        for table in ("cues", "subtitles")
+    ]
+    assert rows == streams[0].read_all().to_pylist()
+    assert texts == [(row["srt"], row["row"]) for row in streams[1].read_all().to_pylist()]
+    subtitles = arrow.subtitles(batch, profile=profile, offset_ms=offset_ms)
+    assert texts == [(row["srt"], row["row"]) for row in subtitles.to_pylist()]
+    assert (len(rows) > 0) == (offset_ms > -60_000)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"profile": "netflix"}, KeyError, "expected the name of a profile (auto, netflix-en, "),
+        ({"profile": 5}, TypeError, "expected a Profile or the name of a preset, got int: PROFILES has the presets"),
+        ({"offset_ms": 1.5}, TypeError, "expected int as offset_ms, got float"),
+        ({"offset_ms": True}, TypeError, "expected int as offset_ms, got bool"),
+        ({"offset_ms": 2**53 + 1}, ValueError, "expected an offset_ms of at most 53 bits, got a larger one"),
+    ],
+)
+@pytest.mark.parametrize("source", [make_batch(CUES), [make_batch(CUES)], []], ids=["batch", "list", "nothing"])
+def test_options_that_are_wrong(source: Any, options: Any, error: type[Exception], message: str) -> None:
+    """They are refused before anything is read, whatever there is to read."""
+    for call in (arrow.cues, arrow.subtitles, partial(arrow.stream, "cues")):
+        with pytest.raises(error) as caught:
+            call(source, **options)
+        assert str(caught.value.args[0]).startswith(message)
+
+
+def test_other_tables_have_no_layout() -> None:
+    """Only cues can be moved and laid out."""
+    message = "expected a table of cues for a profile or an offset, 'cues' or 'subtitles', got 'jobs'"
+    for options in ({"profile": "auto"}, {"offset_ms": 1}):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            arrow.stream("jobs", [make_batch(CUES)], **options)
+
+
+def test_the_largest_times_fit() -> None:
+    """Times have at most 53 bits, and so has an offset: their sum fits into a column."""
+    body = make_body([{"content": "a", "from": 0, "to": (2**53 - 1) // 1000}])
+    [row] = arrow.cues(make_batch(body), offset_ms=2**53).to_pylist()
+    assert (2**53, 2**53 + (2**53 - 1) // 1000 * 1000) == (row["start_ms"], row["end_ms"])
+
+
+def test_a_schema_of_no_table() -> None:
+    """The error lists the tables, as the functions do."""
+    with pytest.raises(KeyError) as caught:
+        arrow.SCHEMAS["cue"]  # type: ignore[index]
+    names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
+    assert (f"expected a table, one of {names}, got 'cue'; perhaps it is 'cues'",) == caught.value.args
+    assert arrow.SCHEMAS.get("polls") is None  # type: ignore[call-overload]
+    assert arrow.SCHEMAS == pickle.loads(pickle.dumps(arrow.SCHEMAS))
+
+
 def test_a_name_of_no_table() -> None:
     """The names are listed, and the one that may be meant, whatever the source."""
     names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
     batch = make_batch(CUES)
     calls: list[Callable[[Any], Any]] = [
-        lambda name: arrow.to_schema(name, batch.schema),
+        lambda name: to_schema(name, batch.schema),
         *(partial(lambda source, name: arrow.stream(name, source), source) for source in (batch, [batch], [])),
     ]
     for name, said in (("polls", ""), ("Cue", "; perhaps it is 'cues'"), ("subtitel", "; perhaps it is 'subtitles'")):
@@ -227,7 +328,7 @@ def test_jobs_and_errors_are_all_bodies() -> None:
 @pytest.mark.parametrize("batch", [make_batch(), make_batch(None, row=[1]).slice(1), make_batch(CUES), make_batch("")])
 def test_the_schema_is_known_before_the_rows(table: Any, batch: Any) -> None:
     """It follows from the input's schema, whatever the rows."""
-    assert arrow.to_schema(table, batch.schema) == FUNCTIONS[table](batch).schema
+    assert to_schema(table, batch.schema) == FUNCTIONS[table](batch).schema
 
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
@@ -260,12 +361,12 @@ def test_bodies_of_a_column() -> None:
     """XML in a text column is text, anything else bytes; text that is not UTF-8 stays as it is."""
     values = ["{}", None, " <a/>", "\ufeff<é/>"]
     column = pa.array(values)
-    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*arrow.read_bodies(column)]
+    assert [b"{}", None, " <a/>", "\ufeff<é/>"] == [*read_bodies(column)]
     raw = [None if value is None else value.encode() for value in values]
-    assert raw == [*arrow.read_bodies(pa.array(raw))]
+    assert raw == [*read_bodies(pa.array(raw))]
     latin = "<é/>".encode("latin-1")
     offsets = pa.py_buffer(bytes((0, 0, 0, 0, len(latin), 0, 0, 0)))
-    assert [latin] == [*arrow.read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
+    assert [latin] == [*read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
 
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
@@ -277,9 +378,9 @@ def test_encodings_of_bodies(encode: Any, kind: str) -> None:
     if "string" in kind:
         plain = plain.cast(pa.string())
     column = encode(plain.cast(getattr(pa, kind)()))
-    assert arrow.holds_bodies(column.type)
-    assert [*arrow.read_bodies(plain)] == [*arrow.read_bodies(column)]
-    assert [*arrow.read_bodies(plain.slice(1, 4))] == [*arrow.read_bodies(column.slice(1, 4))]
+    assert holds_bodies(column.type)
+    assert [*read_bodies(plain)] == [*read_bodies(column)]
+    assert [*read_bodies(plain.slice(1, 4))] == [*read_bodies(column.slice(1, 4))]
     for table in FUNCTIONS.values():
         same, other = ({"body": values, "row": range(6)} for values in (plain, column))
         assert table(pa.record_batch(same)).to_pylist() == table(pa.record_batch(other)).to_pylist()
@@ -290,14 +391,14 @@ def test_a_dictionary_of_any_index(index: str) -> None:
     """Bodies are found by it, and a row is null if it has no number or the number of a null."""
     numbers = pa.array([1, None, 0, 2, 1], getattr(pa, index)())
     column = pa.DictionaryArray.from_arrays(numbers, pa.array(["a", "b", None], pa.string_view()))
-    assert [b"b", None, b"a", None, b"b"] == [*arrow.read_bodies(column)]
+    assert [b"b", None, b"a", None, b"b"] == [*read_bodies(column)]
 
 
 def test_only_used_values_are_read() -> None:
     """A dictionary may have the bodies of a whole file; a batch of it has a few rows."""
     column = pa.DictionaryArray.from_arrays(pa.array([2]), pa.array(["a", "b", "c"]))
-    assert [b"c"] == [*arrow.read_bodies(column)]
-    assert [] == [*arrow.read_bodies(column.slice(0, 0))]
+    assert [b"c"] == [*read_bodies(column)]
+    assert [] == [*read_bodies(column.slice(0, 0))]
 
 
 def test_types_that_hold_bodies() -> None:
@@ -307,13 +408,13 @@ def test_types_that_hold_bodies() -> None:
     good += [pa.run_end_encoded(pa.int16(), pa.dictionary(pa.int8(), pa.binary_view())), Unhashable(pa.string())]
     bad = [pa.int64(), pa.list_(pa.string()), pa.dictionary(pa.int32(), pa.int64()), pa.binary(4), pa.uuid()]
     bad += [pa.run_end_encoded(pa.int32(), pa.float64()), pa.map_(pa.string(), pa.string()), Unhashable(pa.struct([]))]
-    assert [True] * len(good) + [False] * len(bad) == [arrow.holds_bodies(kind) for kind in (*good, *bad)]
+    assert [True] * len(good) + [False] * len(bad) == [holds_bodies(kind) for kind in (*good, *bad)]
 
 
 def test_a_schema_of_any_rows() -> None:
     """Tables beyond those of engines have their columns by the same types."""
     names = ["start_ms", "end_ms", "text"]
-    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == arrow.make_schema(Cue)
+    assert pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True))) == make_schema(Cue)
 
 
 def test_strings_that_are_not_utf_8() -> None:
@@ -343,9 +444,9 @@ def test_a_column_of_no_bodies(kind: Any, said: str) -> None:
     """Its name and type are said, and what to do if an engine has parsed the bodies."""
     schema = pa.schema([("day", pa.string()), ("body", kind)])
     with pytest.raises(TypeError) as caught:
-        arrow.to_schema("cues", schema)
+        to_schema("cues", schema)
     assert f"expected text or bytes in the column 'body', got {said}" == str(caught.value)
-    assert 0 == arrow.find_body_column(schema, "day")
+    assert 0 == find_body_column(schema, "day")
 
 
 def test_a_struct_of_rows() -> None:
@@ -384,7 +485,7 @@ WRONG_NAMES: list[tuple[list[tuple[str, Any]], str]] = [
 def test_a_missing_column(columns: list[tuple[str, Any]], said: str) -> None:
     """The columns are listed, and the one that may be meant: spelled almost so, the only text, or of a likely name."""
     with pytest.raises(ValueError, match=r"^expected") as caught:
-        arrow.to_schema("cues", pa.schema(columns))
+        to_schema("cues", pa.schema(columns))
     assert f"expected a column named 'body', got {said}" == str(caught.value)
 
 
@@ -411,7 +512,7 @@ def test_columns_named_like_ours() -> None:
 @given(st.lists(st.sampled_from(["a", "A", "b", "source_a", "source_b", "SOURCE_A", "c"])))
 def test_renamed_columns_have_free_names(names: list[str]) -> None:
     """No name is used twice, in upper or lower case, and a column whose name is free keeps it."""
-    free = arrow.rename_columns(["a", "b"], names)
+    free = rename_columns(["a", "b"], names)
     lower = [name.lower() for name in free]
     assert len({*lower, "a", "b"}) == len(names) + 2
     assert ["c"] * ("c" in names) == [new for new, name in zip(free, names, strict=True) if name == "c"][:1]
@@ -457,7 +558,7 @@ def test_a_union_is_refused(column: Any, name: str) -> None:
     batch = make_batch(CUES, None, mixed=column)
     message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
     calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
-    calls += [partial(arrow.to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
+    calls += [partial(to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
     for call in calls:
         with pytest.raises(TypeError) as caught:
             call()

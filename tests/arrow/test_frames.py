@@ -9,6 +9,7 @@ pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
+from smarthandle_results.arrow._schemas import to_schema  # noqa: E402 - likewise
 
 CUES = make_body([{"content": "a", "from": 0, "to": 1}, {"content": "b", "from": 1, "to": 2}], JobId="x")
 ROWS = [0, 0, 2, 2]
@@ -19,7 +20,7 @@ def assert_passed_through(batch: Any) -> Any:
     """Check that the rows have the values of the input, and return them."""
     made = arrow.cues(batch)
     assert ["a", "b", "a", "b"] == made.column("text").to_pylist()
-    assert arrow.to_schema("cues", batch.schema) == made.schema
+    assert to_schema("cues", batch.schema) == made.schema
     for name in set(batch.schema.names) - {"body"}:
         values = batch.column(name).to_pylist()
         assert [values[row] for row in ROWS] == made.column(name).to_pylist(), name

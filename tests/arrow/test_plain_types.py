@@ -13,6 +13,7 @@ pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
 from smarthandle_results.arrow._plain_types import number_runs, to_plain_array, to_plain_type  # noqa: E402
+from smarthandle_results.arrow._schemas import to_schema  # noqa: E402 - likewise
 
 
 class Stored(pa.ExtensionType):  # type: ignore[misc, name-defined]
@@ -88,7 +89,7 @@ def test_a_field_keeps_its_metadata() -> None:
     """What an engine has written there, such as the categories of an enumeration, is passed through."""
     schema = pa.schema([("body", TEXT), pa.field("a", VIEW, nullable=False, metadata=DETAILS)])
     assert pa.field("a", LARGE, nullable=False, metadata=DETAILS).equals(
-        arrow.to_schema("usage", schema).field("a"), check_metadata=True
+        to_schema("usage", schema).field("a"), check_metadata=True
     )
 
 
@@ -240,7 +241,7 @@ def test_every_column_is_passed_through(column: Any, data: st.DataObject) -> Non
     expected = column.to_pylist()
     counts = data.draw(st.lists(st.integers(0, 3), min_size=len(column), max_size=len(column)))
     batch = pa.record_batch({"body": pa.array([BODIES[count] for count in counts], TEXT), "column": column})
-    schema = arrow.to_schema("cues", batch.schema)
+    schema = to_schema("cues", batch.schema)
     repeated = [value for value, count in zip(expected, counts, strict=True) for _ in range(count)]
     made = pa.Table.from_batches([arrow.cues(batch)], schema)
     divided = pa.Table.from_batches(arrow.stream("cues", [batch], max_bytes=100), schema)

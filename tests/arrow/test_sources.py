@@ -267,3 +267,82 @@ def test_a_union_is_refused_before_any_row() -> None:
     with pytest.raises(TypeError, match=r"^expected no union in the column 'mixed'"):
         arrow.cues(table)
     assert 1 == arrow.polls(table).read_all().num_rows
+
+
+EMPTY: dict[str, Callable[[], Any]] = {
+    "NaN": lambda: make_pandas([float("nan")] * 2),
+    "integers": lambda: pa.record_batch({"body": pa.array([None, None], pa.int64())}),
+    "a reader": lambda: pa.table({"body": pa.array([None, None], pa.float64())}).to_reader(),
+    "batches": lambda: [pa.record_batch({"body": pa.array([None], pa.int8())})] * 2,
+}
+
+
+def make_pandas(bodies: Any, **columns: Any) -> Any:
+    """Make a data frame of pandas, or skip."""
+    pandas: Any = pytest.importorskip("pandas", reason="needs the extra engines")
+    return pandas.DataFrame({"body": bodies, **columns})
+
+
+@pytest.mark.parametrize("source", EMPTY.values(), ids=EMPTY)
+def test_a_column_of_numbers_without_any(source: Callable[[], Any]) -> None:
+    """So pandas and others type a column that never had a body: each row is one that is null."""
+    made = arrow.errors(source())
+    rows = (made if isinstance(made, pa.RecordBatch) else made.read_all()).to_pylist()
+    assert ["expected a body, got null"] * 2 == [row["message"] for row in rows]
+    ranks = arrow.polls(source())
+    assert 2 == (ranks if isinstance(ranks, pa.RecordBatch) else ranks.read_all()).num_rows
+
+
+def test_a_frame_without_rows() -> None:
+    """It has the table's columns, whatever type its own have."""
+    assert arrow.SCHEMAS["cues"] == arrow.cues(make_pandas([])).read_all().schema
+    assert 0 == arrow.cues(pa.table({"body": pa.array([], pa.float64())})).read_all().num_rows
+
+
+def test_numbers_are_no_bodies() -> None:
+    """They are refused at once, or as they are read where the first batch had none."""
+    message = "^expected text or bytes in the column 'body', got {}$"
+    with pytest.raises(TypeError, match=message.format("double")):
+        arrow.cues(make_pandas([1.0, None]))
+    batches = [pa.record_batch({"body": pa.array([value], pa.int8())}) for value in (None, 1)]
+    made = arrow.errors(iter(batches))
+    with pytest.raises(TypeError, match=message.format("int8")):
+        made.read_all()
+
+
+@pytest.mark.parametrize("kind", [pa.Table, pa.RecordBatch, pa.RecordBatchReader])
+def test_a_class_is_no_source(kind: Any) -> None:
+    """What a method needs is missing: the mistake is named, not what follows from it."""
+    for function in FUNCTIONS.values():
+        with pytest.raises(TypeError, match=f"or an iterable of these, got the class {kind.__name__}: pa.table"):
+            function(kind)
+
+
+@pytest.mark.parametrize("source", [BATCH, TABLE, []], ids=["batch", "table", "nothing"])
+@pytest.mark.parametrize("body", [0, None, b"body"])
+def test_the_body_is_named(source: Any, body: Any) -> None:
+    """A column is named by text."""
+    for function in FUNCTIONS.values():
+        with pytest.raises(TypeError) as caught:
+            function(source, body=body)
+        assert f"expected the name of a column as body, got {type(body).__name__}" == str(caught.value)
+
+
+def test_the_index_of_a_frame() -> None:
+    """One with a name is a column, also a range, which pandas itself would leave out; so is one that is no range."""
+    frame = make_pandas([CUES, CUES], video=["v", "w"], rank=[5, 6])
+    for index, column in (("video", ["v", "v", "w", "w"]), ("rank", [5, 5, 6, 6])):
+        assert column == arrow.cues(frame.set_index(index)).read_all().column(index).to_pylist()
+    both = arrow.cues(frame.set_index(["video", "rank"])).read_all()
+    assert ["w", 6] == [both.column(name)[3].as_py() for name in ("video", "rank")]
+    assert 4 == arrow.cues(frame.set_index("body")).read_all().num_rows
+    named = frame.rename_axis("row")
+    assert [0, 0, 1, 1] == arrow.cues(named).read_all().column("row").to_pylist()
+    assert [1, 1] == arrow.cues(named[1:]).read_all().column("row").to_pylist()
+    assert ["video", "rank"] == arrow.cues(frame).schema.names[-2:]
+
+
+def test_a_reader_is_read_once() -> None:
+    """A second time it is empty."""
+    made = arrow.cues(TABLE)
+    assert [4, 0] == [made.read_all().num_rows, made.read_all().num_rows]

@@ -27,11 +27,11 @@ def test_layout_counts() -> None:
     wide = {"content": "W" * 40, "from": 20, "to": 21}
     body = make_body([long, wide, {"content": "好", "from": 21.05, "to": 21.2}])
     subtitles, tables = read_outputs(["srt", "cues"]), read_outputs(["cues"])
-    expected = {"relaid": 1, "retimed": 2, "too_wide": 1}
+    expected = {"relaid": 1, "retimed": 2, "too_wide": 1, "unbroken": 0}
     assert expected == make_outcome(body, Recipe(outputs=subtitles, profile=PROFILES["auto"])).entry.layout
     extended = Recipe(outputs=subtitles, profile=PROFILES["auto"], extend_last=True)
     assert {**expected, "retimed": 3} == make_outcome(body, extended).entry.layout
-    given = {"relaid": 0, "retimed": 0, "too_wide": 2}
+    given = {"relaid": 0, "retimed": 0, "too_wide": 2, "unbroken": 0}
     assert given == make_outcome(body, Recipe(outputs=subtitles)).entry.layout
     assert {} == make_outcome(body, Recipe(outputs=tables, profile=PROFILES["auto"])).entry.layout
     assert {} == make_outcome(make_body(["copy"], "TextGenerate"), Recipe(outputs=subtitles)).entry.layout

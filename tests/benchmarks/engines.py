@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from helpers.archive import make_archive
 
 from smarthandle_results import arrow
+from smarthandle_results.arrow._schemas import to_schema
 
 SAMPLES: Final = Path(__file__).parent.parent.parent / "samples" / "engines"
 CORES: Final = {"pyarrow": 1, "polars": 1, "duckdb": 1, "ray": 2, "spark": 2}
@@ -44,7 +45,7 @@ def write_archive(path: str, size: int) -> int:
 def convert_by_pyarrow(table: arrow.TableName, archive: str, out: str) -> None:
     """Stream the archive through plain pyarrow."""
     file = pq.ParquetFile(archive)
-    with pq.ParquetWriter(out, arrow.to_schema(table, file.schema_arrow)) as writer:
+    with pq.ParquetWriter(out, to_schema(table, file.schema_arrow)) as writer:
         for batch in arrow.stream(table, file.iter_batches(500)):
             writer.write_batch(batch)
 

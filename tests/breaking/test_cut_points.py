@@ -34,6 +34,8 @@ def units(text: str) -> list[str]:
         "16 × 9",
         "No. 10",
         "3小时",
+        "(0, 1)",
+        "（-1，2）",
         "1时",
         "well-known",
         "don't",
@@ -94,6 +96,10 @@ def test_no_line_begins_with(character: str) -> None:
         ("的 \u3000的", ["的 \u3000", "的"]),
         ("go. （好）", ["go.", "（好）"]),
         (" a", [" a"]),
+        ("see /etc/fstab", ["see", "/etc/fstab"]),
+        ("설정은 /etc/fstab", ["설정은", "/etc/fstab"]),
+        ("and / or", ["and /", "or"]),
+        ("and /", ["and /"]),
     ],
 )
 def test_units(text: str, expected: list[str]) -> None:
@@ -116,7 +122,14 @@ def test_time_grows_with_length(run: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("你好\n。", [1]), ("你好，\n世界", []), ("（\n好\n）", [1, 2]), ("3\nkm", [1]), ("好\n\n好\n。", [2])],
+    [
+        ("你好\n。", [1]),
+        ("你好，\n世界", []),
+        ("（\n好\n）", [1, 2]),
+        ("3\nkm", [1]),
+        ("好\n\n好\n。", [2]),
+        ("สวัสดี\nครับ", []),
+    ],
 )
 def test_find_bad_line_starts(text: str, expected: list[int]) -> None:
     """A line is bad if it begins where no line may; lines count from 0, without blank ones."""

@@ -16,6 +16,8 @@ from smarthandle_results._breaking.given_lines import join_lines
         (" one ", ("one", [])),
         ("one\none\n一\n一", ("one one一一", [4, 7, 8])),
         ("\n", ("", [])),
+        ("สวัสดี\nครับ", ("สวัสดีครับ", [6])),
+        ("สวัสดี\nAPI", ("สวัสดี API", [7])),
     ],
 )
 def test_join(text: str, expected: tuple[str, list[int]]) -> None:

@@ -133,8 +133,8 @@ def test_profile(tmp_path: Path) -> None:
     assert b"  1 cue was re-laid: merged, split or put on other lines" == auto.stderr.splitlines()[2]
     assert b"  1 cue is too wide for the screen: --profile auto lays it out" == given.stderr.splitlines()[2]
     for folder, repairs, layout in (
-        ("auto", {"split": 1}, {"relaid": 1, "retimed": 0, "too_wide": 0}),
-        ("given", {}, {"relaid": 0, "retimed": 0, "too_wide": 1}),
+        ("auto", {"split": 1}, {"relaid": 1, "retimed": 0, "too_wide": 0, "unbroken": 0}),
+        ("given", {}, {"relaid": 0, "retimed": 0, "too_wide": 1, "unbroken": 0}),
     ):
         record = json.loads((tmp_path / folder / "run.json").read_bytes())
         assert (repairs, layout) == (record["repairs"], record["layout"])
@@ -152,6 +152,14 @@ def test_extend_last(tmp_path: Path) -> None:
     assert b"  1 cue was re-timed" == extended.stderr.splitlines()[3]
     message = b"smarthandle-results: expected a profile that --extend-last is for, got none\n"
     assert (2, message) == (refused.returncode, refused.stderr)
+
+
+def test_thai_needs_words(tmp_path: Path) -> None:
+    """The summary says what would break the lines of a script without spaces."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a", text="ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์"))
+    done = run("convert", "a.json", "--out", "out", "--profile", "auto", cwd=tmp_path)
+    hint = b": --words icu breaks 1 in Thai or the like"
+    assert [b"  1 cue is too wide for the screen" + hint] == done.stderr.splitlines()[2:]
 
 
 def test_several_cues_are_counted(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ CAUSES = """\
           in/cut1.json, in/cut2.json
      1  an HTML page, such as of a login or a proxy's error: query the job again
           in/page.json
-     1  the file is empty
+     1  the text is empty
           in/empty.json
 """
 

@@ -195,7 +195,7 @@ CUT = "text that is cut off at its end, after {} bytes: save the whole of it"
 @pytest.mark.parametrize(
     ("text", "path", "message"),
     [
-        ("", ".", "expected JSON, got nothing: the file is empty"),
+        ("", ".", "expected JSON, got nothing: the text is empty"),
         ("{'State': 'Finished'}", ".", "expected JSON, got the repr of a Python dict: save it with json.dumps instead"),
         ('{"State":', ".", f"expected JSON, got {CUT.format(9)}"),
         ("3", ".", "expected object, got number"),
@@ -226,7 +226,7 @@ CUT = "text that is cut off at its end, after {} bytes: save the whole of it"
             "expected JSON, got XML inside JSON: pass the XML alone",
         ),
         ('{"body":"{\\"State\\":","statusCode":200}', ".body", f"expected JSON, got {CUT.format(9)}"),
-        ('{"body":"","statusCode":200}', ".body", "expected JSON, got nothing: the file is empty"),
+        ('{"body":"","statusCode":200}', ".body", "expected JSON, got nothing: the text is empty"),
         ('{"body":"e30","isBase64Encoded":true}', ".body | @base64d | fromjson", f"{NOT_A_BODY}{NO_BODY}"),
         ('{"body":"e","isBase64Encoded":true}', ".body", "expected base64, got other text"),
         ('{"body":"\u4f60","isBase64Encoded":true}', ".body", "expected base64, got other text"),

@@ -133,9 +133,9 @@ def test_what_could_be_two_things_stays_text(text: str) -> None:
             '```json\n["a","b\n```',
             ("[8:16]", f"{CUT} 8"),
         ),
-        ('```["a" "b"]```', ("[3:12]", "expected JSON, got unexpected character")),
+        ('```["a" "b"]```', ("[3:12]", "expected JSON, got a character in place of")),
         ('Sure:\n~~~\n{"text":', ("[10:18]", f"{CUT} 9")),
-        ("```json ['", ("[8:10]", "expected JSON, got unexpected character, expected a JSON value")),
+        ("```json ['", ("[8:10]", "expected JSON, got a character in place of a JSON value")),
         ('```json\n["a", 3]\n```', ("[8:16] | fromjson | .[1]", "expected string or object, got number")),
         ('💡 ```\n["a", 3]\n```', ("[6:14] | fromjson | .[1]", "expected string or object, got number")),
         (

@@ -370,7 +370,7 @@ def test_decode_transcript_accepts_objects_that_contain_cues(text: str, expected
         ("3", [(".", "expected array of cues, got number")]),
         ("{}", [(".", "expected array of cues, got object")]),
         (make_body([HELLO]), [(".", "expected array of cues, got a response body: decode_response accepts it")]),
-        ("['", [(".", "expected JSON, got unexpected character, expected a JSON value at line 1, column 2")]),
+        ("['", [(".", "expected JSON, got a single quote at line 1, column 2: JSON has double quotes alone")]),
         ('[{"content":"a","from":0}]', [(".[0].to", "expected number, got nothing")]),
         ('{"details":3}', [(".details", "expected array, got number")]),
         ('{"details":[3]}', [(".details[0]", "expected object, got number")]),

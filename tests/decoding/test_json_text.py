@@ -3,8 +3,9 @@
 import json
 
 import pytest
+from helpers.problems import find_problems
 
-from smarthandle_results._decoding.json_text import begins_as_json, load_nested
+from smarthandle_results._decoding.json_text import begins_as_json, load_json, load_nested
 from smarthandle_results._errors import Problems
 
 
@@ -44,3 +45,21 @@ def test_json_that_was_encoded_once_more_has_the_path_of_each_level() -> None:
     body = load_nested(text, ".a", ".a | fromjson | .", problems := Problems())
     assert (["a"], ".a | fromjson | fromjson | fromjson | .") == body
     assert [".a", ".a | fromjson"] == [note.path for note in problems.notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "nothing: the text is empty"),
+        (" \n", "nothing: the text is empty"),
+        (" hello", "other text"),
+        ("[1, hello]", "a character in place of a JSON value at line 1, column 5"),
+        ("[1 2]", "a character in place of ',' or ']' at line 1, column 4"),
+        ("[01]", "a number with leading zero at line 1, column 2"),
+        ("[1,]", "a trailing comma at line 1, column 3"),
+        ('["a', "unexpected end of data at line 1, column 4"),
+    ],
+)
+def test_what_is_where_text_stops_being_json(text: str, what: str) -> None:
+    """The parser's words, in a sentence."""
+    assert [(".", f"expected JSON, got {what}")] == find_problems(lambda given: load_json(given, "."), text)

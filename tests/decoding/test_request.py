@@ -79,9 +79,9 @@ def test_user_data_that_is_not_json_is_an_error() -> None:
     """It is the caller's own text, and stays readable as such."""
     body = make_request(user_data="order 66", job_parameters="7")
     assert "order 66" == decode_response(body).user_data
-    assert [
-        (".UserData", "expected JSON, got unexpected character, expected a JSON value at line 1, column 1")
-    ] == find_problems(lambda text: decode_user_data(decode_response(text)), body)
+    assert [(".UserData", "expected JSON, got other text")] == find_problems(
+        lambda text: decode_user_data(decode_response(text)), body
+    )
     assert [(".SmartJobInfo.InputConfig.JobParameters | fromjson", "expected object, got number")] == find_problems(
         lambda text: decode_job_parameters(decode_response(text)), body
     )

@@ -43,4 +43,4 @@ def _read_row(row: dict[str, Any], columns: list[str]) -> list[object]:
     return list(values.values())
 
 
-_NO_LINES = {"expected a body, got null", "expected JSON, got nothing: the file is empty"}
+_NO_LINES = {"expected a body, got null", "expected JSON, got nothing: the text is empty"}

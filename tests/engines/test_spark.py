@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from helpers.bodies import make_body
 from helpers.places import SAMPLES
 
@@ -17,7 +18,8 @@ pytest.importorskip("pyspark", reason="needs the extra engines")
 import pyarrow as pa  # noqa: E402 - likewise
 from pyspark.sql import functions as sql  # noqa: E402 - after the check for pyspark
 
-from smarthandle_results import arrow, spark as engine  # noqa: E402
+from smarthandle_results import PROFILES, Profile, arrow, spark as engine  # noqa: E402
+from smarthandle_results.arrow._schemas import to_schema  # noqa: E402 - likewise
 
 FUNCTIONS = {
     "cues": engine.cues,
@@ -41,7 +43,7 @@ def test_the_schema_is_arrows(spark: Any, archive: Path, table: Any) -> None:
     empty = bodies.limit(0).toArrow()
     made = FUNCTIONS[table](bodies)
     assert engine.to_spark_schema(table, bodies.schema) == made.schema
-    assert arrow.to_schema(table, empty.schema).names == made.schema.names
+    assert to_schema(table, empty.schema).names == made.schema.names
     own = len(arrow.SCHEMAS[table])
     assert arrow.SCHEMAS[table].types == made.limit(0).toArrow().schema.types[:own]
 
@@ -161,6 +163,20 @@ def test_subtitles(spark: Any) -> None:
     [row] = engine.subtitles(bodies).collect()
     srt, vtt = "1\n00:00:00,000 --> 00:00:01,000\na\n\n", "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na\n\n"
     assert {"job_id": "x", "srt": srt, "vtt": vtt, "text": "a\n", "day": 1} == row.asDict()
+
+
+@pytest.mark.parametrize("profile", ["netflix-zh", evolve(PROFILES["netflix-zh"], line_width=12)])
+def test_cues_are_moved_and_laid_out(spark: Any, profile: Profile | str) -> None:
+    """In the tasks, as `arrow` does; a wrong profile is refused before there are any."""
+    body = make_body([{"content": "我们现在就出发去那里看看，然后再说。", "from": 1, "to": 5}])
+    bodies = spark.createDataFrame([(body,)], ["body"])
+    batch = pa.record_batch({"body": [body]})
+    for table in ("cues", "subtitles"):
+        rows = getattr(engine, table)(bodies, profile=profile, offset_ms=-500).collect()
+        expected = getattr(arrow, table)(batch, profile=profile, offset_ms=-500)
+        assert expected.to_pylist() == [row.asDict() for row in rows]
+    with pytest.raises(KeyError, match="expected the name of a profile"):
+        engine.cues(bodies, profile="netflix")
 
 
 def test_latest(spark: Any) -> None:

@@ -9,13 +9,14 @@ from attrs import evolve
 from helpers.quality import read_corpus
 from hypothesis import given, strategies as st
 
-from smarthandle_results import PROFILES, Profile
+from smarthandle_results import PROFILES, Cue, Profile, check, count_too_wide, shape
 from smarthandle_results._layout.profiles import (
     MAX_DURATION_MS,
     MIN_DURATION_MS,
     find_clear_preset,
     primary_language,
     resolve,
+    resolve_for_breaking,
 )
 
 
@@ -26,6 +27,7 @@ def test_presets_have_the_published_figures() -> None:
         "netflix-ja": (13, 2, 4, 500, 7000, 83),
         "netflix-ko": (16, 2, 12, 833, 7000, 83),
         "netflix-latin": (42, 2, 17, 833, 7000, 83),
+        "netflix-th": (35, 2, 17, 833, 7000, 83),
         "netflix-zh": (16, 2, 9, 833, 7000, 83),
     } == {
         name: (
@@ -52,6 +54,9 @@ def test_presets_have_the_published_figures() -> None:
         (["𠀀𠀁𠀂"], "netflix-zh"),
         ([], "netflix-latin"),
         (["123 ——"], "netflix-latin"),
+        (["สวัสดีครับ API"], "netflix-th"),
+        (["ສະບາຍດີ"], "netflix-th"),
+        (["a สวัสดี long English sentence"], "netflix-latin"),
     ],
 )
 def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
@@ -59,7 +64,7 @@ def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
     assert PROFILES[expected] == resolve(PROFILES["auto"], texts)
 
 
-@given(st.text(st.sampled_from("好人们天，。a。がガ한국말\ud7fc\U00020000\ud800é—z")))
+@given(st.text(st.sampled_from("好人们天，。a。がガ゜一ぁ한국말ก\ud7fc\U00020000\ud800é—z")))
 def test_a_quick_look_is_right(text: str) -> None:
     """The preset that is clear from it is the one that a count of all characters chooses."""
     with patch("smarthandle_results._layout.profiles.find_clear_preset", return_value=None):
@@ -68,17 +73,37 @@ def test_a_quick_look_is_right(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("zh", "netflix-zh"), ("ko", "netflix-ko"), ("en", "netflix-latin"), ("ja", None)]
+    ("name", "expected"), [("zh", "netflix-zh"), ("ko", "netflix-ko"), ("en", "netflix-latin"), ("ja", "netflix-ja")]
 )
-def test_what_is_clear_from_a_quick_look(name: str, expected: str | None) -> None:
-    """All languages of the corpus but Japanese, in which kana may be less than they seem."""
+def test_what_is_clear_from_a_quick_look(name: str, expected: str) -> None:
+    """All languages of the corpus."""
     assert expected == find_clear_preset("".join(read_corpus(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "expected"),
+    [
+        ("auto", ["¿Dónde está la biblioteca?"], "es"),
+        ("netflix-latin", ["Wo ist die Bibliothek?"], "de"),
+        ("netflix-latin", ["Hogy vagy ma?"], "und"),
+        ("netflix-en", ["Wo ist die Bibliothek?"], "en"),
+    ],
+)
+def test_the_language_of_a_profile_for_any(name: str, texts: list[str], expected: str) -> None:
+    """Lines are broken by the words of the language that the text is in, unless the profile names one."""
+    assert evolve(resolve(PROFILES[name], texts), language=expected) == resolve_for_breaking(name, texts)
 
 
 def test_auto_keeps_what_was_changed() -> None:
     """A figure that was changed in `auto` stays; the others are those of the preset."""
     mine = evolve(PROFILES["auto"], name="mine", max_lines=1, min_gap_ms=0)
     assert evolve(PROFILES["netflix-zh"], name="mine", max_lines=1, min_gap_ms=0) == resolve(mine, ["你好"])
+
+
+def test_auto_is_the_profile_where_none_is_named() -> None:
+    """Of every function that has one, as in the command."""
+    cues = [Cue(0, 4500, "我们现在就出发去那里看看，然后再说。")]
+    assert (shape(cues, "netflix-zh"), check(cues, "netflix-zh"), 1) == (shape(cues), check(cues), count_too_wide(cues))
 
 
 def test_other_profiles_stay() -> None:

@@ -1,5 +1,7 @@
 """`shape`: what is true for all cues and profiles."""
 
+import re
+
 import pytest
 from attrs import evolve
 from helpers.quality import dense
@@ -317,3 +319,79 @@ def test_pieces_make_no_overlap(profile: Profile) -> None:
 def test_nothing_to_shape() -> None:
     """No cues make no cues."""
     assert Cues() == shape(Cues(), PROFILES["auto"])
+
+
+THAI = "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์เช่นเดียวกับภาษาจีน"
+THAI_WORDS = "ภาษาไทย|เป็น|ภาษา|ที่|มี|ระดับ|เสียง|ของ|คำ|แน่นอน|หรือ|วรรณยุกต์|เช่น|เดียว|กับ|จีน"
+
+
+def cut_thai(text: str) -> list[str]:
+    """Cut a text into the words above, as a dictionary does."""
+    return re.findall(f"{THAI_WORDS}|.", text)
+
+
+@pytest.mark.parametrize("profile", ["netflix-th", "auto"])
+def test_thai_stays_as_it_is_without_words(profile: str) -> None:
+    """Only a dictionary can find its words."""
+    cues = Cues((0,), (5000,), (THAI,))
+    assert cues == shape(cues, profile)
+    assert [Rule.WIDTH] == [finding.rule for finding in check(cues, profile)]
+    latin = shape([Cue(0, 5000, "In Thai documents there may be text of other languages.")], "netflix-th")
+    assert 2 == len(latin.texts[0].split("\n"))
+
+
+@pytest.mark.parametrize("profile", ["netflix-th", "auto"])
+def test_thai_breaks_between_words(profile: str) -> None:
+    """Lines fit, words are whole, and lines that are joined again have no space between them."""
+    shaped = shape(Cues((0,), (5000,), (THAI,)), profile, words=cut_thai)
+    assert ("ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอน\nหรือวรรณยุกต์เช่นเดียวกับภาษาจีน",) == shaped.texts
+    assert () == check(shaped, profile)
+    assert shaped == shape(shaped, profile, words=cut_thai)
+    wide = evolve(PROFILES["netflix-th"], line_width=80)
+    assert shaped == shape(shaped, wide, words=cut_thai)
+    rejoined = shape(Cues((0,), (5000,), ("\n".join(cut_thai(THAI)[:3]),)), wide, words=cut_thai)
+    assert ("".join(cut_thai(THAI)[:3]),) == rejoined.texts
+
+
+def test_words_of_a_caller_take_the_place_of_our_own() -> None:
+    """No line tears a piece that the function returns."""
+    text = "我们现在就出发去那里看看然后再说"
+    cues = Cues((0,), (4500,), (text * 2,))
+    torn = shape(cues, "netflix-zh", words=lambda text: re.findall(".{1,7}", text))
+    lines = [line for cue in torn.texts for line in cue.split("\n")]
+    assert {0} == {len("".join(lines[:at])) % 7 for at in range(len(lines))}
+    assert [] == [line for line in lines if len(line) > 16]
+
+
+def test_pieces_that_are_not_the_text() -> None:
+    """The error says what came, without the text."""
+    with pytest.raises(ValueError, match="expected pieces from words that are the text when joined, got 0 characters"):
+        shape([Cue(0, 5000, "好" * 20)], "netflix-zh", words=lambda _: [])
+    with pytest.raises(ValueError, match="expected words among builtin, rjieba, budoux and icu, got 'mecab'"):
+        shape([], "netflix-zh", words="mecab")
+
+
+@given(cues_of(), PROFILE, st.sampled_from([1, 2, 5]))
+@settings(max_examples=200, deadline=None)
+def test_any_words_keep_the_promises(cues: Cues, profile: Profile, length: int) -> None:
+    """Whatever a function returns, nothing is lost, and shaping twice changes nothing more."""
+
+    def words(text: str) -> list[str]:
+        return [text[at : at + length] for at in range(0, len(text), length)]
+
+    once = shape(cues, profile, words=words)
+    assert once == shape(once, profile, words=words)
+    assert sorted(dense("".join(cues.texts))) == sorted(dense("".join(once.texts)))
+
+
+def test_what_was_shown_for_an_instant_does_not_stay_for_minutes() -> None:
+    """A cue is made longer by no more than the longest time of a cue, whatever its text needs."""
+    shaped = shape([Cue(0, 0, "好" * 500), Cue(600_000, 601_000, "好")], "netflix-zh")
+    assert shaped.ends_ms[-2] <= 2 * 7000
+
+
+def test_marks_of_direction_end_with_their_line() -> None:
+    """What is embedded on two lines is embedded on each."""
+    text = "\u202b" + "שלום עולם " * 6 + "סוף\u202c"
+    first, second = shape([Cue(0, 5000, text)], "auto").texts[0].split("\n")
+    assert ("\u202b", "\u202c", "\u202b", "\u202c") == (first[0], first[-1], second[0], second[-1])

@@ -81,3 +81,9 @@ def test_no_word_is_lost(any_cues: list[Cue]) -> None:
     assert "".join("".join(cues.texts).split()) == "".join(text.split())
     assert text == to_text(cues)
     assert all(line and line == line.strip(" ") for line in text.removesuffix("\n").split("\n\n") if text)
+
+
+def test_what_is_no_choice() -> None:
+    """A word in place of a truth would be taken for one."""
+    with pytest.raises(TypeError, match=r"^expected bool as timestamps, got str$"):
+        to_text([], timestamps="yes")  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import AttrsInstance, fields
 from helpers.bodies import make_body
 
 from smarthandle_results import (
@@ -85,6 +85,34 @@ def test_a_table_without_rows_has_columns_as_a_dict(frames: Any) -> None:
     """A frame made of no rows has none, since nothing says which."""
     assert [*list_columns(CueRow)] == [*frames.DataFrame(Rows.of(CueRow, ()).to_dict()).columns]
     assert [] == [*frames.DataFrame(Rows.of(CueRow, ())).columns]
+
+
+@pytest.mark.parametrize("row_type", JOB_TABLES.values(), ids=JOB_TABLES)
+def test_columns_of_no_rows_have_types(frames: Any, row_type: type[AttrsInstance]) -> None:
+    """A frame of no rows joins one of some, in which no column changes its type."""
+    full = Rows.of(row_type, [row for make in TABLES.values() for row in make() or () if type(row) is row_type])
+    empty, whole = (make_frame(frames, rows) for rows in (Rows.of(row_type, ()), full))
+    assert [*list_columns(row_type)] == [*empty.columns]
+    assert [*empty.dtypes] == [*whole.dtypes] == [*frames.concat([empty, whole]).dtypes]
+    assert "object" not in {str(kind) for kind in whole.dtypes}
+
+
+def make_frame(frames: Any, rows: Rows[Any]) -> Any:
+    """Make a frame with the types of its rows, as the cookbook does."""
+    if frames.__name__ == "polars":
+        return frames.DataFrame(rows.to_dict(), schema=rows.types)
+    kinds = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
+    return frames.DataFrame(rows.to_dict()).astype({name: kinds[kind] for name, kind in rows.types.items()})
+
+
+def test_columns_in_arrow() -> None:
+    """A schema of `arrow` gives them their types."""
+    pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    from smarthandle_results import arrow  # noqa: PLC0415 - after the check for pyarrow
+
+    for rows in (to_cue_rows(JOB), Rows.of(CueRow, ())):
+        table = pa.table(rows.to_dict(), schema=arrow.SCHEMAS["cues"])
+        assert (len(rows), arrow.SCHEMAS["cues"]) == (table.num_rows, table.schema)
 
 
 def test_every_table_is_tried() -> None:

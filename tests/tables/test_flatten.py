@@ -11,18 +11,30 @@ from helpers.places import BODIES as PATHS, SOUND
 from helpers.tables import JSON_COLUMNS
 
 from smarthandle_results import (
+    PROFILES,
     DecodeError,
     Job,
+    Profile,
     Response,
     decode_job,
     decode_response,
+    shape,
+    to_cue_rows,
+    to_cues,
     to_job_row,
     to_jsonl,
     to_srt,
     to_text,
     to_vtt,
 )
-from smarthandle_results._tables.flatten import MAX_BODY_SIZE, ROW_TYPES, TableName, flatten_body, require_table
+from smarthandle_results._tables.flatten import (
+    MAX_BODY_SIZE,
+    ROW_TYPES,
+    TableName,
+    flatten_body,
+    make_change,
+    require_table,
+)
 from smarthandle_results._tables.job import MAX_INTEGER
 from smarthandle_results._tables.rows import Repeated
 
@@ -53,6 +65,42 @@ def decodes(body: bytes) -> bool:
     except DecodeError:
         return False
     return True
+
+
+@pytest.mark.parametrize("profile", [None, "netflix-zh", PROFILES["auto"]])
+@pytest.mark.parametrize("offset_ms", [0, 2000, -60_000])
+def test_rows_of_changed_cues(profile: Profile | str | None, offset_ms: int) -> None:
+    """They are moved, then laid out, in the tables that are made of cues; other tables and jobs stay as they are."""
+    body = BODIES["asr-chinese"]
+    job = decode_job(decode_response(body))
+    moved = to_cues(job.cues or (), offset_ms=offset_ms)
+    cues = moved if profile is None else shape(moved, profile)
+    change = make_change("cues", profile, offset_ms)
+    assert (profile is None and not offset_ms) == (change is None)
+    assert to_cue_rows(job, cues) == flatten_body("cues", body, change)
+    subtitles = [row.srt for row in flatten_body("subtitles", body, change)]
+    assert ([to_srt(cues)] if cues else []) == subtitles
+    assert flatten_body("jobs", body) == flatten_body("jobs", body, change)
+    assert 0 == len(flatten_body("cues", BODIES["failed"], change))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (("jobs", "auto"), ValueError, "a table of cues for a profile or an offset, 'cues' or 'subtitles', got 'jobs'"),
+        (("cues", None, 2**53 + 1), ValueError, "an offset_ms of at most 53 bits, got a larger one"),
+        (("cues", None, -(2**53) - 1), ValueError, "an offset_ms of at most 53 bits, got a larger one"),
+        (("cues", None, 1.5), TypeError, "int as offset_ms, got float"),
+        (("cues", 5), TypeError, "a Profile or the name of a preset, got int: PROFILES has the presets"),
+    ],
+)
+def test_changes_that_cannot_be_made(arguments: Any, error: type[Exception], message: str) -> None:
+    """They are refused before there is a body."""
+    with pytest.raises(error) as caught:
+        make_change(*arguments)
+    assert f"expected {message}" == str(caught.value)
+    assert make_change("jobs") is None
+    assert make_change("cues", None, 2**53) is not None
 
 
 def test_there_are_samples() -> None:

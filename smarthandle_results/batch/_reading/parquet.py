@@ -20,7 +20,7 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` unless one column has the name.
     """
     arrow = import_extra("pyarrow", "parquet", "Parquet")
-    from smarthandle_results.arrow import find_body_column, read_bodies  # noqa: PLC0415 - needs the extra
+    from smarthandle_results.arrow._bodies import find_body_column, read_bodies  # noqa: PLC0415 - needs the extra
 
     try:
         file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)

@@ -18,6 +18,7 @@ pa: Any = pytest.importorskip("pyarrow", reason="needs the extra parquet")
 pq: Any = pytest.importorskip("pyarrow.parquet", reason="needs the extra parquet")
 
 from smarthandle_results import arrow  # noqa: E402 - needs the extra
+from smarthandle_results.arrow._bodies import find_body_column  # noqa: E402 - likewise
 
 XML = (
     '<?xml version="1.0" encoding="%s"?><GetSmartHandleJobResponse><State>Finished</State><JobResult><AiResult>'
@@ -159,7 +160,7 @@ def test_a_column_of_no_bodies(tmp_path: Path, body: Any, kind: str) -> None:
     message = f"expected text or bytes in the column 'body', got {kind}"
     assert [Span(SpanKind.REFUSED, path, None, 1, message=message)] == list(split_parquet(path, "body", max_body=9))
     with pytest.raises(TypeError) as caught:
-        arrow.find_body_column(pq.read_schema(path), "body")
+        find_body_column(pq.read_schema(path), "body")
     assert message == str(caught.value)
 
 

@@ -1,0 +1,264 @@
+"""Chinese text in, the pieces out that a careful person does not break: words, with what belongs to them.
+
+Simplified and traditional script alike: each character is looked up as its simplified one.
+
+Strategy: a text is cut into tokens, and a token joins the piece before it where one of a few rules says so.
+
+1. Tokens are listed words and single characters. Of all ways to cut a text into these, the one is taken whose costs
+   have the least sum (the Viterbi algorithm, from the last character to the first). A cost is the logarithm of how
+   seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and no `的`.
+2. A rule is a bit. A token offers bits to the one after it and accepts bits from the one before it, and they join if
+   they have one in common. All words but a few are alike, and all single characters of one list.
+
+   - CLOSING: `的`, `了` and the like join what they follow.
+   - LEANING: what follows `不`, `把`, `这` and the like joins them.
+   - COUNTING: numerals join each other, and a unit joins a number.
+   - FIGURE: a number or a foreign word joins what leads up to it: `基于 5G`.
+   - LETTER: letters and digits of one word join.
+   - LOOSE: characters that are seldom words join each other, since together they are a name or a word that is not
+     listed.
+   - STUCK and PREFIX: a character that hardly ever is a word joins the word before it, or else the one after it.
+
+   LEANING, LOOSE, STUCK and PREFIX make no piece that is longer than `_LONGEST`.
+3. Names with a dot, numbers with marks, and brackets around numbers alone are whole.
+
+For `他的确像杨安礼`, the cheapest tokens are 他 的确 像 杨 安 礼, of which the last three are loose, so that the pieces
+are 他 | 的确 | 像 | 杨安礼.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise, repeat
+from operator import add
+from typing import Final, TypeAlias
+
+from smarthandle_results._breaking.chinese_table import (
+    FREE_CHARACTERS,
+    LONG_WORDS,
+    LOOSE_CHARACTERS,
+    SIMPLIFIED,
+    STUCK_CHARACTERS,
+    TRADITIONAL,
+    UNKNOWN_COST,
+    WORDS_OF_TWO,
+)
+from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
+
+_SPACE: Final = " "
+_LONGEST: Final = 8
+"""How many characters a piece has at most, unless particles, units or letters make it longer."""
+
+_HAN: Final = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_CHARACTER: Final = re.compile(f"[{_HAN}]")
+
+# Characters of names that are written by sound.
+_BY_SOUND: Final = (
+    "阿埃艾安奥巴白班邦鲍贝本比彼宾波伯博勃布达戴丹道德登迪蒂丁杜顿多俄厄恩尔法凡菲费芬丰弗佛夫福盖甘冈高戈格葛根贡古哈"
+    "海汉赫亨胡霍基吉加嘉贾简杰金卡凯坎康考柯科可克肯孔库夸奎昆拉莱兰朗劳勒雷蕾黎李里理丽利莉连列林琳龙卢鲁路伦罗洛马玛麦"
+    "曼芒梅门蒙米密明缪摩莫默姆木穆娜纳乃内奈南尼妮宁纽努诺欧帕潘庞培佩彭皮平珀普齐奇恰强乔切琴丘让热仁日荣茹萨塞赛瑟森沙"
+    "莎山尚绍舍申圣施石史什士斯思丝松苏孙索塔泰坦汤唐陶特藤提田铁廷汀通图托娃瓦万旺威韦维卫魏温文翁沃乌吾武西希锡席夏香肖"
+    "歇谢辛欣逊雅亚延扬耶叶伊依因英尤约泽扎詹章珍芝治朱兹佐"
+)
+_DOT: Final = "·"
+_OTHER_DOTS: Final = "•‧・"
+_WHOLE_NUMBER: Final = re.compile(
+    "[0-9０-９][.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
+    r"|[(\[（【][-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】]"  # (0, 1)
+)
+
+
+@cache
+def _compile_dotted_name() -> re.Pattern[str]:
+    """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
+    part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
+    return re.compile(f"{part}(?:{_DOT}{part})+")
+
+
+# A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
+_CLOSING: Final = 1
+_LEANING: Final = 2
+_COUNTING: Final = 4
+_FIGURE: Final = 8
+_LOOSE: Final = 16
+_STUCK: Final = 32
+_PREFIX: Final = 64
+_LETTER: Final = 128
+_AT_ANY_LENGTH: Final = _CLOSING | _COUNTING | _FIGURE | _LETTER
+_ACROSS_SPACE: Final = _COUNTING | _FIGURE
+
+_Kind: TypeAlias = tuple[int, int]
+"""The bits that a token offers, and those that it accepts."""
+_WORD: Final = _CLOSING | _STUCK, _LEANING | _PREFIX
+_FREE: Final = _CLOSING, _LEANING | _PREFIX
+_LOOSE_ONE: Final = _CLOSING | _LOOSE, _LEANING | _LOOSE | _PREFIX
+_STUCK_ONE: Final = _CLOSING | _LOOSE | _PREFIX, _LEANING | _LOOSE | _PREFIX | _STUCK
+_DIGIT: Final = _CLOSING | _COUNTING | _LETTER, _LEANING | _COUNTING | _FIGURE | _LETTER
+_LETTERS: Final = _CLOSING | _LETTER, _LEANING | _FIGURE | _LETTER
+_MARK: Final = 0, 0
+
+_CLOSING_CHARACTERS: Final = "的了着过们吗呢吧啊呀嘛啦哦哟得地者之里上下中内外后前时间"
+_LEANING_TOKENS: Final = """
+不 没 未 无 非 很 最 更 太 再 挺 真 每 各 某 本 该 这 那 哪 把 被 将 由 对 从 向 往 为 以 于 在 与 和 及 或 跟 同
+给 让 使 叫 用 按 当 并 而 但 且 若 如 因 就 也 都 又 还 便 却 只 才 正 已 曾 所 可 能 会 要 想 应 须 需
+通过 根据 按照 依据 关于 对于 由于 基于 至于 为了 除了 随着 沿着 作为 经过 利用 鉴于
+以及 或者 或是 还是 并且 而且 但是 可是 不过 因为 所以 如果 虽然 尽管 即使 以免 以便 从而 因此 然而 与其
+"""
+"""Characters and words that no line ends with."""
+_NUMBER_CHARACTERS: Final = NUMERALS + "几数多半余"
+_AFTER_NUMBERS: Final = frozenset(COUNTERS + _NUMBER_CHARACTERS)
+"""What words begin with that join a number: `12 | 月底`."""
+_LEADING_UP: Final = """
+约 近 共 达 超 满 仅 至 到 按 用 比 即 自 经 过 有 是 为 在 由 将 以 从 对 和 与 及 或 于
+基于 由于 关于 对于 根据 按照 依据 通过 利用 使用 采用 至于 位于 属于 用于 高于 低于 大于 小于 等于 多于 少于 不足
+大约 大概 约为 超过 不到 至少 最多 最少 接近 达到 将近 共计 总共 总计 合计 平均
+编号 型号 版本 支持 包括 称为 叫做 名为 例如 比如
+"""
+"""Characters and words that belong to a number or foreign word after them."""
+_WITHIN_WORDS: Final = "-_&+@#'’"
+"""Marks that join the letters before and after them."""
+_CLOSING_MARKS: Final = '”》」』）】〉)]"'
+_COMMON_MARKS: Final = "，。、！？：；“‘《「（…—,.!?:;("
+
+
+def _read_costs(table: str) -> list[tuple[int, str]]:
+    paragraphs = (paragraph.split("\n", 1) for paragraph in table.strip().split("\n\n"))
+    return [(int(cost), listed.replace("\n", "")) for cost, listed in paragraphs]
+
+
+@cache
+def _load_simplified() -> dict[int, str]:
+    """Return what simplifies a text, and makes its dots alike."""
+    traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
+    return str.maketrans(
+        dict(zip(traditional, simplified, strict=True)) | dict.fromkeys(_OTHER_DOTS, _DOT),
+    )
+
+
+_NO_WORD: Final = 1 << 20
+
+
+@cache
+def _load_costs() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return the costs of single characters, those of words of three or four, and a number for what two begin.
+
+    The number is the cost of the two, if they are a word, times 4, plus by how much the longest word is longer.
+    """
+    characters: dict[str, int] = {}
+    for table in (FREE_CHARACTERS, LOOSE_CHARACTERS, STUCK_CHARACTERS):
+        for cost, listed in _read_costs(table):
+            characters.update(dict.fromkeys(listed, cost))
+    twos: dict[str, int] = {}
+    for cost, listed in _read_costs(WORDS_OF_TWO):
+        twos.update(dict.fromkeys(map(add, listed[::2], listed[1::2]), cost << 2))
+    longs: dict[str, int] = {}
+    for cost, listed in _read_costs(LONG_WORDS):
+        longs.update(dict.fromkeys(listed[:-1].split(","), cost))
+    for word in longs:
+        start = word[:2]
+        twos[start] = twos.get(start, _NO_WORD) | len(word) - 2
+    return characters, longs, twos
+
+
+@cache
+def _load_kinds() -> dict[str, _Kind]:
+    """Return the kind of each token that is not like most words."""
+    kinds: dict[str, _Kind] = {}
+    for table, kind in ((FREE_CHARACTERS, _FREE), (LOOSE_CHARACTERS, _LOOSE_ONE), (STUCK_CHARACTERS, _STUCK_ONE)):
+        for _, characters in _read_costs(table):
+            kinds.update(dict.fromkeys(characters, kind))
+    kinds |= dict.fromkeys(_CLOSING_CHARACTERS, (_CLOSING, _CLOSING))
+    kinds |= dict.fromkeys(_LEANING_TOKENS.split(), (_CLOSING | _LEANING, _LEANING))
+    for token in (*COUNTERS, *UNITS.split("|"), *"%％‰℃"):
+        offers, accepts = kinds.get(token, _WORD)
+        kinds[token] = offers, accepts | _COUNTING
+    kinds |= dict.fromkeys(_NUMBER_CHARACTERS, (_CLOSING | _COUNTING, _LEANING | _COUNTING))
+    kinds |= dict.fromkeys("一第", (_CLOSING | _COUNTING | _LEANING, _LEANING | _COUNTING))
+    kinds |= dict.fromkeys("0123456789０１２３４５６７８９", _DIGIT)
+    kinds |= dict.fromkeys(_COMMON_MARKS, _MARK)
+    kinds |= dict.fromkeys(_CLOSING_MARKS, (_CLOSING, 0))
+    kinds |= dict.fromkeys(_WITHIN_WORDS, (_CLOSING | _LETTER, _LETTER))
+    for token in _LEADING_UP.split():
+        offers, accepts = kinds.get(token, _WORD)
+        kinds[token] = offers | _FIGURE, accepts
+    return kinds
+
+
+def split_chinese(text: str) -> list[str]:
+    """Return the pieces of a text, in order: it is not to be broken inside one of them.
+
+    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
+    ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
+    """
+    simplified = text.translate(_load_simplified())
+    starts = _find_starts(_cut_words(simplified))
+    inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
+    if _DOT in simplified:
+        names = _compile_dotted_name().finditer(simplified)
+        inside |= {at for match in names for at in range(match.start() + 1, match.end())}
+    if inside:
+        starts = [start for start in starts if start not in inside]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _cut_words(text: str) -> list[str]:
+    """Cut a simplified text into the likeliest words."""
+    of_characters, of_long, of_two = _load_costs()
+    singles = map(of_characters.get, reversed(text), repeat(UNKNOWN_COST))
+    twos = [*map(of_two.get, map(add, text, text[1:])), None]
+    # The least cost of what follows in one, two, three and four characters.
+    in_one = in_two = in_three = in_four = 0
+    lengths = [1] * len(text)
+    for start, single, two in zip(range(len(text) - 1, -1, -1), singles, reversed(twos), strict=False):
+        best = single + in_one
+        if two is not None:
+            if (cost := (two >> 2) + in_two) <= best:
+                best, lengths[start] = cost, 2
+            if two & 3:
+                if (word := text[start : start + 3]) in of_long and (cost := of_long[word] + in_three) <= best:
+                    best, lengths[start] = cost, 3
+                if (
+                    two & 2
+                    and (word := text[start : start + 4]) in of_long
+                    and (cost := of_long[word] + in_four) <= best
+                ):
+                    best, lengths[start] = cost, 4
+        in_one, in_two, in_three, in_four = best, in_one, in_two, in_three
+    words, start = list[str](), 0
+    while start < len(text):
+        end = start + lengths[start]
+        words.append(text[start:end])
+        start = end
+    return words
+
+
+def _find_starts(tokens: list[str]) -> list[int]:
+    """Return where the pieces start that are made of tokens."""
+    listed = _load_kinds()
+    kinds = [listed.get(token) or (_WORD if len(token) > 1 else _judge_character(token)) for token in tokens]
+    starts, start, end, offered = list[int](), 0, 0, 0
+    for token, (offers, accepts), (_, next_accepts) in zip(tokens, kinds, [*kinds[1:], _MARK], strict=False):
+        if token == _SPACE:
+            end += 1
+            offered &= _ACROSS_SPACE
+            continue
+        length = len(token)
+        counts = _COUNTING if length > 1 and token[0] in _AFTER_NUMBERS else 0
+        joins = offered & (accepts | counts)
+        if not joins or (not joins & _AT_ANY_LENGTH and end + length - start > _LONGEST):
+            starts.append(end)
+            start = end
+        end += length
+        offered = offers
+        if start < end - length and joins & _STUCK and not next_accepts & _LOOSE:
+            offered = _WORD[0]  # a word and a stuck character make a word, unless the character is the first of a name
+        elif start < end - length and joins & _COUNTING:
+            offered = offers & ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name
+    # Spaces at the beginning are of the first piece.
+    return [0, *starts[1:]] if end else []
+
+
+def _judge_character(character: str) -> _Kind:
+    """Return the kind of a character that is not listed."""
+    if _HAN_CHARACTER.match(character):
+        return _STUCK_ONE
+    return _LETTERS if character.isalnum() else _MARK

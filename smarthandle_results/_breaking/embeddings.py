@@ -1,0 +1,42 @@
+"""Lines in, lines out in which whatever sets the direction of writing ends with the line, and begins again on the next.
+
+Unicode's marks of embedding, override and isolation (U+202A to U+202E, U+2066 to U+2069) reach to the end of a line at
+most, so a mark that is opened on one line and closed on the next would be lost on the second.
+"""
+
+import re
+from typing import Final
+
+_MARK: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CLOSING: Final = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""What closes each mark that opens."""
+
+
+def close_embeddings(cues: list[list[str]]) -> list[list[str]]:
+    """Close what is open at the end of each line of a text's cues, and open it again at the start of the next line.
+
+    >>> close_embeddings([["\u202bone", "two\u202c"]]) == [["\u202bone\u202c", "\u202btwo\u202c"]]
+    True
+    """
+    if not any(map(_MARK.search, ("\n".join(lines) for lines in cues))):
+        return cues
+    open_marks: list[str] = []
+    closed_cues: list[list[str]] = []
+    for lines in cues:
+        closed_lines: list[str] = []
+        for line in lines:
+            reopened = "".join(open_marks) + line
+            for mark in _MARK.findall(line):
+                if mark in _CLOSING:
+                    open_marks.append(mark)
+                elif open_marks and _CLOSING[open_marks[-1]] == mark:
+                    open_marks.pop()
+            closed_lines.append(reopened + "".join(_CLOSING[mark] for mark in reversed(open_marks)))
+        closed_cues.append(closed_lines)
+    # What was never closed need not be at the end.
+    if open_marks:
+        closed_cues[-1][-1] = closed_cues[-1][-1][: -len(open_marks)]
+    return closed_cues

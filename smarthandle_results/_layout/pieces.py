@@ -1,0 +1,54 @@
+"""A text and its time in, the cues out that it becomes: their lines, and when each is shown.
+
+A cue may be made longer where there is room after it, by as much as its text needs to be read, and by no more than
+`max_duration_ms` of the profile, so that what was shown for an instant does not stay for minutes.
+"""
+
+from math import inf
+from typing import NamedTuple
+
+from smarthandle_results._layout.lines import Breaks, lay_out
+from smarthandle_results._layout.profiles import Profile
+from smarthandle_results._layout.timing import reading_ms, shortest_reading_ms
+from smarthandle_results._layout.units import Units
+
+
+class Room(NamedTuple):
+    """When a cue is shown, and until when it may be."""
+
+    start_ms: int
+    end_ms: int
+    latest_end_ms: int
+    """When the next cue starts, or `end_ms` if it may not be made longer."""
+
+
+def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -> list[Breaks]:
+    """Return the breaks of each piece of a text that is shown for some time.
+
+    A text that fits and is read before it has been shown for too long stays whole: it can end early. Without the white
+    space at the breaks, the pieces concatenate to the text.
+    """
+    first, last = units.text_ranges[number]
+    width_halves = units.width_halves(first, last)
+    duration_ms = room.end_ms - room.start_ms
+    longest_ms = profile.max_duration_ms
+    most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + longest_ms) - room.start_ms)
+    read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
+    most_halves = inf
+    if duration_ms > longest_ms:
+        if shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
+            layout = lay_out(units, first, last, profile)
+            if len(layout) == 1:
+                return layout
+        most_halves = width_halves * longest_ms / duration_ms
+    least_halves = width_halves * profile.min_duration_ms / read_ms
+    layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
+    if len(layout) > 1 and read_ms < most_ms and _get_narrowest(units, layout) < least_halves:
+        # With all the time that there is, another way may have no piece that is too short.
+        least_halves = width_halves * profile.min_duration_ms / most_ms
+        layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
+    return layout
+
+
+def _get_narrowest(units: Units, layout: list[Breaks]) -> int:
+    return min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)

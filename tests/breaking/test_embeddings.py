@@ -1,0 +1,25 @@
+"""Marks of direction: what is open at a line's end is closed there, and opened again on the next line."""
+
+import pytest
+
+from smarthandle_results._breaking.embeddings import close_embeddings
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        ([["one", "two"]], [["one", "two"]]),
+        ([["\u202bone", "two\u202c"]], [["\u202bone\u202c", "\u202btwo\u202c"]]),
+        ([["\u202bone"], ["two\u202c"]], [["\u202bone\u202c"], ["\u202btwo\u202c"]]),
+        (
+            [["\u2067\u202bone", "two\u202c", "three\u2069"]],
+            [["\u2067\u202bone\u202c\u2069", "\u2067\u202btwo\u202c\u2069", "\u2067three\u2069"]],
+        ),
+        ([["\u202bone\u202c", "two"]], [["\u202bone\u202c", "two"]]),
+        ([["\u202bone", "two"]], [["\u202bone\u202c", "\u202btwo"]]),
+        ([["one\u202c", "two\u2069"]], [["one\u202c", "two\u2069"]]),
+    ],
+)
+def test_close_embeddings(cues: list[list[str]], expected: list[list[str]]) -> None:
+    """No line depends on a mark of another; what closes nothing stays, and so does what is never closed."""
+    assert expected == close_embeddings(cues)
