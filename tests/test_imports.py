@@ -64,6 +64,18 @@ what is in `SURFACE_GROUNDS`."""
 
 SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable", "_public", "_text", "_wanted"}
 
+BORROWS = {
+    "spark": {"arrow._bodies", "arrow._schemas"},
+    "batch": {"arrow._bodies", "arrow._schemas"},
+    "cli": {"batch._convert_files", "batch._destination", "batch._stats"},
+    "report": {
+        *("batch._body", "batch._check", "batch._convert", "batch._files", "batch._lock", "batch._outputs"),
+        *("batch._overwriting", "batch._stats", "batch._workers"),
+    },
+}
+"""The private modules of other parts that a part uses: a page is made by the run that converts. All else goes by public
+names."""
+
 PUBLIC: list[str] = vars(smarthandle_results)["__all__"]
 PRINT_MODULES = "import sys; print(*sys.modules, sep='\\n')"
 NEEDS_ARROW = {"arrow", "spark"}
@@ -177,6 +189,18 @@ def test_files_engines_and_the_command_use_public_names_and_tables(path: Path) -
     """What users can do is enough for them, with the tables, in which the two sides of the core meet."""
     part = name_part(path)
     assert set() == list_parts(path) - SURFACE_GROUNDS - SURFACE_KNOWS[part] - {part}
+
+
+def test_parts_know_each_other_by_public_names() -> None:
+    """But for what `BORROWS` lists, from which a module goes that is no longer used."""
+    borrowed: dict[str, set[str]] = {}
+    for path in SURFACE:
+        for _, part, *rest in [
+            name.split(".") for name in find_imports(path) if name.startswith("smarthandle_results.")
+        ]:
+            if part in SURFACE_KNOWS.keys() - {name_part(path)} and rest and rest[0].startswith("_"):
+                borrowed.setdefault(name_part(path), set()).add(f"{part}.{rest[0]}")
+    assert BORROWS == borrowed
 
 
 @pytest.mark.parametrize("path", CORE + SURFACE, ids=name_module)

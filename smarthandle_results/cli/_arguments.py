@@ -323,7 +323,8 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         dest="file",
         action=_Once,
         required=True,
-        help="write the page to this file, which is replaced if it exists; - is standard output",
+        help="write the page to this file, whose name ends in .html and which is replaced if it exists; - is standard"
+        " output",
     )
     what = parser.add_argument_group("what to show")
     _add_profile(

@@ -58,9 +58,15 @@ def _describe(sums: Sums, plan: ReportPlan) -> list[str]:
 
 
 def _check_file(file: str) -> None:
-    """Raise `ValueError` for a file that is a folder, or that is meant to be one."""
-    if file != STDOUT and (Path(file).is_dir() or file.endswith(os.sep)):
-        raise ValueError(f"expected a file for -o, got the folder {file}")
+    """Raise `ValueError` for a folder, and for the name of another kind of file, which the page would replace."""
+    if is_stream(file):
+        return
+    if not file:
+        raise ValueError("expected a file for -o, got no name")
+    if Path(file).is_dir() or file.endswith(os.sep):
+        raise ValueError(f"expected a file for -o, got the folder {to_printable(file)}")
+    if Path(file).suffix.lower() not in {".html", ".htm"}:
+        raise ValueError(f"expected a name for -o that ends in .html, got {to_printable(file)}")
 
 
 def _list_kinds(texts: list[str] | None) -> tuple[str, ...]:

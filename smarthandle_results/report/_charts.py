@@ -1,6 +1,6 @@
 """Numbers by day → the bars of a chart. The axis is time itself, so that a day without a job is a gap."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, final
@@ -9,8 +9,6 @@ from attrs import frozen
 
 MAX_BARS: Final = 124
 """How many bars a chart has: with more, days become months, and months years."""
-
-
 MAX_WIDTH: Final = 4
 """How wide a bar is at most: one alone is no wall."""
 
@@ -58,10 +56,10 @@ def list_periods(days: Iterable[str]) -> list[str]:
 
 def draw(values: Mapping[str, float], periods: list[str]) -> Chart:
     """Draw a measure by day, summed up for each period."""
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     length = len(periods[0]) if periods else 0
     for day, value in values.items():
-        sums[day[:length]] += value  # type: ignore[assignment] # hours are no whole numbers
+        sums[day[:length]] += value
     most = max((sums[period] for period in periods), default=0)
     step = 100 / max(len(periods), 1)
     width = round(min(0.8 * step, MAX_WIDTH), 3)

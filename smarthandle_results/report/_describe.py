@@ -115,7 +115,7 @@ def describe(job: Job, body: Body, profile: Profile | None) -> Described:
         **({} if not cues or profile is None else {"findings": _describe_findings(cues, findings, profile)}),
         **(_describe_shaped(cues, shaped, after, profile) if cues and shaped and profile and shaped != cues else {}),
     }
-    filled = {name: value for name, value in details.items() if value or value == 0}
+    filled = {name: value for name, value in details.items() if value}
     return Described(dump_json([line[name] for name in LINE]) + b"\n", dump_json(filled) + b"\n")
 
 

@@ -23,6 +23,7 @@ block is over its size. So the page has
 import shutil
 import zlib
 from base64 import b64encode
+from collections.abc import Iterable
 from typing import Any, BinaryIO, Final, final
 
 from attrs import field, frozen
@@ -37,10 +38,19 @@ ONLY: Final = ("bad", "failed", "unfinished", "findings", "repairs", "notes")
 CHUNK_BYTES: Final = 1 << 17
 
 
+def _to_tuple(kinds: str | Iterable[str]) -> tuple[str, ...]:
+    return (kinds,) if isinstance(kinds, str) else tuple(kinds)
+
+
 def _check_only(_: object, __: object, kinds: tuple[str, ...]) -> None:
     unknown = next((kind for kind in kinds if kind not in ONLY), None)
     if unknown is not None:
         raise ValueError(f"expected kinds of jobs among {', '.join(ONLY)}, got {unknown!r}")
+
+
+def _check_limit(_: object, __: object, limit: int | None) -> None:
+    if limit is not None and (type(limit) is not int or limit < 0):
+        raise ValueError(f"expected a limit of 0 or more jobs, or None for all, got {limit!r}")
 
 
 @final
@@ -48,11 +58,11 @@ def _check_only(_: object, __: object, kinds: tuple[str, ...]) -> None:
 class Selection:
     """Which jobs a page lists: those of the kinds `only`, of `ONLY`, and of these the first `limit`; else all.
 
-    What the page adds up is of all jobs. Raises `ValueError` for an unknown kind.
+    What the page adds up is of all jobs. Raises `ValueError` for an unknown kind, or a limit that is no whole number.
     """
 
-    only: tuple[str, ...] = field(default=(), converter=tuple[str, ...], validator=_check_only)
-    limit: int | None = None
+    only: tuple[str, ...] = field(default=(), converter=_to_tuple, validator=_check_only)
+    limit: int | None = field(default=None, validator=_check_limit)
 
     def describe(self) -> str:
         """Write what is selected as the command's options do; "" for all."""

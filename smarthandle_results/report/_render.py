@@ -16,7 +16,7 @@ def render(
     jobs: Iterable[Job | Inspection],
     *,
     profile: str | Profile = "auto",
-    only: Iterable[str] = (),
+    only: str | Iterable[str] = (),
     limit: int | None = None,
 ) -> bytes:
     r"""Make the page of jobs: one HTML file, which opens from disk and makes no request.
@@ -32,10 +32,10 @@ def render(
     >>> page[:15], b"Forbidden" in page
     (b'<!doctype html>', True)
 
-    Raises `ValueError` for an unknown profile, or kind in `only`.
+    Raises `ValueError` for an unknown profile, kind in `only`, or limit below 0, and `TypeError` for what is no job.
     """
     found = find_profile(profile) if isinstance(profile, str) else profile
-    page = Page(BytesIO(), Selection(only=tuple(only), limit=limit))
+    page = Page(BytesIO(), Selection(only=only, limit=limit))
     for job in jobs:
         outcome = _make(job, found)
         page.sums.stats.add_outcome(outcome)
@@ -45,9 +45,11 @@ def render(
     return output.getvalue()
 
 
-def _make(job: Job | Inspection, profile: Profile | None) -> Outcome:
+def _make(job: object, profile: Profile | None) -> Outcome:
     if isinstance(job, Job):
         return make_page_outcome(job, profile, Place(), source=None)
+    if not isinstance(job, Inspection):
+        raise TypeError(f"expected jobs or inspections, got {type(job).__name__}")
     if job.job is not None and not job.problems:
         return make_page_outcome(job.job, profile, Place(job.source, job.line), source=job.source)
     return make_bad_page_outcome(job, profile)

@@ -1,4 +1,16 @@
-/* The page at work: the list of jobs, a job's own page, the player. No library; text is only ever set as text. */
+/* The page at work: the list of jobs, a job's own page, the player. No library; text is only ever set as text.
+
+Strategy:
+
+- The overview is there without a script. The list is one block of compressed lines, read when the page opens; a job's
+  details are in a block with its neighbours, read when it is opened. Of both, `_page.py` is the writer.
+- The address says what is shown (Routes), so that back, forward and links work; `show` draws what it says.
+- The list may be of 10,000 rows: only those in sight are elements, and all are drawn to be printed.
+- A job's cues are drawn some hundreds at a time. Places of findings count characters as Python does, and are turned
+  into JavaScript's where they are marked.
+- The player has a file that the viewer chose, by a blob URL, and the page's own cues as its track.
+
+Parts, in this order: words and elements, data, routes, the list, a job, cues, the player, keys, the start. */
 "use strict";
 (() => {
   const CONFIG = JSON.parse(document.getElementById("config").textContent);
@@ -9,6 +21,7 @@
   const CUES_AT_ONCE = 300;
   const MAX_PIXELS = 15_000_000; // of a scrolled element: browsers stop at some 17 million
   const OVERSCAN = 8;
+  const PRINTED_ROWS = 2000;
   const ORDER = { bad: 0, failed: 1, unfinished: 2, converted: 3 };
 
   // ---- Words and elements
@@ -33,6 +46,7 @@
     return element;
   }
 
+  // As `_template.py` has it: there a lone surrogate is one by itself, here it is half of a pair without the other.
   const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** Text as nodes: what cannot be seen, or would turn the text around, is shown as its code. */
@@ -117,6 +131,7 @@
   }
 
   let rows = [];
+  let isUnread = false; // the browser cannot decompress, or the list is damaged
   const whole = new Promise((resolve) => {
     if (document.readyState !== "loading") resolve();
     else document.addEventListener("DOMContentLoaded", resolve, { once: true });
@@ -162,8 +177,8 @@
   }
 
   let current = "";
+  let isSearching = false; // "/" was pressed in another view
   async function show() {
-    if (location.hash === "#content") return;
     const route = parseRoute();
     if (route.view !== "job") player.close();
     for (const [name, view] of Object.entries(views)) view.hidden = name !== route.view;
@@ -172,6 +187,7 @@
       if (link.id === tab) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    const isFirst = current === "";
     const isNew = current !== route.view || route.view === "job";
     current = route.view;
     await loaded;
@@ -179,7 +195,16 @@
     if (route.view === "job") await openJob(route.index);
     if (route.view === "overview") document.title = say("report");
     if (isNew) window.scrollTo(0, 0);
+    if (isSearching && route.view === "jobs") list.focusSearch();
+    else if (isNew && !isFirst) moveFocus(route.view);
+    isSearching = false;
     Object.assign(document.documentElement.dataset, { ready: "yes", shown: location.hash });
+  }
+
+  /** What had the focus is gone with its view: the keyboard goes on in the list, or at the head of what is new. */
+  function moveFocus(view) {
+    if (view === "jobs" && list.focusRow()) return;
+    (view === "job" ? document.querySelector("#job h1") : document.getElementById("content")).focus({ preventScroll: true });
   }
 
   // ---- The list
@@ -237,7 +262,7 @@
       };
       const values = (cell) => [...new Set(rows.filter((row) => row[CELL.status] !== "bad").map((row) => named(row, cell)))].sort().slice(0, 200);
       const options = (cell) => values(cell).map((value) => el("option", { value }, value === "(none)" ? say("none") : nodes(value).map((part) => part.textContent ?? part).join("")));
-      const [showing, showLabel] = select("show", "filter_show", Object.keys(SHOW).map((key) => el("option", { value: key }, say(`show_${key}`))));
+      const [show, showLabel] = select("show", "filter_show", Object.keys(SHOW).map((key) => el("option", { value: key }, say(`show_${key}`))));
       const [type, typeLabel] = select("type", "type", options("type"));
       const [state, stateLabel] = select("state", "state", options("state"));
       const found = el("div", { class: "found" });
@@ -248,7 +273,7 @@
       const box = el("div", { class: "rows", role: "grid", "aria-label": say("jobs"), tabindex: "0" }, el("div", { role: "rowgroup", class: "head-group" }, heads), space);
       box.addEventListener("scroll", () => requestAnimationFrame(() => draw()), { passive: true });
       const grid = el("div", { class: "list" }, box);
-      const blank = el("div", { class: "card blank", hidden: true }, el("h2", {}, say("no_match")), el("p", {}, say("no_match_why")));
+      const blank = el("div", { class: "card blank", hidden: true });
       views.jobs.append(
         el("h1", { id: "jobs-title" }, say("jobs")),
         el("div", { class: "tools", role: "search" }, el("label", {}, el("span", {}, say("search")), search), showLabel, typeLabel, stateLabel),
@@ -257,7 +282,7 @@
       box.addEventListener("keydown", onKey);
       box.addEventListener("focus", () => { if (at < 0 && shown.length) move(0); });
       new ResizeObserver(() => { if (!views.jobs.hidden) layout(); }).observe(box);
-      parts = { search, showing, type, state, found, heads, space, box, grid, blank };
+      parts = { search, show, type, state, found, heads, space, box, grid, blank };
     }
 
     function change(changes) {
@@ -286,16 +311,14 @@
       const isSame = next.toString() === query.toString() && shown.length > 0;
       query = next;
       if (document.activeElement !== parts.search) parts.search.value = query.get("q") || "";
-      for (const name of ["show", "type", "state"]) {
-        const element = name === "show" ? parts.showing : parts[name];
-        element.value = query.get(name) || "";
-      }
+      for (const name of ["show", "type", "state"]) parts[name].value = query.get(name) || "";
       if (!isSame) {
         find();
         at = -1;
         parts.box.scrollTop = 0;
       }
-      report();
+      parts.blank.replaceChildren(...(isUnread ? [el("h2", {}, say("old_browser"))] : [el("h2", {}, say("no_match")), el("p", {}, say("no_match_why"))]));
+      drawFound();
       layout();
     }
 
@@ -324,18 +347,19 @@
       });
     }
 
-    function report() {
+    /** What was found, by which filters, and how to be rid of them. */
+    function drawFound() {
       const chips = ["code", "day", "rule"].filter((name) => query.get(name)).map((name) => {
         const value = query.get(name);
         const label = name === "rule" && CONFIG.labels[`rule_${value}`] ? say(`rule_${value}`) : value === "(none)" ? say("none") : value;
-        const title = { code: "code", day: "day", rule: "rule" }[name];
-        return el("button", { type: "button", class: "chip", onclick: () => change({ [name]: "" }) }, `${say(title)}: `, bdi(label), " ×");
+        return el("button", { type: "button", class: "chip", onclick: () => change({ [name]: "" }) }, `${say(name)}: `, bdi(label), " ×");
       });
       const isFiltered = ["q", ...Object.keys(FILTERS)].some((name) => query.get(name));
       const reset = isFiltered ? el("button", { type: "button", class: "quiet small", onclick: () => { parts.search.value = ""; change({ q: "", ...Object.fromEntries(Object.keys(FILTERS).map((name) => [name, ""])) }); } }, say("reset")) : null;
       const text = say("shown", { n: shown.length, m: rows.length });
       const limit = maxRows();
-      parts.found.replaceChildren(...[el("span", { id: "shown" }, text), ...chips, reset, shown.length > limit ? el("span", {}, say("too_many", { n: limit })) : null].filter(Boolean));
+      parts.found.replaceChildren(...[el("span", { id: "shown" }, text), ...chips, reset, shown.length > limit ? el("span", {}, say("too_many", { n: limit })) : null,
+        shown.length > PRINTED_ROWS ? el("span", { class: "printed" }, say("printed", { n: PRINTED_ROWS })) : null].filter(Boolean));
       announce(text);
       parts.grid.hidden = shown.length === 0;
       parts.blank.hidden = shown.length > 0;
@@ -360,7 +384,7 @@
       if (views.jobs.hidden && !isAll) return;
       const top = parts.box.scrollTop;
       const first = isAll ? 0 : Math.max(0, Math.floor(top / height) - OVERSCAN);
-      const last = isAll ? Math.min(shown.length, 2000) : Math.min(shown.length, maxRows(), Math.ceil((top + parts.box.clientHeight) / height) + OVERSCAN);
+      const last = isAll ? Math.min(shown.length, PRINTED_ROWS) : Math.min(shown.length, maxRows(), Math.ceil((top + parts.box.clientHeight) / height) + OVERSCAN);
       const elements = [];
       for (let place = first; place < last; place++) elements.push(drawRow(place));
       parts.space.replaceChildren(...elements);
@@ -375,8 +399,7 @@
       const amount = (value) => (value === null ? el("span", { class: "muted" }, "–") : number(value));
       const count = findings(row) + row[CELL.problems];
       const title = row[CELL.code] && row[CELL.status] === "failed" ? row[CELL.code] : row[CELL.title];
-      const source = row[CELL.source] === null ? "" : row[CELL.line] > 1 ? `${row[CELL.source]}:${row[CELL.line]}` : row[CELL.source];
-      const name = row[CELL.id] || (row[CELL.status] === "bad" ? source : "") || say("no_id");
+      const name = row[CELL.id] || (row[CELL.status] === "bad" && nameSource(row)) || say("no_id");
       const element = el("div", { role: "row", class: place === at ? "row at" : "row", id: `row-${place}`, "aria-rowindex": String(place + 2), "aria-selected": place === at ? "true" : "false" },
         cell("state", "", badge(row)),
         cell("who", "",
@@ -388,7 +411,7 @@
         cell("cues", "n", amount(row[CELL.cues])),
         cell("faults", `n ${count ? "has" : "zero"}`, amount(row[CELL.cues] === null && !count ? null : count)),
         cell("tokens", "n", amount(row[CELL.tokens])),
-        cell("source", "", source ? bdi(source) : ""));
+        cell("source", "", drawSource(row)));
       element.style.top = `${place * height}px`;
       element.style.height = `${height}px`;
       element.addEventListener("click", (event) => {
@@ -397,6 +420,12 @@
         location.hash = `#/job/${index}`;
       });
       return element;
+    }
+
+    /** Where a job is: a long name is cut, and the line, by which one differs from the next, is not. */
+    function drawSource(row) {
+      const name = row[CELL.source];
+      return name === null ? "" : [bdi(name, { class: "name" }), row[CELL.line] > 1 ? `:${row[CELL.line]}` : ""];
     }
 
     function move(place) {
@@ -423,12 +452,21 @@
       event.preventDefault();
     }
 
-    const focusRows = () => { if (parts) { parts.box.focus({ preventScroll: true }); } };
+    const focusRows = () => parts.box.focus({ preventScroll: true });
+
+    /** Go on at the row that was opened, and say whether there is one. */
+    function focusRow() {
+      if (at < 0) return false;
+      move(at);
+      focusRows();
+      return true;
+    }
 
     return {
       open,
       focusSearch: () => { parts.search.focus(); parts.search.select(); },
       focusRows,
+      focusRow,
       /** The neighbours of a job in the list as it is filtered and sorted, or in all of it. */
       neighbours(index) {
         const order = shown.includes(index) ? shown : rows.map((_, place) => place);
@@ -441,6 +479,8 @@
       drawAgain: () => { if (parts && !views.jobs.hidden) draw(); },
     };
   })();
+
+  const nameSource = (row, name = row[CELL.source]) => (name && row[CELL.line] > 1 ? `${name}:${row[CELL.line]}` : name);
 
   function badge(row) {
     const status = row[CELL.status];
@@ -457,8 +497,10 @@
     const row = rows[index];
     player.close();
     opened = { index };
+    const blank = (key) => el("div", { class: "card blank" }, el("h1", { tabindex: "-1" }, say(key)));
     if (!row) {
-      view.replaceChildren(crumbs(index), el("div", { class: "card blank" }, el("h1", {}, say("no_job"))));
+      document.title = `${say("no_job")} – ${say("report")}`;
+      view.replaceChildren(crumbs(index), blank(isUnread ? "old_browser" : "no_job"));
       return;
     }
     document.title = `${row[CELL.id] || say("no_id")} – ${say("report")}`;
@@ -467,9 +509,9 @@
     let details;
     try {
       details = await readDetails(index);
-    } catch (error) {
+    } catch {
       if (opened.index !== index) return;
-      view.replaceChildren(crumbs(index), el("div", { class: "card blank" }, el("h1", {}, say("DecompressionStream" in window ? "damaged" : "old_browser"))));
+      view.replaceChildren(crumbs(index), blank("damaged"));
       return;
     }
     if (opened.index !== index) return;
@@ -488,9 +530,9 @@
   }
 
   function head(row, details) {
-    const source = details.source ? (row[CELL.line] > 1 ? `${details.source}:${row[CELL.line]}` : details.source) : null;
+    const source = nameSource(row, details.source);
     return el("header", { class: "job-head" },
-      el("h1", {}, row[CELL.id] ? bdi(row[CELL.id]) : source && row[CELL.status] === "bad" ? bdi(source) : say("no_id")),
+      el("h1", { tabindex: "-1" }, row[CELL.id] ? bdi(row[CELL.id]) : source && row[CELL.status] === "bad" ? bdi(source) : say("no_id")),
       el("p", { class: "meta" }, badge(row),
         row[CELL.type] ? bdi(row[CELL.type]) : null,
         row[CELL.title] ? bdi(row[CELL.title]) : null,
@@ -508,14 +550,14 @@
     const fact = Object.fromEntries(facts);
     if (isFailed) {
       const failure = card(say(row[CELL.state] === CONFIG.cancelled ? "cancelled" : "error"),
-        fact.error_code ? el("p", { class: "path" }, bdi(fact.error_code)) : null,
+        fact.error_code ? long(fact.error_code, { class: "path" }) : null,
         fact.error_message ? long(fact.error_message, { class: "text" }) : null,
         fact.error_code || fact.error_message ? null : el("p", {}, say("no_reason")));
       failure.classList.add("alert");
       main.push(failure);
     }
     if (details.problems || details.unlisted) main.push(problems(details));
-    if (details.cues) main.push(...subtitles(row, details));
+    if (details.cues) main.push(...subtitles(details));
     if (details.copies) {
       main.push(card(say("copies"), el("ol", { class: "items" }, details.copies.map(([text, fields]) => el("li", {},
         text === null ? el("span", { class: "muted" }, say("no_text")) : long(text, { class: "text" }),
@@ -531,7 +573,7 @@
     }
     if (details.media) {
       side.push(card(say("media"), el("dl", { class: "facts" }, details.media.flatMap(([role, language, id, url]) => [
-        el("dt", {}, bdi(language ? `${role} ${language}` : role)),
+        el("dt", {}, long(language ? `${role} ${language}` : role)),
         el("dd", { class: "path" }, [id, url].filter((value) => value !== null).map((value) => el("div", {}, long(value))))]))));
     }
     if (details.usage) side.push(card(say("usage"), pairsOf(details.usage)));
@@ -546,10 +588,10 @@
     }
     side.push(card(say("fields"), pairsOf(facts)));
     if (!main.length) main.push(el("div", { class: "card blank" }, el("h2", {}, say("no_result"))));
-    return el("div", { class: "job-grid" }, el("div", { class: "column" }, main), el("div", { class: "column side", tabindex: "-1" }, details.cues ? player.build(details) : null, side));
+    return el("div", { class: "job-grid" }, el("div", { class: "column" }, main), el("div", { class: "column side", tabindex: "-1" }, details.cues ? player.build() : null, side));
   }
 
-  const pairsOf = (facts) => el("dl", { class: "facts" }, facts.flatMap(([name, value]) => [el("dt", {}, bdi(name)), el("dd", {}, long(value, { class: "text" }))]));
+  const pairsOf = (facts) => el("dl", { class: "facts" }, facts.flatMap(([name, value]) => [el("dt", {}, long(name)), el("dd", {}, long(value, { class: "text" }))]));
 
   function problems(details) {
     const section = card(say("problems"), (details.problems || []).map(([path, message, command]) => el("div", { class: "problem" },
@@ -628,7 +670,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
-  function subtitles(row, details) {
+  function subtitles(details) {
     const cues = readCues(details);
     opened.cues = cues;
     if (!cues.given.length) return [card(say("view"), el("p", { class: "muted" }, say("no_cues")))];
@@ -761,6 +803,7 @@
     let header = "WEBVTT\n";
     let now = null;
     let body = null;
+    let marked = ""; // the rows that are marked
 
     function build() {
       body = el("div", {});
@@ -790,6 +833,7 @@
 
     function load(file) {
       close();
+      marked = "";
       const url = URL.createObjectURL(file);
       urls.push(url);
       video = el("video", { controls: true, preload: "metadata", playsinline: true, class: file.type.startsWith("audio/") ? "sound" : "" });
@@ -820,6 +864,9 @@
       const ms = Math.round(video.currentTime * 1000);
       const rows = [];
       cues.forEach((cue, row) => { if (cue.start <= ms && ms < cue.end) rows.push(row); });
+      const key = `${side} ${rows}`;
+      if (key === marked && document.querySelector(".cue.playing")) return; // who scrolls away meanwhile, stays there
+      marked = key;
       for (const element of document.querySelectorAll(".cue.playing")) element.classList.remove("playing");
       for (const row of rows) {
         if (opened.drawUntil) opened.drawUntil(side, row);
@@ -883,8 +930,9 @@
     const view = parseRoute().view;
     if (event.key === "?") showKeys();
     else if (event.key === "/") {
-      if (view !== "jobs") location.hash = "#/jobs";
-      setTimeout(() => list.focusSearch(), view === "jobs" ? 0 : 50);
+      isSearching = view !== "jobs";
+      if (isSearching) location.hash = list.hash();
+      else list.focusSearch();
     } else if (view === "job" && event.key === "n") document.getElementById("next")?.click?.();
     else if (view === "job" && event.key === "p") document.getElementById("previous")?.click?.();
     else if (view === "job" && event.key === "Escape") document.getElementById("back").click();
@@ -927,10 +975,14 @@
 
   document.documentElement.lang = ZH ? "zh" : "en";
   translate();
-  const loaded = inflate(document.getElementById("list")).then((text) => { rows = JSON.parse(text); }, () => announce(say("old_browser")));
+  const loaded = inflate(document.getElementById("list")).then((text) => { rows = JSON.parse(text); }).catch(() => { isUnread = true; });
   window.addEventListener("hashchange", show);
   document.addEventListener("keydown", onKey);
   document.getElementById("help").addEventListener("click", showKeys);
+  document.querySelector(".skip").addEventListener("click", (event) => { // the address stays that of the view
+    event.preventDefault();
+    document.getElementById("content").focus();
+  });
   window.addEventListener("dragover", (event) => event.preventDefault());
   window.addEventListener("drop", (event) => event.preventDefault());
   window.addEventListener("beforeprint", () => {

@@ -82,6 +82,11 @@ class Viewer:
         )
         self._path: Path | None = None
 
+    def clear(self) -> None:
+        """Leave the page, and forget its faults, so that another test may have the tab."""
+        self.page.goto("about:blank")
+        self.faults.clear()
+
     def open(self, path: Path, route: str = "#/") -> Any:
         """Open a page from disk, and wait until its list is read."""
         self._path = path

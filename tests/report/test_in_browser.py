@@ -44,26 +44,46 @@ def fixture_browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.fixture(name="viewer")
-def fixture_viewer(browser: Any) -> Iterator[Viewer]:
-    """Open a tab, and see at the end that nothing happened in it that must not."""
+@pytest.fixture(name="tab", scope="module")
+def fixture_tab(browser: Any) -> Iterator[Viewer]:
+    """Open a tab once."""
     with open_viewer(browser) as viewer:
         yield viewer
-        assert [] == viewer.list_faults()
+
+
+@pytest.fixture(name="viewer")
+def fixture_viewer(tab: Viewer) -> Iterator[Viewer]:
+    """Empty the tab, and see at the end that nothing happened in it that must not."""
+    tab.clear()
+    yield tab
+    assert [] == tab.list_faults()
+
+
+@pytest.fixture(name="video", scope="module")
+def fixture_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a video once."""
+    return make_video(tmp_path_factory.mktemp("video") / "a.webm")
 
 
 @pytest.fixture(name="folder", scope="module")
 def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a page of the samples and of some three hundred jobs, polls among them, and the totals of `stats`."""
+    """Make a page of the samples and of some two hundred jobs, polls among them, and the totals of `stats`."""
     folder = tmp_path_factory.mktemp("page")
     (folder / "samples").symlink_to(SAMPLES)
-    (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in islice(make_bodies(), 150)))
-    (folder / "speech.jsonl").write_bytes(b"".join(make_speech_archive(100, 30)))
+    (folder / "archive.jsonl").write_bytes(b"".join(body + b"\n" for body in islice(make_bodies(), 60)))
+    (folder / "speech.jsonl").write_bytes(b"".join(make_speech_archive(100, 6)))
     inputs = ("samples", "archive.jsonl", "speech.jsonl")
     made = run("report", *inputs, "-o", "report.html", "--quiet", cwd=folder)
     assert 1 == made.returncode
     (folder / "stats.json").write_bytes(run("stats", *inputs, "--json", "--quiet", cwd=folder).stdout)
     return folder
+
+
+def make_page(folder: Path, **options: Any) -> Path:
+    """Make a page of one job with speech."""
+    path = folder / "speech.html"
+    path.write_bytes(render([decode_job(decode_response(make_body(SPEECH)))], **options))
+    return path
 
 
 @pytest.fixture(name="stats", scope="module")
@@ -132,7 +152,7 @@ def test_the_tables_are_those_of_stats(viewer: Viewer, folder: Path, stats: Any)
 
 def test_the_findings_are_those_of_check(viewer: Viewer, tmp_path: Path) -> None:
     """By rule, in an archive in which each job is there once; and those that are left once cues are laid out."""
-    (tmp_path / "a.jsonl").write_bytes(b"".join(make_speech_archive(20, 40)))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(make_speech_archive(12, 20)))
     run("report", "a.jsonl", "-o", "a.html", "--profile", "netflix-zh", cwd=tmp_path)
     checked = run("check", "a.jsonl", "--profile", "netflix-zh", "--json", cwd=tmp_path)
     rules = [json.loads(line)["rule"] for line in checked.stdout.splitlines()]
@@ -155,6 +175,7 @@ def test_charts_have_a_bar_for_each_day(viewer: Viewer, folder: Path) -> None:
     assert 60 == len(titles)
     assert "2024-04-01: 1" == titles[0]
     assert 2 == tab.locator(".chart").count()  # no tokens
+    assert "at most 1 a day" == tab.text_content(".chart .muted >> nth=0")
 
 
 def test_search_filter_and_sort(viewer: Viewer, folder: Path) -> None:
@@ -227,6 +248,60 @@ def test_the_list_by_keyboard(viewer: Viewer, folder: Path) -> None:
     assert 0 == tab.locator("dialog").count()
 
 
+def test_the_keyboard_goes_on_where_it_was(viewer: Viewer, folder: Path) -> None:
+    """What is typed after / is searched for, in any view; a job's head has the focus, and on the way back its row."""
+    tab = viewer.open(folder / "report.html")
+    tab.keyboard.press("/")
+    viewer.wait("document.activeElement.id === 'search'")
+    tab.keyboard.type("episode")
+    assert "episode" == tab.input_value("#search")
+    tab.keyboard.press("ArrowDown")
+    for _ in range(40):
+        tab.keyboard.press("j")
+    row = tab.get_attribute(".row.at", "id")
+    tab.keyboard.press("Enter")
+    viewer.wait("document.activeElement.matches('#job h1')")
+    tab.keyboard.press("Escape")
+    viewer.wait("document.activeElement.matches('.rows')")
+    assert row == tab.get_attribute(".row.at", "id")
+    assert tab.evaluate(
+        "document.querySelector('.row.at').getBoundingClientRect().bottom"
+        " <= document.querySelector('.rows').getBoundingClientRect().bottom"
+    )
+    tab.keyboard.press("j")
+    assert row != tab.get_attribute(".row.at", "id")
+
+
+def test_routes_by_hand(viewer: Viewer, folder: Path) -> None:
+    """What there is not is said, or is the overview; to skip to the content leaves the address as it is."""
+    tab = viewer.open(folder / "report.html", "#/job/0")
+    tab.keyboard.press("Tab")
+    assert "Skip to the content" == tab.evaluate("document.activeElement.textContent")
+    tab.keyboard.press("Enter")
+    assert "content" == tab.evaluate("document.activeElement.id")
+    assert tab.url.endswith("#/job/0")
+    viewer.go("#/job/999999")
+    assert "There is no such job in this page" == tab.text_content("#job h1")
+    assert tab.title().startswith("There is no such job in this page")
+    viewer.go("#/jobs?sort=__proto__&show=nothing")
+    assert tab.is_visible(".row")
+    viewer.go("#/x")
+    assert tab.is_visible("#overview")
+    tab.go_back()
+    tab.wait_for_selector("#jobs:not([hidden])")
+
+
+def test_the_line_of_a_long_name_is_seen(viewer: Viewer, tmp_path: Path) -> None:
+    """The name is cut, since all have it."""
+    name = f"{'long' * 20}.jsonl"
+    (tmp_path / name).write_bytes(make_asr_body("a") + b"\n" + make_asr_body("b"))
+    run("report", name, "-o", "a.html", cwd=tmp_path)
+    tab = viewer.open(tmp_path / "a.html", "#/jobs")
+    cell = tab.locator("#row-1 .source")
+    assert f"{name}:2" == cell.text_content()
+    assert cell.evaluate("(element) => element.scrollWidth <= element.clientWidth")
+
+
 def test_a_failed_job_and_a_bad_body(viewer: Viewer, folder: Path) -> None:
     """Why it failed; what is wrong where, and the command that shows it."""
     tab = viewer.open(folder / "report.html", "#/jobs?q=bodies/failed/")
@@ -280,6 +355,7 @@ def test_what_is_saved_is_what_convert_writes(viewer: Viewer, folder: Path) -> N
             with tab.expect_download() as saving:
                 button.click()
             own = folder / f"own.{suffix}"
+            own.unlink(missing_ok=True)
             convert_files(SAMPLES.parent / body, file=own, profile="auto" if which == "after" else "none")
             assert own.read_bytes() == Path(saving.value.path()).read_bytes()
             assert saving.value.suggested_filename in {f"body.{suffix}", f"body.auto.{suffix}"}
@@ -303,11 +379,11 @@ def test_what_is_saved_of_hostile_texts(viewer: Viewer, tmp_path: Path, profile:
         assert expected == Path(saving.value.path()).read_text("utf-8")
 
 
-def test_a_video_plays_under_its_cues(viewer: Viewer, tmp_path: Path) -> None:
+def test_a_video_plays_under_its_cues(viewer: Viewer, tmp_path: Path, video: Path) -> None:
     """A file of this machine, with the page's own track: the cue of the time is shown, and a click goes to a cue."""
     (tmp_path / "a.html").write_bytes(render([decode_job(decode_response(make_body(SPEECH)))]))
     tab = viewer.open(tmp_path / "a.html", "#/job/0")
-    tab.set_input_files(".player input[type=file]", make_video(tmp_path / "a.webm"))
+    tab.set_input_files(".player input[type=file]", video)
     viewer.wait("document.querySelector('video')?.readyState >= 2")
     viewer.wait("document.querySelector('video').textTracks[0].cues?.length === 3")
     shown = "[...document.querySelector('video').textTracks[0].activeCues].map((cue) => cue.getCueAsHTML().textContent)"
@@ -344,27 +420,88 @@ def test_a_file_that_cannot_be_played(viewer: Viewer, tmp_path: Path) -> None:
     assert tab.is_visible("#choose")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_scrolls_away_stays_there(viewer: Viewer, tmp_path: Path, video: Path) -> None:
+    """While a cue is shown; the next one is scrolled to."""
+    segments = [{"content": f"cue {row}", "from": 4 * row, "to": 4 * row + 4} for row in range(200)]
+    (tmp_path / "a.html").write_bytes(render([decode_job(decode_response(make_body(segments)))]))
+    tab = viewer.open(tmp_path / "a.html", "#/job/0")
+    tab.set_input_files(".player input[type=file]", video)
+    viewer.wait("document.querySelector('video')?.readyState >= 2")
+    tab.evaluate("document.activeElement.blur()")
+    tab.keyboard.press("k")
+    viewer.wait("document.querySelector('.cue.playing') && document.querySelector('video').currentTime > 0.2")
+    tab.evaluate("scrollTo(0, 5000)")
+    viewer.wait("document.querySelector('video').currentTime > 1.5")
+    assert 5000 == tab.evaluate("scrollY")
+    viewer.wait("scrollY < 2000")
+    assert "cue 1" == tab.text_content(".cue.playing .cue-text")
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_serious_for_axe(browser: Any, folder: Path, scheme: str, width: int) -> None:
-    """In every view, in both schemes, on a desktop and on a phone."""
+def test_nothing_serious_for_axe(browser: Any, folder: Path, width: int) -> None:
+    """In every view, on a desktop and on a phone; in the dark only the colours are others."""
     if not AXE.exists():
         pytest.skip("needs axe-core: npm install --prefix tests/oracles")
-    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 844}, "bypass_csp": True}
+    options = {"viewport": {"width": width, "height": 844}, "bypass_csp": True, "reduced_motion": "reduce"}
+    runs = {"light": "{resultTypes: ['violations']}", "dark": "{runOnly: ['color-contrast']}"}
     with open_viewer(browser, options) as viewer:
         tab = viewer.open(folder / "report.html")
         tab.evaluate(AXE.read_text("utf-8"))
         found: list[str] = []
         for name, route in list_views(viewer).items():
             viewer.go(route)
-            violations = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
-            found += [
-                f"{name}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
-                for one in violations
-                if one["impact"] in {"serious", "critical"}
-                for node in one["nodes"]
-            ]
+            for scheme, run_options in runs.items():
+                tab.emulate_media(color_scheme=scheme)
+                violations = tab.evaluate(f"axe.run(document, {run_options}).then((all) => all.violations)")
+                found += [
+                    f"{name}, {scheme}: {one['id']}: {node['html'][:200]}: {node['failureSummary']}"
+                    for one in violations
+                    if one["impact"] in {"serious", "critical"}
+                    for node in one["nodes"]
+                ]
         assert [] == found
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (640, 256)])
+def test_small_windows(browser: Any, folder: Path, width: int, height: int) -> None:
+    """As of a small phone, or of a window whose text was made four times as large: no view is wider, rows are there."""
+    with open_viewer(browser, {"viewport": {"width": width, "height": height}}) as viewer:
+        tab = viewer.open(folder / "report.html")
+        for route in list_views(viewer).values():
+            viewer.go(route)
+            assert [] == viewer.list_faults()
+        viewer.open(make_page(folder, profile="netflix-zh"), "#/job/0")
+        assert [] == viewer.list_faults()
+        viewer.go("#/jobs")
+        tab.focus(".rows")
+        assert 60 < tab.locator(".rows").bounding_box()["height"]
+
+
+def test_forced_colours(browser: Any, tmp_path: Path) -> None:
+    """Where a system's own colours replace the page's, findings, choices and the current row can still be seen."""
+    with open_viewer(browser, {"forced_colors": "active"}) as viewer:
+        tab = viewer.open(make_page(tmp_path, profile="netflix-zh"), "#/job/0")
+        colour = "(name) => getComputedStyle(document.querySelector(name)).backgroundColor"
+        plain = tab.evaluate(colour, ".cue")
+        assert plain != tab.evaluate(colour, "mark")
+        assert tab.evaluate(colour, ".segments label:has(:checked)") == tab.evaluate(colour, "mark")
+        viewer.go("#/jobs")
+        tab.focus(".rows")
+        assert "solid" == tab.evaluate("getComputedStyle(document.querySelector('.row.at')).outlineStyle")
+
+
+def test_a_browser_that_cannot_decompress(browser: Any, tmp_path: Path) -> None:
+    """The overview is there, and the list and a job say why they are not."""
+    with open_viewer(browser) as viewer:
+        viewer.page.add_init_script("delete window.DecompressionStream")
+        tab = viewer.open(make_page(tmp_path))
+        assert "1" == tab.text_content("#total-jobs")
+        reason = "This browser cannot decompress data by itself. Any of the last years can."
+        for route, place in (("#/jobs", "#jobs .blank h2"), ("#/job/0", "#job h1")):
+            viewer.go(route)
+            assert reason == tab.text_content(place)
+        assert [] == viewer.list_faults()
 
 
 def list_views(viewer: Viewer) -> dict[str, str]:
@@ -426,6 +563,21 @@ def test_a_hostile_archive(viewer: Viewer, tmp_path: Path) -> None:
     assert HOSTILE.replace(CODES, "U+0007U+202EU+200BU+2028U+2066U+FEFF") == heading
 
 
+def test_a_code_and_a_name_of_a_megabyte(viewer: Viewer, tmp_path: Path) -> None:
+    """Their beginnings are shown, and the rest for the asking."""
+    long = "x" * 1_000_000
+    failed = {"State": "Failed", "ErrorCode": long, "ErrorMessage": long}
+    usage = {"AiResult": '["a"]', "Usage": json.dumps({long: 1})}
+    used = {"State": "Finished", "SmartJobInfo": {"JobType": "TextGenerate"}, "JobResult": usage}
+    (tmp_path / "a.html").write_bytes(render(decode_job(decode_response(body)) for body in (failed, used)))
+    tab = viewer.open(tmp_path / "a.html")
+    for index in range(2):
+        viewer.go(f"#/job/{index}")
+        assert len(tab.text_content("#job")) < 15_000
+        assert 1 <= tab.locator("#job button.more").count()
+
+
+@pytest.mark.once
 def test_a_text_of_ten_megabytes(viewer: Viewer, tmp_path: Path) -> None:
     """The page opens, shows its beginning, and saves all of it."""
     text = "字" * 3_400_000
@@ -462,10 +614,14 @@ def test_a_page_that_is_cut_short(viewer: Viewer, tmp_path: Path) -> None:
 def test_a_page_prints(viewer: Viewer, folder: Path) -> None:
     """The list prints all rows, and a job all that is shown of it; what only a screen needs is left out."""
     tab = viewer.open(folder / "report.html", "#/jobs")
+    tab.set_viewport_size({"width": 720, "height": 1000})
     tab.emulate_media(media="print")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert int(tab.get_attribute(".rows", "aria-rowcount")) - 1 == tab.locator(".row").count()
     assert not tab.is_visible(".tools")
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+    assert [] == tab.eval_on_selector_all(".row .who", cut)
+    assert not tab.is_visible(".printed")
     assert len(tab.pdf()) > 10_000
     job = decode_job(decode_response(make_body([{"content": f"{n}", "from": n, "to": n + 1} for n in range(700)])))
     (folder / "long.html").write_bytes(render([job]))
@@ -474,12 +630,17 @@ def test_a_page_prints(viewer: Viewer, folder: Path) -> None:
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert 700 == tab.locator(".cue").count()
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    (folder / "many.html").write_bytes(render(decode_job(decode_response({"State": "Failed"})) for _ in range(2001)))
+    viewer.open(folder / "many.html", "#/jobs")
+    assert tab.is_visible("text=The first 2,000 rows are printed.")
     tab.emulate_media(media="screen")
+    tab.set_viewport_size({"width": 1280, "height": 860})
+    assert not tab.is_visible(".printed")
 
 
 def test_a_thousand_jobs(viewer: Viewer, tmp_path: Path) -> None:
     """The list is quick, and its rows are few elements; `tests/benchmarks/page_size.py` measures ten thousand."""
-    (tmp_path / "a.jsonl").write_bytes(b"".join(make_speech_archive(1000, 10)))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(make_speech_archive(1000, 2)))
     run("report", "a.jsonl", "-o", "a.html", cwd=tmp_path)
     assert (tmp_path / "a.html").stat().st_size < 1_000_000
     tab = viewer.open(tmp_path / "a.html", "#/jobs")

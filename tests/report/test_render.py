@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from smarthandle_results import PROFILES, Cue, Job, Problem, check, decode_job, 
 from smarthandle_results.batch import Inspection, inspect_body
 from smarthandle_results.report import render
 from smarthandle_results.report._describe import LINE, RULES
+from smarthandle_results.report._template import UNSEEN
 
 LONG = "今天我们来讲人工智能在视频制作里的应用，大家都知道"
 
@@ -161,6 +163,18 @@ def test_wrong_arguments() -> None:
         render([], only=["faild"])
     with pytest.raises(ValueError, match=r"^expected a profile among auto, .* and none, got 'netflix'$"):
         render([], profile="netflix")
+    for limit in (-1, "3", True):
+        with pytest.raises(ValueError, match=rf"^expected a limit of 0 or more jobs, or None for all, got {limit!r}$"):
+            render([], limit=limit)  # type: ignore[arg-type]
+    for jobs, got in (([b"{}"], "jobs or inspections, got bytes"), ("ab", "jobs or inspections, got str")):
+        with pytest.raises(TypeError, match=f"^expected {got}$"):
+            render(jobs)  # type: ignore[arg-type]
+
+
+def test_one_kind_may_be_a_text() -> None:
+    """As one output may be for `convert_files`."""
+    jobs = [make_job("a"), make_job("x", state="Failed", ErrorCode="E")]
+    assert render(jobs, only=["failed"]) == render(jobs, only="failed")
 
 
 def test_the_policy_allows_its_own_script_and_style_alone() -> None:
@@ -198,6 +212,14 @@ def test_texts_that_could_break_the_page(text: str) -> None:
     assert {"job_id": text, "error_message": text}.items() <= dict(details[0]["facts"]).items()
     assert text == lines[1]["source"]
     assert 1 == page.count(b"</html>")
+
+
+def test_what_cannot_be_seen_is_the_same_in_both_languages() -> None:
+    """Python shows it as a code in the overview, and the script everywhere else; lone surrogates apart."""
+    script = files("smarthandle_results.report").joinpath("page.js").read_text("utf-8")
+    [pattern] = re.findall(r"UNSEEN = /(\[.+?\])\|", script)
+    codes = [*map(chr, range(0xD800)), *map(chr, range(0xE000, 0x110000))]
+    assert [*filter(re.compile(pattern).match, codes)] == [*filter(UNSEEN.match, codes)]
 
 
 def test_details_are_in_blocks() -> None:

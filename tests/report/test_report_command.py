@@ -45,15 +45,20 @@ def test_a_quiet_run_says_only_what_is_wrong(folder: Path) -> None:
 
 def test_the_same_bytes_for_any_number_of_processes(folder: Path) -> None:
     """And on standard output, and from standard input, which is named."""
-    lines = b"".join(make_speech_archive(400, 40))
-    (folder / "large.jsonl").write_bytes(lines)
+    (folder / "many").mkdir()
+    for seed in range(6):
+        (folder / f"many/{seed}.jsonl").write_bytes(b"".join(make_speech_archive(20, 10, seed)))
     for number in ("1", "3"):
-        run("report", "large.jsonl", "-o", f"{number}.html", "-j", number, "--only", "findings", cwd=folder)
+        run("report", "many", "-o", f"{number}.html", "-j", number, "--only", "findings", cwd=folder)
     page = (folder / "1.html").read_bytes()
-    assert len(page) > 200_000
+    assert len(page) > 100_000
     assert page == (folder / "3.html").read_bytes()
-    made = run("report", "large.jsonl", "-o", "-", "--only", "findings", "--quiet", cwd=folder)
+    made = run("report", "many", "-o", "-", "--only", "findings", "--quiet", cwd=folder)
     assert (0, page, b"") == (made.returncode, made.stdout, made.stderr)
+    lines = (folder / "many/0.jsonl").read_bytes()
+    given = run("report", "-", "-o", "stdin.html", "--quiet", cwd=folder, stdin=lines)
+    assert (0, b"") == (given.returncode, given.stderr)
+    assert b"20 responses in 1 file" in (folder / "stdin.html").read_bytes()
 
 
 def test_a_page_that_exists_is_replaced(folder: Path) -> None:
@@ -61,11 +66,12 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     (folder / "report.html").write_text("old")
     run("report", "archive.jsonl", "-o", "report.html", cwd=folder)
     assert (folder / "report.html").read_bytes().startswith(b"<!doctype html>")
-    refused = run("report", "archive.jsonl", "-o", "archive.jsonl", cwd=folder)
+    (folder / "archive.jsonl").rename(folder / "archive.html")
+    refused = run("report", "archive.html", "-o", "archive.html", cwd=folder)
     assert 2 == refused.returncode
-    message = "expected an output apart from the inputs, got archive.jsonl as both"
+    message = "expected an output apart from the inputs, got archive.html as both"
     assert f"smarthandle-results: {message}\n" == refused.stderr.decode()
-    assert 60 == (folder / "archive.jsonl").read_bytes().count(b"\n")
+    assert 60 == (folder / "archive.html").read_bytes().count(b"\n")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,8 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     [
         (["-o", "."], "expected a file for -o, got the folder ."),
         (["-o", "x/"], "expected a file for -o, got the folder x/"),
+        (["-o", ""], "expected a file for -o, got no name"),
+        (["-o", "mine.srt"], "expected a name for -o that ends in .html, got mine.srt"),
         (
             ["-o", "a.html", "--only", "failed,bda"],
             "expected kinds of jobs among bad, failed, unfinished, findings, repairs, notes, got 'bda'",
@@ -84,7 +92,8 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     ],
 )
 def test_wrong_usage(folder: Path, arguments: list[str], message: str) -> None:
-    """A sentence says what was expected, the exit code is 2, and nothing is written."""
+    """A sentence says what was expected, the exit code is 2, and nothing is written or replaced."""
+    (folder / "mine.srt").write_text("1")
     before = read_folder(folder)
     made = run("report", "archive.jsonl", *arguments, cwd=folder)
     assert (2, f"smarthandle-results: {message}\n") == (made.returncode, made.stderr.decode())
@@ -132,7 +141,7 @@ def test_a_folder_that_cannot_be_written_to(folder: Path) -> None:
 
 def test_a_run_that_is_interrupted(folder: Path) -> None:
     """Leaves the page as it was; what a killed run leaves, the next one removes."""
-    (folder / "large.jsonl").write_bytes(b"".join(make_speech_archive(3000, 30)))
+    (folder / "large.jsonl").write_bytes(b"".join(make_speech_archive(100, 30)) * 30)
     (folder / "report.html").write_text("old")
     command = [sys.executable, "-m", "smarthandle_results.cli", "report", "large.jsonl", "-o", "report.html", "-j", "1"]
     for number, code in ((signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)):
