@@ -64,7 +64,7 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
     """Break text into lines of so many columns, at spaces where there are some; all but the first get an indent.
 
     However narrow a terminal is, a line has room for two columns, which is one character of any script, and an indent
-    takes half of it at most.
+    takes two thirds of it at most.
 
     >>> print(wrap("one two three 字字字字字", 10, "  "))
     one two
@@ -73,7 +73,7 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
       字
     """
     columns = max(columns, _MIN_COLUMNS)
-    indent = indent[: min(columns // 2, columns - _MIN_COLUMNS)]
+    indent = indent[: min(2 * columns // 3, columns - _MIN_COLUMNS)]
     return f"\n{indent}".join(_list_lines(text, columns, columns - len(indent)))
 
 

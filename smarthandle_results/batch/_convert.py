@@ -485,7 +485,7 @@ def _list_facts(plan: Plan) -> dict[str, object]:
     return {
         "version": __version__,
         **{name.replace("_", "-"): value for name, value in options.items()},
-        "list of inputs": inputs,
+        "list of inputs (names, sizes, times)": inputs,
     }
 
 

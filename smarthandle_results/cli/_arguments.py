@@ -254,10 +254,11 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--crlf", action="store_true", help="end lines of $crlf_suffixes files with CR LF")
     what.add_argument(
         "--style",
+        metavar="NAME",
         choices=("landscape", "portrait"),
         type=str.lower,
         default="landscape",
-        help="how .ass and .timeline.json files look: for videos that are wider than high (default), or higher than "
+        help="how .ass and .timeline.json files look: landscape (default), or portrait, for videos that are higher than "
         "wide",
     )
     _add_keep(what)

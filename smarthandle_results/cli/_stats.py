@@ -83,6 +83,6 @@ _HEADS: Final = ("jobs", "speech", "cues", "copies", "tokens")
 _GAPS: Final = (1, 3)
 _COUNT: Final = 12
 MAX_TEXT: Final = 60
-MIN_NAME: Final = 8
+MIN_NAME: Final = 6
 MAX_NAME: Final = 32
 """How wide the names of groups are: dates and job types fit, and the numbers are near enough to be read with them."""

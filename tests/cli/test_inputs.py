@@ -150,7 +150,7 @@ def test_blank_lines_are_no_bodies(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"\n\n")
     converted = run("convert", "in.jsonl", "--out", "out", "--quarantine", "bad", cwd=tmp_path)
     added = run("stats", "in.jsonl", "--quiet", cwd=tmp_path)
-    summary = "0 responses in 1 file → out/\n  7 tables\n"
+    summary = "no response is in the inputs, which are empty\n0 responses in 1 file → out/\n  7 tables\n"
     assert (0, summary) == (converted.returncode, converted.stderr.decode())
     assert (0, b"\n0 responses\n") == (added.returncode, added.stdout[-13:])
     assert b"" == (tmp_path / "out/jobs.jsonl").read_bytes()

@@ -43,7 +43,7 @@ def test_other_values(text: str) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("", "expected JSON, got nothing: the file is empty"),
+        ("", "expected JSON, got nothing: the text is empty"),
         (TEXT[:9], "expected JSON, got text that is cut off at its end, after 9 bytes: save the whole of it"),
         (b"PK\x03\x04", "expected JSON, got a zip archive, such as of an Office document: unpack it"),
         ("talk.json", "expected JSON, got the name of a file: pass what is in it"),
