@@ -92,7 +92,8 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     lines = list(map(join_lines, texts))
     text = "\n".join([line for line, _ in lines])
     begins = list(accumulate([len(line) + 1 for line, _ in lines], initial=0))
-    given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines) for offset in offsets]  # noqa: B905 - `begins` has one more
+    last_begin = begins.pop()
+    given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines, strict=True) for offset in offsets]
     turns = find_speaker_turns(text, given_starts)
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
@@ -101,18 +102,19 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     language = primary_language(profile)
     if piece_starts is not None and language in COMPLEX_LANGUAGES:
         others.update(find_complex_cuts(text, piece_starts))
-    starts = sorted([*begins[:-1], *cut_starts, *others])
-    ends = sorted([*[begin - 1 for begin in begins[1:]], *cut_ends, *others])
+    starts = sorted([*begins, *cut_starts, *others])
+    ends = sorted([*[begin - 1 for begin in (*begins[1:], last_begin)], *cut_ends, *others])
     penalties = _rate_cuts(text, starts, ends, piece_starts, language)
-    _note_lines(penalties, starts, begins[:-1], given_starts, turns)
-    widths_halves = measure_prefixes_halves(characters, [*starts, *ends], profile_halves_table(profile))
-    starts_halves, ends_halves = widths_halves[: len(starts)], widths_halves[len(starts) :]
+    _note_lines(penalties, starts, begins, given_starts, turns)
+    prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
     limit_halves = line_limit_halves(profile)
-    kept: list[int] = []
-    careful = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-    for first, last in pairwise([*careful, len(starts)]):
-        kept.append(first)
-        if last - first > 1 and ends_halves[last - 1] - starts_halves[first] > limit_halves:
+
+    def is_too_wide(first: int, last: int) -> bool:
+        return prefixes_halves[ends[last - 1]] - prefixes_halves[starts[first]] > limit_halves
+
+    kept = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
+    for first, last in pairwise([*kept, len(starts)]):
+        if last - first > 1 and is_too_wide(first, last):
             better = [
                 unit
                 for unit in range(first + 1, last)
@@ -120,19 +122,19 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
             ]
             kept += better
             for begin, end in pairwise([first, *better, last]):
-                if ends_halves[end - 1] - starts_halves[begin] > limit_halves:
+                if is_too_wide(begin, end):
                     kept += range(begin + 1, end)
     kept.sort()
     kept_starts = [starts[unit] for unit in kept]
-    kept_lasts = [unit - 1 for unit in (*kept[1:], len(starts))]
-    first_units = [bisect_left(kept_starts, begin) for begin in begins[:-1]]
+    kept_ends = [ends[unit - 1] for unit in (*kept[1:], len(starts))]
+    first_units = [bisect_left(kept_starts, begin) for begin in begins]
     return Units(
         limit_halves=limit_halves,
         text=text,
         starts=kept_starts,
-        ends=[ends[unit] for unit in kept_lasts],
-        starts_halves=[starts_halves[unit] for unit in kept],
-        ends_halves=[ends_halves[unit] for unit in kept_lasts],
+        ends=kept_ends,
+        starts_halves=[prefixes_halves[start] for start in kept_starts],
+        ends_halves=[prefixes_halves[end] for end in kept_ends],
         penalties=[penalties[unit] for unit in kept],
         text_ranges=list(pairwise([*first_units, len(kept)])),
         turns=[bisect_left(kept_starts, turn) for turn in turns],
