@@ -30,7 +30,7 @@ _SPELLED_OUT: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)
 _HAS_SPELLED_OUT: Final = re.compile(r" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff](?!\S)")
 """Whether there is something spelled out: a search for spaces, which are few, is quicker than one for characters."""
 _STRETCH: Final = re.compile(rf"{_SPELLED_OUT.pattern}|\S+")
-_LINE: Final = re.compile(r".*\n|.+")
+_LINE: Final = re.compile(r".+|\n")
 _WHITE_SPACE: Final = re.compile(r"(\s+)")
 
 
