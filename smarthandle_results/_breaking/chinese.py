@@ -46,12 +46,12 @@ from smarthandle_results._breaking.chinese_table import (
     UNKNOWN_COST,
     WORDS_OF_TWO,
 )
+from smarthandle_results._breaking.dictionary import cut_words
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
 
 _SPACE: Final = " "
 _LONGEST: Final = 8
 """How many characters a piece has at most, unless particles, units or letters make it longer."""
-_LONGEST_WORD: Final = 4
 _MAX_REMEMBERED: Final = 1 << 15
 """How many stretches are remembered, in @@ MB."""
 
@@ -153,25 +153,23 @@ def _simplify(text: str) -> str:
 
 
 @cache
-def _load_costs() -> tuple[dict[str, int], dict[str, int]]:
+def _load_costs() -> dict[str, int]:
     """Return the costs of single characters, and those of longer words."""
-    characters: dict[str, int] = {}
+    costs: dict[str, int] = {}
     for table in (FREE_CHARACTERS, LOOSE_CHARACTERS, STUCK_CHARACTERS):
         for cost, listed in _read_costs(table):
-            characters.update(dict.fromkeys(listed, cost))
-    words: dict[str, int] = {}
+            costs.update(dict.fromkeys(listed, cost))
     for cost, listed in _read_costs(WORDS_OF_TWO):
-        words.update(dict.fromkeys(map(add, listed[::2], listed[1::2]), cost))
+        costs.update(dict.fromkeys(map(add, listed[::2], listed[1::2]), cost))
     for cost, listed in _read_costs(LONG_WORDS):
-        words.update(dict.fromkeys(listed[:-1].split(","), cost))
-    return characters, words
+        costs.update(dict.fromkeys(listed[:-1].split(","), cost))
+    return costs
 
 
 @cache
 def _load_joints() -> frozenset[int]:
     """Return what `_find_joints` looks up: all that two neighbors are inside words."""
-    words = _load_costs()[1]
-    pairs = chain.from_iterable(map(add, word, word[1:]) for word in words)
+    pairs = chain.from_iterable(map(add, word, word[1:]) for word in _load_costs())
     return frozenset(memoryview(to_points("".join(pairs))).cast("Q"))
 
 
@@ -249,7 +247,7 @@ class _Stretches(dict[str, list[_Token]]):
     """The tokens of each stretch: each is cut once, and all are forgotten before there are too many."""
 
     def __missing__(self, stretch: str) -> list[_Token]:
-        tokens = list(map(_make_token, _cut_words(stretch)))
+        tokens = list(map(_make_token, cut_words(stretch, _load_costs(), UNKNOWN_COST)))
         if len(stretch) <= _LONGEST:
             if len(self) >= _MAX_REMEMBERED:
                 self.clear()
@@ -258,26 +256,6 @@ class _Stretches(dict[str, list[_Token]]):
 
 
 _STRETCHES: Final = _Stretches()
-
-
-def _cut_words(simplified: str) -> list[str]:
-    """Cut a simplified text into the likeliest words."""
-    characters, words = _load_costs()
-    costs, lengths = [0], list[int]()  # of what follows each character, from the last to the first
-    for start in range(len(simplified) - 1, -1, -1):
-        best, length = characters.get(simplified[start], UNKNOWN_COST) + costs[-1], 1
-        for longer in range(2, min(_LONGEST_WORD, len(costs)) + 1):
-            cost = words.get(simplified[start : start + longer])
-            if cost is not None and cost + costs[-longer] <= best:
-                best, length = cost + costs[-longer], longer
-        costs.append(best)
-        lengths.append(length)
-    found, start = list[str](), 0
-    while start < len(simplified):
-        end = start + lengths[-1 - start]
-        found.append(simplified[start:end])
-        start = end
-    return found
 
 
 def _make_token(word: str) -> _Token:

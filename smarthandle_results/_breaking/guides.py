@@ -30,6 +30,7 @@ _SPELLED_OUT: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)
 _HAS_SPELLED_OUT: Final = re.compile(r" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff](?!\S)")
 """Whether there is something spelled out: a search for spaces, which are few, is quicker than one for characters."""
 _STRETCH: Final = re.compile(rf"{_SPELLED_OUT.pattern}|\S+")
+_KATAKANA: Final = re.compile("[\u30a1-\u30fa]")
 _LINE: Final = re.compile(r".+|\n")
 _WHITE_SPACE: Final = re.compile(r"(\s+)")
 
@@ -114,6 +115,15 @@ def _list_pieces(text: str, guide: Guide) -> list[str]:
 def find_complex_cuts(text: str, piece_starts: set[int]) -> list[int]:
     """Return the offsets inside Thai and the like where a piece begins: Unicode's rules leave those to a dictionary."""
     return [match.start() for match in _BETWEEN_COMPLEX.finditer(text) if match.start() in piece_starts]
+
+
+def find_katakana_parts(text: str) -> set[int]:
+    """Return where the parts of runs of katakana begin, which are cut where one is wider than a line."""
+    if not _KATAKANA.search(text):
+        return set()
+    from smarthandle_results._breaking.japanese import find_katakana_words  # noqa: PLC0415 - its data is large
+
+    return find_katakana_words(text)
 
 
 def _import(module: str) -> Any:  # noqa: ANN401 - any module

@@ -18,13 +18,15 @@ Pieces of more than ten characters are cut once more, where the sum is greatest,
 that are longer than a line in any case.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from operator import add, sub
 from typing import Final
 
-from smarthandle_results._breaking.japanese_table import THRESHOLD, THRESHOLD_WITHIN_LONG, WEIGHTS
+from smarthandle_results._breaking.dictionary import cut_words
+from smarthandle_results._breaking.japanese_table import KATAKANA_WORDS, THRESHOLD, THRESHOLD_WITHIN_LONG, WEIGHTS
 
 _MARK: Final = "。"
 """What comes before and after a text, too."""
@@ -55,6 +57,7 @@ _REMEMBERED: Final = 1 << 15
 """How many characters' kinds are remembered."""
 _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
+_KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
 _WHOLE: Final = _KATAKANA, _LETTER, _DIGIT
 
 
@@ -175,3 +178,22 @@ def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
         else:
             start += _LONGEST
     return starts
+
+
+def find_katakana_words(text: str) -> set[int]:
+    """Return where words begin within what is katakana, and what is not known between and after those.
+
+    >>> sorted(find_katakana_words("このファイルシステムと、メアリー・ジョン"))
+    True
+    """
+    found: set[int] = set()
+    for match in _KATAKANA_RUN.finditer(text):
+        words = cut_words(match[0], _load_katakana(), 1)
+        starts = accumulate(map(len, words), initial=match.start())
+        found.update(start for start, (before, word) in zip(starts, pairwise(["", *words]), strict=False) if before[1:] or word[1:])
+    return found
+
+
+@cache
+def _load_katakana() -> dict[str, int]:
+    return dict.fromkeys(KATAKANA_WORDS.split(), 1)

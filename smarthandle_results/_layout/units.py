@@ -12,8 +12,8 @@ widths) runs over that in one pass. Nothing in one line decides anything in anot
 2. `find_cut_points` says where UAX #14 allows a cut. In languages without spaces a guide says where words begin: a cut
    inside one is the WORST. All others are judged by the words around them (`rate_breaks`).
 3. A bad cut is no cut. Those that belong together, with a penalty of BAD or more, are left out.
-4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back, and
-   where a part of it still is, all.
+4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back;
+   where a part of it still is, those between words of katakana; and where one still is, all.
 
 What is between two cuts is a unit, known by its number. A column has one value for each unit, so that `starts[5]`
 is the offset at which unit 5 begins. A text, a line and a cue are all ranges of units, and their width is one
@@ -44,7 +44,13 @@ from attrs import frozen
 from smarthandle_results._breaking.characters import Characters, changes_script
 from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines
-from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide, find_complex_cuts, find_piece_starts
+from smarthandle_results._breaking.guides import (
+    COMPLEX_LANGUAGES,
+    Guide,
+    find_complex_cuts,
+    find_katakana_parts,
+    find_piece_starts,
+)
 from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
 from smarthandle_results._breaking.width import measure_prefixes_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
@@ -112,19 +118,19 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     def is_too_wide(first: int, last: int) -> bool:
         return prefixes_halves[ends[last - 1]] - prefixes_halves[starts[first]] > limit_halves
 
+    def list_wide(kept: list[int]) -> list[int]:
+        """Return the units that are left out of what is too wide."""
+        ranges = ((first, last) for first, last in pairwise([*kept, len(starts)]) if last - first > 1)
+        return [unit for first, last in ranges if is_too_wide(first, last) for unit in range(first + 1, last)]
+
     kept = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-    for first, last in pairwise([*kept, len(starts)]):
-        if last - first > 1 and is_too_wide(first, last):
-            better = [
-                unit
-                for unit in range(first + 1, last)
-                if penalties[unit] == BAD or changes_script(text[ends[unit - 1] - 1], text[starts[unit]])
-            ]
-            kept += better
-            for begin, end in pairwise([first, *better, last]):
-                if is_too_wide(begin, end):
-                    kept += range(begin + 1, end)
-    kept.sort()
+    if wide := list_wide(kept):
+        scripts = [unit for unit in wide if changes_script(text[ends[unit - 1] - 1], text[starts[unit]])]
+        kept = sorted({*kept, *scripts, *[unit for unit in wide if penalties[unit] < WORST]})
+        if wide := list_wide(kept):
+            parts = find_katakana_parts(text)
+            kept = sorted([*kept, *[unit for unit in wide if starts[unit] in parts]])
+            kept = sorted([*kept, *list_wide(kept)])
     kept_starts = [starts[unit] for unit in kept]
     kept_ends = [ends[unit - 1] for unit in (*kept[1:], len(starts))]
     first_units = [bisect_left(kept_starts, begin) for begin in begins]
