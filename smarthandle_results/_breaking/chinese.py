@@ -147,7 +147,8 @@ def _load_simplified() -> tuple[re.Pattern[str], dict[int, str]]:
     return re.compile(f"[{''.join(table)}]"), str.maketrans(table)
 
 
-def _simplify(text: str) -> str:
+def simplify(text: str) -> str:
+    """Return a text with each traditional character as its simplified one, and all dots in names alike."""
     pattern, table = _load_simplified()
     return text.translate(table) if pattern.search(text) else text
 
@@ -203,7 +204,7 @@ def split_chinese(text: str) -> list[str]:
     >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
     ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
     """
-    simplified = _simplify(text)
+    simplified = simplify(text)
     starts = _find_starts(_list_tokens(simplified))
     if inside := _find_inside_whole(simplified):
         starts = [start for start in starts if start not in inside]

@@ -12,7 +12,7 @@ writes Chinese, the characters are put together first.
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Any, Final, TypeAlias
 
 from smarthandle_results._breaking.characters import COMPLEX
@@ -117,8 +117,8 @@ def find_complex_cuts(text: str, piece_starts: set[int]) -> list[int]:
     return [match.start() for match in _BETWEEN_COMPLEX.finditer(text) if match.start() in piece_starts]
 
 
-def find_katakana_parts(text: str) -> set[int]:
-    """Return where the parts of runs of katakana begin, which are cut where one is wider than a line."""
+def find_parts(text: str) -> set[int]:
+    """Return where the parts begin of what is whole unless it is wider than a line: words within runs of katakana."""
     if not _KATAKANA.search(text):
         return set()
     from smarthandle_results._breaking.japanese import find_katakana_words  # noqa: PLC0415 - its data is large
@@ -146,8 +146,16 @@ def _load_japanese() -> Guide:
 
 
 def _load_rjieba() -> Guide:
+    from smarthandle_results._breaking.chinese import simplify  # noqa: PLC0415 - its data is large
+
     guide: Guide = _import("rjieba").cut
-    return guide
+
+    def cut(text: str) -> list[str]:
+        # Its dictionary is of simplified words.
+        ends = accumulate(map(len, guide(simplify(text))), initial=0)
+        return [text[start:end] for start, end in pairwise(ends)]
+
+    return cut
 
 
 def _load_budoux(parser: str) -> Callable[[], Guide]:

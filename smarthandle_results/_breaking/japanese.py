@@ -181,16 +181,16 @@ def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
 
 
 def find_katakana_words(text: str) -> set[int]:
-    """Return where words begin within what is katakana, and what is not known between and after those.
+    """Return where runs of katakana and the words in them begin and end.
 
     >>> sorted(find_katakana_words("このファイルシステムと、メアリー・ジョン"))
-    True
+    [2, 6, 10, 12, 16, 17, 20]
     """
     found: set[int] = set()
     for match in _KATAKANA_RUN.finditer(text):
         words = cut_words(match[0], _load_katakana(), 1)
-        starts = accumulate(map(len, words), initial=match.start())
-        found.update(start for start, (before, word) in zip(starts, pairwise(["", *words]), strict=False) if before[1:] or word[1:])
+        edges = accumulate(map(len, words), initial=match.start())
+        found.update(edge for edge, around in zip(edges, pairwise(["", *words, ""]), strict=True) if any(part[1:] or not part for part in around))
     return found
 
 

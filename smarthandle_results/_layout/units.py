@@ -48,7 +48,7 @@ from smarthandle_results._breaking.guides import (
     COMPLEX_LANGUAGES,
     Guide,
     find_complex_cuts,
-    find_katakana_parts,
+    find_parts,
     find_piece_starts,
 )
 from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
@@ -128,7 +128,7 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
         scripts = [unit for unit in wide if changes_script(text[ends[unit - 1] - 1], text[starts[unit]])]
         kept = sorted({*kept, *scripts, *[unit for unit in wide if penalties[unit] < WORST]})
         if wide := list_wide(kept):
-            parts = find_katakana_parts(text)
+            parts = find_parts(text)
             kept = sorted([*kept, *[unit for unit in wide if starts[unit] in parts]])
             kept = sorted([*kept, *list_wide(kept)])
     kept_starts = [starts[unit] for unit in kept]
