@@ -190,7 +190,11 @@ def find_katakana_words(text: str) -> set[int]:
     for match in _KATAKANA_RUN.finditer(text):
         words = cut_words(match[0], _load_katakana(), 1)
         edges = accumulate(map(len, words), initial=match.start())
-        found.update(edge for edge, around in zip(edges, pairwise(["", *words, ""]), strict=True) if any(part[1:] or not part for part in around))
+        found.update(
+            edge
+            for edge, around in zip(edges, pairwise(["", *words, ""]), strict=True)
+            if any(part[1:] or not part for part in around)
+        )
     return found
 
 
