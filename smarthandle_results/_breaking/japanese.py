@@ -15,7 +15,8 @@ First, what is no hiragana or kanji is replaced by one character for all of its 
     pieces      私は | ＡＩで、| 「タイトル」を | 変えた
 
 Pieces of more than ten characters are cut once more, where the sum is greatest, if a lower threshold allows it; those
-that are longer than a line in any case.
+that are longer than a line in any case. Not so a run of katakana: what is wider than a line is cut between its words
+(`find_katakana_words`), which are those of a list, and what is between and after those: ファイル | システム.
 """
 
 import re
