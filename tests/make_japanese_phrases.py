@@ -15,9 +15,11 @@ second time as speech recognition writes them: two of them joined, without marks
 import random
 import re
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +37,8 @@ THRESHOLD: Final = 12
 """The sum of the weights from which on a phrase starts, which is taken for 4.5 times as likely as not."""
 THRESHOLD_WITHIN_LONG: Final = 6
 """The same within a long piece."""
+KATAKANA_SEEN: Final = 6
+"""How often a run of katakana is in the sentences at least that is listed as a word."""
 SENTENCES: Final = 12_000
 """How many sentences of each text are learned at most."""
 TIMES: Final = (
@@ -64,7 +68,12 @@ THRESHOLD_WITHIN_LONG: Final = {within_long}
 
 WEIGHTS: Final = """
 {weights}
-"""'''
+"""
+
+KATAKANA_WORDS: Final = """
+{katakana}
+"""
+"""The runs of katakana that are frequent in the same sentences, but for those that are made of others."""'''
 
 Sentence = tuple[str, frozenset[int]]
 """A text, and where its phrases start."""
@@ -195,7 +204,7 @@ def fit(places: list[list[tuple[int, str]]], answers: list[bool]) -> dict[tuple[
         runs = sorted(runs[number] for number in best)
 
 
-def write(weights: dict[tuple[int, str], float]) -> str:
+def write(weights: dict[tuple[int, str], float], katakana: list[str]) -> str:
     """Write the module."""
     rounded = {run: round(weight * WEIGHTS_A_NAT) for run, weight in weights.items()}
     threshold = THRESHOLD - rounded.pop((-1, ""))
@@ -209,7 +218,10 @@ def write(weights: dict[tuple[int, str], float]) -> str:
         for start in range(0, len(runs), 54 // COLUMN_LENGTHS[column])
     ]
     return MODULE.format(
-        threshold=threshold, within_long=threshold - THRESHOLD + THRESHOLD_WITHIN_LONG, weights="\n".join(lines)
+        threshold=threshold,
+        within_long=threshold - THRESHOLD + THRESHOLD_WITHIN_LONG,
+        weights="\n".join(lines),
+        katakana=textwrap.fill(" ".join(katakana), 60),
     )
 
 
@@ -249,13 +261,24 @@ def list_help_sentences(folder: Path) -> Iterator[str]:
                     yield stripped
 
 
+def list_katakana(lines: Iterable[str]) -> list[str]:
+    """Return the frequent runs of katakana that are not made of others."""
+    counts = Counter(run for line in lines for run in re.findall("[\u30a1-\u30fa\u30fc]{3,8}", line))
+    frequent = {run for run, count in counts.items() if count >= KATAKANA_SEEN}
+    return sorted(
+        run
+        for run in frequent
+        if not any(run[:at] in frequent and run[at:] in frequent for at in range(3, len(run) - 2))
+    )
+
+
 def main(sentences: Path, help_folder: Path) -> None:
     """Print the module, and to the standard error how often it is wrong."""
     tagger = fugashi.Tagger()
     learned, tested = list[Sentence](), dict[str, list[Sentence]]()
     lines_of = {
         "Tatoeba": [line.split("\t")[1].strip() for line in sentences.read_text("utf-8").splitlines()],
-        "help": list_help_sentences(help_folder),
+        "help": list(list_help_sentences(help_folder)),
     }
     for name, lines in lines_of.items():
         shuffled = sorted({line for line in lines if 6 <= len(line) <= 200})
@@ -266,7 +289,7 @@ def main(sentences: Path, help_folder: Path) -> None:
     learned += list(join_sentences(learned))
     places, answers = map(list, zip(*list_places(learned), strict=True))
     weights = fit(places, answers)
-    print(write(weights), flush=True)  # noqa: T201 - this is what it is run for
+    print(write(weights, list_katakana(chain(*lines_of.values()))), flush=True)  # noqa: T201 - this is what it is run for
     for name, marked in tested.items():
         for label, some in (("", marked), (" without marks", [*join_sentences(marked)])):
             wrong = count = 0

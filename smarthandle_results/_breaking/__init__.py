@@ -8,6 +8,7 @@
 - cut_points: all of the above, which is where a text may be cut
 - guides: where words and phrases begin, in languages without spaces
 - chinese, chinese_table, japanese, japanese_table: the guides of this package
+- dictionary: the likeliest words of a text, by what each costs
 - penalties, function_words, korean: how bad a break between two words is, as a number
 - language: which language's function words a text has
 - punctuation: the marks by which breaks are judged

@@ -19,7 +19,6 @@ into one `itemgetter`, which picks from any table in C, in a third of the time o
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Final, final
@@ -66,7 +65,8 @@ class Characters:
     def __init__(self, text: str) -> None:
         self.text = text
         self.is_ascii = text.isascii()
-        self._get_items = None if self.is_ascii else _make_getter(memoryview(_to_points(text)).cast("I"))
+        # One item more: for a single index `itemgetter` makes no tuple.
+        self._get_items = None if self.is_ascii else itemgetter(*memoryview(to_points(text)).cast("I"), 0)
 
     def look_up(self, table: bytes) -> bytes:
         """Return the byte of each character in a table of all code points."""
@@ -78,11 +78,6 @@ class Characters:
 def is_han(character: str) -> bool:
     """Return whether a character is one of the ideographs that Chinese and Japanese share."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
-
-
-def get_items(column: Sequence[int], indexes: Iterable[int]) -> tuple[int, ...]:
-    """Return the items of a column at some indexes."""
-    return _make_getter(indexes)(column)[:-1]
 
 
 def changes_script(before: str, after: str) -> bool:
@@ -103,11 +98,6 @@ def _find_script(character: str) -> str:
     return "katakana" if "\u30a0" <= character <= "\u30ff" else ""
 
 
-def _make_getter(indexes: Iterable[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:
-    """Make a getter of the items at some indexes, and of one more: for a single index `itemgetter` makes no tuple."""
-    return itemgetter(*indexes, 0)
-
-
-def _to_points(text: str) -> bytes:
+def to_points(text: str) -> bytes:
     """Return the code points of a text, in four bytes each, in the machine's order, without the byte order mark."""
     return text.encode("utf-32", "surrogatepass")[4:]

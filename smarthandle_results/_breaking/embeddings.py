@@ -15,14 +15,17 @@ _CLOSING: Final = {
 """What closes each mark that opens."""
 
 
+def has_embeddings(text: str) -> bool:
+    """Return whether a text has marks that `close_embeddings` knows: few have, and to look for them is quick."""
+    return _MARK.search(text) is not None
+
+
 def close_embeddings(cues: list[list[str]]) -> list[list[str]]:
     """Close what is open at the end of each line of a text's cues, and open it again at the start of the next line.
 
     >>> close_embeddings([["\u202bone", "two\u202c"]]) == [["\u202bone\u202c", "\u202btwo\u202c"]]
     True
     """
-    if not any(map(_MARK.search, ("\n".join(lines) for lines in cues))):
-        return cues
     open_marks: list[str] = []
     closed_cues: list[list[str]] = []
     for lines in cues:

@@ -6,6 +6,7 @@ from typing import Final
 from smarthandle_results._breaking.characters import COMPLEX, Characters, line_break_table
 from smarthandle_results._breaking.pairs import touches_full_width
 from smarthandle_results._breaking.uax14 import classify
+from smarthandle_results._text import is_blank
 
 FIRST_FULL_WIDTH: Final = "\u00a9"
 """The first character that may be of a full-width class: it is a pictograph, ©."""
@@ -50,8 +51,12 @@ def join_lines(text: str) -> tuple[str, list[int]]:
 
 
 def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
-    """Return those of the given lines, by where they begin, that are another speaker's: always lines of their own."""
-    return [start for start in starts if _SPEAKER_TURN.match(joined, start)]
+    """Return those of the given lines, by where they begin, that are another speaker's: always lines of their own.
+
+    One with nothing to see before it is none, so that no line is left with nothing to see.
+    """
+    turns = [start for start in starts if _SPEAKER_TURN.match(joined, start)]
+    return [turn for turn in turns if not is_blank(joined[joined.rfind("\n", 0, turn) + 1 : turn])]
 
 
 def has_speaker_turn(text: str) -> bool:

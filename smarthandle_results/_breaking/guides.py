@@ -12,7 +12,7 @@ writes Chinese, the characters are put together first.
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Any, Final, TypeAlias
 
 from smarthandle_results._breaking.characters import COMPLEX
@@ -27,7 +27,11 @@ COMPLEX_LANGUAGES: Final = frozenset(["th", "lo", "km", "my"])
 """Thai, Lao, Khmer and Burmese, whose words only a dictionary can find."""
 _BETWEEN_COMPLEX: Final = re.compile(f"(?<={COMPLEX})(?={COMPLEX})")
 _SPELLED_OUT: Final = re.compile(r"(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?!\S)")
+_HAS_SPELLED_OUT: Final = re.compile(r" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u3400-\u9fff](?!\S)")
+"""Whether there is something spelled out: a search for spaces, which are few, is quicker than one for characters."""
 _STRETCH: Final = re.compile(rf"{_SPELLED_OUT.pattern}|\S+")
+_KATAKANA: Final = re.compile("[\u30a1-\u30fa]")
+_LINE: Final = re.compile(r".+|\n")
 _WHITE_SPACE: Final = re.compile(r"(\s+)")
 
 
@@ -50,10 +54,10 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
 
 @cache
 def _load_guide(name: str, language: str) -> Guide | None:
-    if name != BUILTIN and language in LIBRARIES[name]:
-        return _skip_spaces(LIBRARIES[name][language]())
-    load = LIBRARIES[BUILTIN].get(language)
-    return load() if load else None
+    if language in LIBRARIES[name]:
+        guide = LIBRARIES[name][language]()
+        return guide if name == BUILTIN else _skip_spaces(guide)
+    return None if name == BUILTIN else _load_guide(BUILTIN, language)
 
 
 def _skip_spaces(guide: Guide) -> Guide:
@@ -74,17 +78,17 @@ def find_piece_starts(text: str, guide: Guide) -> set[int]:
     >>> sorted(find_piece_starts("我们去看海", lambda text: [text[:2], text[2:]]))
     [0, 2, 5]
     """
+    if not _HAS_SPELLED_OUT.search(text):
+        return set(accumulate(map(len, guide(text)), initial=0))
     starts: set[int] = set()
     begin = 0
     for line in text.split("\n"):
-        if " " in line and _SPELLED_OUT.search(line):
-            for stretch in _STRETCH.finditer(line):
-                dense = stretch[0].replace(" ", "")
-                step = 1 if dense == stretch[0] else 2
-                offsets = accumulate(map(len, guide(dense)), initial=0)
-                starts.update(begin + stretch.start() + step * offset for offset in offsets)
-        else:
-            starts.update(accumulate(map(len, guide(line)), initial=begin))
+        stretches = _STRETCH.finditer(line) if _SPELLED_OUT.search(line) else re.finditer(".+", line)
+        for stretch in stretches:
+            dense = stretch[0].replace(" ", "") if _SPELLED_OUT.fullmatch(stretch[0]) else stretch[0]
+            step = 1 if dense == stretch[0] else 2
+            offsets = accumulate(map(len, guide(dense)), initial=0)
+            starts.update(begin + stretch.start() + step * offset for offset in offsets)
         begin += len(line) + 1
     return starts
 
@@ -113,6 +117,15 @@ def find_complex_cuts(text: str, piece_starts: set[int]) -> list[int]:
     return [match.start() for match in _BETWEEN_COMPLEX.finditer(text) if match.start() in piece_starts]
 
 
+def find_parts(text: str) -> set[int]:
+    """Return where the parts begin of what is whole unless it is wider than a line: words within runs of katakana."""
+    if not _KATAKANA.search(text):
+        return set()
+    from smarthandle_results._breaking.japanese import find_katakana_words  # noqa: PLC0415 - its data is large
+
+    return find_katakana_words(text)
+
+
 def _import(module: str) -> Any:  # noqa: ANN401 - any module
     return import_extra(module, "words", f"words={module.partition('.')[0]!r}")
 
@@ -126,12 +139,23 @@ def _load_chinese() -> Guide:
 def _load_japanese() -> Guide:
     from smarthandle_results._breaking.japanese import split_japanese  # noqa: PLC0415 - its data is large
 
-    return split_japanese
+    def cut(text: str) -> Iterable[str]:
+        return chain.from_iterable(map(split_japanese, _LINE.findall(text)))
+
+    return cut
 
 
 def _load_rjieba() -> Guide:
+    from smarthandle_results._breaking.chinese import simplify  # noqa: PLC0415 - its data is large
+
     guide: Guide = _import("rjieba").cut
-    return guide
+
+    def cut(text: str) -> list[str]:
+        # Its dictionary is of simplified words.
+        ends = accumulate(map(len, guide(simplify(text))), initial=0)
+        return [text[start:end] for start, end in pairwise(ends)]
+
+    return cut
 
 
 def _load_budoux(parser: str) -> Callable[[], Guide]:

@@ -15,16 +15,19 @@ First, what is no hiragana or kanji is replaced by one character for all of its 
     pieces      私は | ＡＩで、| 「タイトル」を | 変えた
 
 Pieces of more than ten characters are cut once more, where the sum is greatest, if a lower threshold allows it; those
-that are longer than a line in any case.
+that are longer than a line in any case. Not so a run of katakana: what is wider than a line is cut between its words
+(`find_katakana_words`), which are those of a list, and what is between and after those: ファイル | システム.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from operator import add, sub
 from typing import Final
 
-from smarthandle_results._breaking.japanese_table import THRESHOLD, THRESHOLD_WITHIN_LONG, WEIGHTS
+from smarthandle_results._breaking.dictionary import cut_words
+from smarthandle_results._breaking.japanese_table import KATAKANA_WORDS, THRESHOLD, THRESHOLD_WITHIN_LONG, WEIGHTS
 
 _MARK: Final = "。"
 """What comes before and after a text, too."""
@@ -55,6 +58,7 @@ _REMEMBERED: Final = 1 << 15
 """How many characters' kinds are remembered."""
 _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
+_KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
 _WHOLE: Final = _KATAKANA, _LETTER, _DIGIT
 
 
@@ -175,3 +179,26 @@ def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
         else:
             start += _LONGEST
     return starts
+
+
+def find_katakana_words(text: str) -> set[int]:
+    """Return where runs of katakana and the words in them begin and end.
+
+    >>> sorted(find_katakana_words("このファイルシステムと、メアリー・ジョン"))
+    [2, 6, 10, 12, 16, 17, 20]
+    """
+    found: set[int] = set()
+    for match in _KATAKANA_RUN.finditer(text):
+        words = cut_words(match[0], _load_katakana(), 1)
+        edges = accumulate(map(len, words), initial=match.start())
+        found.update(
+            edge
+            for edge, around in zip(edges, pairwise(["", *words, ""]), strict=True)
+            if any(part[1:] or not part for part in around)
+        )
+    return found
+
+
+@cache
+def _load_katakana() -> dict[str, int]:
+    return dict.fromkeys(KATAKANA_WORDS.split(), 1)

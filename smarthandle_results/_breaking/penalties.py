@@ -21,7 +21,6 @@ writes what other languages say by words as endings, in `korean`.
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 from typing import Final, final
 
 from smarthandle_results._breaking.characters import is_han
@@ -180,5 +179,5 @@ def rate_breaks(words: Iterable[str], language: str) -> list[int]:
     >>> rate_breaks("The black cat and dogs".split(), "en")
     [28, 28, 9, 28]
     """
-    sides = map(_get_words(language).__getitem__, words)
-    return [_PENALTIES[end, start] for (_, end), (start, _) in pairwise(sides)]
+    starts, ends = zip(*map(_get_words(language).__getitem__, words), strict=True)
+    return list(map(_PENALTIES.__getitem__, zip(ends, starts[1:], strict=False)))

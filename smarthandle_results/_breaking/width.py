@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from smarthandle_results._breaking.characters import Characters, get_items, width_table
+from smarthandle_results._breaking.characters import Characters, width_table
 
 HALVES_PER_CHARACTER: Final = 2
 """How many half characters wide a full-width character is."""
@@ -103,9 +103,12 @@ def measure_lines_halves(text: str, table: bytes) -> list[int]:
     return [width for half in halves for width in measure_lines_halves(half, table)]
 
 
-def measure_prefixes_halves(characters: Characters, lengths: list[int], table: bytes) -> list[int]:
-    """Return how wide the beginning of a text is, for each of some lengths in characters, by a `halves_table`."""
+def measure_prefixes_halves(characters: Characters, table: bytes) -> Sequence[int]:
+    """Return how wide the beginning of a text is, by its length in characters from 0 on, by a `halves_table`.
+
+    >>> list(measure_prefixes_halves(Characters("买3张"), halves_table("zh")))
+    [0, 2, 3, 5]
+    """
     if characters.is_ascii:  # without control characters, so that all are equally wide
-        halves = table[ord("N")]
-        return [length * halves for length in lengths]
-    return list(get_items(list(accumulate(measure_each_halves(characters, table), initial=0)), lengths))
+        return range(0, len(characters.text) * table[ord("N")] + 1, table[ord("N")])
+    return list(accumulate(measure_each_halves(characters, table), initial=0))

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from smarthandle_results._breaking.characters import COMPLEX
 from smarthandle_results._breaking.cut_points import find_bad_line_starts
-from smarthandle_results._breaking.embeddings import close_embeddings
+from smarthandle_results._breaking.embeddings import close_embeddings, has_embeddings
 from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_lines_halves
 from smarthandle_results._layout.draft import Draft
@@ -53,6 +53,7 @@ def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last:
         unfit = [row for row in unfit if not re.search(COMPLEX, texts[row])]
     for rows in _group(unfit, draft.texts):
         units = find_units([draft.texts[row] for row in rows], profile, guide)
+        is_embedded = has_embeddings(units.text)
         for number, row in enumerate(rows):
             start_ms, end_ms, source = draft.starts_ms[row], draft.ends_ms[row], draft.sources[row]
             # A cue that is shown together with one before it is not made longer, nor is the last.
@@ -61,7 +62,8 @@ def fit_all(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last:
             layout = break_into_pieces(units, number, room, profile)
             if len(layout) == 1 and fits[row]:
                 continue
-            new_texts = ["\n".join(lines) for lines in close_embeddings(list_lines(units, layout))]
+            new_lines = list_lines(units, layout)
+            new_texts = list(map("\n".join, close_embeddings(new_lines) if is_embedded else new_lines))
             if len(layout) == 1:
                 if new_texts[0] != texts[row]:
                     texts[row] = new_texts[0]

@@ -12,8 +12,8 @@ widths) runs over that in one pass. Nothing in one line decides anything in anot
 2. `find_cut_points` says where UAX #14 allows a cut. In languages without spaces a guide says where words begin: a cut
    inside one is the WORST. All others are judged by the words around them (`rate_breaks`).
 3. A bad cut is no cut. Those that belong together, with a penalty of BAD or more, are left out.
-4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back, and
-   where a part of it still is, all.
+4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back;
+   where a part of it still is, those between words of katakana; and where one still is, all.
 
 What is between two cuts is a unit, known by its number. A column has one value for each unit, so that `starts[5]`
 is the offset at which unit 5 begins. A text, a line and a cue are all ranges of units, and their width is one
@@ -44,7 +44,13 @@ from attrs import frozen
 from smarthandle_results._breaking.characters import Characters, changes_script
 from smarthandle_results._breaking.cut_points import find_cut_points
 from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines
-from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide, find_complex_cuts, find_piece_starts
+from smarthandle_results._breaking.guides import (
+    COMPLEX_LANGUAGES,
+    Guide,
+    find_complex_cuts,
+    find_parts,
+    find_piece_starts,
+)
 from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
 from smarthandle_results._breaking.width import measure_prefixes_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
@@ -92,7 +98,8 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     lines = list(map(join_lines, texts))
     text = "\n".join([line for line, _ in lines])
     begins = list(accumulate([len(line) + 1 for line, _ in lines], initial=0))
-    given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines) for offset in offsets]  # noqa: B905 - `begins` has one more
+    last_begin = begins.pop()
+    given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines, strict=True) for offset in offsets]
     turns = find_speaker_turns(text, given_starts)
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
@@ -101,38 +108,39 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     language = primary_language(profile)
     if piece_starts is not None and language in COMPLEX_LANGUAGES:
         others.update(find_complex_cuts(text, piece_starts))
-    starts = sorted([*begins[:-1], *cut_starts, *others])
-    ends = sorted([*[begin - 1 for begin in begins[1:]], *cut_ends, *others])
+    starts = sorted([*begins, *cut_starts, *others])
+    ends = sorted([*[begin - 1 for begin in (*begins[1:], last_begin)], *cut_ends, *others])
     penalties = _rate_cuts(text, starts, ends, piece_starts, language)
-    _note_lines(penalties, starts, begins[:-1], given_starts, turns)
-    widths_halves = measure_prefixes_halves(characters, [*starts, *ends], profile_halves_table(profile))
-    starts_halves, ends_halves = widths_halves[: len(starts)], widths_halves[len(starts) :]
+    _note_lines(penalties, starts, begins, given_starts, turns)
+    prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
     limit_halves = line_limit_halves(profile)
-    kept: list[int] = []
-    careful = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-    for first, last in pairwise([*careful, len(starts)]):
-        kept.append(first)
-        if last - first > 1 and ends_halves[last - 1] - starts_halves[first] > limit_halves:
-            better = [
-                unit
-                for unit in range(first + 1, last)
-                if penalties[unit] == BAD or changes_script(text[ends[unit - 1] - 1], text[starts[unit]])
-            ]
-            kept += better
-            for begin, end in pairwise([first, *better, last]):
-                if ends_halves[end - 1] - starts_halves[begin] > limit_halves:
-                    kept += range(begin + 1, end)
-    kept.sort()
+
+    def is_too_wide(first: int, last: int) -> bool:
+        return prefixes_halves[ends[last - 1]] - prefixes_halves[starts[first]] > limit_halves
+
+    def list_wide(kept: list[int]) -> list[int]:
+        """Return the units that are left out of what is too wide."""
+        ranges = ((first, last) for first, last in pairwise([*kept, len(starts)]) if last - first > 1)
+        return [unit for first, last in ranges if is_too_wide(first, last) for unit in range(first + 1, last)]
+
+    kept = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
+    if wide := list_wide(kept):
+        scripts = [unit for unit in wide if changes_script(text[ends[unit - 1] - 1], text[starts[unit]])]
+        kept = sorted({*kept, *scripts, *[unit for unit in wide if penalties[unit] < WORST]})
+        if wide := list_wide(kept):
+            parts = find_parts(text)
+            kept = sorted([*kept, *[unit for unit in wide if starts[unit] in parts]])
+            kept = sorted([*kept, *list_wide(kept)])
     kept_starts = [starts[unit] for unit in kept]
-    kept_lasts = [unit - 1 for unit in (*kept[1:], len(starts))]
-    first_units = [bisect_left(kept_starts, begin) for begin in begins[:-1]]
+    kept_ends = [ends[unit - 1] for unit in (*kept[1:], len(starts))]
+    first_units = [bisect_left(kept_starts, begin) for begin in begins]
     return Units(
         limit_halves=limit_halves,
         text=text,
         starts=kept_starts,
-        ends=[ends[unit] for unit in kept_lasts],
-        starts_halves=[starts_halves[unit] for unit in kept],
-        ends_halves=[ends_halves[unit] for unit in kept_lasts],
+        ends=kept_ends,
+        starts_halves=[prefixes_halves[start] for start in kept_starts],
+        ends_halves=[prefixes_halves[end] for end in kept_ends],
         penalties=[penalties[unit] for unit in kept],
         text_ranges=list(pairwise([*first_units, len(kept)])),
         turns=[bisect_left(kept_starts, turn) for turn in turns],

@@ -5,8 +5,9 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._breaking import chinese_table
+from smarthandle_results._breaking import chinese, chinese_table
 from smarthandle_results._breaking.chinese import split_chinese
+from smarthandle_results._breaking.dictionary import cut_words
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,21 @@ def test_pieces_are_the_text(text: str) -> None:
     pieces = split_chinese(text)
     assert text == "".join(pieces)
     assert "" not in pieces
+
+
+@given(st.lists(st.sampled_from(chinese_table.FREE_CHARACTERS + chinese_table.WORDS_OF_TWO)).map("".join))
+def test_stretches_are_cut_as_the_whole(text: str) -> None:
+    """No word goes across two stretches, so that to cut each alone gives the words of the whole."""
+    whole = cut_words(text, chinese._load_costs(), chinese_table.UNKNOWN_COST)  # noqa: SLF001
+    assert [*map(chinese._make_token, whole)] == chinese._list_tokens(text)  # noqa: SLF001
+
+
+def test_stretches_are_forgotten_before_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered has a limit, and changes nothing."""
+    monkeypatch.setattr(chinese, "_MAX_REMEMBERED", 2)
+    monkeypatch.setattr(chinese, "_STRETCHES", chinese._Stretches())  # noqa: SLF001
+    assert ["我们", "公司", "明年", "准备"] == split_chinese("我们公司明年准备")
+    assert ["明年", "准备"] == [*chinese._STRETCHES]  # noqa: SLF001
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarthandle_results._breaking.embeddings import close_embeddings
+from smarthandle_results._breaking.embeddings import close_embeddings, has_embeddings
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,4 @@ from smarthandle_results._breaking.embeddings import close_embeddings
 def test_close_embeddings(cues: list[list[str]], expected: list[list[str]]) -> None:
     """No line depends on a mark of another; what closes nothing stays, and so does what is never closed."""
     assert expected == close_embeddings(cues)
+    assert has_embeddings("".join(map("".join, cues))) or expected == cues

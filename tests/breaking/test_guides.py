@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smarthandle_results._breaking import guides
-from smarthandle_results._breaking.guides import find_complex_cuts, find_guide, find_piece_starts
+from smarthandle_results._breaking.guides import find_complex_cuts, find_guide, find_parts, find_piece_starts
 
 
 def cut_pairs(text: str) -> list[str]:
@@ -107,6 +107,41 @@ def test_libraries(words: str, language: str, monkeypatch: pytest.MonkeyPatch) -
     assert guide
     assert cut_pairs("我们看海") == list(guide("我们看海"))
     guides._load_guide.cache_clear()  # noqa: SLF001
+
+
+def test_rjieba_sees_simplified_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its dictionary has no traditional words; the pieces are of the text as it is."""
+    seen = list[str]()
+
+    def cut(text: str) -> list[str]:
+        seen.append(text)
+        return cut_pairs(text)
+
+    monkeypatch.setitem(sys.modules, "rjieba", SimpleNamespace(cut=cut))
+    guides._load_guide.cache_clear()  # noqa: SLF001
+    guide = find_guide("rjieba", "zh")
+    assert guide
+    assert ["我們", "儲存", "檔"] == list(guide("我們儲存檔"))
+    assert ["我们储存档"] == seen
+    guides._load_guide.cache_clear()  # noqa: SLF001
+
+
+@pytest.mark.parametrize(("text", "language"), [("我们看海\n他的确像", "zh"), ("私は海を\n見たい です", "ja")])
+def test_lines_have_their_own_pieces(text: str, language: str) -> None:
+    """Pieces of several lines begin where those of each line do."""
+    guide = find_guide("builtin", language)
+    assert guide
+    second = text.index("\n") + 1
+    expected = find_piece_starts(text[: second - 1], guide) | {
+        second + start for start in find_piece_starts(text[second:], guide)
+    }
+    assert expected == find_piece_starts(text, guide)
+
+
+def test_parts_are_of_katakana() -> None:
+    """Other text has none."""
+    assert [2, 6, 10] == sorted(find_parts("このファイルシステム"))
+    assert not find_parts("我们看海 abc")
 
 
 def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,14 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from smarthandle_results._breaking.japanese import COLUMN_LENGTHS, list_columns, list_kinds, normalize, split_japanese
+from smarthandle_results._breaking.japanese import (
+    COLUMN_LENGTHS,
+    find_katakana_words,
+    list_columns,
+    list_kinds,
+    normalize,
+    split_japanese,
+)
 from smarthandle_results._breaking.japanese_table import WEIGHTS
 
 
@@ -25,6 +32,22 @@ from smarthandle_results._breaking.japanese_table import WEIGHTS
 def test_pieces(pieces: str, rule: str) -> None:
     """A careful person does not break inside a piece."""
     assert pieces.split("|") == split_japanese(pieces.replace("|", "")), rule
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ファイル名", [0, 4]),
+        ("インターネットカメラ", [0, 7, 10]),
+        ("カメラヌヌヌ", [0, 3, 6]),
+        ("ヌヌヌ", [0, 3]),
+        ("メアリー・ヌヌ", [0, 4, 5, 7]),
+        ("これは本", []),
+    ],
+)
+def test_words_of_katakana(text: str, expected: list[int]) -> None:
+    """Listed words in a run are told apart, and what is not listed is whole."""
+    assert expected == sorted(find_katakana_words(text))
 
 
 def test_a_long_piece_is_cut_where_a_phrase_starts_likeliest() -> None:

@@ -31,7 +31,7 @@ def display_width(line: str, *, cjk: bool, ambiguous_is_full: bool = True) -> fl
     """Return the width of a line in characters."""
     full = "WFA" if ambiguous_is_full else "WF"
     line = re.sub("\u200d.|[\ufe0f\u20e3]|(?<=[\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]", "", line)
-    shown = [character for character in line if not unicodedata.combining(character)]
+    shown = [character for character in line if unicodedata.category(character) not in ("Mn", "Me")]
     if not cjk:
         return len(shown)
     return sum(1 if unicodedata.east_asian_width(character) in full else 0.5 for character in shown)

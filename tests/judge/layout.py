@@ -37,17 +37,12 @@ def _fugashi() -> Callable[[str], Iterable[str]]:
     return parse
 
 
-def _icu() -> Callable[[str], Iterable[str]]:
-    breaker = import_module("icu4py.breakers").WordBreaker
-    return lambda text: list(breaker(text, "th"))
-
-
-WORDS: dict[str, Callable[[], Callable[[str], Iterable[str]]]] = {
-    "rjieba": lambda: import_module("rjieba").cut,
+WORDS: dict[str, Callable[[], str | Callable[[str], Iterable[str]]]] = {
+    "rjieba": lambda: "rjieba",
     "budoux-ja": lambda: _budoux("japanese"),
     "budoux-zh": lambda: _budoux("simplified_chinese"),
     "fugashi": _fugashi,
-    "icu": _icu,
+    "icu": lambda: "icu",
 }
 
 

@@ -181,6 +181,26 @@ def rate(units: Units, layout: list[Breaks], profile: Profile, least_halves: flo
     return cost + lines.CUE_END * sum(units.penalties[breaks[0]] for breaks in layout[1:])
 
 
+@given(
+    st.lists(st.sampled_from(["好", "我们", "然后再说", "，", "W" * 9, "3个"]), min_size=1).map("".join), st.booleans()
+)
+def test_two_lines_are_found_as_any_number_is(text: str, top: bool) -> None:  # noqa: FBT001 - what hypothesis gives
+    """The quick way to find the lines of one cue says what the way for all cues says."""
+    profile = evolve(ZH, line_width=6, top_line_shorter=top)
+    units = make_units(text, profile)
+    last = len(units.starts)
+    widest = max(map(units.width_halves, range(last), range(1, last + 1)))
+    costs, _ = lines._list_cues(units, 0, last, profile, only=last)  # noqa: SLF001
+    if widest <= units.limit_halves:
+        cost, parents = lines._find_lines(units, 0, last, profile)  # noqa: SLF001
+        assert costs.get(last, inf) == pytest.approx(cost)
+        if cost < inf:
+            layout = [lines._list_breaks(parents, last)]  # noqa: SLF001
+            assert cost == pytest.approx(
+                rate(units, layout, profile, 0, inf) - lines.FLASH * (sum(map(str.isalnum, text)) <= lines.FEW_LETTERS)
+            )
+
+
 def list_layouts(units: Units, first: int, last: int, profile: Profile) -> Iterator[list[Breaks]]:
     """Yield every layout in which each line fits or is one unit, and each cue has as few lines as it fits on."""
     if first == last:

@@ -9,7 +9,7 @@ from attrs import evolve
 from helpers.quality import read_corpus
 from hypothesis import given, strategies as st
 
-from smarthandle_results import PROFILES, Cue, Profile, check, count_too_wide, shape
+from smarthandle_results import PROFILES, Cue, Profile, check, choose_profile, count_too_wide, shape
 from smarthandle_results._layout.profiles import (
     MAX_DURATION_MS,
     MIN_DURATION_MS,
@@ -163,6 +163,13 @@ def test_auto_has_to_fit_every_script() -> None:
     assert MIN_DURATION_MS == max(profile.min_duration_ms for profile in presets)
     assert MAX_DURATION_MS == min(profile.max_duration_ms for profile in presets)
     assert 900 == resolve(evolve(PROFILES["auto"], max_duration_ms=900), ["你好"]).max_duration_ms
+
+
+def test_the_profile_that_cues_are_shaped_by() -> None:
+    """It is a preset where `auto` is asked for, and otherwise the profile itself."""
+    cues = [Cue(0, 1000, "谢谢大家")]
+    assert "netflix-zh" == choose_profile(cues).name
+    assert PROFILES["netflix-en"] == choose_profile(cues, PROFILES["netflix-en"])
 
 
 def test_unknown_choices_are_refused() -> None:

@@ -146,6 +146,11 @@ def test_only_the_last_cue_is_left_as_short_as_it_was() -> None:
     assert (Finding(2, Rule.MIN_DURATION, 300, 833),) == check(shaped, PROFILES["netflix-zh"])
 
 
+def test_no_cue_has_nothing_to_see() -> None:
+    """A joiner alone before a speaker's line stays with that line."""
+    assert ("\u200d - 的\n- 的",) == shape(Cues((0,), (4000,), ("\u200d\n- 的\n- 的",)), "netflix-en").texts
+
+
 @given(cues_of(), PROFILE)
 @settings(max_examples=300, deadline=None)
 def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> None:
