@@ -2,8 +2,8 @@
 
 What is minimised is one sum over all the lines and cues that a text becomes, in points:
 
-- each break costs its penalty (`_breaking.penalties`), and half as much again where a cue ends at it: cues change where
-  a reader pauses;
+- each break costs its penalty (`_breaking.penalties`), and `CUE_END` times as much where a cue ends at it: cues change
+  where a speaker pauses;
 - each line costs `SLACK` times the square of the part of it that is empty. So few lines are better than many, even
   lines better than uneven ones, and a word alone on a line is worst of all;
 - a line that is followed by a narrower one costs `LONGER_TOP` where the profile prefers a shorter top line;
@@ -39,7 +39,7 @@ one cue that costs less than one cue more would, whatever that had to offer. Tha
 
 A line has 42 characters, so that the second unit fits on a line with none of the others, and the text needs three lines
 and two cues. Both splits that leave at most two lines in a cue cost CUE, the slack of three lines, and the same two
-penalties, of which one counts half as much again: the lesser is that after the clause.
+penalties, of which one counts `CUE_END` times: the lesser is that after the clause.
 
 >>> lay_out(units, 0, 4, en)
 [[0, 1, 2], [2, 4]]
@@ -66,9 +66,9 @@ LONGER_TOP: Final = 3
 """The cost of a line above a narrower one, where a profile prefers a shorter top line."""
 CUE: Final = 24
 """The cost of one cue more: a text that fits into one becomes two only where the one has a poor break or a scrap."""
-CUE_END: Final = 1.5
-"""What the penalty of a break is multiplied by where a cue ends at it."""
-LONG: Final = 40
+CUE_END: Final = 6
+"""What the penalty of a break is multiplied by where a cue ends at it: to end at a clause is worth a cue more."""
+LONG: Final = 52
 """The cost of a cue that is shown for too long: CUE and a CLAUSE are less, CUE and two words are more."""
 FLASH: Final = 10_000
 """The cost of a cue that is too short to be seen, or that has `FEW_LETTERS`."""

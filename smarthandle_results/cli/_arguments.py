@@ -258,8 +258,8 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         choices=("landscape", "portrait"),
         type=str.lower,
         default="landscape",
-        help="how .ass and .timeline.json files look: landscape (default), or portrait, for videos that are higher than "
-        "wide",
+        help="how .ass and .timeline.json files look: landscape (default), or portrait, for videos that are higher "
+        "than wide",
     )
     _add_keep(what)
     faults = parser.add_argument_group("faults and stops")

@@ -46,7 +46,9 @@ def test_names_are_a_part_of_the_plan(folder: Path) -> None:
         convert(plan, on_progress=stop)
     other = evolve(plan, inputs=find_inputs([str(folder / "i*")]))
     assert (["a"], ["in/a"]) == tuple([source.bare_path for source in inputs] for inputs in (plan.inputs, other.inputs))
-    with pytest.raises(ResumeError, match=r"/out had another list of inputs \(names, sizes, times\): run without --resume$"):
+    with pytest.raises(
+        ResumeError, match=r"/out had another list of inputs \(names, sizes, times\): run without --resume$"
+    ):
         convert(other, resume=True)
 
 
