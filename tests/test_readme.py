@@ -59,7 +59,7 @@ def test_the_first_example_sets_the_encoding() -> None:
 
 def test_the_first_command(tmp_path: Path) -> None:
     """The last part of the line that tries it in a clone ends with exit code 0, and prints what is shown."""
-    [block] = [block for block in BLOCKS if "'.[cli]'" in block.text]
+    [block] = [block for block in BLOCKS if "'.[cli,report]'" in block.text]
     *_, command = block.text.replace(".venv/bin/", "").split(" && ")
     run_shell(block._replace(text=command), make_clone(tmp_path))
     assert (tmp_path / "out/page-asr/body.srt").is_file()
