@@ -41,7 +41,7 @@ MAX_FONT_SIZE: Final = 5000
 MAX_PART: Final = 0.9999
 """The largest place that is a part of the frame."""
 MIN_PIXELS: Final = 2
-"""The smallest place that is a number of pixels: the engine knows none between."""
+"""The smallest place that is a number of pixels: the engine accepts none in between."""
 
 
 def _place(key: str) -> Any:  # noqa: ANN401 - as attrs has it

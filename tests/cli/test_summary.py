@@ -189,7 +189,7 @@ def test_plain_streams_get_plain_characters(folder: Path) -> None:
 
 
 def test_cues_before_the_start(folder: Path) -> None:
-    """An offset that moves cues before 0 is told, since they are left out."""
+    """An offset that moves cues before 0 is reported, since they are left out."""
     done = run("convert", "in/a.json", "--out", "out", "--to", "srt", "--offset-ms", "-9000", cwd=folder)
     assert b"  1 cue was moved before 0 by --offset-ms: left out, or cut to begin at 0\n" in done.stderr
 
@@ -209,7 +209,7 @@ def test_the_last_error_stops_nothing(folder: Path) -> None:
 
 
 def test_failures_without_a_code(folder: Path) -> None:
-    """They are told from a code that is so called."""
+    """They are distinguished from a code of that name."""
     done = run("convert", "in/lines.jsonl", "--out", "out", "--exit-zero", cwd=folder)
     assert b"  1 job failed: without a code 1\n" in done.stderr
 
