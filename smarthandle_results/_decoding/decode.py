@@ -194,7 +194,7 @@ def decode_copies(payload: GivenPayload) -> Copies:
 
 
 def _load_named(text: str, problems: Problems) -> tuple[Any, str]:
-    """Parse JSON as `load_text` does; text that is none is refused by its name, as a body is."""
+    """Parse JSON as `load_text` does; other text is refused by a sentence that names it, as for a body."""
     try:
         return load_text(text, ".", ".", problems)
     except DecodeError as error:
