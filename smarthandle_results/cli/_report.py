@@ -61,8 +61,6 @@ def _check_file(file: str) -> None:
     """Raise `ValueError` for a folder, and for the name of another kind of file, which the page would replace."""
     if is_stream(file):
         return
-    if not file:
-        raise ValueError("expected a file for -o, got no name")
     if Path(file).is_dir() or file.endswith(os.sep):
         raise ValueError(f"expected a file for -o, got the folder {to_printable(file)}")
     if Path(file).suffix.lower() not in {".html", ".htm"}:

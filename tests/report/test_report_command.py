@@ -79,7 +79,6 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     [
         (["-o", "."], "expected a file for -o, got the folder ."),
         (["-o", "x/"], "expected a file for -o, got the folder x/"),
-        (["-o", ""], "expected a file for -o, got no name"),
         (["-o", "mine.srt"], "expected a name for -o that ends in .html, got mine.srt"),
         (
             ["-o", "a.html", "--only", "failed,bda"],
