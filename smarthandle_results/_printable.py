@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 from typing import Final
 
 
@@ -90,11 +91,8 @@ def _list_lines(text: str, first: int, others: int) -> Iterator[str]:
 
 def _take(text: str, columns: int) -> str:
     """Take what fits into so many columns."""
-    for end, char in enumerate(text):
-        columns -= _count_character(char)
-        if columns < 0:
-            return text[:end]
-    return text
+    widths = accumulate(map(_count_character, text))
+    return text[: sum(1 for _ in takewhile(columns.__ge__, widths))]
 
 
 def _count_character(char: str) -> int:

@@ -400,6 +400,15 @@ def test_rows_have_columns() -> None:
         Rows.of(make_class("Empty", []), [])
 
 
+def test_columns_have_types() -> None:
+    """They are those of the cells in `to_dict`, whether there are rows or none; JSON is text."""
+    some, none = (make_body(copies, "TextGenerate") for copies in ([{"text": "a", "n": 1}], []))
+    rows, empty = (to_copy_rows(decode_job(decode_response(body))) for body in (some, none))
+    cells = {name: column[0] for name, column in rows.to_dict().items() if column[0] is not None}
+    assert {name: type(cell) for name, cell in cells.items()} == {name: empty.types[name] for name in cells}
+    assert empty.types == rows.types
+
+
 def test_the_cues_of_a_call_take_the_place_of_the_jobs_own() -> None:
     """Also if they are none: what was filtered away does not come back."""
     job = decode_job(decode_response(make_body([{"content": "a", "from": 0, "to": 1}])))
