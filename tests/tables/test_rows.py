@@ -400,7 +400,7 @@ def test_rows_have_columns() -> None:
         Rows.of(make_class("Empty", []), [])
 
 
-def test_columns_have_types() -> None:
+def test_cells_have_the_types_of_their_columns() -> None:
     """They are those of the cells in `to_dict`, whether there are rows or none; JSON is text."""
     some, none = (make_body(copies, "TextGenerate") for copies in ([{"text": "a", "n": 1}], []))
     rows, empty = (to_copy_rows(decode_job(decode_response(body))) for body in (some, none))
