@@ -59,6 +59,12 @@ def find_speaker_turns(joined: str, starts: list[int]) -> list[int]:
     return [turn for turn in turns if not is_blank(joined[joined.rfind("\n", 0, turn) + 1 : turn])]
 
 
+def find_turn_words(joined: str, turns: list[int]) -> set[int]:
+    """Return where the words of other speakers begin, after their dashes: a dash alone would be no turn any more."""
+    matches = (_SPEAKER_TURN.match(joined, turn) for turn in turns)
+    return {match.end() - 1 for match in matches if match}
+
+
 def has_speaker_turn(text: str) -> bool:
     """Return whether one of a text's lines is another speaker's."""
     return any(map(_SPEAKER_TURN.match, text.split("\n")))

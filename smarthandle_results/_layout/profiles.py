@@ -181,7 +181,10 @@ def find_clear_preset(text: str) -> str | None:
         # Of U+30xx, those from U+3041 on are kana, and the others punctuation.
         kana = and_bytes(highs.translate(_HAS_KANA_HIGH), units[::2].translate(_KANA_LOWS)).count(1)
     if 2 * (han + kana) > len(highs):
-        return "netflix-ja" if 10 * kana > han + kana else "netflix-zh"
+        if 10 * kana <= han + kana:
+            return "netflix-zh"
+        pairs = len(highs) - len(highs.translate(None, _PAIR_HIGHS))  # of which each may be Han
+        return "netflix-ja" if 10 * kana > han + kana + pairs else None
     if 2 * hangul > len(highs):
         return "netflix-ko"
     return None if han or others.translate(None, _LOW_HIGHS) else "netflix-latin"
@@ -192,6 +195,8 @@ _LOW_HIGHS: Final = bytes(sorted({*range(0x30)} - {0x0E, 0x10, 0x17, 0x19}))
 _HAN_HIGHS: Final = bytes(range(0x34, 0xA0))
 _HANGUL_HIGHS: Final = bytes(range(0xAC, 0xD7))
 """Those of Hangul alone: U+D7xx has other characters too."""
+_PAIR_HIGHS: Final = bytes(range(0xD8, 0xDC))
+"""Those of the first halves of surrogate pairs."""
 _KANA_HIGH: Final = 0x30
 _HAS_KANA_HIGH: Final = bytes(high == _KANA_HIGH for high in range(256))
 _KANA_LOWS: Final = bytes(low in range(0x41, 0x100) for low in range(256))

@@ -43,7 +43,7 @@ from attrs import frozen
 
 from smarthandle_results._breaking.characters import Characters, changes_script
 from smarthandle_results._breaking.cut_points import find_cut_points
-from smarthandle_results._breaking.given_lines import find_speaker_turns, join_lines
+from smarthandle_results._breaking.given_lines import find_speaker_turns, find_turn_words, join_lines
 from smarthandle_results._breaking.guides import (
     COMPLEX_LANGUAGES,
     Guide,
@@ -103,6 +103,10 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     turns = find_speaker_turns(text, given_starts)
     characters = Characters(text)
     cut_ends, cut_starts = find_cut_points(characters)
+    if turns:
+        words = find_turn_words(text, turns)
+        cuts = [cut for cut in zip(cut_ends, cut_starts, strict=True) if cut[1] not in words]
+        cut_ends, cut_starts = map(list, zip(*cuts, strict=True)) if cuts else ([], [])
     piece_starts = None if guide is None else find_piece_starts(text, guide)
     others = {*turns}.difference(cut_starts)
     language = primary_language(profile)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarthandle_results._breaking.given_lines import join_lines
+from smarthandle_results._breaking.given_lines import find_turn_words, join_lines
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ from smarthandle_results._breaking.given_lines import join_lines
 def test_join(text: str, expected: tuple[str, list[int]]) -> None:
     """Lines are joined with a space, but with nothing next to a full-width character that is not Hangul."""
     assert expected == join_lines(text)
+
+
+def test_turn_words() -> None:
+    """They begin after the dash, and the space after it if there is one."""
+    assert {6, 12} == find_turn_words("No. - Yes. —So.", [4, 11])

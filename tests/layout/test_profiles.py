@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from attrs import evolve
 from helpers.quality import read_corpus
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from smarthandle_results import PROFILES, Cue, Profile, check, choose_profile, count_too_wide, shape
 from smarthandle_results._layout.profiles import (
@@ -65,6 +65,7 @@ def test_auto_picks_by_script(texts: list[str], expected: str) -> None:
 
 
 @given(st.text(st.sampled_from("好人们天，。a。がガ゜一ぁ한국말ก\ud7fc\U00020000\ud800é—z")))
+@example("ぁ一一一一一一一一\U00020000")
 def test_a_quick_look_is_right(text: str) -> None:
     """The preset that is clear from it is the one that a count of all characters chooses."""
     with patch("smarthandle_results._layout.profiles.find_clear_preset", return_value=None):
