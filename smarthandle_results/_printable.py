@@ -78,6 +78,16 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
     return f"\n{indent}".join(_list_lines(text, columns, columns - len(indent)))
 
 
+def write_time(ms: int, decimal_mark: str = ".") -> str:
+    """Write a time as subtitle files have it, and one before 0 with a sign.
+
+    >>> write_time(3_661_001), write_time(-1, ",")
+    ('01:01:01.001', '-00:00:00,001')
+    """
+    sign, ms = "-" * (ms < 0), abs(ms)
+    return f"{sign}{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}{decimal_mark}{ms % 1000:03d}"
+
+
 def _list_lines(text: str, first: int, others: int) -> Iterator[str]:
     columns = first
     while count_columns(text) > columns:

@@ -20,7 +20,7 @@ from smarthandle_results import (
     check,
     choose_profile,
 )
-from smarthandle_results._printable import escape_json, shorten_middle, to_printable, wrap
+from smarthandle_results._printable import escape_json, shorten_middle, to_printable, wrap, write_time
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
 from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
@@ -82,9 +82,7 @@ class Fault:
     def _write_time(self, ms: int) -> str:
         """Write a time as the file has it: of SubRip with a comma."""
         form = find_form(self.source)
-        mark = form.decimal_mark if form else "."
-        sign, ms = "-" * (ms < 0), abs(ms)
-        return f"{sign}{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}{mark}{ms % 1000:03d}"
+        return write_time(ms, form.decimal_mark if form else ".")
 
 
 @final

@@ -27,6 +27,7 @@ from smarthandle_results._printable import (
     shorten_start,
     to_printable,
     wrap,
+    write_time,
 )
 from smarthandle_results._shown import shorten, show_count
 from smarthandle_results._tables.cells import to_json_text, to_scalar
@@ -130,7 +131,7 @@ def to_inspection_text(inspection: Inspection, *, columns: int = 80, most: int |
     if job.cues is not None:
         lines.append(f"  {show_count(len(job.cues), 'cue')}")
         numbered = (
-            f"    {number:>4}  {_write_time(cue.start_ms)} --> {_write_time(cue.end_ms)}  {to_printable(cue.text)}"
+            f"    {number:>4}  {write_time(cue.start_ms)} --> {write_time(cue.end_ms)}  {to_printable(cue.text)}"
             for number, cue in enumerate(job.cues, start=1)
         )
         lines += _list_first(numbered, len(job.cues), most)
@@ -251,10 +252,6 @@ def _list_facts(job: Job) -> dict[str, str | None]:
         "error_code": response.error_code,
         "error_message": response.error_message,
     }
-
-
-def _write_time(ms: int) -> str:
-    return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d}.{ms % 1000:03d}"
 
 
 _LINE_COLUMNS: Final = (11, 13, 9, 15)

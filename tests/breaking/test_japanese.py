@@ -46,7 +46,7 @@ def test_pieces(pieces: str, rule: str) -> None:
     ],
 )
 def test_words_of_katakana(text: str, expected: list[int]) -> None:
-    """Listed words in a run are told apart, and what is not listed is whole."""
+    """Listed words in a run are parted, and what is not listed stays whole."""
     assert expected == sorted(find_katakana_words(text))
 
 

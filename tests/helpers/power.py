@@ -6,7 +6,7 @@ things: the content that each file had when it was synced last, and the names th
 may be there, in part or whole, or be gone: POSIX promises nothing, and file systems differ. So each moment gives a disk
 for each of `MODELS`.
 
-SQLite syncs by itself, out of Python's sight. Its transaction is synced here when it ends, if SQLite is told to sync;
+SQLite syncs by itself, out of Python's sight. Its transaction is synced here when it ends, if SQLite is set to sync;
 what a power cut within it leaves is SQLite's own promise.
 """
 

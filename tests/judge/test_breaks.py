@@ -6,7 +6,7 @@ from judge.breaks import Break, find_breaks, find_common_faults
 
 
 def test_places() -> None:
-    """White space at a break belongs to neither side, and a cue is told from a line."""
+    """White space at a break belongs to neither side, and a cue is distinguished from a line."""
     assert [Break(1, 1, is_split=False), Break(3, 4, is_split=True)] == find_breaks(
         "我们走 吧", [["我", "们走"], ["吧"]]
     )

@@ -63,11 +63,6 @@ class Input:
         status = self.stat()
         return status.st_size if status else None
 
-    def stat_modified_ns(self) -> int | None:
-        """Return the time of the last change in nanoseconds; None if it is unknown."""
-        status = self.stat()
-        return status.st_mtime_ns if status else None
-
     def is_stream(self) -> bool:
         """Return whether it can be read only once, like a pipe or standard input."""
         path = Path(self.name)
