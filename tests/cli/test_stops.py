@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -130,6 +131,7 @@ def interrupt_on_terminal(folder: Path, *arguments: str, presses: int = 1) -> tu
     Return the exit code, what the terminal showed from then on, and how many seconds the end took.
     """
     terminal, end = pty.openpty()
+    _keep_output(end)
     command = [sys.executable, "-m", "smarthandle_results.cli", *arguments]
     environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"}
     with subprocess.Popen(
@@ -152,6 +154,13 @@ def interrupt_on_terminal(folder: Path, *arguments: str, presses: int = 1) -> tu
         took = time.monotonic() - sent
         os.close(terminal)
     return code, shown.decode(), took
+
+
+def _keep_output(terminal: int) -> None:
+    """Let a terminal show what it has not yet shown when a key sends a signal: as a rule it forgets that."""
+    settings = termios.tcgetattr(terminal)
+    settings[3] |= termios.NOFLSH
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
 
 
 def draw(shown: str) -> tuple[list[str], bool]:

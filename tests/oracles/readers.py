@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -129,7 +130,9 @@ def write_bcc_by_subtitle_utils(document: str) -> str:
 def _import_subtitle_utils() -> Any:
     sys.path.append(str(PYTHON_PACKAGES))
     try:
-        return importlib.import_module("subtitle_utils")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # pyvtt has escapes that Python 3.12 and later warn of
+            return importlib.import_module("subtitle_utils")
     except ImportError as exc:
         raise MissingReaderError("subtitle-utils is not installed: .ci/install-oracles") from exc
     finally:
