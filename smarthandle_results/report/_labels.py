@@ -88,6 +88,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "search_what": ("id, title, file, error code", "任务号、标题、文件、错误码"),
     "filter_show": ("Show", "显示"),
     "all": ("All", "全部"),
+    "sort": ("Sort by", "排序"),
+    "as_given": ("as given", "原有顺序"),
     "show_bad": ("could not be read", "无法读取"),
     "show_failed": ("failed", "失败"),
     "show_unfinished": ("not finished", "未完成"),

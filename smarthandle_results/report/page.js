@@ -265,10 +265,15 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       const [show, showLabel] = select("show", "filter_show", Object.keys(SHOW).map((key) => el("option", { value: key }, say(`show_${key}`))));
       const [type, typeLabel] = select("type", "type", options("type"));
       const [state, stateLabel] = select("state", "state", options("state"));
+      const sorts = COLUMNS.flatMap(([key, label, , , kind]) => directions(key, kind).map((value) =>
+        el("option", { value }, `${say(label)} ${value.startsWith("-") ? "↓" : "↑"}`)));
+      const sort = el("select", { id: "sort" }, el("option", { value: "" }, say("as_given")), sorts);
+      sort.addEventListener("change", () => change({ sort: sort.value }));
+      const sortLabel = el("label", { class: "sort" }, say("sort"), sort);
       const found = el("div", { class: "found" });
       const heads = el("div", { role: "row", class: "heads", "aria-rowindex": "1" }, COLUMNS.map(([key, label, cell, , kind]) =>
         el("div", { role: "columnheader", class: `${cell} ${kind}`, "data-key": key },
-          el("button", { type: "button", onclick: () => sortBy(key) }, say(label)))));
+          el("button", { type: "button", onclick: () => sortBy(key, kind) }, say(label)))));
       const space = el("div", { class: "space", role: "rowgroup" });
       const box = el("div", { class: "rows", role: "grid", "aria-label": say("jobs"), tabindex: "0" }, el("div", { role: "rowgroup", class: "head-group" }, heads), space);
       box.addEventListener("scroll", () => requestAnimationFrame(() => draw()), { passive: true });
@@ -276,13 +281,13 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       const blank = el("div", { class: "card blank", hidden: true });
       views.jobs.append(
         el("h1", { id: "jobs-title" }, say("jobs")),
-        el("div", { class: "tools", role: "search" }, el("label", {}, el("span", {}, say("search")), search), showLabel, typeLabel, stateLabel),
+        el("div", { class: "tools", role: "search" }, el("label", {}, el("span", {}, say("search")), search), showLabel, typeLabel, stateLabel, sortLabel),
         found, grid, blank,
       );
       box.addEventListener("keydown", onKey);
       box.addEventListener("focus", () => { if (at < 0 && shown.length) move(0); });
       new ResizeObserver(() => { if (!views.jobs.hidden) layout(); }).observe(box);
-      parts = { search, show, type, state, found, heads, space, box, grid, blank };
+      parts = { search, show, type, state, sort, found, heads, space, box, grid, blank };
     }
 
     function change(changes) {
@@ -296,12 +301,13 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       open(next);
     }
 
-    function sortBy(key) {
-      const [, direction] = (query.get("sort") || "").match(new RegExp(`^(-?)${key}$`)) || [];
-      const isNumber = COLUMNS.find(([name]) => name === key)[4] === "n";
-      const first = isNumber ? `-${key}` : key;
-      const second = isNumber ? key : `-${key}`;
-      const now = direction === undefined ? null : `${direction}${key}`;
+    /** A column's orders, as the address has them: of numbers the largest first, of all else the smallest. */
+    const directions = (key, kind) => (kind === "n" ? [`-${key}`, key] : [key, `-${key}`]);
+
+    /** The next order by a column: the first, the other, none. */
+    function sortBy(key, kind) {
+      const [first, second] = directions(key, kind);
+      const now = query.get("sort");
       change({ sort: now === first ? second : now === second ? "" : first });
     }
 
@@ -311,7 +317,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
       const isSame = next.toString() === query.toString() && shown.length > 0;
       query = next;
       if (document.activeElement !== parts.search) parts.search.value = query.get("q") || "";
-      for (const name of ["show", "type", "state"]) parts[name].value = query.get(name) || "";
+      for (const name of ["show", "type", "state", "sort"]) parts[name].value = query.get(name) || "";
       if (!isSame) {
         find();
         at = -1;

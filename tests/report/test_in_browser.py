@@ -206,6 +206,21 @@ def test_search_filter_and_sort(viewer: Viewer, folder: Path) -> None:
     assert tab.url.endswith("#/jobs?sort=-faults")
 
 
+def test_sort_on_a_phone(browser: Any, folder: Path) -> None:
+    """Where a list has no heads of columns, its order is chosen, and is in the address too."""
+    with open_viewer(browser, {"viewport": {"width": 390, "height": 844}}) as viewer:
+        tab = viewer.open(folder / "report.html", "#/jobs")
+        tab.select_option("#sort", "-faults")
+        counts = [int(text) for text in tab.locator(".row .faults").all_text_contents() if text.isdigit()]
+        assert len(counts) > 1
+        assert sorted(counts, reverse=True) == counts
+        assert tab.url.endswith("#/jobs?sort=-faults")
+        viewer.go("#/jobs?sort=who")
+        assert ("who", "Job ↑") == (tab.input_value("#sort"), tab.text_content("#sort option:checked"))
+        tab.set_viewport_size({"width": 1280, "height": 860})
+        assert not tab.is_visible("#sort")
+
+
 def test_a_filter_from_the_overview(viewer: Viewer, folder: Path, stats: Any) -> None:
     """Each number of the overview leads to its jobs."""
     tab = viewer.open(folder / "report.html")
