@@ -1,27 +1,90 @@
 """The command, run as a program, and what it wrote."""
 
+import atexit
 import fcntl
+import functools
 import json
 import os
 import pty
 import re
+import signal
+import socket
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Lock, Thread
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
+from helpers import forking
+from helpers.forking import LENGTH
 from smarthandle_results.batch._destination import MANIFEST
+
+MAX_SECONDS: Final = 120
 
 
 def run(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder and wait until it ends."""
-    command = [sys.executable, "-m", "smarthandle_results.cli", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, check=False, timeout=120)
+    readable, writable = os.pipe()
+    with TemporaryFile() as stdout, TemporaryFile() as stderr:
+        writing = Thread(target=_write, args=(writable, stdin))
+        writing.start()
+        try:
+            code = _run_copy([*map(str, arguments)], cwd, os.environ, (readable, stdout.fileno(), stderr.fileno()))
+        finally:
+            os.close(readable)
+            writing.join()
+        stdout.seek(0)
+        stderr.seek(0)
+        return subprocess.CompletedProcess([*arguments], code, stdout.read(), stderr.read())
+
+
+def _write(pipe: int, data: bytes) -> None:
+    with suppress(BrokenPipeError), open(pipe, "wb") as file:
+        file.write(data)
+
+
+def _run_copy(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], files: tuple[int, int, int]
+) -> int:
+    """Run the command in a copy of a process that has imported it, and return its exit code."""
+    request = json.dumps({"arguments": arguments, "folder": str(folder), "environment": {**environment}}).encode()
+    server = _start_server()
+    with _LOCK:
+        socket.send_fds(server, [LENGTH.pack(len(request))], files)
+        server.sendall(request)
+        (number,) = LENGTH.unpack(server.recv(LENGTH.size, socket.MSG_WAITALL))
+        try:
+            answer = server.recv(LENGTH.size, socket.MSG_WAITALL)
+        except TimeoutError:
+            os.kill(number, signal.SIGKILL)
+            server.recv(LENGTH.size, socket.MSG_WAITALL)
+            raise
+    code: int = LENGTH.unpack(answer)[0]
+    return code
+
+
+@functools.cache
+def _start_server() -> socket.socket:
+    ours, theirs = socket.socketpair()
+    ours.settimeout(MAX_SECONDS)
+    with theirs:
+        process = subprocess.Popen([sys.executable, forking.__file__, str(theirs.fileno())], pass_fds=[theirs.fileno()])
+
+    def stop() -> None:
+        ours.close()
+        process.wait()
+
+    atexit.register(stop)
+    return ours
+
+
+_LOCK: Final = Lock()
 
 
 def run_on_terminal(
@@ -30,19 +93,25 @@ def run_on_terminal(
     """Run the command on a terminal of so many columns; return its exit code and all that it printed."""
     terminal, end = pty.openpty()
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    command = [sys.executable, "-m", "smarthandle_results.cli", *map(str, arguments)]
     unset = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"}
     own = {name: value for name, value in os.environ.items() if name not in unset} | {"TERM": "xterm-256color"}
-    with subprocess.Popen(
-        command, cwd=cwd, env={**own, **environment}, stdout=end, stderr=end, stdin=subprocess.DEVNULL
-    ) as process:
-        os.close(end)
-        shown = b""
-        with suppress(OSError):  # how Linux reports the end of a terminal
-            while part := os.read(terminal, 65536):
-                shown += part
-        os.close(terminal)
-    return process.returncode, shown.decode()
+    shown = bytearray()
+    reading = Thread(target=_read, args=(terminal, shown))
+    reading.start()
+    with Path(os.devnull).open("rb") as nothing:
+        try:
+            code = _run_copy([*map(str, arguments)], cwd, {**own, **environment}, (nothing.fileno(), end, end))
+        finally:
+            os.close(end)
+            reading.join()
+            os.close(terminal)
+    return code, shown.decode()
+
+
+def _read(terminal: int, shown: bytearray) -> None:
+    with suppress(OSError):  # how Linux reports the end of a terminal
+        while part := os.read(terminal, 65536):
+            shown += part
 
 
 def list_lines(shown: str) -> list[str]:

@@ -235,6 +235,7 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile, *, extend_last
             return False
 
 
+@pytest.mark.once
 @given(cues_of(), PROFILE, st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
