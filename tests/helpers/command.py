@@ -74,11 +74,15 @@ def _start_server() -> socket.socket:
     ours, theirs = socket.socketpair()
     ours.settimeout(MAX_SECONDS)
     with theirs:
-        process = subprocess.Popen([sys.executable, forking.__file__, str(theirs.fileno())], pass_fds=[theirs.fileno()])
+        process = subprocess.Popen(
+            [sys.executable, forking.__file__, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.PIPE,  # what has been found out about standard input holds for a copy's too
+        )
 
     def stop() -> None:
         ours.close()
-        process.wait()
+        process.communicate()
 
     atexit.register(stop)
     return ours

@@ -131,7 +131,7 @@ def _import_subtitle_utils() -> Any:
     sys.path.append(str(PYTHON_PACKAGES))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # pyvtt has escapes that Python 3.12 and later warn of
+            warnings.simplefilter("ignore")  # pyvtt has escapes that Python warns of when it compiles them
             return importlib.import_module("subtitle_utils")
     except ImportError as exc:
         raise MissingReaderError("subtitle-utils is not installed: .ci/install-oracles") from exc
