@@ -160,8 +160,9 @@ result has no transcript
 class _Collector(Generic[_ProblemT]):
     """Collects problems; at the end of its `with` block it raises one error that lists them, up to the limits."""
 
-    def __init__(self, error: type[_ProblemsError[_ProblemT]]) -> None:
-        self._error: Final = error
+    _error: type[_ProblemsError[_ProblemT]]
+
+    def __init__(self) -> None:
         self._problems: list[_ProblemT] = []
         self._unlisted = 0
         self._path_characters = 0
@@ -196,8 +197,10 @@ class Problems(_Collector[Problem]):
     smarthandle_results.DecodeError: expected string, got number at .State
     """
 
+    _error = DecodeError
+
     def __init__(self) -> None:
-        super().__init__(DecodeError)
+        super().__init__()
         self._notes: dict[Note, None] = {}
 
     @property
@@ -225,8 +228,7 @@ class Problems(_Collector[Problem]):
 class LineProblems(_Collector[LineProblem]):
     """Collects the problems of a subtitle file, so that one `SubtitleError` lists them all."""
 
-    def __init__(self) -> None:
-        super().__init__(SubtitleError)
+    _error = SubtitleError
 
     def add(self, line: int, message: str) -> None:
         """Add a problem; past the limit it is only counted."""

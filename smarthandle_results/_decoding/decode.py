@@ -7,15 +7,13 @@ from typing import Any, Final, TypeAlias, final
 from attrs import evolve, frozen
 
 from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clips
-from smarthandle_results._decoding.containers import Body, open_body
+from smarthandle_results._decoding.bodies import Body, parse_object, read_plain
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
-from smarthandle_results._decoding.inlined import write_payloads
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
 from smarthandle_results._decoding.not_json import name_text
 from smarthandle_results._decoding.payload import Payload, drop_empty, find_media, find_payloads
 from smarthandle_results._decoding.payload_text import GivenPayload, write_text
 from smarthandle_results._decoding.speech import find_known_key, read_cues
-from smarthandle_results._decoding.structure import build, structure
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
 from smarthandle_results._decoding.translation import read_translation
 from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem, Problems
@@ -26,7 +24,6 @@ from smarthandle_results._models import (
     MediaOnly,
     Response,
     Result,
-    Source,
     Speech,
     State,
     Transcript,
@@ -68,15 +65,13 @@ def decode_response(body: Body) -> Response:
     >>> response.job_id, response.state, response.error_code
     ('******042d', 'Failed', 'InvalidParameter')
     """
-    raw, source = open_body(body)
-    response = build(Response, raw)
-    if response is None:
-        with Problems() as problems:
-            raw = write_payloads(raw, source.path, problems)
-            response = structure(Response, raw, source.path, problems) or Response()
-        values = tuple(note.path for note in problems.notes)
-        source = evolve(source, notes=(*source.notes, *problems.notes), values=values)
-    return response if source == Source() else evolve(response, source=source)
+    raw = parse_object(body)
+    response = None if raw is None else read_plain(raw)
+    if response is not None:
+        return response
+    from smarthandle_results._decoding.containers import read_body  # noqa: PLC0415 - few bodies need it
+
+    return read_body(body if raw is None else raw)
 
 
 def decode_result(response: Response) -> Result:
@@ -112,7 +107,7 @@ def read_result(response: Response) -> Reading:
     second = _read_payload(output, job_type)
     if not _is_understood(second):
         return first
-    note = Note(output.path, "the result, in place of an AiResult of another form")
+    note = Note(output.locate()[0], "the result, in place of an AiResult of another form")
     return evolve(second, notes=(note, *second.notes))
 
 
@@ -291,7 +286,7 @@ def _read_by_shape(
     payload: Payload, problems: Problems, *, is_speech: bool = False, expected: _ReadObject | None = None
 ) -> Transcript | Avatar | Translation | None:
     """Read an array of cues, or of anything where cues are expected; and an object by its keys, or else as expected."""
-    value, root = load_payload(payload.text, payload.path, payload.root, problems)
+    value, root = load_payload(payload.text, *payload.locate(), problems)
     if is_array(value):
         return read_cues(value, root, problems) if is_speech or is_cue_array(value) else None
     if not is_object(value):
@@ -314,7 +309,7 @@ def _read_speech(payload: Payload, problems: Problems) -> Result | None:
 
 
 def _read_copies(payload: Payload, problems: Problems) -> Copies:
-    return read_copies(payload.text or "", payload.path, payload.root, problems)
+    return read_copies(payload.text or "", *payload.locate(), problems)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}

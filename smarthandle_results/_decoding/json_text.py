@@ -150,8 +150,9 @@ def fold_key(key: str) -> str:
 
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
-    if value is None or type(value) is bool or type(value) is str or is_number(value):
-        return value
+    kind = type(value)
+    if kind is str or value is None or kind is bool or is_number(value):
+        return value  # type: ignore[return-value]  # mypy does not see what `kind` says
     if depth == MAX_DEPTH:
         _add(problems, place, f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
@@ -189,6 +190,8 @@ _SERVICE_KEYS: Final = (
 )
 _FOLDED: Final = {key: key.lower() for key in _SERVICE_KEYS}
 """The keys of the API's reference, folded once: they are most keys of most bodies, and a look-up is twice as fast."""
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 EMPTY: Final = "nothing: the text is empty"
 _NO_VALUE: Final = "unexpected character, expected a JSON value"
