@@ -161,11 +161,11 @@ class _Collector(Generic[_ProblemT]):
     """Collects problems; at the end of its `with` block it raises one error that lists them, up to the limits."""
 
     _error: type[_ProblemsError[_ProblemT]]
+    _unlisted = 0
+    _path_characters = 0
 
     def __init__(self) -> None:
         self._problems: list[_ProblemT] = []
-        self._unlisted = 0
-        self._path_characters = 0
 
     def __enter__(self) -> Self:
         return self
@@ -199,19 +199,18 @@ class Problems(_Collector[Problem]):
 
     _error = DecodeError
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._notes: dict[Note, None] = {}
+    _notes: tuple[Note, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes, in the order in which they were made: the first 20, each once."""
-        return tuple(self._notes)
+        return self._notes
 
     def note(self, path: str, message: str) -> None:
         """Add a note; past the limit it is dropped."""
-        if len(self._notes) < MAX_NOTES:
-            self._notes[Note(path.removesuffix(" | ."), message)] = None
+        note = Note(path.removesuffix(" | ."), message)
+        if len(self._notes) < MAX_NOTES and note not in self._notes:
+            self._notes += (note,)
 
     def add(self, path: str, message: str) -> None:
         """Add a problem; past the limits it is only counted."""

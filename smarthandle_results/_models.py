@@ -385,12 +385,12 @@ Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaO
 
 def find_transcript(result: Result | None) -> Transcript | None:
     """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
+    if type(result) is Transcript:  # an exact type, since to ask whether a value is a sequence takes ten times as long
+        return result
     match result:
-        case Transcript():
-            return result
         case Speech() | Avatar():
             return result.transcript
-        case Copies() | Translation() | MediaOnly() | Unrecognized() | None:
+        case Translation() | MediaOnly() | Unrecognized() | Copies() | None:
             return None
         case _:
             raise unexpected(RESULT, result)

@@ -15,7 +15,7 @@ import orjson
 
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
-from smarthandle_results._json import JsonObject, JsonValue, parse_json
+from smarthandle_results._json import JsonObject, JsonValue, require_memory
 
 MAX_DEPTH: Final = 100
 """Deeper values are refused: Python's own hash, comparison and pickle recurse."""
@@ -27,8 +27,9 @@ SAFE_NUMBER: Final = 2.0**63
 def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is where JSON enters
     """Parse JSON, or raise a `DecodeError` that names the line and column at which it stops being JSON."""
     try:
-        return parse_json(text)
+        return orjson.loads(text)
     except orjson.JSONDecodeError as error:
+        require_memory(error)
         raise DecodeError((Problem(path, f"expected JSON, got {name_stop(error)}"),)) from error
 
 
@@ -150,9 +151,8 @@ def fold_key(key: str) -> str:
 
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
-    kind = type(value)
-    if kind is str or value is None or kind is bool or is_number(value):
-        return value  # type: ignore[return-value]  # mypy does not see what `kind` says
+    if type(value) is str or value is None or type(value) is bool or is_number(value):
+        return value
     if depth == MAX_DEPTH:
         _add(problems, place, f"expected at most {MAX_DEPTH} levels of nesting, got more")
     elif is_array(value):
