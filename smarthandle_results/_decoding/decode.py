@@ -10,7 +10,6 @@ from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clip
 from smarthandle_results._decoding.bodies import Body, parse_object, read_plain
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
-from smarthandle_results._decoding.not_json import name_text
 from smarthandle_results._decoding.payload import Payload, drop_empty, find_media, find_payloads
 from smarthandle_results._decoding.payload_text import GivenPayload, write_text
 from smarthandle_results._decoding.speech import find_known_key, read_cues
@@ -195,6 +194,8 @@ def _load_named(text: str, problems: Problems) -> tuple[Any, str]:
     except DecodeError as error:
         if problems.notes:  # the text is JSON, but not that in its string
             raise
+        from smarthandle_results._decoding.not_json import name_text  # noqa: PLC0415 - slow to load, and rarely needed
+
         raise DecodeError((Problem(".", name_text(text)),)) from error
 
 

@@ -48,7 +48,7 @@ def list_numbers(count: int) -> list[str]:
     >>> list_numbers(3)
     ['1\n', '\n\n2\n', '\n\n3\n']
     """
-    numbers = _list_first_numbers()[:count]
+    numbers = _list_first_numbers(1000 if count < 1000 else 10_000)[:count]
     if count > len(numbers):
         thousands, rests = map("\n\n{}".format, range(10, count // 1000 + 1)), _list_thousandths("", "\n")
         numbers += [thousand + rest for thousand in thousands for rest in rests][: count - len(numbers)]
@@ -57,7 +57,8 @@ def list_numbers(count: int) -> list[str]:
 
 def write_seconds(times_ms: Sequence[int]) -> list[str]:
     """Write the `HH:MM:SS` of each time; hours have two digits, or more where they need them."""
-    seconds = _list_seconds_of_a_day()
+    # A process that writes an hour, as most bodies are no longer, need not wait for the seconds of a day: 8 ms.
+    seconds = _list_seconds(24 if times_ms and times_ms[-1] >= 3_600_000 else 1)
     try:
         return [seconds[ms // 1000] for ms in times_ms]
     except IndexError:  # a later time
@@ -72,9 +73,9 @@ def _list_thousandths(before: str, after: str) -> list[str]:
 
 
 @cache
-def _list_seconds_of_a_day() -> list[str]:
+def _list_seconds(hours: int) -> list[str]:
     rests = _list_seconds_of_an_hour()
-    return [hour + rest for hour in _TWO_DIGITS[:24] for rest in rests]
+    return [hour + rest for hour in _TWO_DIGITS[:hours] for rest in rests]
 
 
 @cache
@@ -83,8 +84,8 @@ def _list_seconds_of_an_hour() -> list[str]:
 
 
 @cache
-def _list_first_numbers() -> list[str]:
-    return ["1\n", *(f"\n\n{number}\n" for number in range(2, 10_000))]
+def _list_first_numbers(limit: int) -> list[str]:
+    return ["1\n", *(f"\n\n{number}\n" for number in range(2, limit))]
 
 
 _TWO_DIGITS: Final = [f"{number:02d}" for number in range(60)]
