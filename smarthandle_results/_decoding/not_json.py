@@ -13,6 +13,7 @@ import orjson
 from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, EMPTY, name_stop
 from smarthandle_results._json import parse_json
 
+
 def name_text(body: bytes | str) -> str:
     """Write why text is not JSON."""
     try:
