@@ -151,17 +151,18 @@ def fold_key(key: str) -> str:
 
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
-    if type(value) is str or value is None or type(value) is bool or is_number(value):
-        return value
+    kind = type(value)
+    if kind is str or value is None or kind is bool or ((kind is int or kind is float) and is_number(value)):
+        return value  # type: ignore[return-value]  # mypy does not follow `kind`
     if depth == MAX_DEPTH:
         _add(problems, place, f"expected at most {MAX_DEPTH} levels of nesting, got more")
-    elif is_array(value):
+    elif kind is not dict and is_array(value):
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif isinstance(value, str):
         return str(value)  # an SDK's map may contain a StrEnum
     elif not is_object(value):
-        _add(problems, place, mismatch("number" if type(value) in {int, float} else "JSON value", value))
-    elif {*map(type, value)} <= {str}:
+        _add(problems, place, mismatch("number" if kind in {int, float} else "JSON value", value))
+    elif _STR.issuperset(map(type, value)):
         return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
         _add(problems, place, "expected an object whose keys are strings, got another key")
@@ -182,6 +183,8 @@ def _spell(place: _Place) -> str:
     parent, step = place
     return at_key(_spell(parent), step) if isinstance(step, str) else at_index(_spell(parent), step)
 
+
+_STR: Final = frozenset({str})
 
 _SERVICE_KEYS: Final = (
     *("RequestId", "JobId", "Output", "JobResult", "State", "UserData", "SmartJobInfo", "ErrorCode", "ErrorMessage"),

@@ -63,7 +63,9 @@ def decode_user_data(response: Response) -> JsonValue:
 def _read_object(value: JsonValue, path: str, root: str, problems: Problems) -> tuple[JsonObject | None, str]:
     """Read an object, or a string that contains the JSON text of one; return it with its path."""
     if isinstance(value, str):
-        raw, path = load_nested(value, path, root, problems) if value.strip() else (None, root)
+        if not value.strip():
+            return None, root
+        raw, path = load_nested(value, path, root, problems)
         value = to_json_value(raw, path, problems)
     if value is None or isinstance(value, JsonObject):
         return value, path
