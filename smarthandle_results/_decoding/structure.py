@@ -36,21 +36,23 @@ Model = TypeVar("Model", bound=AttrsInstance)
 
 def structure(model: type[Model], raw: object, path: str, problems: Problems) -> Model | None:
     """Build a model from an object; None if a field does not fit, and then every such field is a problem."""
+    built: Model | None = None
     try:
-        return _find_hook(model, is_plain=False)(raw, model)
+        built = _find_hook(model, is_plain=False)(raw, model)
     except ClassValidationError as errors:
         _add_problems(errors, [(path, raw)], problems)
     except UnexpectedValueError as error:
         problems.add(path, str(error))
-    return None
+    return built
 
 
 def structure_plain(model: type[Model], raw: object) -> Model | None:
     """Build a model as `structure` does, from an object that is plain; None if anything about it is not."""
     try:
-        return _find_hook(model, is_plain=True)(raw, model)
+        built: Model = _find_hook(model, is_plain=True)(raw, model)
     except UnexpectedValueError:
         return None
+    return built
 
 
 def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:

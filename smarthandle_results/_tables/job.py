@@ -1,7 +1,7 @@
 """A `Response` → all that a job contains, decoded once. Only here is a body judged bad, for every output alike."""
 
 from functools import cached_property
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
@@ -129,7 +129,8 @@ def _make_job(response: Response, reading: Reading | None, usage: Usage | None, 
 def _find_last_ms(job: Job) -> int:
     """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
     transcript = find_transcript(job.result)
-    if transcript is None or are_all_below(MAX_INTEGER / 2000, (*transcript.starts, *transcript.ends)):
+    times: tuple[Any, ...] = () if transcript is None else (*transcript.starts, *transcript.ends)
+    if are_all_below(MAX_INTEGER / 2000, times):
         return 0
     return max(job.cues.ends_ms, default=0) if job.cues else 0
 
