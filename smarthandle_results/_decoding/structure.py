@@ -13,7 +13,7 @@ The rules, for every model:
 Strategy: one set of hooks is registered on two converters. The plain one reads objects whose keys are all known and
 spelled as the service spells them, so that it folds none, and gives up at the first thing that is not plain. Only then
 does the thorough one read the object; it folds the keys, visits every field, and each of its errors becomes a problem
-with a path. A body as the service writes it is read once, by the plain one, in two thirds of the time.
+with a path. A body as the service writes it is read once, by the plain one. Its `Response` takes a third of the time.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,7 +47,10 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
 
 
 def structure_plain(model: type[Model], raw: object) -> Model | None:
-    """Build a model as `structure` does, from an object that is plain; None if anything about it is not."""
+    """Build a model as `structure` does, from an object that is plain; None if anything about it is not.
+
+    Each field of the model may be null.
+    """
     try:
         built: Model = _find_hook(model, is_plain=True)(raw, model)
     except UnexpectedValueError:

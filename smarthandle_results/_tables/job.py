@@ -87,7 +87,7 @@ def decode_job(response: Response) -> Job:
     with Problems() as problems:
         usage = read_usage(response, problems)
     job = _make_job(response, reading, usage, problems)
-    vars(job).update(cached)
+    vars(job).update(cached)  # to be decoded once: `to_copy_rows` asks for it
     target = response.smart_job_info.output_config
     sizes = (target.width, target.height) if target else ()
     numbers = (*sizes, usage and usage.total_tokens, _find_last_ms(job))
