@@ -39,11 +39,10 @@ Pure functions: no function touches a file, a clock, a log or the network. `smar
 from smarthandle_results._lazy import lazy_imports
 
 with lazy_imports(globals()):
-    from smarthandle_results._decoding.containers import SdkModel as SdkModel
-    from smarthandle_results._decoding.decode import (
+    from smarthandle_results._decoding.bodies import SdkModel as SdkModel
+    from smarthandle_results._decoding.decode import decode_response as decode_response, decode_result as decode_result
+    from smarthandle_results._decoding.given_payload import (
         decode_copies as decode_copies,
-        decode_response as decode_response,
-        decode_result as decode_result,
         decode_transcript as decode_transcript,
     )
     from smarthandle_results._decoding.note import to_note as to_note

@@ -160,11 +160,12 @@ result has no transcript
 class _Collector(Generic[_ProblemT]):
     """Collects problems; at the end of its `with` block it raises one error that lists them, up to the limits."""
 
-    def __init__(self, error: type[_ProblemsError[_ProblemT]]) -> None:
-        self._error: Final = error
+    _error: type[_ProblemsError[_ProblemT]]
+    _unlisted = 0
+    _path_characters = 0
+
+    def __init__(self) -> None:
         self._problems: list[_ProblemT] = []
-        self._unlisted = 0
-        self._path_characters = 0
 
     def __enter__(self) -> Self:
         return self
@@ -196,19 +197,20 @@ class Problems(_Collector[Problem]):
     smarthandle_results.DecodeError: expected string, got number at .State
     """
 
-    def __init__(self) -> None:
-        super().__init__(DecodeError)
-        self._notes: dict[Note, None] = {}
+    _error = DecodeError
+
+    _notes: tuple[Note, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes, in the order in which they were made: the first 20, each once."""
-        return tuple(self._notes)
+        return self._notes
 
     def note(self, path: str, message: str) -> None:
         """Add a note; past the limit it is dropped."""
-        if len(self._notes) < MAX_NOTES:
-            self._notes[Note(path.removesuffix(" | ."), message)] = None
+        note = Note(path.removesuffix(" | ."), message)
+        if len(self._notes) < MAX_NOTES and note not in self._notes:
+            self._notes += (note,)
 
     def add(self, path: str, message: str) -> None:
         """Add a problem; past the limits it is only counted."""
@@ -225,8 +227,7 @@ class Problems(_Collector[Problem]):
 class LineProblems(_Collector[LineProblem]):
     """Collects the problems of a subtitle file, so that one `SubtitleError` lists them all."""
 
-    def __init__(self) -> None:
-        super().__init__(SubtitleError)
+    _error = SubtitleError
 
     def add(self, line: int, message: str) -> None:
         """Add a problem; past the limit it is only counted."""

@@ -191,7 +191,7 @@ class EditingConfig:
 
 @final
 @tabular
-@frozen
+@frozen(repr=False)
 class Segment:
     """A stretch of speech: `start` and `end` in seconds as the body has them, `text`, and other keys in `extra`."""
 
@@ -258,7 +258,7 @@ MAX_SHOWN: Final = 10**9
 
 @final
 @tabular
-@frozen
+@frozen(repr=False)
 class Copy:
     """One piece of generated copy: its `text`, and if it is an object all of its `fields`, the text among them.
 
@@ -318,7 +318,7 @@ class Avatar:
 
 @final
 @tabular
-@frozen
+@frozen(repr=False)
 class TranslatedText:
     """A sentence (`source`), its translation (`target`), and the item's other keys in `extra`."""
 
@@ -329,7 +329,7 @@ class TranslatedText:
 
 @final
 @tabular
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TranslatedMedia:
     """A video translated into one `language`, the URLs of it and its subtitles, and its other keys in `extra`.
 
@@ -385,12 +385,12 @@ Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaO
 
 def find_transcript(result: Result | None) -> Transcript | None:
     """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
+    if type(result) is Transcript:  # an exact type, since to ask whether a value is a sequence takes ten times as long
+        return result
     match result:
-        case Transcript():
-            return result
         case Speech() | Avatar():
             return result.transcript
-        case Copies() | Translation() | MediaOnly() | Unrecognized() | None:
+        case Translation() | MediaOnly() | Unrecognized() | Copies() | None:
             return None
         case _:
             raise unexpected(RESULT, result)
@@ -459,7 +459,7 @@ class RepairKind(StrEnum):
 
 @final
 @tabular
-@frozen
+@frozen(repr=False)
 class Repair:
     """One thing that was mended, such as `Repair(index=0, kind='blank', action='dropped')`.
 
@@ -482,7 +482,7 @@ def _require_str(_: "Cue", attribute: "Attribute[str]", value: object) -> None:
 
 @final
 @tabular
-@frozen
+@frozen(repr=False)
 class Cue:
     """A subtitle, shown from `start_ms` until `end_ms`. `text` is plain text, never markup, in lines separated by LF.
 

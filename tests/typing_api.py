@@ -248,6 +248,7 @@ def use_values(job: Job, cues: Cues, transcript: Transcript, copies: Copies) -> 
     assert_type(job.cues, Cues | None)
     assert_type(job.usage, Usage | None)
     assert_type(job.media, MediaOnly)
+    assert_type(job.editing_config, EditingConfig | None)
     assert_type(cues[0], Cue)
     assert_type(iter(cues), Iterator[Cue])
     assert_type(job.response.job_type, str | None)

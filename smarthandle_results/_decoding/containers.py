@@ -1,4 +1,4 @@
-"""What users have on disk → the object of one response body.
+"""What users have on disk → one `Response`, whatever the form of its body; see `bodies` for the usual one.
 
 Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are accepted. So is what is unmistakable, with
 a note: an envelope of another spelling, or with its body as text or base64, and a body that was encoded as JSON twice.
@@ -8,29 +8,36 @@ All else is refused by its name: see `not_body` for values, and `not_json` for t
 import re
 from collections.abc import Mapping
 from itertools import islice
-from typing import Final, Protocol, TypeAlias, TypeGuard
+from typing import Final, TypeGuard
 from xml.parsers import expat
 
+from attrs import evolve
+
+from smarthandle_results._decoding.bodies import Body, SdkModel
 from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
 from smarthandle_results._decoding.evidence import MARKS, fold_keys, is_body
-from smarthandle_results._decoding.json_text import fold_key, is_object, load_json
+from smarthandle_results._decoding.inlined import write_payloads
+from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, fold_key, is_object, load_json
 from smarthandle_results._decoding.not_body import name_element, name_value
-from smarthandle_results._decoding.not_json import BYTE_ORDER_MARK, name_bytes, name_cut, name_markup, name_text
+from smarthandle_results._decoding.not_json import name_bytes, name_cut, name_markup, name_text
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.structure import find_spelling, list_hidden, list_spellings
-from smarthandle_results._errors import MAX_NOTES, DecodeError, Note, Problem
+from smarthandle_results._decoding.structure import find_spelling, list_hidden, list_spellings, structure
+from smarthandle_results._errors import MAX_NOTES, DecodeError, Note, Problem, Problems
 from smarthandle_results._models import Response, Source
-from smarthandle_results._wanted import BODY, BytesLike, read_buffer
+from smarthandle_results._wanted import BODY, read_buffer
 
 
-class SdkModel(Protocol):
-    """A response of an SDK of the service, or the body in it."""
-
-    def to_map(self) -> Mapping[str, object]: ...
-
-
-Body: TypeAlias = str | BytesLike | Mapping[str, object] | SdkModel
-"""What a body may be passed as."""
+def read_body(body: Body) -> Response:
+    """Read a body of any form. Raises `DecodeError` with every problem of it, or with the name of what it is."""
+    raw, source = open_body(body)
+    response = structure(Response, raw, source.path, Problems())
+    if response is None:
+        with Problems() as problems:
+            raw = write_payloads(raw, source.path, problems)
+            response = structure(Response, raw, source.path, problems) or Response()
+        values = tuple(note.path for note in problems.notes)
+        source = evolve(source, notes=(*source.notes, *problems.notes), values=values)
+    return response if source == Source() else evolve(response, source=source)
 
 
 def open_body(body: Body) -> tuple[Mapping[str, object], Source]:

@@ -1,24 +1,17 @@
 """A body → `Response` → its result, by job type and by the payload's shape."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, TypeAlias, final
+from typing import Final, final
 
 from attrs import evolve, frozen
 
-from smarthandle_results._decoding.avatar import read_avatar, read_subtitle_clips
-from smarthandle_results._decoding.containers import Body, open_body
+from smarthandle_results._decoding.bodies import Body, parse_object, read_plain
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
-from smarthandle_results._decoding.inlined import write_payloads
-from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, load_payload, load_text, mismatch
-from smarthandle_results._decoding.not_json import name_text
+from smarthandle_results._decoding.json_text import is_array, is_object, load_payload
 from smarthandle_results._decoding.payload import Payload, drop_empty, find_media, find_payloads
-from smarthandle_results._decoding.payload_text import GivenPayload, write_text
-from smarthandle_results._decoding.speech import find_known_key, read_cues
-from smarthandle_results._decoding.structure import build, structure
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
-from smarthandle_results._decoding.translation import read_translation
-from smarthandle_results._errors import DecodeError, NoResultError, Note, Problem, Problems
+from smarthandle_results._errors import DecodeError, NoResultError, Note, Problems
 from smarthandle_results._models import (
     Avatar,
     Copies,
@@ -26,7 +19,6 @@ from smarthandle_results._models import (
     MediaOnly,
     Response,
     Result,
-    Source,
     Speech,
     State,
     Transcript,
@@ -34,9 +26,7 @@ from smarthandle_results._models import (
     Unread,
     Unrecognized,
 )
-from smarthandle_results._wanted import RESPONSE, TEXT, require_kind
-
-_ReadObject: TypeAlias = Callable[[Mapping[str, Any], str, MediaOnly, Problems], Avatar | Translation]
+from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 @final
@@ -68,15 +58,13 @@ def decode_response(body: Body) -> Response:
     >>> response.job_id, response.state, response.error_code
     ('******042d', 'Failed', 'InvalidParameter')
     """
-    raw, source = open_body(body)
-    response = build(Response, raw)
-    if response is None:
-        with Problems() as problems:
-            raw = write_payloads(raw, source.path, problems)
-            response = structure(Response, raw, source.path, problems) or Response()
-        values = tuple(note.path for note in problems.notes)
-        source = evolve(source, notes=(*source.notes, *problems.notes), values=values)
-    return response if source == Source() else evolve(response, source=source)
+    raw = parse_object(body)
+    response = None if raw is None else read_plain(raw)
+    if response is not None:
+        return response
+    from smarthandle_results._decoding.containers import read_body  # noqa: PLC0415 - few bodies need it
+
+    return read_body(body if raw is None else raw)
 
 
 def decode_result(response: Response) -> Result:
@@ -112,7 +100,7 @@ def read_result(response: Response) -> Reading:
     second = _read_payload(output, job_type)
     if not _is_understood(second):
         return first
-    note = Note(output.path, "the result, in place of an AiResult of another form")
+    note = Note(output.locate()[0], "the result, in place of an AiResult of another form")
     return evolve(second, notes=(note, *second.notes))
 
 
@@ -127,112 +115,6 @@ def list_unread(response: Response, reading: Reading) -> tuple[Unread, ...]:
         for form, text in texts.items()
         if text is not None and not _is_read(form, text, reading, media)
     )
-
-
-def decode_transcript(payload: GivenPayload) -> Transcript:
-    """Decode a payload on its own: an array of cue items, or an object that has one.
-
-    `payload` is its text, UTF-8 bytes of any type, or the JSON value that somebody has parsed already.
-
-    An item's `from` and `to` are seconds, its `begin_time` and `end_time` milliseconds, whatever their size; each is a
-    number or a numeric string. Its text is `content` or `text`; its other keys are the segment's `extra`. Keys may be
-    spelled in any way.
-
-    In an object the cues are under `details` or `subtitleClips`, or under the only key that has cue items; or they are
-    the text clips of an editing timeline. Its other keys are the transcript's `extra`.
-
-    Raises `DecodeError` with every problem of the payload, or with the name of what was passed instead, and TypeError
-    for a value of another type.
-
-    >>> decode_transcript('[{"text": "Hello.", "begin_time": "500", "end_time": "1250"}]')[0]
-    Segment(start=0.5, end=1.25, text='Hello.', extra=JsonObject({}))
-    >>> decode_transcript([{"content": "Hello.", "from": 0.5, "to": 1.25}])
-    Transcript(1 segment, 0.5–1.2 s, 'Hello.')
-    """
-    text = write_text(payload, TEXT)
-    with Problems() as problems:
-        value, root = _load_named(text, problems)
-        other = _name_no_cues(value)
-        if other:
-            problems.add(root, f"expected array of cues, got {other}")
-            return Transcript()
-        transcript = read_cues(value, root, problems)
-        if transcript is not None:
-            return transcript
-        keys = {fold_key(key) for key in value} if is_object(value) else set[str]()
-        if is_object(value) and keys & {"details", "subtitleclips"}:
-            return read_subtitle_clips(value, find_known_key(value) or "details", root, problems) or Transcript()
-        hint = f": {_COPIES}" if keys & {"content", "text", "copy"} else ""
-        problems.add(root, f"{mismatch('array of cues', value)}{hint}")
-        return Transcript()
-
-
-def decode_copies(payload: GivenPayload) -> Copies:
-    """Decode a TextGenerate payload on its own: an array of strings or objects, one object, or plain text.
-
-    `payload` is its text, UTF-8 bytes of any type, or the JSON value that somebody has parsed already.
-
-    Any of these may be inside a Markdown code fence; text around the fences of arrays and objects, and a block of
-    `<think>` before a payload, are not copies. Blank text has no copies.
-
-    Raises `DecodeError` with every problem of the payload, and for a whole body or an array of nothing but cues, which
-    other functions decode; and TypeError for a value of another type.
-
-    >>> [copy.text for copy in decode_copies('["Fresh every day.", {"content": "Baked at dawn."}]')]
-    ['Fresh every day.', 'Baked at dawn.']
-    """
-    text = write_text(payload, TEXT)
-    with Problems() as problems:
-        value, root = load_payload(text, ".", ".", Problems())
-        if is_object(value) and _is_body(value):
-            problems.add(root, f"expected copies, got {_BODY}")
-            return Copies()
-        if is_array(value) and value and _is_transcript(value):
-            problems.add(root, "expected copies, got an array of cues: decode_transcript reads it")
-            return Copies()
-        return read_copies(text, ".", ".", problems)
-
-
-def _load_named(text: str, problems: Problems) -> tuple[Any, str]:
-    """Parse JSON as `load_text` does; other text is refused by a sentence that names it, as for a body."""
-    try:
-        return load_text(text, ".", ".", problems)
-    except DecodeError as error:
-        if problems.notes:  # the text is JSON, but not that in its string
-            raise
-        raise DecodeError((Problem(".", name_text(text)),)) from error
-
-
-def _name_no_cues(value: object) -> str | None:
-    """Say what a value is that other functions decode; None if it may have cues."""
-    if is_object(value):
-        return _BODY if _is_body(value) else None
-    if not is_array(value) or not value:
-        return None
-    keys = {fold_key(key) for item in value if is_object(item) for key in item}
-    are_copies = all(isinstance(item, str) or is_object(item) for item in value)
-    return f"array without times: {_COPIES}" if are_copies and keys.isdisjoint(_TIME_KEYS) else None
-
-
-def _is_body(value: Mapping[str, Any]) -> bool:
-    return not {"jobresult", "smartjobinfo"}.isdisjoint(map(fold_key, value))
-
-
-def _is_transcript(items: Sequence[Any]) -> bool:
-    """Return whether each item has the text and the times of a cue, all sound, and nothing more.
-
-    With more it may be a copy: those of a storyboard, whose form is not published, may have times.
-    """
-    try:
-        with Problems() as problems:
-            return not read_transcript(items, ".", problems).extras
-    except DecodeError:
-        return False
-
-
-_BODY: Final = "a response body: decode_response accepts it"
-_COPIES: Final = "decode_copies reads copies"
-_TIME_KEYS: Final = frozenset({"from", "to", "begintime", "endtime"})
 
 
 def _is_understood(reading: Reading) -> bool:
@@ -288,21 +170,17 @@ def _read_media(media: MediaOnly, job_type: str) -> Speech | MediaOnly | None:
 
 
 def _read_by_shape(
-    payload: Payload, problems: Problems, *, is_speech: bool = False, expected: _ReadObject | None = None
+    payload: Payload, problems: Problems, *, is_speech: bool = False
 ) -> Transcript | Avatar | Translation | None:
-    """Read an array of cues, or of anything where cues are expected; and an object by its keys, or else as expected."""
-    value, root = load_payload(payload.text, payload.path, payload.root, problems)
+    """Read an array of cues, or of anything where cues are expected; and an object by its keys."""
+    value, root = load_payload(payload.text, *payload.locate(), problems)
     if is_array(value):
-        return read_cues(value, root, problems) if is_speech or is_cue_array(value) else None
+        return read_transcript(value, root, problems) if is_speech or is_cue_array(value) else None
     if not is_object(value):
         return None
-    keys = {fold_key(key) for key in value}
-    read = next((read for marks, read in _SHAPES if marks & keys), None)
-    cues = None if read else read_cues(value, root, problems)
-    if cues is not None:
-        return cues
-    read = read or expected
-    return read(value, root, payload.media, problems) if read else None
+    from smarthandle_results._decoding.objects import read_object  # noqa: PLC0415 - most payloads are arrays
+
+    return read_object(value, root, payload, problems)
 
 
 def _read_speech(payload: Payload, problems: Problems) -> Result | None:
@@ -314,31 +192,17 @@ def _read_speech(payload: Payload, problems: Problems) -> Result | None:
 
 
 def _read_copies(payload: Payload, problems: Problems) -> Copies:
-    return read_copies(payload.text or "", payload.path, payload.root, problems)
+    return read_copies(payload.text or "", *payload.locate(), problems)
 
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
-
-_SHAPES: Final[tuple[tuple[frozenset[str], _ReadObject], ...]] = (
-    (frozenset({"outputvideourl", "maskvideourl", "subtitleclips"}), read_avatar),
-    (
-        frozenset(
-            {
-                *("translatedtext", "translatedtextarray", "detextvideourl"),
-                *("videotranslationairesultmap", "speechtranslatedsubtitleurl"),
-            }
-        ),
-        read_translation,
-    ),
-)
-"""The folded keys that identify an object under any job type: one of them is enough."""
 
 _READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
     JobType.ASR: partial(_read_by_shape, is_speech=True),
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,
-    JobType.AVATAR_VIDEO: partial(_read_by_shape, expected=read_avatar),
-    JobType.VIDEO_TRANSLATION: partial(_read_by_shape, expected=read_translation),
+    JobType.AVATAR_VIDEO: _read_by_shape,
+    JobType.VIDEO_TRANSLATION: _read_by_shape,
 }
 """Each returns None for a payload of an unknown form. A payload of any other job type is read by its shape alone, and
 of an unknown form if it is broken."""

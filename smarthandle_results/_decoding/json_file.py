@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from smarthandle_results._decoding.json_text import begins_as_json, is_object, load_json, load_text
-from smarthandle_results._decoding.not_json import BYTE_ORDER_MARK, name_text
+from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, begins_as_json, is_object, load_json, load_text
+from smarthandle_results._decoding.not_json import name_text
 from smarthandle_results._decoding.paths import in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
 from smarthandle_results._wanted import BytesLike, read_buffer

@@ -15,7 +15,7 @@ import orjson
 
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
-from smarthandle_results._json import JsonObject, JsonValue, parse_json
+from smarthandle_results._json import JsonObject, JsonValue, require_memory
 
 MAX_DEPTH: Final = 100
 """Deeper values are refused: Python's own hash, comparison and pickle recurse."""
@@ -27,8 +27,9 @@ SAFE_NUMBER: Final = 2.0**63
 def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is where JSON enters
     """Parse JSON, or raise a `DecodeError` that names the line and column at which it stops being JSON."""
     try:
-        return parse_json(text)
+        return orjson.loads(text)
     except orjson.JSONDecodeError as error:
+        require_memory(error)
         raise DecodeError((Problem(path, f"expected JSON, got {name_stop(error)}"),)) from error
 
 
@@ -150,17 +151,18 @@ def fold_key(key: str) -> str:
 
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
-    if value is None or type(value) is bool or type(value) is str or is_number(value):
-        return value
+    kind = type(value)
+    if kind is str or value is None or kind is bool or ((kind is int or kind is float) and is_number(value)):
+        return value  # type: ignore[return-value]  # mypy does not follow `kind`
     if depth == MAX_DEPTH:
         _add(problems, place, f"expected at most {MAX_DEPTH} levels of nesting, got more")
-    elif is_array(value):
+    elif kind is not dict and is_array(value):
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif isinstance(value, str):
         return str(value)  # an SDK's map may contain a StrEnum
     elif not is_object(value):
-        _add(problems, place, mismatch("number" if type(value) in {int, float} else "JSON value", value))
-    elif {*map(type, value)} <= {str}:
+        _add(problems, place, mismatch("number" if kind in {int, float} else "JSON value", value))
+    elif _STR.issuperset(map(type, value)):
         return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
     else:
         _add(problems, place, "expected an object whose keys are strings, got another key")
@@ -182,6 +184,8 @@ def _spell(place: _Place) -> str:
     return at_key(_spell(parent), step) if isinstance(step, str) else at_index(_spell(parent), step)
 
 
+_STR: Final = frozenset({str})
+
 _SERVICE_KEYS: Final = (
     *("RequestId", "JobId", "Output", "JobResult", "State", "UserData", "SmartJobInfo", "ErrorCode", "ErrorMessage"),
     *("MediaId", "AiResult", "Usage", "MediaUrl", "Title", "Description", "UserId", "InputConfig", "OutputConfig"),
@@ -189,6 +193,8 @@ _SERVICE_KEYS: Final = (
 )
 _FOLDED: Final = {key: key.lower() for key in _SERVICE_KEYS}
 """The keys of the API's reference, folded once: they are most keys of most bodies, and a look-up is twice as fast."""
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 EMPTY: Final = "nothing: the text is empty"
 _NO_VALUE: Final = "unexpected character, expected a JSON value"

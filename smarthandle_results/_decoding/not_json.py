@@ -10,10 +10,8 @@ from typing import Final
 
 import orjson
 
-from smarthandle_results._decoding.json_text import EMPTY, name_stop
+from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, EMPTY, name_stop
 from smarthandle_results._json import parse_json
-
-BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def name_text(body: bytes | str) -> str:

@@ -1,46 +1,46 @@
 """A `Response` → the payloads that may be its result, and where they are."""
 
 import re
+from functools import cache
 from typing import Final, final
 
 from attrs import frozen
 
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._models import JobType, MediaOnly, Response, Source
+from smarthandle_results._models import JobType, MediaOnly, Response
 from smarthandle_results._wanted import RESPONSE, require_kind
 
 
 @final
-@frozen(kw_only=True)
+@frozen
 class Payload:
-    """A payload to decode, and the `media` asset beside it.
+    """A payload of a response to decode: its `text`, None without one; its `form` is `ai_result` or `output`."""
 
-    `text` is None without a payload. `form` is `ai_result` or `output`, `path` the place of the text, and `root` that
-    of the JSON in it.
-    """
-
-    text: str | None
+    response: Response
     form: str
-    path: str
-    root: str
-    media: MediaOnly
+    text: str | None
+
+    def locate(self) -> tuple[str, str]:
+        """Return the place of the text, and that of the JSON in it."""
+        return locate(self.response, *_KEYS[self.form])
+
+    @property
+    def media(self) -> MediaOnly:
+        """The media asset beside the payload."""
+        return find_media(self.response)
 
 
 def find_payloads(response: Response) -> list[Payload]:
     """Find `AiResult`, and then `Output` unless it is the id or the URL of a media asset: at least one of them."""
-    media = find_media(response)
     ai_result, output = drop_empty(response.job_result.ai_result), drop_empty(response.output)
     if output is not None and _is_media(output.strip(), response):
         output = None
     payloads: list[Payload] = []
     if ai_result is not None or output is None:
-        path = path_to(response, "JobResult", "AiResult")
-        root = find_root(response, path)
-        payloads.append(Payload(text=ai_result, form="ai_result", path=path, root=root, media=media))
+        payloads.append(Payload(response, "ai_result", ai_result))
     if output is not None:
-        path = path_to(response, "Output")
-        payloads.append(Payload(text=output, form="output", path=path, root=find_root(response, path), media=media))
+        payloads.append(Payload(response, "output", output))
     return payloads
 
 
@@ -69,20 +69,25 @@ def find_media(response: Response) -> MediaOnly:
     return MediaOnly(media_id=media_id, media_url=media_url)
 
 
-def path_to(response: Response, *keys: str) -> str:
-    """Return the path of a place in a response's body, each key in the body's own spelling."""
-    if response.source == _PLAIN:
-        return f".{'.'.join(keys)}"
-    path = response.source.path
+def locate(response: Response, *keys: str) -> tuple[str, str]:
+    """Return the path of text in a response's body, each key in the body's own spelling, and that of the JSON in it.
+
+    Where the body has no text there, but the value itself, both are the same.
+    """
+    source = response.source
+    if source is _PLAIN:
+        return _locate_plain(keys)
+    path = source.path
     for key in keys:
-        own = [spelling for spelling in response.source.spellings if fold_key(spelling) == fold_key(key)]
+        own = [spelling for spelling in source.spellings if fold_key(spelling) == fold_key(key)]
         path = at_key(path, own[-1] if own else key)
-    return path
+    return path, path if path in source.values else in_string(path)
 
 
-def find_root(response: Response, path: str) -> str:
-    """Return the place of the JSON in a payload: the payload's own where the body has no text there."""
-    return path if path in response.source.values else in_string(path)
+@cache
+def _locate_plain(keys: tuple[str, ...]) -> tuple[str, str]:
+    path = f".{'.'.join(keys)}"
+    return path, in_string(path)
 
 
 def _is_media(output: str, response: Response) -> bool:
@@ -91,7 +96,10 @@ def _is_media(output: str, response: Response) -> bool:
     return bool(_URL.match(output) or (_SHORT_ID if is_short else _ID).fullmatch(output))
 
 
-_PLAIN: Final = Source()
+_KEYS: Final = {"ai_result": ("JobResult", "AiResult"), "output": ("Output",)}
+_PLAIN: Final = Response().source
+"""That of a body with nothing unusual about it, as nearly all are: its places are spelled once."""
+
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
 _ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")
 """The ids of media assets have 32 characters, some masked. Shorter words may be a result that is plain text."""

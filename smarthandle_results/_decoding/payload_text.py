@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from smarthandle_results._decoding.json_text import is_array, is_object, to_json_text, to_json_value
-from smarthandle_results._decoding.not_json import name_bytes, name_text
 from smarthandle_results._errors import DecodeError, Problem, Problems
 from smarthandle_results._wanted import BytesLike, read_buffer
 
@@ -31,7 +30,13 @@ def write_text(payload: object, wanted: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from smarthandle_results._decoding.not_json import name_text  # noqa: PLC0415 - slow to load, and rarely needed
+
         raise DecodeError((Problem(".", name_text(data)),)) from error
-    if "\0" in text and (name := name_bytes(data)):
-        raise DecodeError((Problem(".", name),))
+    if "\0" in text:
+        from smarthandle_results._decoding.not_json import name_bytes  # noqa: PLC0415 - likewise
+
+        name = name_bytes(data)
+        if name:
+            raise DecodeError((Problem(".", name),))
     return text

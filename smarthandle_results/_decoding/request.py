@@ -2,7 +2,7 @@
 
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
-from smarthandle_results._decoding.payload import find_root, path_to
+from smarthandle_results._decoding.payload import locate
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
@@ -15,14 +15,13 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
     Raises `DecodeError` if either is not a JSON object.
     """
     require_kind(response, Response, RESPONSE)
-    path = path_to(response, "SmartJobInfo", "EditingConfig")
+    path, root = locate(response, "SmartJobInfo", "EditingConfig")
     with Problems() as problems:
-        root = find_root(response, path)
         values, root = _read_object(response.smart_job_info.editing_config, path, root, problems)
         if values is None:
             return None
         kind = values.get("Type")
-        if not isinstance(kind, str | None):
+        if not (kind is None or isinstance(kind, str)):
             problems.add(at_key(root, "Type"), mismatch("string", kind))
             kind = None
         path = at_key(root, "GenerateConfig")
@@ -37,9 +36,9 @@ def decode_job_parameters(response: Response) -> JsonObject | None:
     """
     require_kind(response, Response, RESPONSE)
     config = response.smart_job_info.input_config or InputConfig()
-    path = path_to(response, "SmartJobInfo", "InputConfig", "JobParameters")
+    path, root = locate(response, "SmartJobInfo", "InputConfig", "JobParameters")
     with Problems() as problems:
-        return _read_object(config.job_parameters, path, find_root(response, path), problems)[0]
+        return _read_object(config.job_parameters, path, root, problems)[0]
 
 
 def decode_user_data(response: Response) -> JsonValue:
@@ -55,16 +54,18 @@ def decode_user_data(response: Response) -> JsonValue:
     text = response.user_data
     if text is None or not text.strip():
         return None
-    path = path_to(response, "UserData")
+    path, root = locate(response, "UserData")
     value = load_json(text, path)
     with Problems() as problems:
-        return to_json_value(value, find_root(response, path), problems)
+        return to_json_value(value, root, problems)
 
 
 def _read_object(value: JsonValue, path: str, root: str, problems: Problems) -> tuple[JsonObject | None, str]:
     """Read an object, or a string that contains the JSON text of one; return it with its path."""
     if isinstance(value, str):
-        raw, path = load_nested(value, path, root, problems) if value.strip() else (None, root)
+        if not value.strip():
+            return None, root
+        raw, path = load_nested(value, path, root, problems)
         value = to_json_value(raw, path, problems)
     if value is None or isinstance(value, JsonObject):
         return value, path

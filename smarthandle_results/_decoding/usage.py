@@ -6,7 +6,7 @@ from typing import Final
 from smarthandle_results._decoding.evidence import fold_keys, is_body
 from smarthandle_results._decoding.json_text import is_number, is_object, load_text, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.payload import find_root, path_to
+from smarthandle_results._decoding.payload import locate
 from smarthandle_results._decoding.payload_text import GivenPayload, write_text
 from smarthandle_results._decoding.structure import find_spelling
 from smarthandle_results._errors import Problems
@@ -37,8 +37,8 @@ def decode_usage(source: Response | GivenPayload) -> Usage | None:
 def read_usage(source: Response | str, problems: Problems) -> Usage | None:
     """Read the token usage as `decode_usage` does; each value that does not fit is a problem."""
     if isinstance(source, Response):
-        text, path = source.job_result.usage, path_to(source, "JobResult", "Usage")
-        root = find_root(source, path)
+        text = source.job_result.usage
+        path, root = locate(source, "JobResult", "Usage")
     else:
         text, path, root = source, ".", "."
     raw, root = load_text(text, path, root, problems) if text and text.strip() else (None, root)

@@ -40,13 +40,13 @@ def to_cues(source: Result | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     >>> [(repair.index, str(repair.kind), repair.action) for repair in cues.repairs]
     [(0, 'white_space', 'trimmed'), (0, 'reversed', 'swapped'), (1, 'blank', 'dropped')]
     """
-    if isinstance(source, Cues) and source.is_sound and type(offset_ms) is int and not offset_ms:
+    if type(source) is Cues and source.is_sound and type(offset_ms) is int and not offset_ms:
         return source
     require_type("offset_ms", offset_ms, int)
     starts_ms, ends_ms, texts = _list_columns(source)
     if offset_ms:
         starts_ms, ends_ms = [start + offset_ms for start in starts_ms], [end + offset_ms for end in ends_ms]
-    earlier_repairs = source.repairs if isinstance(source, Cues) else ()
+    earlier_repairs = source.repairs if type(source) is Cues else ()
     return _make_cues(starts_ms, ends_ms, texts, earlier_repairs, is_earlier=offset_ms < 0)
 
 

@@ -19,6 +19,7 @@ These are not: `10:30 → 11:45`, `1.2.3 -> 1.2.4`, `a --> b`.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from smarthandle_results._text import JOINER
@@ -31,11 +32,11 @@ def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     ('a --\u2060> b', 'fine')
     """
     whole = "".join(texts)
-    if not any(mark in whole for mark in _HAZARD_MARKS):
+    if not any(map(whole.__contains__, _HAZARD_MARKS)):
         return texts
     # Sound texts have no empty line, so that those between them part them again: one text takes a third of the time.
     whole = "\n\n".join(texts)
-    joined = _HAZARD.sub(rf"\g<0>{JOINER}", whole)
+    joined = _compile_hazard("*").sub(rf"\g<0>{JOINER}", whole)
     if is_like_times(whole.replace(JOINER, "")):
         joined = "\n".join(line + JOINER if _needs_end(line) else line for line in joined.split("\n"))
     return tuple(joined.split("\n\n"))
@@ -48,9 +49,12 @@ def remove_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_like_times(text: str) -> bool:
     """Return whether any line of a text is like times and has no joiner."""
-    if not any(mark in text for mark in _TIMES_MARKS) or not _TIMES_LIKE.search(text):
+    if not any(map(text.__contains__, _TIMES_MARKS)):
         return False
-    return any(JOINER not in line and _TIMES_LIKE.search(line) for line in text.split("\n"))
+    times_like = _compile_times_like()
+    if not times_like.search(text):
+        return False
+    return any(JOINER not in line and times_like.search(line) for line in text.split("\n"))
 
 
 def _needs_end(line: str) -> bool:
@@ -60,7 +64,19 @@ def _needs_end(line: str) -> bool:
 
 def _remove_joiners(text: str) -> str:
     lines = (line.removesuffix(JOINER) if _needs_end(line) else line for line in text.split("\n"))
-    return _JOINED_HAZARD.sub(r"\1", "\n".join(lines))
+    return _compile_hazard("+").sub(r"\1", "\n".join(lines))
+
+
+@cache  # not at once, because it takes long, and most texts need none
+def _compile_hazard(count: str) -> re.Pattern[str]:
+    """Compile the pattern of a place that needs a joiner, and has so many; those are in the pattern, if it has any."""
+    places = "|".join(f"{before}(?={JOINER}{count}{after})" for before, after in _HAZARDS)
+    return re.compile(f"({_BEGINNING}(?:{places})){JOINER if count == '+' else ''}")
+
+
+@cache  # likewise
+def _compile_times_like() -> re.Pattern[str]:
+    return re.compile(_TIMES_LIKE, re.VERBOSE | re.MULTILINE)
 
 
 ASS_ESCAPES: Final = "Nnh"
@@ -79,12 +95,6 @@ _HAZARDS: Final = (
 
 # Searching for these characters is fast.
 _BEGINNING: Final = r"[-<{\\\d]"
-_HAZARD: Final = re.compile(
-    f"{_BEGINNING}(?:{'|'.join(f'{before}(?={JOINER}*{after})' for before, after in _HAZARDS)})"
-)
-_JOINED_HAZARD: Final = re.compile(
-    f"({_BEGINNING}(?:{'|'.join(f'{before}(?={JOINER}+{after})' for before, after in _HAZARDS)})){JOINER}"
-)
 
 _COLON: Final = "[:;：；∶]"
 _MARK: Final = "[:;：；∶.,，．。]"
@@ -93,23 +103,20 @@ _GREATER: Final = "(?:>|＞|&gt;)"
 _ARROW: Final = rf"(?:(?:[{_DASHES}][ ]?){{2,}}+|[–—―][ ]?){_GREATER}"
 _LIKE_ARROW: Final = rf"(?:{_ARROW}|[-‐‑−－=~][ ]?{_GREATER}|=+{_GREATER}|[→⇒⟶⟹➔➜➡])"
 _STAMP: Final = rf"{_COLON}[ ]?\d{{1,3}}[ ]?{_COLON}[ ]?\d{{1,3}}[ ]?{_MARK}[ ]?\d"
-_TIMES_LIKE: Final = re.compile(
-    rf"""
-    [{_DASHES}\d]  # all begin alike, which makes the search three times as fast
+_TIMES_LIKE: Final = rf"""
+[{_DASHES}\d]  # all begin alike, which makes the search three times as fast
+(?:
+    (?<=\d)[ ]?
     (?:
-        (?<=\d)[ ]?
-        (?:
-            {_STAMP}(?:\d{{0,3}}[ ]?[{_DASHES}]{{1,2}}$|[^\n]*?\d[ ]?{_STAMP})
-          | {_COLON}[ ]?\d{{0,6}}[ ]?{_MARK}[ ]?\d{{1,6}}(?:[ ]?{_MARK}[ ]?\d{{0,6}})?[ \t]*+{_LIKE_ARROW}
-            [ \t]*+\d{{0,6}}[ ]?{_COLON}
-          | (?:{_COLON}|\.\d{{1,2}}[.,])[\w{_MARK[1:-1]}\ \t]{{0,20}}{_ARROW}[ \t]*+(?:[\d{_MARK[1:-1]}]|$)
-        )
-      | (?<=[{_DASHES}])(?:[ ]?[{_DASHES}]|(?<=[–—―]))[ ]?{_GREATER}
-        [ \t]*+\d{{0,3}}[ ]?{_COLON}[ ]?\d{{0,3}}[ ]?{_MARK}[ ]?\d
+        {_STAMP}(?:\d{{0,3}}[ ]?[{_DASHES}]{{1,2}}$|[^\n]*?\d[ ]?{_STAMP})
+      | {_COLON}[ ]?\d{{0,6}}[ ]?{_MARK}[ ]?\d{{1,6}}(?:[ ]?{_MARK}[ ]?\d{{0,6}})?[ \t]*+{_LIKE_ARROW}
+        [ \t]*+\d{{0,6}}[ ]?{_COLON}
+      | (?:{_COLON}|\.\d{{1,2}}[.,])[\w{_MARK[1:-1]}\ \t]{{0,20}}{_ARROW}[ \t]*+(?:[\d{_MARK[1:-1]}]|$)
     )
-    """,
-    re.VERBOSE | re.MULTILINE,
+  | (?<=[{_DASHES}])(?:[ ]?[{_DASHES}]|(?<=[–—―]))[ ]?{_GREATER}
+    [ \t]*+\d{{0,3}}[ ]?{_COLON}[ ]?\d{{0,3}}[ ]?{_MARK}[ ]?\d
 )
+"""
 
 _TIMES_MARKS: Final = (*_COLON[1:-1], ">", "＞")
 """A text without any of these is not like times."""

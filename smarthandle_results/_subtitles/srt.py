@@ -13,7 +13,6 @@ from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result
 from smarthandle_results._subtitles.blocks import list_numbers, write_blocks
 from smarthandle_results._subtitles.cues import mend_columns, to_cues
 from smarthandle_results._subtitles.joiners import add_joiners
-from smarthandle_results._subtitles.markup import read_plain
 from smarthandle_results._text import add_marks
 from smarthandle_results._wanted import ITEM, ITEMS, require_items, unexpected
 
@@ -94,6 +93,8 @@ def from_pysrt(file: Iterable[PysrtItem]) -> Cues:
     >>> list(from_pysrt(file))
     [Cue(start_ms=2000, end_ms=3500, text='Hello')]
     """
+    from smarthandle_results._subtitles.markup import read_plain  # noqa: PLC0415 - only this function needs it
+
     require_items(file, ITEMS)
     items = tuple(file)
     positions = [str(getattr(item, "position", "")).strip() for item in items]

@@ -14,8 +14,8 @@ from smarthandle_results._errors import DecodeError, Note, Problem, Problems
 from smarthandle_results._models import (
     Copies,
     Cues,
+    EditingConfig,
     MediaOnly,
-    OutputConfig,
     Response,
     Result,
     Unread,
@@ -57,6 +57,17 @@ class Job:
         return None if transcript is None else to_cues(transcript)
 
     @cached_property
+    def editing_config(self) -> EditingConfig | None:
+        """The request's `EditingConfig`, as `decode_editing_config` decodes it.
+
+        >>> from smarthandle_results import decode_response
+        >>> body = {"State": "Created", "SmartJobInfo": {"EditingConfig": '{"Type": "Title"}'}}
+        >>> decode_job(decode_response(body)).editing_config.type
+        'Title'
+        """
+        return decode_editing_config(self.response)
+
+    @cached_property
     def media(self) -> MediaOnly:
         """The media asset of the job, as `find_media` finds it."""
         return find_media(self.response)
@@ -72,15 +83,15 @@ def decode_job(response: Response) -> Job:
     2^53, up to which the float columns of engines are exact.
     """
     reading = read_result(response)
-    if isinstance(reading.result, Copies):
-        decode_editing_config(response)
+    cached = {"editing_config": decode_editing_config(response)} if isinstance(reading.result, Copies) else {}
     with Problems() as problems:
         usage = read_usage(response, problems)
     job = _make_job(response, reading, usage, problems)
-    target = response.smart_job_info.output_config or OutputConfig()
-    total_tokens = job.usage.total_tokens if job.usage else None
-    numbers = (target.width, target.height, total_tokens, _find_last_ms(job))
-    if any(abs(number or 0) > MAX_INTEGER for number in numbers):
+    vars(job).update(cached)  # to be decoded once: `to_copy_rows` asks for it
+    target = response.smart_job_info.output_config
+    sizes = (target.width, target.height) if target else ()
+    numbers = (*sizes, usage and usage.total_tokens, _find_last_ms(job))
+    if max(map(abs, filter(None, numbers)), default=0) > MAX_INTEGER:
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job
 

@@ -22,8 +22,9 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
-    require_items(rows, ROWS)
-    if isinstance(rows, Rows) and len(rows) >= MANY_ROWS:
+    if type(rows) is not Rows:
+        require_items(rows, ROWS)
+    elif len(rows) >= MANY_ROWS:
         try:
             return _dump_columns(rows)
         except TypeError:  # an integer over 64 bits, a lone surrogate, a deep value, or one of another type
@@ -33,7 +34,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
 
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
-    if isinstance(rows, Rows):
+    if type(rows) is Rows:
         row_type: type[AttrsInstance] = rows.row_type
         names = [*list_columns(row_type)]
         lines = (dump_json(dict(zip(names, cells, strict=True))) for cells in zip(*rows.columns, strict=True))
@@ -47,6 +48,10 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
 
 def _dump_row(row: object, index: int) -> bytes:
     names = _list_names(row, index)
+    try:
+        return orjson.dumps(row)  # rows are data classes, too: it takes half the time
+    except TypeError:
+        pass
     try:
         return dump_json({name: getattr(row, name) for name in names})
     except TypeError as error:  # it has other values in it, as a Response has

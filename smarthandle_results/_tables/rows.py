@@ -10,11 +10,9 @@ from typing import Any, Final, TypeVar, final, get_args, overload
 from attrs import AttrsInstance, field, fields, frozen
 
 from smarthandle_results._columns import Columns, require_equal_lengths
-from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._errors import DecodeError
-from smarthandle_results._json import JsonObject
 from smarthandle_results._layout.cutting import list_gaps_ms, list_sentence_ends
-from smarthandle_results._models import Copies, Cue, EditingConfig, InputConfig, OutputConfig, Result, Translation
+from smarthandle_results._models import Copies, Cue, InputConfig, OutputConfig, Result, Translation
 from smarthandle_results._shown import MAX_FIELD, shorten, show_count, show_fields, show_sequence
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._tables.cells import to_json_text, to_scalar
@@ -182,18 +180,18 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
         return _NO_COPIES
     response, copies = job.response, job.result
     info, count = response.smart_job_info, len(copies)
-    config = decode_editing_config(response) or EditingConfig()
-    keywords = (config.generate_config or JsonObject()).get("keywords")
+    config = job.editing_config
+    keywords = config.generate_config.get("keywords") if config and config.generate_config else None
     columns: tuple[Sequence[object], ...] = (
         Repeated(response.job_id, count),
         range(1, count + 1),
-        tuple(copy.text for copy in copies),
-        Repeated(config.type, count),
+        tuple([copy.text for copy in copies.items]),
+        Repeated(config.type if config else None, count),
         Repeated(keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords), count),
         Repeated(info.title, count),
         Repeated(info.create_time, count),
         Repeated(response.user_data, count),
-        tuple(copy.fields or None for copy in copies),
+        tuple([copy.fields or None for copy in copies.items]),
     )
     return Rows(CopyRow, columns)
 

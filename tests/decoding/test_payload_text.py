@@ -9,6 +9,8 @@ from helpers.bodies import make_body
 from helpers.problems import find_problems
 
 from smarthandle_results import Copies, DecodeError, Problem, decode_copies, decode_transcript
+from smarthandle_results._decoding.payload_text import write_text
+from smarthandle_results._wanted import TEXT
 
 CUES: list[dict[str, Any]] = [{"content": "a", "from": 0, "to": 1.5}, {"text": "b", "begin_time": "1", "end_time": 2}]
 BODY = "a response body: decode_response accepts it"
@@ -43,6 +45,13 @@ def test_what_another_function_decodes(decode: Callable[[Any], object], payload:
     with pytest.raises(DecodeError) as caught:
         decode(payload)
     assert (Problem(".", message),) == caught.value.problems
+
+
+def test_a_nul_in_text_is_for_those_who_read_it() -> None:
+    """Unless it says that the bytes are no text, such as that of another encoding."""
+    assert '["a\0"]' == write_text(b'["a\0"]', TEXT)
+    with pytest.raises(DecodeError, match="UTF-16"):
+        write_text('["a"]'.encode("utf-16-le"), TEXT)
 
 
 def test_a_problem_inside_a_string_has_its_place() -> None:

@@ -1,0 +1,45 @@
+"""A body as the service writes it is read in one step, and as any other is read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smarthandle_results import decode_response
+from smarthandle_results._decoding.bodies import parse_object, read_plain
+from smarthandle_results._decoding.containers import read_body
+
+BODIES = [*(Path(__file__).parents[2] / "samples" / "bodies").glob("*/body.json")]
+
+
+def test_the_two_ways_agree() -> None:
+    """On every sample that one step reads, of which there are many; and the source of these has nothing unusual."""
+    read: list[Path] = []
+    for path in BODIES:
+        raw = parse_object(path.read_bytes())
+        response = None if raw is None else read_plain(raw)
+        if response is not None:
+            assert response == read_body(path.read_bytes()) == decode_response(path.read_bytes())
+            assert response.source == read_body(path.read_bytes()).source
+            read.append(path)
+    assert len(read) > len(BODIES) / 2
+
+
+@pytest.mark.parametrize(
+    "body", [b'[{"State": "Finished"}]', "{", b"\xef\xbb\xbf{}", "<a/>", bytearray(b"{}"), [], None]
+)
+def test_a_body_of_another_form_has_no_object_yet(body: Any) -> None:
+    """`containers` opens it, or says what it is."""
+    assert parse_object(body) is None
+
+
+def test_an_object_is_that_of_its_text() -> None:
+    """As text, as bytes, or parsed."""
+    raw = {"State": "Finished"}
+    assert [raw] * 3 == [parse_object(raw), parse_object(json.dumps(raw)), parse_object(json.dumps(raw).encode())]
+
+
+def test_an_object_without_a_key_that_every_body_has_is_not_plain() -> None:
+    """Though all of its keys are known."""
+    assert read_plain({"JobId": "a", "RequestId": "b"}) is None
