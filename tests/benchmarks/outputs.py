@@ -66,7 +66,7 @@ def measure_outputs(rounds: int) -> list[tuple[str, float, float]]:
     archive = b"".join(bodies * 20)
     del archive  # as in `speed`
     rows = [make_rows(body) for body in bodies]
-    cues = [to_cues(row) for row in rows]
+    cues = [make_cues(body) for body in bodies]
     fitting = {name: [make_fitting_cues(language, SEGMENTS_AN_HOUR)] for language, name in LANGUAGES.items()}
     tasks: dict[str, Task] = {
         "floor": _each(floor, bodies),
@@ -118,7 +118,7 @@ def measure_growth(rounds: int) -> list[tuple[str, float, float]]:
     for times in TIMES:
         body = make_speech(UNIT * times)
         rows = make_rows(body)
-        cues = to_cues(rows)
+        cues = make_cues(body)
         repeats = max(1, 100 // times)
         tasks[f"cue rows to JSON Lines, {times}"] = _each(_to_lines, [body] * repeats)
         tasks[f"rows to CSV, {times}"] = _each(to_csv, [rows] * repeats)
@@ -140,6 +140,13 @@ def measure_growth(rounds: int) -> list[tuple[str, float, float]]:
 def make_rows(body: bytes) -> Rows[CueRow]:
     """Make the cue rows of a body by the public functions."""
     return to_cue_rows(decode_job(decode_response(body)))
+
+
+def make_cues(body: bytes) -> Cues:
+    """Make the cues of a body."""
+    cues = decode_job(decode_response(body)).cues
+    assert cues
+    return cues
 
 
 def make_fitting_cues(language: str, count: int) -> Cues:
