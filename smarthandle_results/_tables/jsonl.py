@@ -92,7 +92,10 @@ def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], sta
 
 
 def _dump_numbers(column: Sequence[object]) -> list[bytes]:
-    """Write numbers, bools and nulls, none of which contains a comma: in two thirds of the time of texts."""
+    """Write numbers, bools and nulls, none of which contains a comma.
+
+    In two thirds of the time of `_dump_texts`, which could do it, too: cue rows take a tenth less.
+    """
     array = orjson.dumps(column if isinstance(column, tuple) else [*column])[1:-1]
     if b'"' in array or b"[" in array:
         raise TypeError("expected numbers, bools and nulls, got another value")
