@@ -35,8 +35,8 @@ For example, with offsets counted from 0, `几乎 5000   元`:
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import chain, compress, count
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, compress, count
 from operator import not_
 from typing import Final
 
@@ -85,11 +85,19 @@ def find_cut_points(characters: Characters) -> tuple[list[int], list[int]]:
 
 def find_bad_line_starts(text: str) -> list[int]:
     """Return which lines of a text, counted from 0 and without those that are blank, begin where no line may."""
-    joined, starts = join_lines(text)
+    return list_bad_line_starts([join_lines(text)])[0]
+
+
+def list_bad_line_starts(joined_texts: Sequence[tuple[str, list[int]]]) -> list[list[int]]:
+    """Return what `find_bad_line_starts` does for each of some texts, as `join_lines` joins their lines."""
+    joined = "\n".join([text for text, _ in joined_texts])
+    offsets = accumulate((len(text) + 1 for text, _ in joined_texts), initial=0)
+    starts = [[offset + start for start in own] for offset, (_, own) in zip(offsets, joined_texts, strict=False)]
+    every = [*chain.from_iterable(starts)]
     # Unicode's rules leave the words of Thai and the like to a dictionary.
-    inside_words = {start for start in starts if _BEFORE_COMPLEX.match(joined, start)}
-    allowed = inside_words.union(find_cut_points(Characters(joined))[1], find_speaker_turns(joined, starts))
-    return [number for number, start in enumerate(starts, start=1) if start not in allowed]
+    inside_words = (start for start in every if _BEFORE_COMPLEX.match(joined, start))
+    bad = {*every}.difference(find_cut_points(Characters(joined))[1], inside_words, find_speaker_turns(joined, every))
+    return [[number for number, start in enumerate(own, start=1) if start in bad] for own in starts]
 
 
 def _find_candidates(text: str, letters: str, offsets: list[int] | None) -> tuple[list[int], list[int]]:

@@ -44,6 +44,8 @@ _NEVER_ZERO: Final = re.compile("[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010
 
 _ACCENTED: Final = re.compile("[\xe0-\xfc\u0101-\u01dc]")
 """Latin letters with an accent, among them all that are half width but have two bytes in GBK."""
+_MARK: Final = "&#"
+"""What a character that GBK cannot encode begins with where it is replaced by a reference."""
 
 
 @cache
@@ -87,20 +89,17 @@ def measure_lines_halves(text: str, table: bytes) -> list[int]:
         return [len(line) * table[ord("N")] for line in text.split("\n")]
     lines = text.split("\n")
     if table != halves_table("zh"):
-        return [measure_halves(line, table) for line in lines]
-    if not _ACCENTED.search(text):
-        try:
-            # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width
-            # in GBK and its like: of two bytes.
-            return list(map(len, text.encode("gbk").split(b"\n")))
-        except UnicodeEncodeError:
-            pass
-    if len(lines) == 1:
-        return [measure_halves(text, table)]
-    # One line that has another character is among thousands that have none.
-    middle = len(lines) // 2
-    halves = "\n".join(lines[:middle]), "\n".join(lines[middle:])
-    return [width for half in halves for width in measure_lines_halves(half, table)]
+        each = measure_each_halves(Characters(text), table)
+        offsets = accumulate((len(line) + 1 for line in lines), initial=0)
+        return [sum(each[offset : offset + len(line)]) for offset, line in zip(offsets, lines, strict=False)]
+    # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width in GBK
+    # and its like: of two bytes. Any other is marked, and lines with a mark, which are few, are measured one by one.
+    encoded = _ACCENTED.sub(_MARK, text).encode("gbk", "xmlcharrefreplace")
+    mark = _MARK.encode()
+    if mark not in encoded:
+        return list(map(len, encoded.split(b"\n")))
+    pairs = zip(lines, encoded.split(b"\n"), strict=True)
+    return [measure_halves(line, table) if mark in line_bytes else len(line_bytes) for line, line_bytes in pairs]
 
 
 def measure_prefixes_halves(characters: Characters, table: bytes) -> Sequence[int]:

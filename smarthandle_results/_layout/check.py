@@ -1,21 +1,32 @@
-"""Cues in, findings out: where they are not what a profile requires."""
+"""Cues in, findings out: where they are not what a profile requires.
+
+Strategy: cues are columns, and each rule goes over all of them: widths are measured and line starts judged for many
+texts at once, in a third to a fifth of the time of one after another. A stable sort by cue then brings together what
+the rules found in each, in the order of the rules.
+"""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import final
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import Final, TypeAlias, final
 
 from attrs import frozen
 
-from smarthandle_results._breaking.cut_points import find_bad_line_starts
+from smarthandle_results._breaking.cut_points import list_bad_line_starts
+from smarthandle_results._breaking.given_lines import join_lines
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._columns import tabular
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
-from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, profile_halves_table, resolve
-from smarthandle_results._layout.screen import measure_screen
-from smarthandle_results._layout.timing import chars_per_second, find_faults, measure_reading_halves
-from smarthandle_results._models import Cue, Result
+from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, resolve
+from smarthandle_results._layout.screen import measure_all_halves, measure_screens
+from smarthandle_results._layout.timing import Faults, chars_per_second, find_faults
+from smarthandle_results._models import Cue, Cues, Result
 from smarthandle_results._subtitles.cues import list_cues
 from smarthandle_results._text import clean_text
+
+_JoinedTexts: TypeAlias = dict[int, tuple[str, list[int]]]
+"""The texts of more than one line, by their rows, as `join_lines` joins their lines."""
 
 
 class Rule(StrEnum):
@@ -75,54 +86,86 @@ def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tupl
     (Finding(cue_number=1, rule=<Rule.READING_SPEED: 'reading_speed'>, measured=11.0, allowed=9),)
     """
     cues = list_cues(source)
-    profile = resolve(profile, [cue.text for cue in cues])
-    findings: list[Finding] = []
-    previous: Cue | None = None
-    latest_end_ms = 0
-    for number, cue in enumerate(cues, start=1):
-        text = clean_text(cue.text)
-        findings += _check_text(number, cue.text, text, profile)
-        findings += _check_time(number, cue, text, profile)
-        if previous:
-            findings += _check_order(number, cue, previous, latest_end_ms, profile)
-        previous, latest_end_ms = cue, max(latest_end_ms, cue.end_ms)
-    return tuple(findings)
+    profile = resolve(profile, cues.texts)
+    texts = cues.texts if cues.is_sound else tuple(map(clean_text, cues.texts))
+    widest_halves, counts = measure_screens(texts, profile)
+    joined_texts = {row: join_lines(texts[row]) for row, count in enumerate(counts) if count > 1}
+    reading_halves = _measure_reading(widest_halves, joined_texts, profile)
+    next_starts_ms = (*cues.starts_ms[1:], NO_NEXT_START_MS)
+    times = zip(cues.starts_ms, cues.ends_ms, next_starts_ms, reading_halves, strict=False)
+    faults = [find_faults(*row, profile) for row in times]
+    findings = (
+        *_find_hazards(cues.texts, texts),
+        *_check_screens(widest_halves, counts, profile),
+        *_check_line_starts(joined_texts),
+        *_check_times(cues, faults, reading_halves, profile),
+        *_check_order(cues, faults, profile),
+    )
+    return tuple(sorted(findings, key=attrgetter("cue_number")))
 
 
-def _check_text(number: int, original: str, text: str, profile: Profile) -> Iterator[Finding]:
-    if text != original:
-        hazards = max(1, len(original) - len(text), sum(map(str.__ne__, original, text)))
-        yield Finding(number, Rule.HAZARD, hazards, 0)
-    if not text:
-        yield Finding(number, Rule.BLANK, 1, 0)
-        return
-    widest_halves, lines = measure_screen(text, profile)
-    if widest_halves > line_limit_halves(profile):
-        yield Finding(number, Rule.WIDTH, widest_halves / HALVES_PER_CHARACTER, profile.line_width)
-    if lines > profile.max_lines:
-        yield Finding(number, Rule.LINES, lines, profile.max_lines)
-    if lines > 1 and (bad := find_bad_line_starts(text)):
-        yield Finding(number, Rule.LINE_START, len(bad), 0)
+def _measure_reading(widest_halves: list[int], joined_texts: _JoinedTexts, profile: Profile) -> list[int]:
+    """Return how wide each text is to a reader: as wide as its lines are when they are joined."""
+    reading_halves = [*widest_halves]
+    joined_halves = measure_all_halves([text for text, _ in joined_texts.values()], profile)
+    for row, width_halves in zip(joined_texts, joined_halves, strict=True):
+        reading_halves[row] = width_halves
+    return reading_halves
 
 
-def _check_time(number: int, cue: Cue, text: str, profile: Profile) -> Iterator[Finding]:
-    duration_ms = cue.end_ms - cue.start_ms
-    if cue.start_ms < 0:
-        yield Finding(number, Rule.NEGATIVE, cue.start_ms, 0)
-    width_halves = measure_reading_halves(text, profile_halves_table(profile))
-    faults = find_faults(cue.start_ms, cue.end_ms, NO_NEXT_START_MS, width_halves, profile)
-    if faults.too_short_ms:
-        yield Finding(number, Rule.MIN_DURATION, duration_ms, profile.min_duration_ms)
-    if faults.too_long_ms:
-        yield Finding(number, Rule.MAX_DURATION, duration_ms, profile.max_duration_ms)
-    if faults.too_fast_ms and duration_ms > 0:
-        yield Finding(number, Rule.READING_SPEED, chars_per_second(width_halves, duration_ms), profile.max_cps)
+def _find_hazards(originals: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[Finding]:
+    for number, (original, text) in enumerate(zip(originals, texts, strict=True), start=1):
+        if text != original:
+            hazards = max(1, len(original) - len(text), sum(map(str.__ne__, original, text)))
+            yield Finding(number, Rule.HAZARD, hazards, 0)
+        if not text:
+            yield Finding(number, Rule.BLANK, 1, 0)
 
 
-def _check_order(number: int, cue: Cue, previous: Cue, latest_end_ms: int, profile: Profile) -> Iterator[Finding]:
-    if cue.start_ms < previous.start_ms:
-        yield Finding(number, Rule.ORDER, previous.start_ms - cue.start_ms, 0)
-    if cue.start_ms < latest_end_ms and profile.overlaps == "trim":
-        yield Finding(number, Rule.OVERLAP, latest_end_ms - cue.start_ms, 0)
-    if find_faults(previous.start_ms, previous.end_ms, cue.start_ms, 0, profile).gap_ms:
-        yield Finding(number, Rule.GAP, cue.start_ms - previous.end_ms, profile.min_gap_ms)
+def _check_screens(widest_halves: list[int], counts: list[int], profile: Profile) -> Iterator[Finding]:
+    limit_halves, max_lines = line_limit_halves(profile), profile.max_lines
+    for number, (width_halves, lines) in enumerate(zip(widest_halves, counts, strict=True), start=1):
+        if width_halves > limit_halves:
+            yield Finding(number, Rule.WIDTH, width_halves / HALVES_PER_CHARACTER, profile.line_width)
+        if lines > max_lines:
+            yield Finding(number, Rule.LINES, lines, max_lines)
+
+
+def _check_line_starts(joined_texts: _JoinedTexts) -> Iterator[Finding]:
+    rows, texts = [*joined_texts], [*joined_texts.values()]
+    for start in range(0, len(rows), TEXTS_AT_ONCE):
+        some = slice(start, start + TEXTS_AT_ONCE)
+        for row, bad in zip(rows[some], list_bad_line_starts(texts[some]), strict=True):
+            if bad:
+                yield Finding(row + 1, Rule.LINE_START, len(bad), 0)
+
+
+def _check_times(cues: Cues, faults: list[Faults], reading_halves: list[int], profile: Profile) -> Iterator[Finding]:
+    rows = zip(cues.starts_ms, cues.ends_ms, faults, reading_halves, strict=True)
+    for number, (start_ms, end_ms, own, width_halves) in enumerate(rows, start=1):
+        duration_ms = end_ms - start_ms
+        if start_ms < 0:
+            yield Finding(number, Rule.NEGATIVE, start_ms, 0)
+        if own.too_short_ms:
+            yield Finding(number, Rule.MIN_DURATION, duration_ms, profile.min_duration_ms)
+        if own.too_long_ms:
+            yield Finding(number, Rule.MAX_DURATION, duration_ms, profile.max_duration_ms)
+        if own.too_fast_ms and duration_ms > 0:
+            yield Finding(number, Rule.READING_SPEED, chars_per_second(width_halves, duration_ms), profile.max_cps)
+
+
+def _check_order(cues: Cues, faults: list[Faults], profile: Profile) -> Iterator[Finding]:
+    """Check each cue but the first with those before it: the gap is a fault of the one before."""
+    latest_ends_ms = [*accumulate(cues.ends_ms, max, initial=0)][1:]
+    rows = zip(pairwise(cues.starts_ms), cues.ends_ms, latest_ends_ms, faults, strict=False)
+    for number, ((previous_ms, start_ms), end_ms, latest_end_ms, previous) in enumerate(rows, start=2):
+        if start_ms < previous_ms:
+            yield Finding(number, Rule.ORDER, previous_ms - start_ms, 0)
+        if start_ms < latest_end_ms and profile.overlaps == "trim":
+            yield Finding(number, Rule.OVERLAP, latest_end_ms - start_ms, 0)
+        if previous.gap_ms:
+            yield Finding(number, Rule.GAP, start_ms - end_ms, profile.min_gap_ms)
+
+
+TEXTS_AT_ONCE: Final = 1024
+"""How many texts are judged at a time: of 64 to 4096 any takes as long, and 48,000 English ones two fifths longer."""

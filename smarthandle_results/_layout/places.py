@@ -38,7 +38,7 @@ def locate(
     (<Rule.READING_SPEED: 'reading_speed'>, (((9, 11),),))
     """
     cues = list_cues(source)
-    profile = resolve(profile, [cue.text for cue in cues])
+    profile = resolve(profile, cues.texts)
     return tuple(_find_places(finding.rule, cues[finding.cue_number - 1], profile) for finding in findings)
 
 

@@ -252,7 +252,7 @@ def choose_profile(source: Result | Iterable[Cue], profile: Profile | str = AUTO
     >>> choose_profile([Cue(0, 1000, "谢谢大家")]).name
     'netflix-zh'
     """
-    return resolve(profile, [cue.text for cue in list_cues(source)])
+    return resolve(profile, list_cues(source).texts)
 
 
 def resolve(profile: Profile | str, texts: Iterable[str]) -> Profile:

@@ -1,6 +1,6 @@
 """Text or cues in, whether they fit on the screen as they are: the one place that decides what is too wide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from smarthandle_results._breaking.width import measure_lines_halves
@@ -9,15 +9,19 @@ from smarthandle_results._models import Cue, Result
 from smarthandle_results._subtitles.cues import to_cues
 
 
-def measure_screen(text: str, profile: Profile) -> tuple[int, int]:
-    """Return how wide the widest line of a text is, in half characters, and how many lines there are."""
-    widths_halves = measure_lines_halves(text, profile_halves_table(profile))
-    return max(widths_halves), len(widths_halves)
+def measure_screens(texts: Sequence[str], profile: Profile) -> tuple[list[int], list[int]]:
+    """Return how wide the widest line of each text is, in half characters, and how many lines each has."""
+    widths_halves = measure_all_halves(texts, profile)
+    if len(widths_halves) == len(texts):  # all of one line, which most cues are
+        return widths_halves, [1] * len(texts)
+    remaining = iter(widths_halves)
+    counts = [text.count("\n") + 1 for text in texts]
+    return [next(remaining) if lines == 1 else max(islice(remaining, lines)) for lines in counts], counts
 
 
-def is_too_wide(widest_halves: int, lines: int, profile: Profile) -> bool:
-    """Say whether a profile has no room for lines of some width, in half characters, or for so many of them."""
-    return widest_halves > line_limit_halves(profile) or lines > profile.max_lines
+def measure_all_halves(texts: Sequence[str], profile: Profile) -> list[int]:
+    """Return how wide each line of some texts is, in half characters."""
+    return measure_lines_halves("\n".join(texts), profile_halves_table(profile)) if texts else []
 
 
 def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> int:
@@ -33,14 +37,7 @@ def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str = AUTO
     1
     """
     texts = to_cues(source).texts
-    joined = "\n".join(texts)
-    profile = resolve(profile, [joined])
-    if not texts:
-        return 0
-    widths_halves = measure_lines_halves(joined, profile_halves_table(profile))
-    if len(widths_halves) == len(texts):  # all of one line, which most cues are
-        limit_halves = line_limit_halves(profile)
-        return sum(width > limit_halves for width in widths_halves)
-    remaining = iter(widths_halves)
-    counts = (text.count("\n") + 1 for text in texts)
-    return sum(is_too_wide(max(islice(remaining, lines)), lines, profile) for lines in counts)
+    profile = resolve(profile, texts)
+    limit_halves, max_lines = line_limit_halves(profile), profile.max_lines
+    screens = zip(*measure_screens(texts, profile), strict=True)
+    return sum(width_halves > limit_halves or lines > max_lines for width_halves, lines in screens)

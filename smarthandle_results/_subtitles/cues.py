@@ -50,9 +50,12 @@ def to_cues(source: Result | Iterable[Cue], *, offset_ms: int = 0) -> Cues:
     return _make_cues(starts_ms, ends_ms, texts, earlier_repairs, is_earlier=offset_ms < 0)
 
 
-def list_cues(source: Result | Iterable[Cue]) -> tuple[Cue, ...]:
+def list_cues(source: Result | Iterable[Cue]) -> Cues:
     """List the cues of a source as they are; those of a transcript as `to_cues` makes them."""
-    return tuple(to_cues(source) if isinstance(source, Result) else map(Cue, *_list_columns(source)))
+    if isinstance(source, Result) or (isinstance(source, Cues) and source.is_sound):
+        return to_cues(source)
+    starts_ms, ends_ms, texts = _list_columns(source)
+    return Cues(tuple(starts_ms), tuple(ends_ms), texts)
 
 
 def mend_cues(cues: Iterable[Cue], repairs: Iterable[Repair], earlier_repairs: tuple[Repair, ...] = ()) -> Cues:

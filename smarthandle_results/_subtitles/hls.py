@@ -69,10 +69,30 @@ def to_hls_segments(source: Result | Iterable[Cue], *, segment_ms: int, mpegts: 
 def _write_segments(cues: Cues, header: str, segment_ms: int, last_end_ms: int) -> Iterator[str]:
     # No cue's text has an empty line.
     _, *blocks = write_blocks(["\n\n"] * len(cues), cues, escape_all(cues.texts), ".").split("\n\n")
+    segments_ms = range(0, last_end_ms, segment_ms)
+    list_shown = _list_in_order if tuple(sorted(cues.ends_ms)) == cues.ends_ms else _list_in_any_order
+    for shown in list_shown(cues, blocks, segments_ms):
+        yield "\n\n".join([header, *shown, ""]) if shown else f"{header}\n"
+
+
+def _list_in_order(cues: Cues, blocks: list[str], segments_ms: range) -> Iterator[list[str]]:
+    """List the blocks that each segment shows, where no cue ends before an earlier one: a run, in half the time."""
+    first = last = 0
+    starts_ms = (*cues.starts_ms, segments_ms.stop + segments_ms.step)  # no segment goes on to the last
+    for start_ms in segments_ms:
+        while cues.ends_ms[first] <= start_ms:
+            first += 1
+        while starts_ms[last] < start_ms + segments_ms.step:
+            last += 1
+        yield blocks[first:last]
+
+
+def _list_in_any_order(cues: Cues, blocks: list[str], segments_ms: range) -> Iterator[list[str]]:
+    """List the blocks that each segment shows: those of the one before that have not ended, and those that start."""
     waiting = list(zip(cues.starts_ms, cues.ends_ms, blocks, strict=True))[::-1]
     shown: list[tuple[int, int, str]] = []
-    for start_ms in range(0, last_end_ms, segment_ms):
+    for start_ms in segments_ms:
         shown = [cue for cue in shown if cue[1] > start_ms]
-        while waiting and waiting[-1][0] < start_ms + segment_ms:
+        while waiting and waiting[-1][0] < start_ms + segments_ms.step:
             shown.append(waiting.pop())
-        yield "\n\n".join([header, *(cue[2] for cue in shown), ""]) if shown else f"{header}\n"
+        yield [block for _, _, block in shown]

@@ -5,19 +5,22 @@ apostrophe is put before such text, and before text that begins with an apostrop
 one leading apostrophe.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from types import NoneType
 from typing import Final
 
 from attrs import AttrsInstance, astuple
 
-from smarthandle_results._tables.cells import to_scalar
-from smarthandle_results._tables.rows import Rows, list_columns
+from smarthandle_results._tables.cells import dump_json, to_scalar
+from smarthandle_results._tables.rows import Repeated, Rows, list_columns
 
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as lines of CSV, without the header."""
-    lines = zip(*rows.columns, strict=True) if isinstance(rows, Rows) else (astuple(row, recurse=False) for row in rows)
-    return b"".join(map(to_csv_line, lines))
+    if isinstance(rows, Rows):
+        return _encode(map(",".join, zip(*map(_write_column, rows.columns), strict=True)))
+    return b"".join([to_csv_line(astuple(row, recurse=False)) for row in rows])
 
 
 def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
@@ -27,18 +30,30 @@ def to_csv_header(row_type: type[AttrsInstance]) -> bytes:
 
 def to_csv_line(cells: tuple[object, ...]) -> bytes:
     """Write one line."""
-    return (",".join(map(_write_cell, cells)) + "\n").encode(errors="replace")
+    return _encode([",".join(map(_write_cell, cells))])
+
+
+def _encode(lines: Iterable[str]) -> bytes:
+    return "\n".join([*lines, ""]).encode(errors="replace")
+
+
+def _write_column(column: Sequence[object]) -> Iterable[str]:
+    if isinstance(column, Repeated):
+        return repeat(_write_cell(column.value), len(column))
+    if column and {*map(type, column)} <= {int, bool, NoneType}:  # these are written as in JSON, but for null
+        return dump_json([*column])[1:-1].decode().replace("null", "").split(",")
+    return map(_write_cell, column)
 
 
 def _write_cell(value: object) -> str:
     if value is None:
         return ""
-    scalar = to_scalar(value)
+    scalar = value if type(value) is str else to_scalar(value)
     if not isinstance(scalar, str):
         return str(scalar).lower() if type(scalar) is bool else str(scalar)
     text = f"'{scalar}" if scalar.startswith(_FORMULA) else scalar
-    return '"' + text.replace('"', '""') + '"' if not text or any(map(text.__contains__, _QUOTED)) else text
+    needs_quotes = not text or "," in text or '"' in text or "\n" in text or "\r" in text
+    return '"' + text.replace('"', '""') + '"' if needs_quotes else text
 
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_QUOTED: Final = ',"\r\n'

@@ -92,26 +92,39 @@ def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], sta
     stop = min(start + ROWS_AT_ONCE, count)
     cells = [b""] * (len(columns) * (stop - start))
     for place, (kind, column) in enumerate(columns):
-        write = _dump_json_objects if kind == "json" else _dump_scalars
-        cells[place :: len(columns)] = write(column[start:stop])
+        cells[place :: len(columns)] = _DUMPERS.get(kind, _dump_numbers)(column[start:stop])
     return line * (stop - start) % tuple(cells)
 
 
-def _dump_scalars(column: Sequence[object]) -> list[bytes]:
-    """Write texts, numbers, bools and nulls.
+def _dump_numbers(column: Sequence[object]) -> list[bytes]:
+    """Write numbers, bools and nulls, none of which contains a comma.
+
+    In two thirds of the time of `_dump_texts`, which could do it, too: cue rows take a tenth less.
+    """
+    array = orjson.dumps(column if isinstance(column, tuple) else [*column])[1:-1]
+    if b'"' in array or b"[" in array:
+        raise TypeError("expected numbers, bools and nulls, got another value")
+    return array.split(b",")
+
+
+def _dump_texts(column: Sequence[object]) -> list[bytes]:
+    """Write texts and nulls.
 
     With indentation orjson writes each item of an array on a line of its own, and no item contains a line end.
     """
-    array = column if isinstance(column, tuple) else list(column)
-    lines = orjson.dumps(array, option=orjson.OPT_INDENT_2)
+    lines = orjson.dumps(column if isinstance(column, tuple) else [*column], option=orjson.OPT_INDENT_2)
     if lines.count(b"\n") != len(column) + 1:
-        raise TypeError("expected texts, numbers, bools and nulls, got a value that contains others")
+        raise TypeError("expected texts and nulls, got a value that contains others")
     return lines[len("[\n  ") : -len("\n]")].split(b",\n  ")
 
 
 def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
     # Copies, because what orjson returns occupies far more memory than its length, which makes many of them slow.
     return [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
+
+
+_DUMPERS: Final = {"string": _dump_texts, "json": _dump_json_objects}
+"""What writes the cells of a column of these types."""
 
 
 ROWS_AT_ONCE: Final = 2048

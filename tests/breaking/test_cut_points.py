@@ -3,10 +3,13 @@
 from time import process_time
 
 import pytest
+from helpers.texts import nasty_texts
+from hypothesis import given, strategies as st
 
 from smarthandle_results._breaking.characters import Characters
-from smarthandle_results._breaking.cut_points import find_bad_line_starts, find_cut_points
+from smarthandle_results._breaking.cut_points import find_bad_line_starts, find_cut_points, list_bad_line_starts
 from smarthandle_results._breaking.given_lines import join_lines
+from smarthandle_results._text import clean_text
 
 
 def units(text: str) -> list[str]:
@@ -134,3 +137,11 @@ def test_time_grows_with_length(run: str) -> None:
 def test_find_bad_line_starts(text: str, expected: list[int]) -> None:
     """A line is bad if it begins where no line may; lines count from 0, without blank ones."""
     assert expected == find_bad_line_starts(text)
+
+
+@given(st.lists(nasty_texts | st.lists(st.sampled_from([*"好，。 -—/aก\n1", "km", "\n- "]), max_size=9).map("".join)))
+def test_bad_line_starts_of_many_texts(texts: list[str]) -> None:
+    """Each text has those that it has alone."""
+    clean = [clean_text(text) for text in texts]
+    expected = [find_bad_line_starts(text) for text in clean]
+    assert expected == list_bad_line_starts([join_lines(text) for text in clean])

@@ -1,9 +1,13 @@
 """`check`: each rule, what it measures, and what the profile allows."""
 
+from unittest.mock import patch
+
 import pytest
 from attrs import evolve
+from helpers.texts import nasty_cues
+from hypothesis import given, strategies as st
 
-from smarthandle_results import PROFILES, Cue, Finding, Rule, check
+from smarthandle_results import PROFILES, Cue, Finding, Profile, Rule, check
 
 ZH, EN = PROFILES["netflix-zh"], PROFILES["netflix-en"]
 FINE = Cue(0, 1000, "你好")
@@ -81,3 +85,12 @@ def test_a_line_feed_is_read_as_a_space() -> None:
 def test_any_iterable_is_accepted() -> None:
     """Cues may come from a generator."""
     assert () == check((cue for cue in [FINE]), ZH)
+
+
+@given(nasty_cues, st.sampled_from([*PROFILES.values()][1:]))
+def test_texts_are_judged_as_if_alone(cues: list[Cue], profile: Profile) -> None:
+    """Only rules about the order of cues depend on others."""
+    expected = [evolve(each, cue_number=number) for number, cue in enumerate(cues, 1) for each in check([cue], profile)]
+    with patch("smarthandle_results._layout.check.TEXTS_AT_ONCE", 2):
+        found = check(cues, profile)
+    assert expected == [finding for finding in found if finding.rule not in {Rule.ORDER, Rule.OVERLAP, Rule.GAP}]

@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
@@ -40,6 +41,17 @@ def test_segments_have_the_cues_of_their_time(cues: Cues, count: int) -> None:
         start, end = number * segment_ms, (number + 1) * segment_ms
         assert to_cues([cue for cue in cues if cue.start_ms < end and cue.end_ms > start]) == decode_vtt(segment)
     assert -(-max(cues.ends_ms, default=0) // segment_ms) == len(segments)
+
+
+@given(times=st.lists(st.integers(1, 9999), min_size=1, max_size=9), segment_ms=st.integers(100, 9999))
+def test_cues_that_end_in_order_are_found_as_any_are(times: list[int], segment_ms: int) -> None:
+    """Two cues more that end the other way round change only the segments that they are in."""
+    cues = [Cue(start, end, "a") for start, end in pairwise(accumulate(times, initial=0))]
+    last_ms = cues[-1].end_ms
+    segments = [*to_hls_segments(cues, segment_ms=segment_ms)]
+    others = [Cue(last_ms, last_ms + 2, "b"), Cue(last_ms, last_ms + 1, "c")]
+    before = last_ms // segment_ms
+    assert segments[:before] == [*to_hls_segments([*cues, *others], segment_ms=segment_ms)][:before]
 
 
 @pytest.mark.parametrize(
