@@ -1,15 +1,12 @@
 """A column of texts → whether each ends a sentence, by Arrow's kernels.
 
-What is returned is what `list_sentence_ends` returns. It is asked only about the few texts that need it: the last
-character of the others decides, or that their last word, with a full stop, is like no abbreviation. Few different
-characters are the last of many texts, so that each is looked at once.
+What is returned is what `list_sentence_ends` returns. Texts end with few different bytes, each of which is looked at
+once: they decide about most texts, and `list_sentence_ends` is asked about the others alone.
 """
 
 # pyright: standard, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
 # pyarrow has no type annotations, and makes the functions of `compute` when it is imported.
 
-import re
-from collections.abc import Container
 from typing import Final
 
 import pyarrow as pa
@@ -24,22 +21,24 @@ def find_sentence_ends(texts: pa.Array) -> pa.Array:
     >>> find_sentence_ends(pa.array(["So.", "Ask Dr.", "好？", "今天", "“So.”"])).to_pylist()
     [True, False, True, False, True]
     """
-    tails = pc.binary_slice(texts.cast(pa.binary()), -_LONGEST_MARK).dictionary_encode()
-    lasts = [tail.decode(errors="ignore")[-1:] for tail in tails.dictionary.to_pylist()]
-
-    def find(marks: Container[str]) -> pa.Array:
-        return pa.array((last in marks for last in lasts), pa.bool_()).take(tails.indices)
-
-    is_stop = find({"."})
-    are_doubtful = pc.match_substring_regex(texts.filter(is_stop), _LIKE_NO_END)
-    needs_look = pc.replace_with_mask(find(_OTHER_MARKS), is_stop, are_doubtful)
-    ends = pa.array(list_sentence_ends(texts.filter(needs_look).to_pylist()), pa.bool_())
-    return pc.replace_with_mask(find(SENTENCE_ENDS | {"."}), needs_look, ends)
+    ends = pc.binary_slice(texts.cast(pa.binary()), -_END_BYTES).dictionary_encode()
+    # Of a character that is cut nothing is left: no mark is longer.
+    different = [end.decode(errors="ignore") for end in ends.dictionary.to_pylist()]
+    are_ends = pa.array([end[-1:] in _FULL_MARKS for end in different], pa.bool_()).take(ends.indices)
+    need_look = pa.array(map(_needs_look, different), pa.bool_()).take(ends.indices)
+    looked_at = list_sentence_ends(texts.filter(need_look).to_pylist())
+    return pc.replace_with_mask(are_ends, need_look, pa.array(looked_at, pa.bool_()))
 
 
-_OTHER_MARKS: Final = LAST_MARKS - SENTENCE_ENDS - {"."}
-_LONGEST_MARK: Final = max(len(mark.encode()) for mark in LAST_MARKS)
-_LIKE_NO_END: Final = (
-    rf"(?i)(?:[.…⋯]|(?:\A|[^a-z0-9])(?:.|{'|'.join(re.escape(word[:-1]) for word in sorted(ABBREVIATIONS))}))\.\z"
-)
-"""An ellipsis, an initial and an abbreviation; and what is only like one, about which a look decides."""
+def _needs_look(end: str) -> bool:
+    """Return whether the end of a text does not decide: a full stop may be that of an abbreviation or of initials."""
+    if end[-1:] == ".":
+        return not (end[:-1].isascii() and end[:-1].isalnum() and len(end) == _END_BYTES) or end.lower() in _LIKE_NO_END
+    return end[-1:] in _OTHER_MARKS
+
+
+_END_BYTES: Final = max(len(mark.encode()) for mark in LAST_MARKS)
+_FULL_MARKS: Final = SENTENCE_ENDS | {"."}
+_OTHER_MARKS: Final = LAST_MARKS - _FULL_MARKS
+_LIKE_NO_END: Final = {word[-_END_BYTES:] for word in ABBREVIATIONS}
+"""The ends of abbreviations, and of what is only like one."""
