@@ -19,7 +19,7 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -34,7 +34,7 @@ from smarthandle_results.arrow._schemas import to_schema
 SAMPLES: Final = Path(__file__).parent.parent.parent / "samples" / "engines"
 ENGINES: Final = ("pyarrow", "polars", "duckdb", "ray", "spark")
 
-Convert = Callable[[Any, str, str], None]
+Convert: TypeAlias = Callable[[Any, str, str], None]
 
 
 def write_archive(path: str, size: int) -> int:

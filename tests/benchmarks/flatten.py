@@ -93,7 +93,11 @@ def measure_limits(size: int = 20_000_000, rounds: int = ROUNDS) -> list[tuple[s
     def query(statement: str) -> Callable[[], pa.Table]:
         return lambda: database.sql(statement).to_arrow_table()
 
-    tasks = {"pyarrow": partial(flatten, bodies), "bare": query(BARE), "same rows": query(SAME_ROWS)}
+    tasks: dict[str, Callable[[], pa.Table]] = {
+        "pyarrow": partial(flatten, bodies),
+        "bare": query(BARE),
+        "same rows": query(SAME_ROWS),
+    }
     names = {
         "pyarrow": f"plain pyarrow {pa.__version__}, ours",
         "bare": f"DuckDB {duckdb.__version__}, bare",
