@@ -1,21 +1,25 @@
-"""An archive → the table of cues in each engine, on two cores: bodies a second, and how time grows from 1x to 8x data.
+"""An archive → the table of cues in each engine, on two cores: MB a second and core, and growth from 1x to 8x data.
 
-python tests/benchmarks/engines.py [MB of 1x]
+python tests/benchmarks/engines.py [MB of 1x] [engine ...]
 
 From Parquet to Parquet, by the recipes of samples/engines; each engine is started, and has converted some bodies,
-before the clock runs. Plain pyarrow, Polars and DuckDB run Python on one core, Spark and Ray on two.
+before anything is measured. A core is one that works: what is measured is the processor time of this process and of
+all that it has started, the engine's own included, so that a busy machine and idle workers do not count.
+
+"nothing done" is the engine without us: the same archive in, as many rows and bytes out, and a function that gives
+back rows that were made before. It bounds what any conversion in Python can reach there.
 """
 
 import logging
 import os
 import runpy
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,7 +32,9 @@ from smarthandle_results import arrow
 from smarthandle_results.arrow._schemas import to_schema
 
 SAMPLES: Final = Path(__file__).parent.parent.parent / "samples" / "engines"
-CORES: Final = {"pyarrow": 1, "polars": 1, "duckdb": 1, "ray": 2, "spark": 2}
+ENGINES: Final = ("pyarrow", "polars", "duckdb", "ray", "spark")
+
+Convert: TypeAlias = Callable[[Any, str, str], None]
 
 
 def write_archive(path: str, size: int) -> int:
@@ -50,55 +56,135 @@ def convert_by_pyarrow(table: arrow.TableName, archive: str, out: str) -> None:
             writer.write_batch(batch)
 
 
-def open_engines() -> Iterator[tuple[str, Callable[[Any, str, str], None]]]:
+def open_engines(names: Iterable[str] = ENGINES) -> Iterator[tuple[str, Convert]]:
     """Start each engine when its turn comes."""
-    yield "pyarrow", convert_by_pyarrow
-    for engine in ("polars", "duckdb"):
-        yield engine, _take_recipe(engine)
+    for name in names:
+        if name in _OPENERS:
+            yield from _OPENERS[name]()
+        else:
+            yield name, convert_by_pyarrow if name == "pyarrow" else _take_recipe(name)
+
+
+def _open_ray() -> Iterator[tuple[str, Convert]]:
     import ray  # noqa: PLC0415 - started when its turn comes
 
     ray.init(num_cpus=2, logging_level=logging.ERROR)
     ray.data.DataContext.get_current().enable_progress_bars = False
-    yield "ray", _take_recipe("ray")
-    ray.shutdown()
-    from pyspark.sql import SparkSession  # noqa: PLC0415
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    options: dict[str, Any] = {"spark.ui.enabled": "false", "spark.sql.files.maxPartitionBytes": "1m"}
-    session = SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
-    session.sparkContext.setLogLevel("OFF")
+    def do_nothing(_: str, archive: str, out: str) -> None:
+        rows, bodies = make_rows()
+
+        def give_back(batch: pa.Table) -> Iterator[pa.Table]:
+            for _ in range(len(batch) // bodies):
+                yield rows
+
+        made = ray.data.read_parquet(archive).map_batches(give_back, batch_size=1000, batch_format="pyarrow")
+        made.write_parquet(out)
+
+    yield "ray", _take_recipe("ray")
+    yield "ray, nothing done", do_nothing
+    ray.shutdown()
+
+
+def _open_spark() -> Iterator[tuple[str, Convert]]:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - started when its turn comes
+
     from smarthandle_results import spark  # noqa: PLC0415
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    options: dict[str, Any] = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.files.maxPartitionBytes": "1m",
+    }
+    session = SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+
+    def do_nothing(_: str, archive: str, out: str) -> None:
+        rows, bodies = make_rows()
+
+        def give_back(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            for batch in batches:
+                for _ in range(len(batch) // bodies):
+                    yield from rows.to_batches()
+
+        bodies_frame = session.read.parquet(archive)
+        bodies_frame.mapInArrow(give_back, spark.to_spark_schema("cues", bodies_frame.schema)).write.parquet(out)
+
     yield "spark", lambda _, archive, out: spark.cues(session.read.parquet(archive)).write.parquet(out)
+    yield "spark, nothing done", do_nothing
     yield "spark, latest", lambda _, archive, out: spark.latest(session.read.parquet(archive)).write.parquet(out)
     session.stop()
 
 
-def _take_recipe(engine: str) -> Callable[[Any, str, str], None]:
-    main: Callable[[Any, str, str], None] = runpy.run_path(str(SAMPLES / f"{engine}_table.py"))["main"]
+_PACKAGES: Final = {"spark": "pyspark"}
+_OPENERS: Final = {"ray": _open_ray, "spark": _open_spark}
+
+
+def make_rows() -> tuple[pa.Table, int]:
+    """Make the cues of some bodies, and return how many bodies these are."""
+    bodies = [*islice(make_archive(sys.maxsize), 100)]
+    return arrow.cues(pa.table({"body": pa.array(bodies, pa.binary())})).read_all().combine_chunks(), len(bodies)
+
+
+def _take_recipe(engine: str) -> Convert:
+    main: Convert = runpy.run_path(str(SAMPLES / f"{engine}_table.py"))["main"]
     return main
 
 
-def main(size: int) -> None:
-    """Print the table."""
+def measure_limits(size: int, names: Iterable[str] = ENGINES) -> list[tuple[str, float, float]]:
+    """Print the table, and return each limit's name, what was measured, and the limit."""
+    rates: dict[str, float] = {}
+    limits: list[tuple[str, float, float]] = []
+    print("| engine | 1x, s of processor time | 8x | MB/s and core | x plain pyarrow |\n|---|---|---|---|---|")
     with TemporaryDirectory() as folder:
         sizes = {"warm": 1_000_000, "1x": size, "8x": size * 8}
-        counts = {name: write_archive(f"{folder}/{name}.parquet", value) for name, value in sizes.items()}
-        for engine, convert in open_engines():
+        for name, value in sizes.items():
+            write_archive(f"{folder}/{name}.parquet", value)
+        for engine, convert in open_engines(names):
             _, first, last = (
                 _measure(convert, f"{folder}/{name}.parquet", f"{folder}/{engine}-{name}") for name in sizes
             )
-            rate = counts["8x"] / last / CORES[engine.partition(",")[0]]
-            growth = f"1x {first:5.1f} s, 8x {last:5.1f} s, {last / first:4.1f} times"
-            speed = f"{rate:5.0f} bodies/s and core, {size * 8 / counts['8x'] * rate / 1e6:3.0f} MB/s and core"
-            print(f"{engine:14} {growth}; {speed}", flush=True)
+            rates[engine] = size * 8 / last / 1e6
+            ratio = rates[engine] / rates["pyarrow"]
+            name = f"{engine} {version(_PACKAGES.get(engine, engine))}" if engine in ENGINES else engine
+            print(f"| {name} | {first:.1f} | {last:.1f} | {rates[engine]:.0f} | {ratio:.2f} |", flush=True)
+            limits.append((f"{engine}: time at 8x / (8 x time at 1x)", last / first / 8, 1.2))
+    shared = [engine for engine in ("ray", "spark") if engine in rates]
+    return limits + [(f"plain pyarrow's rate / {name}'s", rates["pyarrow"] / rates[name], 1 / 0.35) for name in shared]
 
 
-def _measure(convert: Callable[[Any, str, str], None], archive: str, out: str) -> float:
-    start = perf_counter()
+def _measure(convert: Convert, archive: str, out: str) -> float:
+    """Return the seconds of processor time that all processes took together."""
+    start = _read_times()
     convert("cues", archive, out)
-    return perf_counter() - start
+    end = _read_times()
+    return sum(max(0, spent - start.get(process, 0)) for process, spent in end.items())
+
+
+def _read_times() -> dict[int, float]:
+    """Return the seconds that each process of this one's took, with those of its children that have ended."""
+    times, parents = {}, {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(") ")[2].split()
+        except OSError:  # it has ended
+            continue
+        process = int(path.parent.name)
+        parents[process] = int(fields[1])
+        times[process] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    own = {os.getpid()}
+    while found := {process for process, parent in parents.items() if parent in own} - own:
+        own |= found
+    return {process: times[process] for process in own}
+
+
+def main() -> None:
+    """Print the table and the limits."""
+    size = int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 25_000_000
+    for name, value, limit in measure_limits(size, sys.argv[2:] or ENGINES):
+        print(f"{name}: {value:.2f}, limit {limit:.2f}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 25_000_000)
+    main()

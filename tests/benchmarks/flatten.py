@@ -1,8 +1,8 @@
 """Bodies → the table of cues, on one core: plain pyarrow against DuckDB's SQL, in one interleaved run.
 
-python tests/benchmarks/flatten.py [MB] prints the median of each, and its ratio to ours: above 1 is slower than ours.
-Both read with one thread. Ours reads all of these bodies at once, since none has a fault; a body with a fault, or of
-another form, is read alone, which takes about four times as long.
+python tests/benchmarks/flatten.py [MB] prints the median of each, and its ratio to ours: above 1 is slower than ours;
+then how our time for a body grows with their number. Both read with one thread. Ours reads all of these bodies at once,
+since none has a fault; a body with a fault, or of another form, is read alone, which takes about four times as long.
 
 There are two statements. `bare` reads each JSON once and passes nothing but the cues through `unnest`: with a path
 expression beside `unnest`, the obvious way to write it, it is slower by far. It trusts every body, time and text.
@@ -12,11 +12,10 @@ counted anew. It need not do what SQL cannot, such as finding what is wrong with
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import median
-from time import process_time
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -24,10 +23,14 @@ import pyarrow as pa
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from helpers.archive import make_bodies
+from measure import measure
 
 from smarthandle_results import arrow
 
-RUNS: Final = 9
+ROUNDS: Final = 9
+TIMES: Final = (1, 10, 100, 1000)
+LEAST_BYTES: Final = 100_000
+"""How large the archive is that grows: enough bodies to be read at once."""
 
 CUES: Final = '[{"content":"VARCHAR","from":"DOUBLE","to":"DOUBLE"}]'
 BODY: Final = '{"JobId":"VARCHAR","State":"VARCHAR","JobResult":{"MediaId":"VARCHAR","AiResult":"VARCHAR"}}'
@@ -75,42 +78,64 @@ def make_asr_bodies(size: int) -> pa.Table:
     return pa.table({"body": pa.array([body.decode() for body in islice(bodies, size // length)])})
 
 
-def measure(functions: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """Run each in turn, several times, and return the median of its seconds of processor time."""
-    seconds: dict[str, list[float]] = {name: [] for name in functions}
-    for _ in range(RUNS):
-        for name, function in functions.items():
-            start = process_time()
-            function()
-            seconds[name].append(process_time() - start)
-    return {name: median(values) for name, values in seconds.items()}
+def flatten(bodies: pa.Table) -> pa.Table:
+    """Make the table of cues, with the columns that SQL makes."""
+    return pa.Table.from_batches(arrow.stream("cues", bodies.to_batches())).select(COLUMNS)
 
 
-def main(size: int) -> None:
-    """Print the table."""
+def measure_limits(size: int = 20_000_000, rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
+    """Print the table, and return each limit's name, what was measured, and the limit."""
     bodies = make_asr_bodies(size)
     pa.set_cpu_count(1)
     database = duckdb.connect(config={"threads": 1})
     database.register("bodies", bodies)
 
-    def flatten() -> pa.Table:
-        return pa.Table.from_batches(arrow.stream("cues", bodies.to_batches())).select(COLUMNS)
-
     def query(statement: str) -> Callable[[], pa.Table]:
         return lambda: database.sql(statement).to_arrow_table()
 
-    statements = {"DuckDB, bare": BARE, "DuckDB, same rows": SAME_ROWS}
-    functions = {"plain pyarrow, ours": flatten} | {name: query(text) for name, text in statements.items()}
+    tasks: dict[str, Callable[[], pa.Table]] = {
+        "pyarrow": partial(flatten, bodies),
+        "bare": query(BARE),
+        "same rows": query(SAME_ROWS),
+    }
+    names = {
+        "pyarrow": f"plain pyarrow {pa.__version__}, ours",
+        "bare": f"DuckDB {duckdb.__version__}, bare",
+        "same rows": f"DuckDB {duckdb.__version__}, same rows",
+    }
     keys = [("job_id", "ascending"), ("cue_index", "ascending")]
-    ours = flatten().sort_by(keys)
-    for name, function in functions.items():
-        equal = function().cast(ours.schema).sort_by(keys).equals(ours)
-        print(f"{name}: {ours.num_rows} rows, {'equal' if equal else 'NOT EQUAL'}")
-    seconds = measure(functions)
-    ours_seconds = seconds["plain pyarrow, ours"]
-    for name, value in seconds.items():
-        print(f"{name:20} {value:6.2f} s {bodies.num_rows / value:8.0f} bodies/s {value / ours_seconds:6.2f} x ours")
+    ours = tasks["pyarrow"]().sort_by(keys)
+    for name, task in tasks.items():
+        assert task().cast(ours.schema).sort_by(keys).equals(ours), names[name]
+    times = measure(tasks, rounds)
+    print(f"{bodies.num_rows} bodies, {ours.num_rows} rows, all equal; medians of {rounds} rounds\n")
+    print("| cues of bodies | µs a body | x ours |\n|---|---|---|")
+    for name, spent in times.items():
+        print(f"| {names[name]} | {spent / bodies.num_rows / 1000:.0f} | {spent / times['pyarrow']:.2f} |")
+    return [("cues by plain pyarrow, x DuckDB's bare SQL", times["pyarrow"] / times["bare"], 0.8)]
+
+
+def measure_growth(rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
+    """Print our time for a body of archives that grow, and return it as limits, next to that of the smallest."""
+    pa.set_cpu_count(1)
+    archives = {times: make_asr_bodies(LEAST_BYTES * times) for times in TIMES}
+    spent = measure({str(times): partial(flatten, bodies) for times, bodies in archives.items()}, rounds)
+    each = {times: spent[str(times)] / bodies.num_rows for times, bodies in archives.items()}
+    print("\n| bodies | cues, µs a body |\n|---|---|")
+    for times, bodies in archives.items():
+        print(f"| {bodies.num_rows:,} | {each[times] / 1000:.0f} |")
+    return [
+        (f"cues by plain pyarrow, a body at {times} x, x that at 1 x", each[times] / each[1], 1.2)
+        for times in TIMES[1:]
+    ]
+
+
+def main() -> None:
+    """Print the tables and the limits."""
+    size = int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 20_000_000
+    for name, value, limit in [*measure_limits(size), *measure_growth(3)]:
+        print(f"{name}: {value:.2f}, limit {limit:g}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 20_000_000)
+    main()

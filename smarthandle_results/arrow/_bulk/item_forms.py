@@ -2,19 +2,12 @@ r"""The forms of payloads that the bulk reader reads: which payloads have a form
 
 Strategy: An item is `{\"content\":\"Hi\",\"from\":0,\"to\":1.5}` as a body has it, since its payload is JSON inside a
 JSON string. Only its text and its numbers vary in length: the rest of it is fixed, once the service's spacing is known.
-So a form names one byte, the mark, that every item has equally often, and each field has a fixed distance from two
-marks. Finding all places of one byte is a simple scan, and no item needs to be parsed:
+What needs no escapes has `\":` in it after each key alone, and before a text that starts with a colon, which few do: a
+payload without such texts is cut there, and no item needs to be parsed. What is before the first cut is the same for
+every payload, and is left out; what would be before the next one is appended. Then an item is three pieces, in each of
+which a field has a fixed distance from both ends:
 
-    {\"content\":\"Hi\",\"from\":0,\"to\":1.5},{\"content\":\"...
-    0           12              28       37                55            the colons, if the text has none
-
-    text:  3 bytes after colon 0, until 11 bytes before colon 1      15 to 17  Hi
-    from:  1 byte after colon 1,  until  7 bytes before colon 2      29 to 30  0
-    to:    1 byte after colon 2,  until 14 bytes before the next     38 to 41  1.5
-
-The fields of the last item of all end at a key that is appended for it. A text with colons needs another mark: the
-backslash, which no text has that needs no escapes, is there eight times in an item. That form has more marks and is
-slower, so it is the second choice.
+    \"Hi\",\"from   0,\"to   1.5},{\"content   \"Bye\",\"from   2,\"to   3},{\"content
 
 A regular expression of RE2, which Arrow has, checks that all items of a payload have the form. It accepts only cues
 that `to_cues` would not change, apart from the order of their times. It is made from ranges of characters written out
@@ -26,16 +19,20 @@ here, because RE2's own classes follow another version of Unicode than Python's.
 
 from typing import Final, final
 
-import pyarrow as pa
 from attrs import frozen
+
+FIRST_KEY: Final = rb"{\"content\":"
+"""What is before the first cut of every payload."""
+
+CUT: Final = r"\":"
 
 
 @final
 @frozen
 class ItemField:
-    """Where a field is in an item: from `start` bytes after the mark of a number to `end` bytes after the next mark."""
+    """Where a field is in an item: in which of its pieces, and from which byte of it to which one before its end."""
 
-    mark: int
+    piece: int
     start: int
     end: int
 
@@ -45,53 +42,39 @@ class ItemField:
 class ItemForm:
     """A way to write the items of a payload.
 
-    `space` is what they have after colons and commas, `pattern` matches all items of a payload, each with a comma after
-    it, and `mark` is the byte that each item has `marks_per_item` times.
+    `pattern` matches all items of a payload, from its first cut to the `next_key` that is appended, and the fields are
+    those of an item.
     """
 
-    space: bytes
     pattern: str
-    mark: pa.Scalar
-    marks_per_item: int
+    next_key: bytes
     text: ItemField
     start: ItemField
     end: ItemField
 
 
-def _make_forms(space: bytes) -> tuple[ItemForm, ...]:
-    """Return the form for texts without colons, and then the one for any texts."""
+def _make_form(space: bytes) -> ItemForm:
     width = len(space)
-    by_colons = ItemForm(
-        space=space,
-        pattern=_make_pattern(space.decode(), f"{_NEVER}:"),
-        mark=pa.scalar(ord(":"), pa.uint8()),
-        marks_per_item=3,
-        text=ItemField(0, 3 + width, -11 - width),
-        start=ItemField(1, 1 + width, -7 - width),
-        end=ItemField(2, 1 + width, -14 - width),
+    next_key = b"," + space + FIRST_KEY.removesuffix(CUT.encode())
+    return ItemForm(
+        pattern=_make_pattern(space.decode()),
+        next_key=next_key,
+        text=ItemField(0, width + 2, -width - len(r"\",\"from")),
+        start=ItemField(1, width, -width - len(r",\"to")),
+        end=ItemField(2, width, -len(b"}" + next_key)),
     )
-    by_backslashes = ItemForm(
-        space=space,
-        pattern=_make_pattern(space.decode(), _NEVER),
-        mark=pa.scalar(ord("\\"), pa.uint8()),
-        marks_per_item=8,
-        text=ItemField(2, 2, 0),
-        start=ItemField(5, 3 + width, -1 - width),
-        end=ItemField(7, 3 + width, -3 - width),
-    )
-    return by_colons, by_backslashes
 
 
-def _make_pattern(space: str, never: str) -> str:
+def _make_pattern(space: str) -> str:
     """Return a pattern of the items of cues that need no mending, whatever the order of their times.
 
     Numbers are below a billion, so that their milliseconds are exact. A text has no character that is escaped or that
-    no cue can contain, no white space at its ends, and a visible character at its beginning. In the pattern, Q is an
-    escaped quote and S the space.
+    no cue can contain, no white space at its ends, and a visible character other than a colon at its beginning. In the
+    pattern, Q is an escaped quote and S the space.
     """
-    text = f"[^{never}{_WHITE_SPACE}{_INVISIBLE}](?:[^{never}]*[^{never}{_WHITE_SPACE}])?"
+    text = f"[^:{_NEVER}{_WHITE_SPACE}{_INVISIBLE}](?:[^{_NEVER}]*[^{_NEVER}{_WHITE_SPACE}])?"
     number = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]+)?"
-    item = f'{{Q"contentQ":SQ"{text}Q",SQ"fromQ":S{number},SQ"toQ":S{number}}},S'
+    item = rf'SQ"{text}Q",SQ"fromQ":S{number},SQ"toQ":S{number}}},S{{Q"content(?:Q":|\z)'
     return rf"\A(?:{item})+\z".replace("Q", r"\\").replace("S", space)
 
 
@@ -104,5 +87,5 @@ _INVISIBLE: Final = (
 )
 """Format characters, and the ranges in which a later Unicode may have more."""
 
-FORMS: Final = {space: _make_forms(space) for space in (b"", b" ")}
-"""The forms by what is after colons and commas: nothing or a space, as `json.dumps` writes. The first match counts."""
+FORMS: Final = {space: _make_form(space) for space in (b"", b" ")}
+"""The forms by what is after colons and commas: nothing or a space, as `json.dumps` writes."""

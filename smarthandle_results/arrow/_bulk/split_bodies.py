@@ -6,7 +6,7 @@ way. So the body is split without decoding it, at a place that looks like a payl
 replaced by a single cue, whose text is a secret. The result is the frame:
 
     body   {"JobId":"x",...,"JobResult":{"AiResult":"[{\"content\":\"Hi\",...},{...},{...}]"}}
-    items                                             {\"content\":\"Hi\",...},{...},{...}
+    items                                                         \"Hi\",...},{...},{...}
     frame  {"JobId":"x",...,"JobResult":{"AiResult":"[{\"content\":\"9f3a...\",...}]"}}
 
 The frame is decoded as any body is. If it is good and its cues are the secret one alone, then the items stood where the
@@ -28,6 +28,7 @@ from attrs import frozen
 
 from smarthandle_results import DecodeError, JobType, State, decode_job, decode_response, find_transcript
 from smarthandle_results._tables.flatten import MAX_BODY_SIZE
+from smarthandle_results.arrow._bulk.item_forms import FIRST_KEY
 
 Ids: TypeAlias = tuple[str | None, str | None]
 """The ids of the job and of its media asset: the columns of cues that are the same in all rows of a body."""
@@ -38,7 +39,8 @@ Ids: TypeAlias = tuple[str | None, str | None]
 class SplitBody:
     """A body in two, and its place among the bodies that are read.
 
-    `items` are those of its payload's array, still escaped, and `frame` is the body with the secret cue instead.
+    `items` are those of its payload's array, still escaped, without the first key, and `frame` is the body with the
+    secret cue instead.
     `space` is what the payload has after colons and commas, as its beginning shows.
     """
 
@@ -61,7 +63,9 @@ def split_body(place: int, body: bytes | str | None) -> SplitBody | None:
         end = body.find(b']"', start)
     if end < 0:
         return None
-    return SplitBody(place, memoryview(body)[start:end], body[:start] + _SECRET_CUE + body[end:], begin[1])
+    return SplitBody(
+        place, memoryview(body)[start + len(FIRST_KEY) : end], body[:start] + _SECRET_CUE + body[end:], begin[1]
+    )
 
 
 def read_ids(frame: bytes) -> Ids | None:
