@@ -241,10 +241,11 @@ class _Finder:
                 continue
             inner: list[Path] = []
             has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and _is_output(folder)
+            start = "" if folder == Path() else os.path.join(folder, "")  # noqa: PTH118 - a million of these
             for entry in entries:
-                path = folder / entry.name
-                name = str(path)
+                name = start + entry.name
                 if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and os.path.isdir(name)):  # noqa: PTH112 - likewise
+                    path = folder / entry.name
                     if path.resolve() in self._skipped:
                         continue
                     if entry.name[0] == ".":

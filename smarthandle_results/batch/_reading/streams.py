@@ -37,8 +37,9 @@ class BrokenStreamError(Exception):
 # - a small file costs little more than the system needs to open, read and close it
 # Plan:
 # - A small regular file is read at once, as its size says; if it is not compressed, that is all.
-# - Of anything else look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be, and its `peek`
-#   returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns them again.
+# - Of anything else look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be,
+#   and its `peek` returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns
+#   them again.
 # - Open the decompressor that these bytes call for, or none; `Stream` names its errors in our words.
 # - A decompressor that meets damage drops what it has unpacked since it was last asked. So a damaged file is unpacked a
 #   second time, up to where the first time ended, and from shortly before the damage on it is given to the decompressor

@@ -4,8 +4,7 @@ import json
 from io import BytesIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from smarthandle_results.batch._reading import split as module
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
@@ -36,7 +35,9 @@ def test_one_body(data: bytes) -> None:
 
 VALUES = st.recursive(
     st.none() | st.integers(-9, 99) | st.sampled_from(["", "a,{", '"', "}\n{", "\u2028", "\\"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["State", "a", "{"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["State", "a", "{"]), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
