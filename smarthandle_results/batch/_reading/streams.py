@@ -88,13 +88,12 @@ class Stream:
 @contextmanager
 def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
-    is_stdin = source.name == STDIN
-    with nullcontext() if is_stdin else FileIO(source.name) as raw:
-        content = raw and _read_small(raw)
+    with nullcontext() if source.name == STDIN else FileIO(source.name) as raw:
+        content = None if raw is None else _read_small(raw)
         if content is not None:
-            yield Stream(file := BytesIO(content), file)
+            yield Stream(small := BytesIO(content), small)
             return
-        file = BufferedReader(raw) if raw else cast("BufferedReader", sys.stdin.buffer)
+        file: BufferedReader = cast("BufferedReader", sys.stdin.buffer) if raw is None else BufferedReader(raw)
         if file.seekable():
             packed, magic = file, file.peek(MAGIC_BYTES)
         else:
