@@ -8,7 +8,7 @@ TMPDIR. Growth is measured with a 100th, a 10th and all of the files.
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -69,7 +69,7 @@ def parse(folder: Path) -> int:
 
 
 @contextmanager
-def _make_folder(kind: str, files: int) -> Iterator[Path]:
+def _make_folder(kind: str, files: int) -> Generator[Path]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "in").mkdir()
