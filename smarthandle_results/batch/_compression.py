@@ -17,7 +17,8 @@ MAGIC_BYTES: Final = 4
 
 def find_compression(magic: bytes) -> str:
     """Find the suffix of a file's compression, `.gz` or `.zst`; an empty one for a file that is not compressed."""
-    return next((suffix for suffix, start in _STARTS.items() if start.match(magic)), "")
+    match = _COMPRESSED.match(magic)
+    return f".{match.lastgroup}" if match else ""
 
 
 def open_compressed(file: BinaryIO, suffix: str, mode: Literal["rb", "wb"]) -> Any:  # noqa: ANN401 - as each library has it
@@ -42,8 +43,5 @@ def list_damage_errors() -> tuple[type[Exception], ...]:
 
 _ZSTD: Final = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
-_STARTS: Final = {
-    ".gz": re.compile(rb"\x1f\x8b"),
-    # RFC 8878, 3.1.2: the data may follow skippable frames, each of which begins with 0x184D2A5?.
-    ".zst": re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"),
-}
+# RFC 8878, 3.1.2: the data may follow skippable frames, each of which begins with 0x184D2A5?.
+_COMPRESSED: Final = re.compile(rb"(?P<gz>\x1f\x8b)|(?P<zst>\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)")

@@ -273,8 +273,8 @@ def _run(plan: Plan, site: Site, on_progress: ProgressListener, on_event: EventL
             reported_parts = _report_bad_bodies(judged_parts, report)
             for changes in pool.map(_make_subtitle_writer(plan, site), reported_parts):
                 record.add_subtitles(changes, plan.destination.folder)
-                for change in changes:
-                    report(change)
+                for name, change in changes if on_event else ():
+                    report(FileChange(Path(name), change))
     if record_path is not None:
         _finish_folder(plan, site, dict(_pair_moves(plan, written)), record_path, record=record, report=report)
     else:

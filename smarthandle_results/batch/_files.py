@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Self, final
 
 
-def temporary_path(path: Path) -> str:
+def temporary_path(path: Path | str) -> str:
     """Return the path under which a file is written until it is whole."""
     folder, name = os.path.split(path)
     return os.path.join(folder, f".{name}.tmp")  # noqa: PTH118 - a million of these
@@ -28,12 +28,12 @@ def write_file(path: Path, content: bytes, *, is_synced: bool = False) -> None:
     os.replace(_write_temporary(path, content, is_synced=is_synced), path)  # noqa: PTH105 - a million of these
 
 
-def _write_temporary(path: Path, content: bytes, *, is_synced: bool) -> str:
+def _write_temporary(path: Path | str, content: bytes, *, is_synced: bool) -> str:
     temporary = temporary_path(path)
     try:
         _write(temporary, content, is_synced=is_synced)
     except FileNotFoundError:  # there is no such folder yet; to check each time would take as long as to write
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content, is_synced=is_synced)
     return temporary
 
@@ -56,9 +56,9 @@ class WriteBatch:
     """Files that get their names together, at the end of the `with` block, unless an error ends that."""
 
     def __init__(self) -> None:
-        self._moves: dict[str, Path] = {}
+        self._moves: dict[str, str] = {}
 
-    def add(self, path: Path, content: bytes) -> None:
+    def add(self, path: str, content: bytes) -> None:
         """Write a file, and make the folders above it. Raises `OSError`."""
         self._moves[_write_temporary(path, content, is_synced=False)] = path
 
@@ -73,7 +73,8 @@ class WriteBatch:
         _sync_all(sync_file, self._moves)
         for temporary, path in self._moves.items():
             os.replace(temporary, path)  # noqa: PTH105 - a million of these
-        _sync_all(sync_folder, {path.parent for path in self._moves.values()})
+        folders = {os.path.dirname(path) or "." for path in self._moves.values()}  # noqa: PTH120 - likewise
+        _sync_all(sync_folder, folders)
 
 
 def sync_file(path: Path | str) -> None:
@@ -82,7 +83,7 @@ def sync_file(path: Path | str) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(path: Path) -> None:
+def sync_folder(path: Path | str) -> None:
     """Wait until the names of a folder's files are on the disk, where a folder can be opened for that (not Windows)."""
     if os.name == "posix":
         handle = os.open(path, os.O_RDONLY)

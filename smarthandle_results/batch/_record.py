@@ -4,9 +4,10 @@ The same run gives the same bytes. Whatever an archive contains, the record stay
 counted by its first kinds alone, and all others together.
 """
 
+import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, final
 
@@ -18,7 +19,7 @@ from smarthandle_results._printable import escape_json
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._body import BadBody, Entry, Layout, Status
 from smarthandle_results.batch._forms import find_form
-from smarthandle_results.batch._overwriting import Change, FileChange
+from smarthandle_results.batch._overwriting import Change
 from smarthandle_results.batch._verdicts import JudgedPart, Verdict
 
 
@@ -116,18 +117,15 @@ class Record:
             self._add_result(entry)
             self._add_words(entry)
 
-    def add_subtitles(self, changes: Iterable[FileChange], folder: Path) -> None:
+    def add_subtitles(self, changes: Collection[tuple[str, Change]], folder: Path) -> None:
         """Add what became of the subtitle files of a part, which are below a folder."""
-        names: dict[str, set[Change]] = {}
-        for change in changes:
-            is_below = change.path.is_relative_to(folder)
-            name = str(change.path.relative_to(folder) if is_below else change.path)
-            form = find_form(name)
-            if form is not None:
-                names.setdefault(name[: -len(form.suffix)], set()).add(change.change)
-            if change.change is Change.KEPT:
-                self.kept.add(name)
-        self.kept_subtitles += sum(found == {Change.KEPT} for found in names.values())
+        start = os.path.join(folder, "")  # noqa: PTH118 - the beginning of a text
+        kept = [path.removeprefix(start) for path, change in changes if change is Change.KEPT]
+        for name in kept:
+            self.kept.add(name)
+        if kept:
+            written = (path.removeprefix(start) for path, change in changes if change is Change.WRITTEN)
+            self.kept_subtitles += len(_list_stems(kept) - _list_stems(written))
 
     def add_stale(self, name: str, change: Change) -> None:
         """Add what became of a file that only earlier runs wrote."""
@@ -222,6 +220,11 @@ class Record:
         }
         text = orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         return escape_json(text.decode()).encode()
+
+
+def _list_stems(names: Iterable[str]) -> set[str]:
+    """List the names of subtitle files without their suffixes, each once."""
+    return {name[: -len(form.suffix)] for name in names if (form := find_form(name)) is not None}
 
 
 def to_cause(fault: BadBody) -> str:

@@ -1,5 +1,6 @@
 """A judged part → subtitle files, and the bytes of bad bodies in a folder of their own."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -14,7 +15,7 @@ from smarthandle_results.batch._destination import Site
 from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
-from smarthandle_results.batch._overwriting import Change, FileChange, is_kept
+from smarthandle_results.batch._overwriting import Change, is_kept
 from smarthandle_results.batch._reading.inputs import STDIN, make_resolver
 from smarthandle_results.batch._verdicts import JudgedPart
 
@@ -34,15 +35,15 @@ class SubtitleWriter:
     quarantine: Path | None = None
     overwrite: bool = False
 
-    def __call__(self, judged: JudgedPart) -> list[FileChange]:
-        """Write the files of each body that is kept and has some, and list what was written, and what kept instead.
+    def __call__(self, judged: JudgedPart) -> list[tuple[str, Change]]:
+        """Write the files of each body that is kept and has some; list the path of each, and what became of it.
 
         Raises `OSError`.
         """
         changes = [] if self.folder is None else self._write_files(judged, self.folder)
         return changes + self._quarantine(judged)
 
-    def _write_files(self, judged: JudgedPart, folder: Path) -> list[FileChange]:
+    def _write_files(self, judged: JudgedPart, folder: Path) -> list[tuple[str, Change]]:
         claimed = ((path, hash_content(content)) for path, content in self._list_files(judged))
         owners = (
             (verdict.file_name, owner)
@@ -54,24 +55,25 @@ class SubtitleWriter:
         resolve = make_resolver()
         unread = {resolve(fault.source) for fault in faults if fault is not None}
         write_claim(self.site.work, judged.part.path.stem, claimed, sorted(unread), owners)
+        start = os.path.join(folder, "")  # noqa: PTH118 - the beginning of a text
         with open_earlier(self.site.earlier) as earlier:
 
             def is_ours(path: str, found: str) -> bool:
                 return self.overwrite or earlier.is_known(path, found)
 
             return self._write_all(
-                (folder / path, content, partial(is_ours, path)) for path, content in self._list_files(judged)
+                (f"{start}{path}", content, partial(is_ours, path)) for path, content in self._list_files(judged)
             )
 
-    def _write_all(self, files: Iterable[tuple[Path, bytes, Callable[[str], bool]]]) -> list[FileChange]:
+    def _write_all(self, files: Iterable[tuple[str, bytes, Callable[[str], bool]]]) -> list[tuple[str, Change]]:
         """Write files, except those in whose way another is that is kept, unless this is a preview."""
-        changes: list[FileChange] = []
+        changes: list[tuple[str, Change]] = []
         with WriteBatch() as batch:
             for path, content, is_ours in files:
                 change = Change.KEPT if is_kept(path, content, is_ours) else Change.WRITTEN
                 if change is Change.WRITTEN and not self.site.is_preview:
                     batch.add(path, content)
-                changes.append(FileChange(path, change))
+                changes.append((path, change))
         return changes
 
     def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
@@ -82,17 +84,17 @@ class SubtitleWriter:
                     if verdict.file_name is not None:
                         yield f"{verdict.file_name}{output.suffix}", content
 
-    def _quarantine(self, judged: JudgedPart) -> list[FileChange]:
+    def _quarantine(self, judged: JudgedPart) -> list[tuple[str, Change]]:
         """Write the bad bodies, but keep those that somebody corrected."""
         return self._write_all((path, body, lambda _: self.overwrite) for path, body in self._list_bad_bodies(judged))
 
-    def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[Path, bytes]]:
+    def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
         if self.quarantine is None:
             return
         bodies = judged.part.list_contents(len(self.outputs))
         for entry, body in zip(judged.part.entries, bodies, strict=True):
             if entry.fault is not None and body:
-                yield self.quarantine / name_bad_body(entry.fault, body), body
+                yield str(self.quarantine / name_bad_body(entry.fault, body)), body
 
 
 def name_bad_body(fault: BadBody, body: bytes) -> str:

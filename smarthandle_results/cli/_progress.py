@@ -21,11 +21,11 @@ BAR_COLUMNS: Final = 16
 @contextmanager
 def open_progress(inputs: Iterable[Input], *, quiet: bool) -> Generator[Callable[[Progress], None]]:
     """Show the progress of a run until the end of the `with` block; the value is its `on_progress`."""
+    if quiet or sys.stderr is None:
+        yield lambda _: None
+        return
     sizes = [source.stat_size() for source in inputs]
     meter = _Meter(None if None in sizes else sum(size or 0 for size in sizes))
-    if quiet or sys.stderr is None:
-        yield meter.add
-        return
     rich = _import_rich() if sys.stderr.isatty() else None
     if rich is None:
         yield _Lines(meter).add

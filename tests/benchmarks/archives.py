@@ -22,15 +22,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from helpers.archive import make_archive
 
 from smarthandle_results import (
-    PROFILES,
     decode_job,
     decode_response,
-    shape,
     to_copy_rows,
     to_cue_rows,
     to_job_row,
     to_jsonl,
+    to_media_rows,
     to_note,
+    to_pair_rows,
+    to_payload_rows,
     to_srt,
     to_usage_row,
     to_vtt,
@@ -63,11 +64,10 @@ def convert_in_memory(bodies: list[bytes]) -> Run:
         response = decode_response(body)
         job = decode_job(response)
         if job.cues is not None:
-            shown = shape(job.cues, PROFILES["auto"])
-            to_srt(shown).encode()
-            to_vtt(shown, note=to_note(response)).encode()
-            to_jsonl(to_cue_rows(job))
-        to_jsonl(to_copy_rows(job))
+            to_srt(job.cues).encode()
+            to_vtt(job.cues, note=to_note(response)).encode()
+        for rows in (to_copy_rows, to_cue_rows, to_pair_rows, to_media_rows, to_payload_rows):
+            to_jsonl(rows(job))
         usage_row = to_usage_row(job)
         if usage_row is not None:
             to_jsonl([usage_row])

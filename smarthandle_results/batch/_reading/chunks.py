@@ -76,13 +76,13 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
     spans: list[Span] = []
     origins: dict[str, Origin] = {}
     size = number = earlier_bytes = here_bytes = 0
+    halvings = SMALL_BLOCKS  # the first chunks are small, as the first blocks are
     for source in inputs:
         origin, count = Origin(source.bare_path), 0
         for span, here_bytes in _read_spans(source, reading):
-            divisor = 1 << max(0, SMALL_BLOCKS - number)  # the first chunks are small, as the first blocks are
-            if spans and (size + len(span.data) > BLOCK_BYTES // divisor or len(spans) >= MAX_SPANS // divisor):
+            if spans and (size + len(span.data) > BLOCK_BYTES >> halvings or len(spans) >= MAX_SPANS >> halvings):
                 chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes, origins)
-                number, size, origins = number + 1, 0, {}
+                number, size, origins, halvings = number + 1, 0, {}, max(0, halvings - 1)
                 spans.clear()
                 yield chunk
             spans.append(span)

@@ -44,16 +44,17 @@ class Input:
         """
         if self.name == STDIN:
             return "stdin"
-        start = os.path.dirname(self.name) if self.root is None else self.root  # noqa: PTH120 - a million of these
-        below = self.name.removeprefix(os.path.join(start, ""))  # noqa: PTH118 - likewise
-        packed, suffix = os.path.splitext(below)  # noqa: PTH122 - likewise
-        path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122 - likewise
+        # Not by `pathlib`, since there may be a million of these.
+        start = None if self.root is None else os.path.join(self.root, "")  # noqa: PTH118
+        below = os.path.basename(self.name) if start is None else self.name.removeprefix(start)  # noqa: PTH119
+        packed, suffix = os.path.splitext(below)  # noqa: PTH122
+        path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
 
     def stat(self) -> os.stat_result | None:
         """Return what the file system says of a regular file; None for anything else, or if the file is not there."""
         try:
-            status = os.fstat(sys.stdin.fileno()) if self.name == STDIN else Path(self.name).stat()
+            status = os.fstat(sys.stdin.fileno()) if self.name == STDIN else os.stat(self.name)  # noqa: PTH116 - a million of these
         except (OSError, ValueError, AttributeError):  # it is not there, or a program has replaced it
             return None
         return status if S_ISREG(status.st_mode) else None
@@ -240,10 +241,11 @@ class _Finder:
                 continue
             inner: list[Path] = []
             has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and _is_output(folder)
+            start = "" if folder == Path() else os.path.join(folder, "")  # noqa: PTH118 - a million of these
             for entry in entries:
-                path = folder / entry.name
-                name = str(path)
+                name = start + entry.name
                 if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and os.path.isdir(name)):  # noqa: PTH112 - likewise
+                    path = folder / entry.name
                     if path.resolve() in self._skipped:
                         continue
                     if entry.name[0] == ".":

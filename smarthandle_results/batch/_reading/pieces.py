@@ -53,10 +53,10 @@ class LineJoiner:
 
     def __init__(self, span: Span) -> None:
         self._span = span
-        self._scan = Scan()
         self._first: Body | None = None
         self._error: DecodeError | None = None
         self._end = 0
+        self._scan: Scan  # of the lines since the first
 
     def add(self, line: Body, error: DecodeError) -> Refused | None:
         """Add a line; return the value before it, if the line begins another one. What is no line is a value itself."""
@@ -94,7 +94,8 @@ class LineJoiner:
         if BODY_START.match(text):
             return True
         indent = self._span.data[self._span.data.rfind(b"\n", 0, start) + 1 : start].strip(LINE_MARKS)
-        return not indent and (text.startswith(b"{") or not (self._scan.is_open or text.startswith((b"}", b"]"))))
+        is_open = self._first is not None and self._scan.is_open
+        return not indent and (text.startswith(b"{") or not (is_open or text.startswith((b"}", b"]"))))
 
 
 def split_refused(body: Body, max_body: int) -> Iterator[tuple[Body, str]]:

@@ -70,7 +70,10 @@ def split_array(data: bytes, max_body: int) -> Iterator[Span]:
 
 def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]:
     """Recognize how values follow one another, by how they begin, and split them so."""
-    buffer.fill(READ_BYTES)
+    is_whole = not buffer.fill(READ_BYTES)
+    if is_whole and not buffer.stream_error and _is_object(buffer.data, max_body):  # a quarter of the time of a scan
+        yield buffer.take(SpanKind.BODY, len(buffer.data.rstrip()))
+        return
     if _WIDE.match(buffer.data):
         yield from _take_whole(buffer, max_body)
         return
@@ -92,6 +95,17 @@ def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]
         yield from _Cursor(buffer, max_body, _DOCUMENTS).split()
     else:
         yield from _split_objects(buffer, max_body)
+
+
+def _is_object(data: bytes, max_body: int) -> bool:
+    """Say whether a whole stream is one JSON object, and no object in it begins a line."""
+    if not data.startswith(b"{") or len(data) > max_body or _UNINDENTED.search(data):
+        return False
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _is_document(buffer: Buffer) -> bool:
@@ -464,6 +478,7 @@ def _find_document_end(cursor: _Cursor) -> _Ending | None:
 
 
 _SECOND: Final = 2
+_UNINDENTED: Final = re.compile(rb"\n[^ \t\n}]")
 _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
 """What stands before an object that begins a line. The first that is there decides, for the others are rare."""

@@ -3,11 +3,12 @@
 Compression is recognized by the first bytes, never by the file's name.
 """
 
+import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
-from io import BufferedIOBase, BufferedReader, RawIOBase
-from pathlib import Path
+from io import BufferedIOBase, BufferedReader, BytesIO, FileIO, RawIOBase
+from stat import S_ISREG
 from typing import TYPE_CHECKING, BinaryIO, Final, cast, final
 
 from attrs import frozen
@@ -33,9 +34,12 @@ class BrokenStreamError(Exception):
 # - a stream that is cut short or damaged is one error, with one wording, whichever library reports it
 # - all that can be unpacked of a damaged file is read, and the error says at which of its bytes it is damaged
 # - gzip and Zstandard are imported only for a file that needs them
+# - a small file costs little more than the system needs to open, read and close it
 # Plan:
-# - Look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be, and its `peek`
-#   returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns them again.
+# - A small regular file is read at once, as its size says; if it is not compressed, that is all.
+# - Of anything else look at the first four bytes. A file is sought back to its beginning by `peek`; a pipe cannot be,
+#   and its `peek` returns what has arrived, which may be one byte: so its first bytes are read, and `_Unread` returns
+#   them again.
 # - Open the decompressor that these bytes call for, or none; `Stream` names its errors in our words.
 # - A decompressor that meets damage drops what it has unpacked since it was last asked. So a damaged file is unpacked a
 #   second time, up to where the first time ended, and from shortly before the damage on it is given to the decompressor
@@ -84,8 +88,12 @@ class Stream:
 @contextmanager
 def open_input(source: Input) -> Generator[Stream]:
     """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
-    stdin = cast("BufferedReader", sys.stdin.buffer) if source.name == STDIN else None
-    with nullcontext(stdin) if stdin else Path(source.name).open("rb") as file:
+    with nullcontext() if source.name == STDIN else FileIO(source.name) as raw:
+        content = None if raw is None else _read_small(raw)
+        if content is not None:
+            yield Stream(small := BytesIO(content), small)
+            return
+        file: BufferedReader = cast("BufferedReader", sys.stdin.buffer) if raw is None else BufferedReader(raw)
         if file.seekable():
             packed, magic = file, file.peek(MAGIC_BYTES)
         else:
@@ -93,6 +101,18 @@ def open_input(source: Input) -> Generator[Stream]:
             packed, magic = BufferedReader(unread), unread.magic
         compression = find_compression(magic)
         yield Stream(_Unpacked(packed, compression) if compression else packed, file)
+
+
+def _read_small(file: FileIO) -> bytes | None:
+    """Read all of a small regular file that is not compressed; None for any other file, which is at its beginning."""
+    status = os.fstat(file.fileno())
+    if not S_ISREG(status.st_mode) or status.st_size > _SMALL_BYTES:
+        return None
+    content = file.read(status.st_size + 1) or b""
+    if len(content) == status.st_size and not find_compression(content[:MAGIC_BYTES]):
+        return content
+    file.seek(0)
+    return None
 
 
 def describe_unreadable(error: OSError) -> str:
@@ -176,6 +196,9 @@ class _Slow(RawIOBase):
         before = self._offset - self._file.tell()
         return self._file.read(size if 0 <= size <= _HEADER_BYTES else 1 if before <= 0 else min(size, before))
 
+
+_SMALL_BYTES: Final = 1 << 16
+"""What is read at once, in less time than a buffer of this size is copied."""
 
 _NO_MEMORY: Final = "too much memory"
 """What Zstandard says of data that refers back to more than it keeps by default."""

@@ -1,9 +1,12 @@
 """Streams are split into bodies, each with its place."""
 
+import json
 from io import BytesIO
 
 import pytest
+from hypothesis import given, strategies as st
 
+from smarthandle_results.batch._reading import split as module
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
 from smarthandle_results.batch._reading.buffer import SpanKind
 from smarthandle_results.batch._reading.split import split_stream
@@ -28,6 +31,30 @@ def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines:
 def test_one_body(data: bytes) -> None:
     """An object over many lines, XML, and an array of something else are one body, under any name."""
     assert [Body(data, 1, 0)] == split(data) == split(data, "x.jsonl") == split(data, "-")
+
+
+VALUES = st.recursive(
+    st.none() | st.integers(-9, 99) | st.sampled_from(["", "a,{", '"', "}\n{", "\u2028", "\\"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["State", "a", "{"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["State", "JobResult", "a"]), VALUES, max_size=3),
+    st.sampled_from([None, 0, 1, "\t"]),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\n,"]),
+    st.sampled_from(["", "\n", " ", "\n\n", "\r\n", ",", "}", "\n{", '\n{"State":1}', "\n1"]),
+)
+def test_a_whole_object_needs_no_scan(value: object, indent: int | str | None, line_end: str, after: str) -> None:
+    """What is seen to be one object at once is the same span that a scan finds."""
+    data = (json.dumps(value, indent=indent).replace("\n", line_end) + after).encode()
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr(module, "_is_object", lambda *_: False)
+        expected = split(data)
+    assert expected == split(data)
 
 
 def test_nothing() -> None:

@@ -1,0 +1,97 @@
+"""`convert` of many small files against reading and parsing each: `python tests/benchmarks/files.py 20000`.
+
+Each file is one body of 1 KB, and its job has either copies, so that all is tables, or cues, so that two subtitle files
+are written too. The script reads a file and parses it with `json`, and makes nothing of it. Both are timed in one
+process, so that what Python and imports take is not in it. Files are made and removed in the folder of temporary files,
+TMPDIR. Growth is measured with a 100th, a 10th and all of the files.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from measure import Task, measure
+from speech import make_copies, make_speech
+
+from smarthandle_results.batch import convert_files
+
+LIMIT: Final = 3.0
+GROWTH_LIMIT: Final = 1.2
+KINDS: Final[dict[str, Callable[[int], bytes]]] = {
+    "copies": partial(make_copies, 3),
+    "speech": partial(make_speech, 6),
+}
+
+
+def compare(files: int, rounds: int) -> list[tuple[str, float, float]]:
+    """Measure how many times as long as the script a conversion takes, and print both for each file."""
+    rows: list[tuple[str, float, float]] = []
+    print(f"{files:,} files of a body each; medians of {rounds} rounds")
+    print("\n| bodies | script, µs a file | convert, µs a file | x script |\n|---|---|---|---|")
+    for kind in KINDS:
+        with _make_folder(kind, files) as folder:
+            times = measure({"script": partial(parse, folder / "in"), "convert": _make_task(folder)}, rounds)
+        ratio = times["convert"] / times["script"]
+        print(f"| {kind} | {times['script'] / files / 1e3:.0f} | {times['convert'] / files / 1e3:.0f} | {ratio:.1f} |")
+        rows.append((f"convert of small files, {kind}, x reading and json.loads", ratio, LIMIT))
+    return rows
+
+
+def compare_growth(files: int, rounds: int) -> list[tuple[str, float, float]]:
+    """Measure what a file costs among 10 and 100 times as many, in terms of what it costs among the fewest."""
+    rows: list[tuple[str, float, float]] = []
+    counts = [max(1, files // 100), max(1, files // 10), files]
+    for kind in KINDS:
+        costs: list[float] = []
+        for size in counts:
+            with _make_folder(kind, size) as folder:
+                costs.append(measure({"convert": _make_task(folder)}, rounds)["convert"] / size)
+        print(
+            f"{kind}: "
+            + ", ".join(f"{cost / 1e3:.0f} µs of {size:,}" for size, cost in zip(counts, costs, strict=True))
+        )
+        rows += [
+            (f"a file of {size:,}, {kind}, x one of {counts[0]:,}", cost / costs[0], GROWTH_LIMIT)
+            for size, cost in zip(counts[1:], costs[1:], strict=True)
+        ]
+    return rows
+
+
+def parse(folder: Path) -> int:
+    """Read and parse each file, as a plain script does."""
+    return sum(bool(json.loads(path.read_bytes())) for path in sorted(folder.iterdir()))
+
+
+@contextmanager
+def _make_folder(kind: str, files: int) -> Generator[Path]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        for number in range(files):
+            (folder / "in" / f"{number}.json").write_bytes(KINDS[kind](number))
+        assert parse(folder / "in") == convert_files(folder / "in", folder / "out").counts["converted"]
+        yield folder
+
+
+def _make_task(folder: Path) -> Task:
+    """Make a task that converts all files, each time to another folder."""
+    numbers = count()
+    return lambda: convert_files(folder / "in", folder / f"out{next(numbers)}")
+
+
+def main(files: int = 20_000, rounds: int = 3) -> None:
+    """Print what was measured, and whether each limit holds."""
+    rows = compare(files, rounds) + compare_growth(files, 1)
+    print("\n| limit | | measured | |\n|---|---|---|---|")
+    for name, value, limit in rows:
+        print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
