@@ -324,7 +324,9 @@ class _Cursor:
         self.is_damaged = True
         if scan.is_open:
             self._last_damage = scan
-        self.scan = Scan(self.buffer.start)
+        closed_at = 0 if self._form.is_array else self.scan.closed_at  # the damage is in what follows an object
+        self.scan = Scan(closed_at or self.buffer.start)
+        self.scan.closed_at = closed_at
         return self._resync()
 
     def find_damage(self, mark: Mark) -> Scan | None:
