@@ -21,12 +21,13 @@ DAMAGED: Final = "expected whole compressed data, got damaged data"
 WINDOW: Final = (
     "expected Zstandard data with a window of at most 128 MiB, got a larger one: unpack it with zstd -d --long=31"
 )
+AGAIN: Final = "expected JSON, got gzip data: decompress it"
 NOT_PARQUET: Final = "expected Parquet, got something else or a part of it"
 
 
-def convert(folder: Path, name: str) -> tuple[list[str], list[str]]:
+def convert(folder: Path, name: str, *, log_lines: bool = False) -> tuple[list[str], list[str]]:
     """Convert a file, or all of a folder; list the job ids that were read, and the messages of errors."""
-    convert_files(folder / name, folder / "out", to="jobs,errors", overwrite=True)
+    convert_files(folder / name, folder / "out", to="jobs,errors", overwrite=True, log_lines=log_lines)
     jobs, errors = (read_rows(folder / f"out/{table}.jsonl") for table in ("jobs", "errors"))
     return [row["job_id"] for row in jobs], [row["message"].partition(" at byte ")[0] for row in errors]
 
@@ -37,6 +38,8 @@ GZIP: Final[dict[str, tuple[bytes, tuple[list[str], list[str]]]]] = {
     "junk behind": (gzip.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
     "cut": (gzip.compress(BODY * 2)[:-9], (["a"], [CUT])),
     "no trailer": (gzip.compress(BODY * 2)[:-8], (["a"], [CUT])),
+    "in itself": (gzip.compress(gzip.compress(BODY)), ([], [AGAIN])),
+    "in itself, twice": (gzip.compress(gzip.compress(gzip.compress(BODY * 99))), ([], [AGAIN])),
     "nothing inside": (gzip.compress(b""), ([], [])),
     "no magic": (BODY, (["a"], [])),
     "a method that is unknown": (b"\x1f\x8b\x07" + gzip.compress(BODY)[3:], ([], [DAMAGED])),
@@ -150,8 +153,9 @@ def test_a_line_of_70_mb(tmp_path: Path, max_body: int) -> None:
 def test_wide_encodings(tmp_path: Path, encoding: str) -> None:
     """A file in one is named as such: none of its bytes is taken for a line."""
     (tmp_path / "in.json").write_bytes(BODY.decode().strip().encode(encoding))
-    jobs, [error, *others] = convert(tmp_path, "in.json")
-    assert ([], [], f"expected text in UTF-8, got {encoding.upper()[:6]}") == (jobs, others, error[:34])
+    for log_lines in (False, True):
+        jobs, [error, *others] = convert(tmp_path, "in.json", log_lines=log_lines)
+        assert ([], [], f"expected text in UTF-8, got {encoding.upper()[:6]}") == (jobs, others, error[:34])
 
 
 def test_control_characters(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def split_array(data: bytes, max_body: int) -> Iterator[Span]:
 def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]:
     """Recognize how values follow one another, by how they begin, and split them so."""
     buffer.fill(READ_BYTES)
-    if _WIDE.match(buffer.data):
+    if _NO_LINES.match(buffer.data):
         yield from _take_whole(buffer, max_body)
         return
     has_nuls = b"\0" in buffer.data[:_ARRAY_HEAD_BYTES]
@@ -98,7 +98,7 @@ def _is_document(buffer: Buffer) -> bool:
     """Say whether a stream is no log, though logs are to be read: what is sound for itself is read as it is."""
     buffer.fill(READ_BYTES)
     start = skip_between(buffer.data, buffer.start, len(buffer.data))
-    return _DOCUMENT_START.match(buffer.data, start) is not None
+    return bool(_NO_LINES.match(buffer.data) or _DOCUMENT_START.match(buffer.data, start))
 
 
 def _skip_between(buffer: Buffer) -> bool:
@@ -470,8 +470,14 @@ _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
 """What stands before an object that begins a line. The first that is there decides, for the others are rare."""
 
-_WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.VERBOSE)
-"""How text begins that is UTF-16 or UTF-32."""
+_NO_LINES: Final = re.compile(
+    rb"""
+    \xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0  # UTF-16 or UTF-32
+    | \x1f\x8b | \x28\xb5\x2f\xfd                  # gzip or Zstandard, in what was compressed once more
+    """,
+    re.VERBOSE,
+)
+"""How a stream begins in which no byte is a line end or a bracket: it is one body, whose decoder says what it is."""
 
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
 
