@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import normalize
 
 import pytest
 from helpers.bodies import make_asr_body
@@ -116,6 +117,39 @@ def test_parquet_of_other_columns(tmp_path: Path) -> None:
     nested = "expected text or bytes in the column 'body', got list<element: string>"
     advice = "keep it as text, or make it JSON text with to_json"
     assert ([], [f"{nested}; {advice}"]) == convert(tmp_path, "in.parquet")
+
+
+NAMES: Final = (
+    *(b"a" * 250, "é".encode() * 124, b"line\nend", b"line\r", b"\xff\xfe", b"\xc3(", b"\xed\xa0\x80", b" ", b"space "),
+    *(b"CON", b"aux", b"nul.tar", b"COM1", b"dot.", b"dot. ", b"dot..", b"Equal", b"equal", b"EQUAL", b"-", b"--to"),
+    *("caf\u00e9".encode(), "cafe\u0301".encode(), "\u202egpj".encode(), b"\x1b[31m", b"a*b?", b"a:b", b"tab\t", b"~"),
+    *(b"%s", b"{job_id}", b"$HOME", b'"q"', b"'q", b"a\\b", b"a|b", b"<a>"),
+)
+
+
+def test_odd_names(tmp_path: Path) -> None:
+    """Each file of a name that some system forbids is read, and its subtitles have a name that all systems allow."""
+    folder = os.fsencode(tmp_path) + b"/in/"
+    os.mkdir(folder)  # noqa: PTH102 - names of bytes
+    for number, name in enumerate(NAMES):
+        with open(folder + name + b".json", "wb") as file:  # noqa: PTH123 - likewise
+            file.write(make_asr_body(f"{number}", text=f"text {number}"))
+    record = convert_files(tmp_path / "in", tmp_path / "out", to="srt,jobs")
+    rows = read_rows(tmp_path / "out/jobs.jsonl")
+    assert ([*map(str, range(len(NAMES)))], 0) == (
+        sorted((row["job_id"] for row in rows), key=int),
+        record.counts["bad"],
+    )
+    texts = {row["job_id"]: (tmp_path / f"out/{row['subtitle']}.srt").read_text("utf-8") for row in rows}
+    assert {f"{n}": f"1\n00:00:00,000 --> 00:00:01,500\ntext {n}\n\n" for n in range(len(NAMES))} == texts
+    names = [row["subtitle"] for row in rows]
+    assert len(NAMES) == len({normalize("NFC", name).casefold() for name in names})
+    for name in names:
+        assert len(name.encode()) <= 250
+        assert name.isprintable()
+        assert not {*name} & {*'<>:"/\\|?*'}
+        assert name == name.rstrip(". ")
+        assert name.partition(".")[0].upper() not in {"CON", "AUX", "NUL", "PRN", "COM1"}
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
