@@ -134,22 +134,31 @@ CUES: Final[Makers] = {**MANY, **{f"a text of {name}": make_text(TEXTS[name]) fo
 """What is only read and written."""
 
 
+def chain(makers: Makers, step: Callable[[Any], Any]) -> Makers:
+    """Make something of what is made."""
+
+    def follow(make: Callable[[int], Any]) -> Callable[[int], Any]:
+        return lambda count: step(make(count))
+
+    return {name: follow(make) for name, make in makers.items()}
+
+
 def as_cues(makers: Makers, write: Callable[[Cues], Any]) -> Makers:
     """Make what is written of cues."""
-    return {name: lambda count, make=make: write(to_cues(make(count))) for name, make in makers.items()}
+    return chain(makers, lambda cues: write(to_cues(cues)))
 
 
-def repeat(head: str, units: Iterable[str], tail: str = "") -> Makers:
+def repeat(head: str, units: Iterable[str]) -> Makers:
     """Make functions that make a text that repeats a unit."""
-    return {f"{unit!r} again": lambda count, unit=unit: head + unit * count + tail for unit in units}
+    return chain({f"{unit!r} again": unit.__mul__ for unit in units}, lambda text: head + text)
 
 
-def make_bodies(payloads: Mapping[str, Callable[[int], object]], job_type: str = "ASR") -> Makers:
+def make_bodies(payloads: Makers, job_type: str = "ASR") -> Makers:
     """Make functions that make finished bodies of such payloads."""
-    return {name: lambda count, make=make: make_body(make(count), job_type) for name, make in payloads.items()}
+    return chain(payloads, lambda payload: make_body(payload, job_type))
 
 
-SEGMENTS: Final[Mapping[str, Callable[[int], object]]] = {
+SEGMENTS: Final[Makers] = {
     "cues": lambda count: [{"content": "hello", "from": n, "to": n + 1.5} for n in range(count)],
     "cues that all need mending": lambda count: [{"content": " x\r", "from": count - n, "to": 0} for n in range(count)],
     "cues that are all bad": lambda count: [{"content": None, "from": "x"}] * count,
@@ -164,7 +173,7 @@ SEGMENTS: Final[Mapping[str, Callable[[int], object]]] = {
     ),
     "empty objects": lambda count: [{}] * count,
 }
-COPIES: Final[Mapping[str, Callable[[int], object]]] = {
+COPIES: Final[Makers] = {
     "copies": lambda count: ["a copy"] * count,
     "copies that are objects": lambda count: [{"title": "a", f"k{n}": {"a": [n]}} for n in range(count)],
     "copies in a fence": lambda count: "```json\n" + json.dumps(["a"] * count) + "\n```",
@@ -172,7 +181,7 @@ COPIES: Final[Mapping[str, Callable[[int], object]]] = {
     "lines": lambda count: "1. a\n" * count,
     "bad copies": lambda count: [[None]] * count,
 }
-PAIRS: Final[Mapping[str, Callable[[int], object]]] = {
+PAIRS: Final[Makers] = {
     "pairs": lambda count: {"TranslatedTextArray": [{"Source": "a", "Target": "b", "n": n} for n in range(count)]},
     "languages": lambda count: {
         "VideoTranslationAiResultMap": {f"l{n}": {"MediaURL": "u", "n": n} for n in range(count)}
@@ -195,7 +204,7 @@ BODIES: Final[Makers] = {
     "bodies in bodies": lambda count: '{"body":' * count + "{}" + "}" * count,
     "URLs": lambda count: json.dumps({"State": "Finished", "Output": "http://a/b.mp4 oss://a/b\n" * count}),
     "a user's data": lambda count: make_body("[]", UserData=json.dumps({f"k{n}": [n] * 4 for n in range(count)})),
-    "wrong fields": lambda count: make_body("[]", **dict.fromkeys(("State", "JobId", "UserData"), [1] * count)),  # type: ignore[arg-type]
+    "wrong fields": lambda count: make_body("[]", **dict.fromkeys(("State", "JobId", "UserData"), [1] * count)),
     "XML": lambda count: f"<GetSmartHandleJobResponse>{'<State>a</State>' * count}</GetSmartHandleJobResponse>",
     "XML in XML": lambda count: (
         f"<GetSmartHandleJobResponse>{'<a>' * count}{'</a>' * count}</GetSmartHandleJobResponse>"
@@ -216,7 +225,7 @@ LARGE: Final[Makers] = {
 
 def decode(bodies: Makers) -> Makers:
     """Make the responses of bodies."""
-    return {name: lambda count, make=make: _decode(make(count)) for name, make in bodies.items()}
+    return chain(bodies, _decode)
 
 
 def _decode(body: str) -> Response:
@@ -227,7 +236,7 @@ def _decode(body: str) -> Response:
 
 def decode_jobs(bodies: Makers) -> Makers:
     """Make the jobs of bodies, as far as they can be decoded."""
-    return {name: lambda count, make=make: _decode_job(make(count)) for name, make in bodies.items()}
+    return chain(bodies, _decode_job)
 
 
 def _decode_job(body: str) -> Job:
@@ -305,22 +314,12 @@ FUNCTIONS: Final[dict[str, tuple[Makers, Callable[[Any], object]]]] = {
     "decode_bcc": (as_cues(CUES, to_bcc), decode_bcc),
     "decode_copies": (COPIES, decode_copies),
     "decode_editing_config": (
-        decode(
-            {
-                name: lambda n, make=make: make_body("[]", SmartJobInfo={"EditingConfig": make(n)})
-                for name, make in USAGES.items()
-            }
-        ),
+        decode(chain(USAGES, lambda text: make_body("[]", SmartJobInfo={"EditingConfig": text}))),
         decode_editing_config,
     ),
     "decode_job": (decode(BODIES), decode_job),
     "decode_job_parameters": (
-        decode(
-            {
-                name: lambda n, make=make: make_body("[]", SmartJobInfo={"InputConfig": {"JobParameters": make(n)}})
-                for name, make in USAGES.items()
-            }
-        ),
+        decode(chain(USAGES, lambda text: make_body("[]", SmartJobInfo={"InputConfig": {"JobParameters": text}}))),
         decode_job_parameters,
     ),
     "decode_response": (BODIES, decode_response),
@@ -331,7 +330,7 @@ FUNCTIONS: Final[dict[str, tuple[Makers, Callable[[Any], object]]]] = {
     "decode_transcript": (SEGMENTS, decode_transcript),
     "decode_usage": (USAGES, decode_usage),
     "decode_user_data": (
-        decode({name: lambda n, make=make: make_body("[]", UserData=make(n)) for name, make in USAGES.items()}),
+        decode(chain(USAGES, lambda text: make_body("[]", UserData=text))),
         decode_user_data,
     ),
     "decode_vtt": (VTT, decode_vtt),
@@ -361,12 +360,7 @@ FUNCTIONS: Final[dict[str, tuple[Makers, Callable[[Any], object]]]] = {
     "to_timeline_clips": (CUES, to_timeline_clips),
     "to_timeline_file": ({"an address": lambda count: f"http://a/{'a' * count}.srt"}, to_timeline_file),
     "to_usage_row": (
-        decode_jobs(
-            {
-                name: lambda n, make=make: json.dumps({"State": "Finished", "JobResult": {"Usage": make(n)}})
-                for name, make in USAGES.items()
-            }
-        ),
+        decode_jobs(chain(USAGES, lambda text: json.dumps({"State": "Finished", "JobResult": {"Usage": text}}))),
         to_usage_row,
     ),
     "to_vtt": (CUES, to_vtt),
@@ -409,15 +403,22 @@ def test_functions(name: str, kind: str) -> None:
 def test_values(what: str) -> None:
     """So they do for what is done to values."""
     work = VALUES[what]
-    check_growth(lambda count: Transcript((0.0,) * count, (1.0,) * count, ("a",) * count), work)
-    check_growth(lambda count: to_cues(MANY["backwards"](count)), work)
+
+    def make_transcript(count: int) -> Transcript:
+        return Transcript((0.0,) * count, (1.0,) * count, ("a",) * count)
+
+    check_growth(make_transcript, work)
+    check_growth(as_cues(MANY, to_cues)["backwards"], work)
 
 
 def test_an_error_of_many_problems() -> None:
     """An error names at most a thousand problems, and prints as many."""
 
-    def work(body: bytes) -> None:
+    def make(count: int) -> str:
+        return make_body([{"content": n} for n in range(count)])
+
+    def work(body: str) -> None:
         with suppress(SmartHandleError):
             decode_result(decode_response(body))
 
-    check_growth(lambda count: make_body([{"content": n} for n in range(count)]), work)
+    check_growth(make, work)

@@ -1,6 +1,6 @@
 """Named attacks by growth: twice the rows take twice the time, for every function that engines call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 from smarthandle_results import arrow  # noqa: E402 - after the check for pyarrow
 
 SIZE: Final = 20
-BODIES: Final[dict[str, Callable[[int], list[str | bytes | None]]]] = {
+BODIES: Final[dict[str, Callable[[int], Sequence[str | bytes | None]]]] = {
     "jobs": lambda count: [make_asr_body(f"{n}") for n in range(count)],
     "polls of one job": lambda count: [make_asr_body("a", "Executing") for _ in range(count)],
     "one long job": lambda count: [make_body([{"content": "a", "from": n, "to": n + 1} for n in range(30 * count)])],

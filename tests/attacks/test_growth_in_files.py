@@ -78,9 +78,14 @@ TEXTS: Final[dict[str, Callable[[int], bytes]]] = {
 """Texts of one file."""
 
 
-def write_lines(archive: Archive) -> Callable[[int, Path], None]:
+def write_lines(archive: Archive) -> Callable[[int, Path], object]:
     """Write an archive as JSON Lines."""
-    return lambda count, path: path.with_suffix(".jsonl").write_bytes(b"\n".join(archive(count))) and None
+    return lambda count, path: path.with_suffix(".jsonl").write_bytes(b"\n".join(archive(count)))
+
+
+def write_text(make: Callable[[int], bytes]) -> Callable[[int, Path], object]:
+    """Write a text as one file."""
+    return lambda count, path: path.with_suffix(".json").write_bytes(make(count))
 
 
 def write_files(count: int, path: Path) -> None:
@@ -91,18 +96,9 @@ def write_files(count: int, path: Path) -> None:
         (folder / "body.json").write_bytes(body)
 
 
-def write_subtitles(count: int, path: Path) -> None:
-    """Write subtitle files, which only `check` reads."""
-    for number in range(count):
-        (path.parent / f"{number}.srt").write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{LONG}{LONG}\n", "utf-8")
-
-
-INPUTS: Final[dict[str, Callable[[int, Path], None]]] = {
+INPUTS: Final[dict[str, Callable[[int, Path], object]]] = {
     **{name: write_lines(archive) for name, archive in ARCHIVES.items()},
-    **{
-        name: lambda count, path, make=make: path.with_suffix(".json").write_bytes(make(count)) and None
-        for name, make in TEXTS.items()
-    },
+    **{name: write_text(make) for name, make in TEXTS.items()},
     "files": write_files,
 }
 
@@ -110,7 +106,7 @@ INPUTS: Final[dict[str, Callable[[int, Path], None]]] = {
 class Run:
     """Folders of inputs, a new one for each size, and a call for each that has a new folder to write to."""
 
-    def __init__(self, folder: Path, write: Callable[[int, Path], None]) -> None:
+    def __init__(self, folder: Path, write: Callable[[int, Path], object]) -> None:
         self._folder = folder
         self._write = write
         self._outs = 0
@@ -147,10 +143,12 @@ def describe(folder: Path) -> None:
         to_inspection_text(inspection)
 
 
-def call(*arguments: object) -> None:
-    """Run the command in this process."""
+def call(*arguments: object) -> int:
+    """Run the command in this process, and return its exit code."""
     with redirect_stdout(TextIOWrapper(BytesIO())), redirect_stderr(TextIOWrapper(BytesIO())):
-        assert main([str(argument) for argument in arguments]) in {0, 1}
+        code = main([str(argument) for argument in arguments])
+    assert code in {0, 1}
+    return code
 
 
 EVERY: Final = tuple(INPUTS)

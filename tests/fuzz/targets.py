@@ -154,7 +154,7 @@ def run_convert(data: bytes) -> None:
     assert len(made) == jobs.total() + len(bad)
     if form.has_lines:
         lines = (line for line in text.split(b"\n") if len(line) <= reading.max_body)
-        wanted = Counter(filter(None, map(_find_job_id, lines)))
+        wanted: Counter[str | None] = Counter(filter(None, map(_find_job_id, lines)))
         assert wanted <= jobs, wanted - jobs
     assert not form.head or jobs["first"]
     is_refused = any(not outcome.bad_body for outcome in bad)
