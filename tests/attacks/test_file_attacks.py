@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import normalize
 
 import pytest
 from helpers.bodies import make_asr_body
@@ -21,12 +22,13 @@ DAMAGED: Final = "expected whole compressed data, got damaged data"
 WINDOW: Final = (
     "expected Zstandard data with a window of at most 128 MiB, got a larger one: unpack it with zstd -d --long=31"
 )
+AGAIN: Final = "expected JSON, got gzip data: decompress it"
 NOT_PARQUET: Final = "expected Parquet, got something else or a part of it"
 
 
-def convert(folder: Path, name: str) -> tuple[list[str], list[str]]:
+def convert(folder: Path, name: str, *, log_lines: bool = False) -> tuple[list[str], list[str]]:
     """Convert a file, or all of a folder; list the job ids that were read, and the messages of errors."""
-    convert_files(folder / name, folder / "out", to="jobs,errors", overwrite=True)
+    convert_files(folder / name, folder / "out", to="jobs,errors", overwrite=True, log_lines=log_lines)
     jobs, errors = (read_rows(folder / f"out/{table}.jsonl") for table in ("jobs", "errors"))
     return [row["job_id"] for row in jobs], [row["message"].partition(" at byte ")[0] for row in errors]
 
@@ -37,6 +39,8 @@ GZIP: Final[dict[str, tuple[bytes, tuple[list[str], list[str]]]]] = {
     "junk behind": (gzip.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
     "cut": (gzip.compress(BODY * 2)[:-9], (["a"], [CUT])),
     "no trailer": (gzip.compress(BODY * 2)[:-8], (["a"], [CUT])),
+    "in itself": (gzip.compress(gzip.compress(BODY)), ([], [AGAIN])),
+    "in itself, twice": (gzip.compress(gzip.compress(gzip.compress(BODY * 99))), ([], [AGAIN])),
     "nothing inside": (gzip.compress(b""), ([], [])),
     "no magic": (BODY, (["a"], [])),
     "a method that is unknown": (b"\x1f\x8b\x07" + gzip.compress(BODY)[3:], ([], [DAMAGED])),
@@ -115,6 +119,39 @@ def test_parquet_of_other_columns(tmp_path: Path) -> None:
     assert ([], [f"{nested}; {advice}"]) == convert(tmp_path, "in.parquet")
 
 
+NAMES: Final = (
+    *(b"a" * 250, "é".encode() * 124, b"line\nend", b"line\r", b"\xff\xfe", b"\xc3(", b"\xed\xa0\x80", b" ", b"space "),
+    *(b"CON", b"aux", b"nul.tar", b"COM1", b"dot.", b"dot. ", b"dot..", b"Equal", b"equal", b"EQUAL", b"-", b"--to"),
+    *("caf\u00e9".encode(), "cafe\u0301".encode(), "\u202egpj".encode(), b"\x1b[31m", b"a*b?", b"a:b", b"tab\t", b"~"),
+    *(b"%s", b"{job_id}", b"$HOME", b'"q"', b"'q", b"a\\b", b"a|b", b"<a>"),
+)
+
+
+def test_odd_names(tmp_path: Path) -> None:
+    """Each file of a name that some system forbids is read, and its subtitles have a name that all systems allow."""
+    folder = os.fsencode(tmp_path) + b"/in/"
+    os.mkdir(folder)  # noqa: PTH102 - names of bytes
+    for number, name in enumerate(NAMES):
+        with open(folder + name + b".json", "wb") as file:  # noqa: PTH123 - likewise
+            file.write(make_asr_body(f"{number}", text=f"text {number}"))
+    record = convert_files(tmp_path / "in", tmp_path / "out", to="srt,jobs")
+    rows = read_rows(tmp_path / "out/jobs.jsonl")
+    assert ([*map(str, range(len(NAMES)))], 0) == (
+        sorted((row["job_id"] for row in rows), key=int),
+        record.counts["bad"],
+    )
+    texts = {row["job_id"]: (tmp_path / f"out/{row['subtitle']}.srt").read_text("utf-8") for row in rows}
+    assert {f"{n}": f"1\n00:00:00,000 --> 00:00:01,500\ntext {n}\n\n" for n in range(len(NAMES))} == texts
+    names = [row["subtitle"] for row in rows]
+    assert len(NAMES) == len({normalize("NFC", name).casefold() for name in names})
+    for name in names:
+        assert len(name.encode()) <= 250
+        assert name.isprintable()
+        assert not {*name} & {*'<>:"/\\|?*'}
+        assert name == name.rstrip(". ")
+        assert name.partition(".")[0].upper() not in {"CON", "AUX", "NUL", "PRN", "COM1"}
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     """A folder is searched once, whatever links lead back to it, and pipes, sockets and devices in it are left out."""
     folder = tmp_path / "in"
@@ -150,8 +187,9 @@ def test_a_line_of_70_mb(tmp_path: Path, max_body: int) -> None:
 def test_wide_encodings(tmp_path: Path, encoding: str) -> None:
     """A file in one is named as such: none of its bytes is taken for a line."""
     (tmp_path / "in.json").write_bytes(BODY.decode().strip().encode(encoding))
-    jobs, [error, *others] = convert(tmp_path, "in.json")
-    assert ([], [], f"expected text in UTF-8, got {encoding.upper()[:6]}") == (jobs, others, error[:34])
+    for log_lines in (False, True):
+        jobs, [error, *others] = convert(tmp_path, "in.json", log_lines=log_lines)
+        assert ([], [], f"expected text in UTF-8, got {encoding.upper()[:6]}") == (jobs, others, error[:34])
 
 
 def test_control_characters(tmp_path: Path) -> None:

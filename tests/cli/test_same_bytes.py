@@ -12,6 +12,13 @@ from helpers.command import read_folder
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 TABLES: Final = "srt,vtt,usage.csv,jobs,cues,pairs,media,payloads,errors,copies"
+WITHOUT_EXTRAS: Final = """
+import sys
+for name in ("rich", "shtab", "jinja2", "xlsxwriter", "backports.zstd", "pyarrow", "rjieba", "budoux", "icu4py"):
+    sys.modules[name] = None
+"""
+"""What a process runs when it starts, so that no optional package can be imported."""
+
 ENVIRONMENTS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("1", {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Shanghai"}),
     ("2", {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}),
@@ -20,7 +27,7 @@ ENVIRONMENTS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 )
 
 
-def convert(folder: Path, out: Path, workers: str, environment: dict[str, str]) -> dict[str, bytes]:
+def convert(folder: Path, out: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
     """Convert an archive of every nasty case, and read what was made."""
     command = [
         sys.executable,
@@ -35,7 +42,13 @@ def convert(folder: Path, out: Path, workers: str, environment: dict[str, str]) 
     options = ["--to", TABLES, "--quarantine", str(out / "bad"), "--keep", "polls", "-j", workers, "--quiet"]
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ"))}
     done = subprocess.run(
-        [*command, *options], cwd=folder, env={**bare, **environment}, capture_output=True, check=False, timeout=300
+        [*command, *options],
+        cwd=folder,
+        env={**bare, **environment},
+        capture_output=True,
+        check=False,
+        timeout=300,
+        umask=umask,
     )
     assert (1, False) == (done.returncode, b"Traceback" in done.stderr)
     return read_folder(out)
@@ -44,11 +57,35 @@ def convert(folder: Path, out: Path, workers: str, environment: dict[str, str]) 
 @pytest.mark.once
 def test_environments(tmp_path: Path) -> None:
     """One run differs from another in nothing: all samples, sound and broken, and many chunks."""
-    (tmp_path / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
-    first, *others = (
-        convert(tmp_path, tmp_path / workers, workers, environment) for workers, environment in ENVIRONMENTS
-    )
+    first = convert_with(tmp_path, *ENVIRONMENTS[0])
     assert len(first) > 150
-    for other in others:
-        assert {} == {name: content for name, content in other.items() if first.get(name) != content}
-        assert {*first} == {*other}
+    for workers, environment in ENVIRONMENTS[1:]:
+        check_same(first, convert_with(tmp_path, workers, environment))
+
+
+@pytest.mark.once
+def test_umasks_and_extras(tmp_path: Path) -> None:
+    """Nor does it where only its owner may read what it writes, or where there are no optional packages."""
+    first = convert_with(tmp_path, "2", {})
+    check_same(first, convert_with(tmp_path, "3", {}, umask=0o77))
+    check_same(first, convert_with(tmp_path, "1", {}, umask=0))
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_EXTRAS)
+    path = os.pathsep.join((str(tmp_path), str(SAMPLES.parent)))
+    bare = {"PYTHONPATH": path}
+    assert (
+        b"rich"
+        in subprocess.run([sys.executable, "-c", "import rich"], env=bare, capture_output=True, check=False).stderr
+    )
+    check_same(first, convert_with(tmp_path, "4", bare))
+
+
+def convert_with(folder: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
+    """Convert as `convert` does, to a folder of its own."""
+    (folder / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
+    return convert(folder, folder / f"{workers}-{umask}", workers, environment, umask)
+
+
+def check_same(first: dict[str, bytes], other: dict[str, bytes]) -> None:
+    """Check that two runs have made the same."""
+    assert {} == {name: content for name, content in other.items() if first.get(name) != content}
+    assert {*first} == {*other}

@@ -96,6 +96,18 @@ _TOKENS: Final = (
         "\u200b\n",
     ),
     *("X-TIMESTAMP-MAP=", "</c", " line:0"),
+    *(
+        '\n{"State":"Finished","JobId":"x"}\n',
+        '{"JobId":',
+        ",{",
+        "}{",
+        "]}",
+        "[{",
+        "\x1e",
+        "\n[",
+        '{"a":"',
+        "{'State':",
+    ),
 )
 
 if __name__ == "__main__":

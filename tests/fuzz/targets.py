@@ -5,11 +5,18 @@ here against what was read.
 """
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
+from unittest.mock import patch
+from zlib import crc32
 
+from helpers.command import read_rows
 from helpers.places import BODIES, SOUND
 
 from smarthandle_results import (
@@ -17,6 +24,7 @@ from smarthandle_results import (
     DecodeError,
     Job,
     JobType,
+    Problem,
     Response,
     SmartHandleError,
     decode_bcc,
@@ -47,6 +55,14 @@ from smarthandle_results import (
     to_usage_row,
     to_vtt,
 )
+from smarthandle_results.batch import Reading, Recipe, convert_files, read_outputs
+from smarthandle_results.batch._body import BadPlace, Outcome, Place, Status
+from smarthandle_results.batch._reading.bodies import Body
+from smarthandle_results.batch._reading.buffer import READ_BYTES, Span, SpanKind
+from smarthandle_results.batch._reading.decoding import decode_bodies
+from smarthandle_results.batch._reading.scan import BETWEEN_MARKS, BYTE_ORDER_MARK
+from smarthandle_results.batch._reading.split import split_stream
+from smarthandle_results.batch._reading.streams import Stream
 
 ArgumentT = TypeVar("ArgumentT")
 ValueT = TypeVar("ValueT")
@@ -115,6 +131,38 @@ def run_json(data: bytes) -> None:
         assert cues.duration_ms >= EXACT_MS or decode_bcc(text) == cues
 
 
+def run_convert(data: bytes) -> None:
+    """Convert the input, after a first byte that chooses how, as a part of a file that begins and ends with a job.
+
+    Nothing but what may stand between bodies is in none of them, each body is a row of jobs or one of errors, and so is
+    each line that is a job by itself. The first job is found, and the last is unless it is in what is reported as bad.
+    One input in 100 is read by the command's own way, from a file to tables, whose rows are as many.
+    """
+    choice = data[0] if data else 0
+    form = _FORMS[choice % len(_FORMS)]
+    reading = Reading(max_body=_SMALL_BODY if choice & 64 else LONGEST * 2, log_lines=form.is_log)
+    text = form.head + data[1:] + form.tail
+    size = _SMALL_READ if choice & 128 else READ_BYTES
+    with patch(_READING + "buffer.READ_BYTES", size), patch(_READING + "split.READ_BYTES", size):
+        spans = [*_split(text, reading)]
+    made = [(span, *found) for span in spans for found in _make_outcomes(span, reading)]
+    if not form.is_log:
+        _check_nothing_is_between(text, spans, [body for _, body, _ in made if body])
+    jobs = Counter(_read_job_id(outcome.contents[0]) for _, _, outcome in made if outcome.contents[0])
+    bad = [outcome for _, _, outcome in made if outcome.entry.status == Status.BAD]
+    assert [1] * len(bad) == [outcome.contents[1].count(b"\n") for outcome in bad]
+    assert len(made) == jobs.total() + len(bad)
+    if form.has_lines:
+        lines = (line for line in text.split(b"\n") if len(line) <= reading.max_body)
+        wanted: Counter[str | None] = Counter(filter(None, map(_find_job_id, lines)))
+        assert wanted <= jobs, wanted - jobs
+    assert not form.head or jobs["first"]
+    is_refused = any(not outcome.bad_body for outcome in bad)
+    assert not form.tail or jobs["last"] or is_refused or any(b'"last"' in outcome.bad_body for outcome in bad)
+    if crc32(data) % 100 == 0:
+        _convert(text, reading, jobs, len(bad))
+
+
 def list_seeds(target: str) -> list[bytes]:
     """List what the fuzzer starts from: the samples, and what earlier runs found."""
     return [*_SEEDS[target](), *read_corpus(target)]
@@ -139,6 +187,64 @@ def _call(function: Callable[[ArgumentT], ValueT], argument: ArgumentT) -> Value
     assert str(error)
     assert not isinstance(error, DecodeError) or len(error.problems) <= 1000
     return None
+
+
+def _split(text: bytes, reading: Reading) -> Iterator[Span]:
+    file = BytesIO(text)
+    return split_stream(Stream(file, file), "in.json", max_body=reading.max_body, log_lines=reading.log_lines)
+
+
+def _make_outcomes(span: Span, reading: Reading) -> Iterator[tuple[Body | None, Outcome]]:
+    """Make what becomes of each body of a span, as a worker of the command does."""
+    if span.kind is SpanKind.REFUSED:
+        yield None, _RECIPE.make_bad(DecodeError((Problem(".", span.message),)), None, _PLACE)
+        return
+    for body, made in decode_bodies(span, reading, lambda body, line: _RECIPE.make(body, Place("in.json", line))):
+        yield body, _RECIPE.make_bad(made, body.data, _PLACE) if isinstance(made, DecodeError) else made
+
+
+def _check_nothing_is_between(text: bytes, spans: list[Span], bodies: list[Body]) -> None:
+    """Check that each byte is in a body, or may stand between bodies, or is where a span was refused."""
+    places = [(body.byte_offset or 0, body.data) for body in bodies]
+    places += [(span.byte_offset or 0, b"") for span in spans if span.kind is SpanKind.REFUSED]
+    position, is_refused = 0, False
+    for start, data in [*sorted(places), (len(text), b"")]:
+        between = text[position:start].replace(BYTE_ORDER_MARK, b"").strip(BETWEEN_MARKS + b"[]{")
+        assert is_refused or not between, (position, start)
+        assert text.startswith(data, start)
+        position, is_refused = start + len(data), not data
+
+
+def _find_job_id(line: bytes) -> str | None:
+    """Find the id of the job that a line is by itself."""
+    with suppress(SmartHandleError):
+        return decode_job(decode_response(line)).response.job_id if line.startswith(b"{") else None
+    return None
+
+
+def _read_job_id(row: bytes) -> str | None:
+    job_id: str | None = json.loads(row)["job_id"]
+    return job_id
+
+
+def _convert(text: bytes, reading: Reading, jobs: "Counter[str | None]", bad: int) -> None:
+    """Convert a file by the command's own way, and compare its tables with what is known of them."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in.json").write_bytes(text)
+        record = convert_files(
+            folder / "in.json",
+            folder / "out",
+            to="srt,vtt,jobs,cues,copies,usage,pairs,media,payloads,errors",
+            keep="polls",
+            quarantine=folder / "bad",
+            max_body=reading.max_body,
+            log_lines=reading.log_lines,
+        )
+        rows = read_rows(folder / "out/jobs.jsonl")
+        assert bad == len(read_rows(folder / "out/errors.jsonl")) == record.counts["bad"]
+        assert jobs == Counter(row["job_id"] for row in rows)
+        assert jobs.total() + bad == record.counts["inputs"]
 
 
 def _use_response(response: Response, size: int) -> None:
@@ -186,11 +292,42 @@ def _list_json() -> list[bytes]:
     return timelines + [to_bcc(cues).encode() for cues in files]
 
 
+def _list_files() -> list[bytes]:
+    return [bytes([choice]) + body for body in _list_bodies() for choice in range(len(_FORMS))]
+
+
 def _list_outputs(suffix: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted(SOUND.glob(f"*/expected.{suffix}"))]
 
 
 _JOB_TYPES: Final = (*map(str, JobType), "Unheard")
+
+
+class _Form(NamedTuple):
+    """What stands before and after the input in a file, and how the file is read.
+
+    `has_lines` says that each line is looked at by itself.
+    """
+
+    head: bytes = b""
+    tail: bytes = b""
+    has_lines: bool = False
+    is_log: bool = False
+
+
+_FIRST, _LAST = (b'{"State":"Executing","JobId":"%b"}' % name for name in (b"first", b"last"))
+_FORMS: Final = (
+    _Form(_FIRST + b"\n", b"\n" + _LAST, has_lines=True),
+    _Form(b"INFO " + _FIRST + b"\n", b"\nINFO " + _LAST, has_lines=True, is_log=True),
+    _Form(b"[" + _FIRST + b",", b"," + _LAST + b"]"),
+    _Form(_FIRST.replace(b",", b",\n") + b"\n", b"\n" + _LAST.replace(b",", b",\n")),
+    _Form(),
+)
+_SMALL_BODY: Final = 200
+_SMALL_READ: Final = 16
+_READING: Final = "smarthandle_results.batch._reading."
+_RECIPE: Final = Recipe(outputs=read_outputs(["jobs", "errors"]))
+_PLACE: Final = BadPlace("in.json", 1, 0)
 _CORPUS: Final = Path(__file__).with_name("corpus")
 _SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "body": _list_bodies,
@@ -198,6 +335,7 @@ _SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "srt": lambda: _list_outputs("srt"),
     "vtt": lambda: _list_outputs("vtt"),
     "json": _list_json,
+    "convert": _list_files,
 }
 TARGETS: Final[dict[str, Target]] = {
     "body": run_body,
@@ -205,4 +343,5 @@ TARGETS: Final[dict[str, Target]] = {
     "srt": run_srt,
     "vtt": run_vtt,
     "json": run_json,
+    "convert": run_convert,
 }

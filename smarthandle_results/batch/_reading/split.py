@@ -74,7 +74,7 @@ def _split_by_form(buffer: Buffer, source: str, max_body: int) -> Iterator[Span]
     if is_whole and not buffer.stream_error and _is_object(buffer.data, max_body):  # a quarter of the time of a scan
         yield buffer.take(SpanKind.BODY, len(buffer.data.rstrip()))
         return
-    if _WIDE.match(buffer.data):
+    if _NO_LINES.match(buffer.data):
         yield from _take_whole(buffer, max_body)
         return
     has_nuls = b"\0" in buffer.data[:_ARRAY_HEAD_BYTES]
@@ -112,7 +112,7 @@ def _is_document(buffer: Buffer) -> bool:
     """Say whether a stream is no log, though logs are to be read: what is sound for itself is read as it is."""
     buffer.fill(READ_BYTES)
     start = skip_between(buffer.data, buffer.start, len(buffer.data))
-    return _DOCUMENT_START.match(buffer.data, start) is not None
+    return bool(_NO_LINES.match(buffer.data) or _DOCUMENT_START.match(buffer.data, start))
 
 
 def _skip_between(buffer: Buffer) -> bool:
@@ -338,7 +338,9 @@ class _Cursor:
         self.is_damaged = True
         if scan.is_open:
             self._last_damage = scan
-        self.scan = Scan(self.buffer.start)
+        closed_at = 0 if self._form.is_array else self.scan.closed_at  # the damage is in what follows an object
+        self.scan = Scan(closed_at or self.buffer.start)
+        self.scan.closed_at = closed_at
         return self._resync()
 
     def find_damage(self, mark: Mark) -> Scan | None:
@@ -483,8 +485,14 @@ _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
 """What stands before an object that begins a line. The first that is there decides, for the others are rare."""
 
-_WIDE: Final = re.compile(rb"\xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0", re.VERBOSE)
-"""How text begins that is UTF-16 or UTF-32."""
+_NO_LINES: Final = re.compile(
+    rb"""
+    \xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0  # UTF-16 or UTF-32
+    | \x1f\x8b | \x28\xb5\x2f\xfd                  # gzip or Zstandard, in what was compressed once more
+    """,
+    re.VERBOSE,
+)
+"""How a stream begins in which no byte is a line end or a bracket: it is one body, whose decoder says what it is."""
 
 _LINES_SUFFIX: Final = re.compile(r"\.(jsonl|ndjson)(\.gz|\.zst)?$", re.IGNORECASE)
 

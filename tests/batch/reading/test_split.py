@@ -185,6 +185,8 @@ def test_bodies_one_after_another() -> None:
     assert [first, second] == texts(b"%b,\n%b" % (first, second))
     assert [b"garbage", first, second] == texts(b"garbage\n%b%b" % (first, second))
     assert [b"page 1", first, b"page 2", second] == texts(b"page 1\n%b\npage 2\n%b" % (first, second))
+    for torn in (b'the "second" page', b"[\n 1", b"}"):
+        assert [first, torn, second] == texts(b"%b\n%b\n%b" % (first, torn, second))
     assert [first + b" x", second, b"x"] == texts(b"%b x %b\r\nx" % (first, second))
     assert [first, b"[%b]" % second, first] == texts(b"%b\n[%b]\n%b" % (first, second, first))
     assert [first + b"x [1]", second] == texts(b"%bx [1]\n%b" % (first, second))
