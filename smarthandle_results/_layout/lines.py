@@ -127,6 +127,11 @@ def lay_out(  # noqa: C901, PLR0913 - the search is one loop: a call for each st
     return layout[::-1]
 
 
+def may_be_one_cue(units: Units, first: int, last: int, profile: Profile) -> bool:
+    """Return whether a range has no more lines than a cue."""
+    return _find_lines(units, first, last, profile)[0] < inf
+
+
 def _find_tail(
     units: Units, first: int, last: int, profile: Profile, most_halves: float
 ) -> tuple[float, dict[int, int]] | None:
@@ -140,7 +145,8 @@ def _find_tail(
     cost, parents = _find_lines(units, first, last, profile)
     # Two cues have two lines, which cost least if both are as full.
     empty = max(0, 2 - width_halves / units.limit_halves)
-    return (cost, parents) if cost <= CUE + SLACK * empty * empty / 2 else None
+    least = CUE + CUE_END * min(units.penalties[first + 1 : last], default=0) + SLACK * empty * empty / 2
+    return (cost, parents) if cost <= least else None
 
 
 def _find_lines(units: Units, first: int, last: int, profile: Profile) -> tuple[float, dict[int, int]]:

@@ -7,7 +7,7 @@ A cue may be made longer where there is room after it, by as much as its text ne
 from math import inf
 from typing import NamedTuple
 
-from smarthandle_results._layout.lines import SPACE_HALVES, Breaks, lay_out
+from smarthandle_results._layout.lines import SPACE_HALVES, Breaks, lay_out, may_be_one_cue
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import reading_ms, shortest_reading_ms
 from smarthandle_results._layout.units import Units
@@ -36,7 +36,7 @@ def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -
     read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
     most_halves = inf
     if duration_ms > longest_ms:
-        if shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
+        if shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms and may_be_one_cue(units, first, last, profile):
             layout = lay_out(units, first, last, profile)
             if len(layout) == 1:
                 return layout
