@@ -47,8 +47,9 @@ penalties, of which one counts `CUE_END` times: the lesser is that after the cla
 
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from math import inf
+from operator import sub
 from typing import Final, TypeAlias
 
 from smarthandle_results._breaking.penalties import BAD
@@ -58,6 +59,9 @@ from smarthandle_results._layout.units import Units
 
 Breaks: TypeAlias = list[int]
 """The lines of a cue: the unit with which each begins, and the one after the last. `[0, 5, 9]` are two lines."""
+
+Cues: TypeAlias = tuple[dict[int, float], dict[int, int]]
+"""What the lines of each cue cost that begins with a unit, by its end, and each break's break before it."""
 
 SLACK: Final = 30
 """The cost of an empty line: a break at the very edge of two full lines' width costs half of it more than one in the
@@ -80,76 +84,66 @@ MOST_CHOICES: Final = 24
 """How many ends of a line are tried, the widest: more than there are words in a line of 42 characters."""
 
 
-def lay_out(  # noqa: C901, PLR0913 - the search is one loop: a call for each step would take as long again
+def lay_out(
     units: Units, first: int, last: int, profile: Profile, *, least_halves: float = 0, most_halves: float = inf
 ) -> list[Breaks]:
     """Return the breaks of each of the cues that cost least, of which there is always at least one.
 
     A cue narrower than `least_halves` is shown for too short a time, one wider than `most_halves` for too long.
     """
-    tail = _find_tail(units, first, last, profile, most_halves)
-    if tail:
-        return [_list_breaks(tail[1], last)]
-    rest = _estimate_rest(units, first, last, profile)
     starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
+    rest = _estimate_rest(units, first, last, profile)
     origin = units.starts[first]
     letters = [*accumulate(map(str.isalnum, units.text[origin : units.ends[last - 1]]), initial=0)]
     best: dict[int, float] = {first: 0, last: inf}
     found: dict[int, dict[int, int]] = {}
-    queue = [(0.0, first)]
+    queue = [(rest[0], first)]
     while (begin := heappop(queue)[1]) != last:
-        cost_before = best[begin]
-        begin_halves, letters_before = starts_halves[begin], letters[units.starts[begin] - origin]
-        tail = _find_tail(units, begin, last, profile, most_halves) if begin > first else None
-        is_seen = ends_halves[last - 1] - begin_halves >= least_halves and letters[-1] - letters_before > FEW_LETTERS
-        if tail and is_seen:
-            costs, parents = {last: tail[0]}, tail[1]
-        else:
-            costs, parents = _list_cues(units, begin, last, profile)
-        for end, lines_cost in costs.items():
-            cost = cost_before + lines_cost
+        enough = bisect_right(letters, letters[units.starts[begin] - origin] + FEW_LETTERS) + origin
+        fewest = bisect_left(units.ends, enough, begin, last)
+        seen = 1 + max(fewest, bisect_left(ends_halves, starts_halves[begin] + least_halves, begin, last))
+        longest = bisect_right(ends_halves, starts_halves[begin] + most_halves, begin, last)
+        whole = find_whole(units, begin, last, profile) if seen <= last == longest else None
+        costs, parents = whole or _list_cues(units, begin, last, profile)
+        for end, cost in costs.items():
+            total = best[begin] + cost
             if end < last:
-                cost += CUE + CUE_END * penalties[end]
-            if cost >= best.get(end, inf) or cost + rest[end - first] > best[last]:
-                continue
-            width_halves = ends_halves[end - 1] - begin_halves
-            if width_halves < least_halves or letters[units.ends[end - 1] - origin] - letters_before <= FEW_LETTERS:
-                cost += FLASH
-            if width_halves > most_halves:
-                cost += LONG
-            if cost < best.get(end, inf):
-                best[end], found[end] = cost, parents
-                heappush(queue, (cost + rest[end - first], end))
+                total += CUE + CUE_END * penalties[end]
+            if not seen <= end <= longest:
+                total += FLASH * (end < seen) + LONG * (end > longest)
+            least = total + rest[end - first]
+            if least <= best[last] and total < best.get(end, inf):
+                best[end], found[end] = total, parents
+                heappush(queue, (least, end))
     layout: list[Breaks] = []
     while last > first:
-        layout.append(_list_breaks(found[last], last))
+        layout.append(list_breaks(found[last], last))
         last = layout[-1][0]
     return layout[::-1]
 
 
+def find_whole(units: Units, first: int, last: int, profile: Profile) -> Cues | None:
+    """Return what a range costs as one cue, if that is no more than one cue more would cost."""
+    width_halves = units.width_halves(first, last)
+    if width_halves > profile.max_lines * (units.limit_halves + SPACE_HALVES):
+        return None
+    costs, parents = _find_lines(units, first, last, profile)
+    cost = costs.get(last, inf)
+    if cost > CUE:
+        # Two cues have two lines, which cost least if both are as full.
+        empty = max(0, 2 - width_halves / units.limit_halves)
+        least = min(units.penalties[first + 1 : last], default=0)
+        if cost > CUE + CUE_END * least + SLACK * empty * empty / 2:
+            return None
+    return costs, parents
+
+
 def may_be_one_cue(units: Units, first: int, last: int, profile: Profile) -> bool:
     """Return whether a range has no more lines than a cue."""
-    return _find_lines(units, first, last, profile)[0] < inf
+    return last in _find_lines(units, first, last, profile)[0]
 
 
-def _find_tail(
-    units: Units, first: int, last: int, profile: Profile, most_halves: float
-) -> tuple[float, dict[int, int]] | None:
-    """Return what a range costs as one cue, and its breaks, if that is no more than one cue more would cost.
-
-    To look for that first takes a third off the time of all.
-    """
-    width_halves = units.width_halves(first, last)
-    if width_halves > min(most_halves, profile.max_lines * (units.limit_halves + SPACE_HALVES)):
-        return None
-    cost, parents = _find_lines(units, first, last, profile)
-    # Two cues have two lines, which cost least if both are as full.
-    empty = max(0, 2 - width_halves / units.limit_halves)
-    least = CUE + CUE_END * min(units.penalties[first + 1 : last], default=0) + SLACK * empty * empty / 2
-    return (cost, parents) if cost <= least else None
-
-
-def _find_lines(units: Units, first: int, last: int, profile: Profile) -> tuple[float, dict[int, int]]:
+def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Cues:
     """Return what a range costs as one cue, and its breaks.
 
     `_list_cues` would say the same. Two lines, which most texts need, are found here in a third of its time.
@@ -157,8 +151,7 @@ def _find_lines(units: Units, first: int, last: int, profile: Profile) -> tuple[
     starts_halves, ends_halves, limit_halves = units.starts_halves, units.ends_halves, units.limit_halves
     start_halves, end_halves = starts_halves[first], ends_halves[last - 1]
     if units.turns or profile.max_lines != 2 or end_halves - start_halves <= limit_halves:  # noqa: PLR2004
-        costs, parents = _list_cues(units, first, last, profile, only=last)
-        return costs.get(last, inf), parents
+        return _list_cues(units, first, last, profile, only=last)
     scale = SLACK / limit_halves**2
     longer_top = LONGER_TOP if profile.top_line_shorter else 0
     least, best = inf, first
@@ -172,7 +165,7 @@ def _find_lines(units: Units, first: int, last: int, profile: Profile) -> tuple[
             cost += longer_top
         if cost < least:
             least, best = cost, unit
-    return least, {last: best, best: first}
+    return ({last: least}, {last: best, best: first}) if best > first else ({}, {})
 
 
 def _estimate_rest(units: Units, first: int, last: int, profile: Profile) -> list[float]:
@@ -182,22 +175,22 @@ def _estimate_rest(units: Units, first: int, last: int, profile: Profile) -> lis
     are no fuller than if breaks hid none, and even lines cost least. No break costs less than the best of those left.
     """
     limit_halves, end_halves = units.limit_halves, units.ends_halves[last - 1]
-    rests: list[float] = [0]
-    dense_halves, least = 0, BAD
-    starts_halves, ends_halves = units.starts_halves[first:last], units.ends_halves[first:last]
-    columns = zip(starts_halves[::-1], ends_halves[::-1], units.penalties[first:last][::-1], strict=True)
-    for start, end, penalty in columns:
-        dense_halves += min(end - start, limit_halves)
+    starts_halves = units.starts_halves[first:last][::-1]
+    widths_halves = map(sub, units.ends_halves[first:last][::-1], starts_halves)
+    denses_halves = accumulate(map(min, widths_halves, repeat(limit_halves)))
+    bests = accumulate(units.penalties[first:last][::-1], min, initial=BAD)
+    rest: list[float] = [0]
+    for start_halves, dense_halves, best in zip(starts_halves, denses_halves, bests, strict=False):
         lines = (dense_halves - 1) // limit_halves + 1 or 1
-        empty = lines - (end_halves - start) / limit_halves
+        empty = lines - (end_halves - start_halves) / limit_halves
         cues = (lines - 1) // profile.max_lines
-        breaks_cost = (lines - 1) * least + cues * (CUE + (CUE_END - 1) * least)
-        rests.append(breaks_cost + (SLACK * empty * empty / lines if empty > 0 else 0))
-        least = min(least, penalty)
-    return rests[::-1]
+        breaks_cost = (lines - 1) * best + cues * (CUE + (CUE_END - 1) * best)
+        rest.append(breaks_cost + (SLACK * empty * empty / lines if empty > 0 else 0))
+    return rest[::-1]
 
 
-def _list_breaks(parents: dict[int, int], last: int) -> Breaks:
+def list_breaks(parents: dict[int, int], last: int) -> Breaks:
+    """Return the breaks of a cue that ends at a break."""
     breaks = [last]
     while breaks[-1] in parents:
         breaks.append(parents[breaks[-1]])
@@ -206,7 +199,7 @@ def _list_breaks(parents: dict[int, int], last: int) -> Breaks:
 
 def _list_cues(  # noqa: C901 - likewise
     units: Units, first: int, last: int, profile: Profile, only: int = 0
-) -> tuple[dict[int, float], dict[int, int]]:
+) -> Cues:
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
     Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have

@@ -35,8 +35,10 @@ Nothing is cut between the article and its noun. `units.width_halves(1, 3)` is 4
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import sub
 from typing import TypeAlias, final
 
 from attrs import frozen
@@ -97,82 +99,94 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     """Find the units of texts, none of which may be blank."""
     lines = list(map(join_lines, texts))
     text = "\n".join([line for line, _ in lines])
-    begins = list(accumulate([len(line) + 1 for line, _ in lines], initial=0))
-    last_begin = begins.pop()
+    *begins, _ = accumulate([len(line) + 1 for line, _ in lines], initial=0)
     given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines, strict=True) for offset in offsets]
     turns = find_speaker_turns(text, given_starts)
-    characters = Characters(text)
-    cut_ends, cut_starts = find_cut_points(characters)
-    if turns:
-        words = find_turn_words(text, turns)
-        cuts = [cut for cut in zip(cut_ends, cut_starts, strict=True) if cut[1] not in words]
-        cut_ends, cut_starts = map(list, zip(*cuts, strict=True)) if cuts else ([], [])
+    turn_starts = frozenset(turns)
+    characters, language, limit_halves = Characters(text), primary_language(profile), line_limit_halves(profile)
     piece_starts = None if guide is None else find_piece_starts(text, guide)
-    others = {*turns}.difference(cut_starts)
-    language = primary_language(profile)
-    if piece_starts is not None and language in COMPLEX_LANGUAGES:
-        others.update(find_complex_cuts(text, piece_starts))
-    starts = sorted([*begins, *cut_starts, *others])
-    ends = sorted([*[begin - 1 for begin in (*begins[1:], last_begin)], *cut_ends, *others])
-    penalties = _rate_cuts(text, starts, ends, piece_starts, language)
-    _note_lines(penalties, starts, begins, given_starts, turns)
+    complex_cuts = find_complex_cuts(text, piece_starts or set()) if language in COMPLEX_LANGUAGES else []
+    all_starts, all_ends = _find_cuts(characters, begins, turns, complex_cuts)
+    penalties = _rate_cuts(text, all_starts, all_ends, piece_starts, language)
+    for start in given_starts:
+        if start in turn_starts or penalties.get(start, WORST) < BAD:
+            penalties[start] = min(penalties.get(start, WORST), GIVEN_LINE)
+    penalties.update(dict.fromkeys(begins, 0))
+    kept = {start for start, penalty in penalties.items() if penalty < BAD}
+    is_kept = list(map(kept.__contains__, all_starts))
     prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
-    limit_halves = line_limit_halves(profile)
+
+    def take_units() -> tuple[list[int], list[int], list[int], list[int]]:
+        starts, ends = list(compress(all_starts, is_kept)), list(compress(all_ends, [*is_kept[1:], True]))
+        return starts, ends, *(list(map(prefixes_halves.__getitem__, column)) for column in (starts, ends))
 
     def is_too_wide(first: int, last: int) -> bool:
-        return prefixes_halves[ends[last - 1]] - prefixes_halves[starts[first]] > limit_halves
+        return prefixes_halves[all_ends[last - 1]] - prefixes_halves[all_starts[first]] > limit_halves
 
-    def list_wide(kept: list[int]) -> list[int]:
-        """Return the units that are left out of what is too wide."""
-        ranges = ((first, last) for first, last in pairwise([*kept, len(starts)]) if last - first > 1)
-        return [unit for first, last in ranges if is_too_wide(first, last) for unit in range(first + 1, last)]
-
-    kept = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-    if wide := list_wide(kept):
-        scripts = [unit for unit in wide if changes_script(text[ends[unit - 1] - 1], text[starts[unit]])]
-        kept = sorted({*kept, *scripts, *[unit for unit in wide if penalties[unit] < WORST]})
-        if wide := list_wide(kept):
-            parts = find_parts(text)
-            kept = sorted([*kept, *[unit for unit in wide if starts[unit] in parts]])
-            kept = sorted([*kept, *list_wide(kept)])
-    kept_starts = [starts[unit] for unit in kept]
-    kept_ends = [ends[unit - 1] for unit in (*kept[1:], len(starts))]
-    first_units = [bisect_left(kept_starts, begin) for begin in begins]
+    starts, ends, starts_halves, ends_halves = take_units()
+    if wide := list(compress(count(), map(limit_halves.__lt__, map(sub, ends_halves, starts_halves)))):
+        tests = _list_tests(text, all_starts, all_ends, penalties)
+        for unit in wide:
+            first, last = bisect_left(all_starts, starts[unit]), bisect_right(all_ends, ends[unit])
+            for other in _put_back(first, last, tests, is_too_wide):
+                is_kept[other] = True
+        starts, ends, starts_halves, ends_halves = take_units()
     return Units(
         limit_halves=limit_halves,
         text=text,
-        starts=kept_starts,
-        ends=kept_ends,
-        starts_halves=[prefixes_halves[start] for start in kept_starts],
-        ends_halves=[prefixes_halves[end] for end in kept_ends],
-        penalties=[penalties[unit] for unit in kept],
-        text_ranges=list(pairwise([*first_units, len(kept)])),
-        turns=[bisect_left(kept_starts, turn) for turn in turns],
+        starts=starts,
+        ends=ends,
+        starts_halves=starts_halves,
+        ends_halves=ends_halves,
+        penalties=list(map(penalties.get, starts, repeat(WORST))),
+        text_ranges=list(pairwise([*[bisect_left(starts, begin) for begin in begins], len(starts)])),
+        turns=[bisect_left(starts, turn) for turn in turns],
     )
+
+
+def _find_cuts(
+    characters: Characters, begins: list[int], turns: list[int], complex_cuts: list[int]
+) -> tuple[list[int], list[int]]:
+    """Return where what can be cut at all starts and ends, in order, the texts and the words of speakers among it."""
+    ends, starts = find_cut_points(characters)
+    if turns:
+        words = find_turn_words(characters.text, turns)
+        ends = [end for end, start in zip(ends, starts, strict=True) if start not in words]
+        starts = [start for start in starts if start not in words]
+    others = {*turns, *complex_cuts}.difference(starts)
+    line_ends = [begin - 1 for begin in begins[1:]]
+    return sorted([*begins, *starts, *others]), sorted([*line_ends, *ends, *others, len(characters.text)])
 
 
 def _rate_cuts(
     text: str, starts: list[int], ends: list[int], piece_starts: set[int] | None, language: str
-) -> list[int]:
-    """Return the penalty of a cut before each unit."""
-    if piece_starts is None:
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        return [0, *rate_breaks(words, language)]
-    begins = [unit for unit, start in enumerate(starts) if start in piece_starts]
-    words = [text[starts[first] : ends[last - 1]] for first, last in pairwise([*begins, len(starts)])]
-    penalties = [WORST] * len(starts)
-    for unit, penalty in zip(begins, [0, *rate_breaks(words, language)], strict=True):
-        penalties[unit] = penalty
-    return penalties
+) -> dict[int, int]:
+    """Return the penalty of a cut by where what comes after it starts, but for those inside a guide's pieces."""
+    if piece_starts is not None:
+        is_piece = list(map(piece_starts.__contains__, starts))
+        starts, ends = list(compress(starts, is_piece)), list(compress(ends, [*is_piece[1:], True]))
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return dict(zip(starts, [0, *rate_breaks(words, language)], strict=True))
 
 
-def _note_lines(
-    penalties: list[int], starts: list[int], begins: list[int], given_starts: list[int], turns: list[int]
-) -> None:
-    """Give the units at which a text, a speaker or a given line begins the penalties of that."""
-    for start in given_starts:
-        unit = bisect_left(starts, start)
-        if starts[unit : unit + 1] == [start] and (penalties[unit] < BAD or start in turns):
-            penalties[unit] = min(penalties[unit], GIVEN_LINE)
-    for begin in begins:
-        penalties[bisect_left(starts, begin)] = 0
+def _list_tests(
+    text: str, starts: list[int], ends: list[int], penalties: dict[int, int]
+) -> list[Callable[[int], bool]]:
+    """Return what says which units are put back where there is something wider than a line, one after another."""
+    find_text_parts = cache(find_parts)  # of all at once, but only if it comes to that
+    return [
+        lambda unit: penalties.get(starts[unit], WORST) < WORST or changes_script(text[ends[unit - 1] - 1], text[starts[unit]]),
+        lambda unit: starts[unit] in find_text_parts(text),
+        lambda _: True,
+    ]
+
+
+def _put_back(
+    first: int, last: int, tests: list[Callable[[int], bool]], is_too_wide: Callable[[int, int], bool]
+) -> Iterator[int]:
+    """Yield the units inside a range that pass the first test, and those of the other tests in what is still too wide."""
+    if tests and last - first > 1 and is_too_wide(first, last):
+        inner = [unit for unit in range(first + 1, last) if tests[0](unit)]
+        yield from inner
+        for part in pairwise([first, *inner, last]):
+            yield from _put_back(*part, tests[1:], is_too_wide)
