@@ -197,53 +197,54 @@ def list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(  # noqa: C901 - likewise
-    units: Units, first: int, last: int, profile: Profile, only: int = 0
-) -> Cues:
+def _list_cues(units: Units, first: int, last: int, profile: Profile, only: int = 0) -> Cues:
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
     Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
     all the lines of the profile may be left out where they do not end at `only`.
     """
-    starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
-    limit_halves, max_lines = units.limit_halves, profile.max_lines
+    starts_halves, ends_halves, turns = units.starts_halves, units.ends_halves, units.turns
+    limit_halves = units.limit_halves
     scale = SLACK / limit_halves**2
     longer_top = LONGER_TOP if profile.top_line_shorter else 0
     costs: dict[int, float] = {}
     parents: dict[int, int] = {}
     before, beyond = {first: 0.0}, first + 1
-    for lines in range(1, max_lines + 1):
-        if lines == max_lines:
+    for lines in range(1, profile.max_lines + 1):
+        if lines == profile.max_lines:
             beyond = max(beyond, only)
         ends: dict[int, float] = {}
-        for begin, cost_before in before.items():
-            full_halves = starts_halves[begin] + limit_halves
-            stop = units.find_turn_after(begin, last) if units.turns else last
+        furthest = 0
+        for begin, base in before.items():
+            start_halves = starts_halves[begin]
+            full_halves = start_halves + limit_halves
+            stop = units.find_turn_after(begin, last) if turns else last
             high = bisect_right(ends_halves, full_halves, begin, stop)
             if high < beyond:
                 if high > begin or beyond > begin + 1:
                     continue
                 # A unit that is wider than a line has one of its own.
                 high, full_halves = begin + 1, ends_halves[begin]
-            base = cost_before
             even_halves = 0
             if begin > first:
-                base += penalties[begin]
+                base += units.penalties[begin]
                 if longer_top:  # up to here the line is narrower than the one above
-                    even_halves = starts_halves[begin] + ends_halves[begin - 1] - starts_halves[parents[begin]]
-            low = max(beyond, high - MOST_CHOICES)
-            for end, end_halves in enumerate(ends_halves[low - 1 : high], low):
+                    even_halves = start_halves + ends_halves[begin - 1] - starts_halves[parents[begin]]
+            end = max(beyond, high - MOST_CHOICES)
+            for end_halves in ends_halves[end - 1 : high]:
                 gap_halves = full_halves - end_halves
                 cost = base + scale * gap_halves * gap_halves
                 if end_halves < even_halves:
                     cost += longer_top
-                if end not in ends or cost < ends[end]:
+                if end > furthest or cost < ends[end]:
                     ends[end] = cost
                     parents[end] = begin
+                end += 1
+            furthest = max(furthest, high)
         costs.update(ends)
         if last in ends or not ends:
             break
-        before, beyond = ends, max(ends) + 1
+        before, beyond = ends, furthest + 1
     return costs, parents
 
 
