@@ -84,7 +84,7 @@ MOST_CHOICES: Final = 24
 """How many ends of a line are tried, the widest: more than there are words in a line of 42 characters."""
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - a range and what it may be
     units: Units, first: int, last: int, profile: Profile, *, least_halves: float = 0, most_halves: float = inf
 ) -> list[Breaks]:
     """Return the breaks of each of the cues that cost least, of which there is always at least one.
@@ -197,7 +197,9 @@ def list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(units: Units, first: int, last: int, profile: Profile, only: int = 0) -> Cues:
+def _list_cues(  # noqa: C901 - likewise
+    units: Units, first: int, last: int, profile: Profile, only: int = 0
+) -> Cues:
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
     Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
@@ -215,7 +217,7 @@ def _list_cues(units: Units, first: int, last: int, profile: Profile, only: int 
             beyond = max(beyond, only)
         ends: dict[int, float] = {}
         furthest = 0
-        for begin, base in before.items():
+        for begin, cost_before in before.items():
             start_halves = starts_halves[begin]
             full_halves = start_halves + limit_halves
             stop = units.find_turn_after(begin, last) if turns else last
@@ -225,7 +227,7 @@ def _list_cues(units: Units, first: int, last: int, profile: Profile, only: int 
                     continue
                 # A unit that is wider than a line has one of its own.
                 high, full_halves = begin + 1, ends_halves[begin]
-            even_halves = 0
+            base, even_halves = cost_before, 0
             if begin > first:
                 base += units.penalties[begin]
                 if longer_top:  # up to here the line is narrower than the one above

@@ -13,7 +13,8 @@ widths) runs over that in one pass. Nothing in one line decides anything in anot
    inside one is the WORST. All others are judged by the words around them (`rate_breaks`).
 3. A bad cut is no cut. Those that belong together, with a penalty of BAD or more, are left out.
 4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back;
-   where a part of it still is, those between words of katakana; and where one still is, all.
+   where a part of it still is, those between words of katakana; and where one still is, all. All widths are compared
+   in one pass, and only those few are gone through again.
 
 What is between two cuts is a unit, known by its number. A column has one value for each unit, so that `starts[5]`
 is the offset at which unit 5 begins. A text, a line and a cue are all ranges of units, and their width is one
@@ -35,7 +36,7 @@ Nothing is cut between the article and its noun. `units.width_halves(1, 3)` is 4
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, compress, count, pairwise, repeat
 from operator import sub
@@ -53,12 +54,14 @@ from smarthandle_results._breaking.guides import (
     find_parts,
     find_piece_starts,
 )
-from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
+from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, SENTENCE, WORST, rate_breaks
 from smarthandle_results._breaking.width import measure_prefixes_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
 
 UnitRange: TypeAlias = tuple[int, int]
 """The units from the first number up to the second, which is not included: a text, a line, or several lines."""
+_Cuts: TypeAlias = tuple[list[int], list[int]]
+"""Of all that lies between two cuts, and at the ends of texts, where it starts and where it ends, in order."""
 
 
 @final
@@ -102,52 +105,31 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     *begins, _ = accumulate([len(line) + 1 for line, _ in lines], initial=0)
     given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines, strict=True) for offset in offsets]
     turns = find_speaker_turns(text, given_starts)
-    turn_starts = frozenset(turns)
     characters, language, limit_halves = Characters(text), primary_language(profile), line_limit_halves(profile)
     piece_starts = None if guide is None else find_piece_starts(text, guide)
-    complex_cuts = find_complex_cuts(text, piece_starts or set()) if language in COMPLEX_LANGUAGES else []
-    all_starts, all_ends = _find_cuts(characters, begins, turns, complex_cuts)
-    penalties = _rate_cuts(text, all_starts, all_ends, piece_starts, language)
-    for start in given_starts:
-        if start in turn_starts or penalties.get(start, WORST) < BAD:
-            penalties[start] = min(penalties.get(start, WORST), GIVEN_LINE)
-    penalties.update(dict.fromkeys(begins, 0))
-    kept = {start for start, penalty in penalties.items() if penalty < BAD}
-    is_kept = list(map(kept.__contains__, all_starts))
+    complex_cuts = find_complex_cuts(text, piece_starts) if piece_starts and language in COMPLEX_LANGUAGES else []
+    cuts = _find_cuts(characters, begins, turns, complex_cuts)
+    penalties = _rate_cuts(text, cuts, piece_starts, language)
+    penalties.update((start, GIVEN_LINE) for start in given_starts if GIVEN_LINE < penalties.get(start, WORST) < BAD)
+    penalties.update((turn, min(penalties.get(turn, WORST), GIVEN_LINE)) for turn in turns)
+    penalties.update(dict.fromkeys(begins, SENTENCE))
     prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
-
-    def take_units() -> tuple[list[int], list[int], list[int], list[int]]:
-        starts, ends = list(compress(all_starts, is_kept)), list(compress(all_ends, [*is_kept[1:], True]))
-        return starts, ends, *(list(map(prefixes_halves.__getitem__, column)) for column in (starts, ends))
-
-    def is_too_wide(first: int, last: int) -> bool:
-        return prefixes_halves[all_ends[last - 1]] - prefixes_halves[all_starts[first]] > limit_halves
-
-    starts, ends, starts_halves, ends_halves = take_units()
-    if wide := list(compress(count(), map(limit_halves.__lt__, map(sub, ends_halves, starts_halves)))):
-        tests = _list_tests(text, all_starts, all_ends, penalties)
-        for unit in wide:
-            first, last = bisect_left(all_starts, starts[unit]), bisect_right(all_ends, ends[unit])
-            for other in _put_back(first, last, tests, is_too_wide):
-                is_kept[other] = True
-        starts, ends, starts_halves, ends_halves = take_units()
+    starts, ends = _choose_cuts(text, cuts, penalties, prefixes_halves, limit_halves)
     return Units(
         limit_halves=limit_halves,
         text=text,
         starts=starts,
         ends=ends,
-        starts_halves=starts_halves,
-        ends_halves=ends_halves,
+        starts_halves=list(map(prefixes_halves.__getitem__, starts)),
+        ends_halves=list(map(prefixes_halves.__getitem__, ends)),
         penalties=list(map(penalties.get, starts, repeat(WORST))),
         text_ranges=list(pairwise([*[bisect_left(starts, begin) for begin in begins], len(starts)])),
         turns=[bisect_left(starts, turn) for turn in turns],
     )
 
 
-def _find_cuts(
-    characters: Characters, begins: list[int], turns: list[int], complex_cuts: list[int]
-) -> tuple[list[int], list[int]]:
-    """Return where what can be cut at all starts and ends, in order, the texts and the words of speakers among it."""
+def _find_cuts(characters: Characters, begins: list[int], turns: list[int], complex_cuts: list[int]) -> _Cuts:
+    """Find all cuts, the beginnings of texts and of what other speakers say among them."""
     ends, starts = find_cut_points(characters)
     if turns:
         words = find_turn_words(characters.text, turns)
@@ -158,35 +140,45 @@ def _find_cuts(
     return sorted([*begins, *starts, *others]), sorted([*line_ends, *ends, *others, len(characters.text)])
 
 
-def _rate_cuts(
-    text: str, starts: list[int], ends: list[int], piece_starts: set[int] | None, language: str
-) -> dict[int, int]:
-    """Return the penalty of a cut by where what comes after it starts, but for those inside a guide's pieces."""
-    if piece_starts is not None:
-        is_piece = list(map(piece_starts.__contains__, starts))
-        starts, ends = list(compress(starts, is_piece)), list(compress(ends, [*is_piece[1:], True]))
+def _rate_cuts(text: str, cuts: _Cuts, piece_starts: set[int] | None, language: str) -> dict[int, int]:
+    """Return the penalty of each cut by its start, but for those inside a guide's pieces, which are the WORST."""
+    starts, ends = cuts if piece_starts is None else _take(cuts, list(map(piece_starts.__contains__, cuts[0])))
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return dict(zip(starts, [0, *rate_breaks(words, language)], strict=True))
+    return dict(zip(starts, [SENTENCE, *rate_breaks(words, language)], strict=True))
 
 
-def _list_tests(
-    text: str, starts: list[int], ends: list[int], penalties: dict[int, int]
-) -> list[Callable[[int], bool]]:
-    """Return what says which units are put back where there is something wider than a line, one after another."""
-    find_text_parts = cache(find_parts)  # of all at once, but only if it comes to that
-    return [
-        lambda unit: penalties.get(starts[unit], WORST) < WORST or changes_script(text[ends[unit - 1] - 1], text[starts[unit]]),
-        lambda unit: starts[unit] in find_text_parts(text),
-        lambda _: True,
+def _take(cuts: _Cuts, is_taken: Sequence[bool]) -> _Cuts:
+    """Take some of the cuts, of which the first is one: what comes before a cut ends before the next that is taken."""
+    starts, ends = cuts
+    return list(compress(starts, is_taken)), list(compress(ends, [*is_taken[1:], True]))
+
+
+def _choose_cuts(
+    text: str, cuts: _Cuts, penalties: dict[int, int], prefixes_halves: Sequence[int], limit_halves: int
+) -> _Cuts:
+    """Leave the bad cuts out, and put those back without which there would be something wider than a line."""
+    all_starts, all_ends = cuts
+    good = {start for start, penalty in penalties.items() if penalty < BAD}
+    is_taken = list(map(good.__contains__, all_starts))
+    find_parts_once = cache(find_parts)  # of all texts, but only if it comes to that
+    tests: list[Callable[[int, int], bool]] = [
+        lambda end, start: penalties.get(start, WORST) < WORST or changes_script(text[end - 1], text[start]),
+        lambda _, start: start in find_parts_once(text),
+        lambda *_: True,
     ]
 
+    def put_back(first: int, last: int, level: int) -> None:
+        """Take the cuts inside a range that pass a test, and what passes the next ones where that is not enough."""
+        width_halves = prefixes_halves[all_ends[last - 1]] - prefixes_halves[all_starts[first]]
+        if last - first > 1 and width_halves > limit_halves:
+            inner = [cut for cut in range(first + 1, last) if tests[level](all_ends[cut - 1], all_starts[cut])]
+            for cut in inner:
+                is_taken[cut] = True
+            for part in pairwise([first, *inner, last]):
+                put_back(*part, level + 1)
 
-def _put_back(
-    first: int, last: int, tests: list[Callable[[int], bool]], is_too_wide: Callable[[int, int], bool]
-) -> Iterator[int]:
-    """Yield the units inside a range that pass the first test, and those of the other tests in what is still too wide."""
-    if tests and last - first > 1 and is_too_wide(first, last):
-        inner = [unit for unit in range(first + 1, last) if tests[0](unit)]
-        yield from inner
-        for part in pairwise([first, *inner, last]):
-            yield from _put_back(*part, tests[1:], is_too_wide)
+    starts, ends = _take(cuts, is_taken)
+    widths_halves = map(sub, map(prefixes_halves.__getitem__, ends), map(prefixes_halves.__getitem__, starts))
+    for unit in compress(count(), map(limit_halves.__lt__, widths_halves)):
+        put_back(bisect_left(all_starts, starts[unit]), bisect_right(all_ends, ends[unit]), 0)
+    return _take(cuts, is_taken)
