@@ -42,7 +42,8 @@ def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -
     most_halves = width_halves * longest_ms / duration_ms
     least_halves = _find_least_halves(units, width_halves, read_ms, profile)
     layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
-    if len(layout) > 1 and read_ms < most_ms and _get_narrowest(units, layout) < least_halves:
+    narrowest_halves = min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)
+    if len(layout) > 1 and read_ms < most_ms and narrowest_halves < least_halves:
         # With all the time that there is, another way may have no piece that is too short.
         least_halves = _find_least_halves(units, width_halves, most_ms, profile)
         layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
@@ -56,7 +57,3 @@ def _find_least_halves(units: Units, width_halves: int, duration_ms: int, profil
     """
     least_halves = width_halves * profile.min_duration_ms / duration_ms
     return least_halves if least_halves <= profile.max_lines * (units.limit_halves + SPACE_HALVES) else 0
-
-
-def _get_narrowest(units: Units, layout: list[Breaks]) -> int:
-    return min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)
