@@ -270,7 +270,7 @@ def _make_token(word: str) -> _Token:
 def _find_starts(tokens: list[_Token]) -> list[int]:
     """Return where the pieces start that are made of tokens."""
     starts, start, end, offered = list[int](), 0, 0, 0
-    for token, (_, _, next_accepts) in zip(tokens, [*tokens[1:], _GAP], strict=False):
+    for number, token in enumerate(tokens, start=1):
         length, offers, accepts = token
         before, end = end, end + length
         if token is _GAP:
@@ -281,7 +281,7 @@ def _find_starts(tokens: list[_Token]) -> list[int]:
         if not joins or (end - start > _LONGEST and not joins & _AT_ANY_LENGTH):
             starts.append(before)
             start = before
-        elif joins & _STUCK and not next_accepts & _LOOSE:
+        elif joins & _STUCK and not (number < len(tokens) and tokens[number][2] & _LOOSE):
             offered = _WORD[0]  # a word and a stuck character make a word, unless the character is the first of a name
         elif joins & _COUNTING:
             offered = offers & ~(_LOOSE | _PREFIX)  # a unit is no beginning of a name

@@ -17,7 +17,7 @@ _CLOSING: Final = {
 
 def has_embeddings(text: str) -> bool:
     """Return whether a text has marks that `close_embeddings` knows: few have, and to look for them is quick."""
-    return _MARK.search(text) is not None
+    return any(mark in text for mark in _CLOSING)
 
 
 def close_embeddings(cues: list[list[str]]) -> list[list[str]]:

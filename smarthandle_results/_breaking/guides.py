@@ -139,10 +139,7 @@ def _load_chinese() -> Guide:
 def _load_japanese() -> Guide:
     from smarthandle_results._breaking.japanese import split_japanese  # noqa: PLC0415 - its data is large
 
-    def cut(text: str) -> Iterable[str]:
-        return chain.from_iterable(map(split_japanese, _LINE.findall(text)))
-
-    return cut
+    return lambda text: chain.from_iterable(map(split_japanese, _LINE.findall(text)))
 
 
 def _load_rjieba() -> Guide:
@@ -166,18 +163,10 @@ def _load_budoux(parser: str) -> Callable[[], Guide]:
     return load
 
 
-def _load_icu(language: str) -> Callable[[], Guide]:
+def _load_icu(language: str, breaker: str) -> Callable[[], Guide]:
     def load() -> Guide:
-        breaker = _import("icu4py.breakers").LineBreaker
-        return lambda text: breaker(text, language)
-
-    return load
-
-
-def _load_icu_words(language: str) -> Callable[[], Guide]:
-    def load() -> Guide:
-        breaker = _import("icu4py.breakers").WordBreaker
-        return lambda text: breaker(text, language)
+        make = getattr(_import("icu4py.breakers"), breaker)
+        return lambda text: make(text, language)
 
     return load
 
@@ -187,8 +176,8 @@ LIBRARIES: Final[dict[str, dict[str, Callable[[], Guide]]]] = {
     "rjieba": {"zh": _load_rjieba},
     "budoux": {"zh": _load_budoux("simplified_chinese"), "ja": _load_budoux("japanese"), "th": _load_budoux("thai")},
     "icu": {
-        **{language: _load_icu_words(language) for language in ("zh", "ja")},
-        **{language: _load_icu(language) for language in sorted(COMPLEX_LANGUAGES)},
+        **{language: _load_icu(language, "WordBreaker") for language in ("zh", "ja")},
+        **{language: _load_icu(language, "LineBreaker") for language in sorted(COMPLEX_LANGUAGES)},
     },
 }
 """What loads the guide of each name, by language."""

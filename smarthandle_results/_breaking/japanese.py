@@ -20,11 +20,11 @@ that are longer than a line in any case. Not so a run of katakana: what is wider
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add, sub
-from typing import Final
+from typing import Final, final
 
 from smarthandle_results._breaking.dictionary import cut_words
 from smarthandle_results._breaking.japanese_table import KATAKANA_WORDS, THRESHOLD, THRESHOLD_WITHIN_LONG, WEIGHTS
@@ -54,8 +54,6 @@ _LONGEST: Final = 10
 """A piece of more characters is cut where a phrase starts less likely, too."""
 _LINE: Final = 13
 """A piece of more characters, which may not fit into a line, is cut at the best place, however bad that is."""
-_REMEMBERED: Final = 1 << 15
-"""How many characters' kinds are remembered."""
 _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
 _KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
@@ -67,7 +65,6 @@ def _load_kinds() -> dict[str, str]:
     return {character: kind for kind, characters in _KINDS.items() for character in characters}
 
 
-@lru_cache(_REMEMBERED)
 def _find_kind(character: str) -> str:
     """Return what stands for the kind of a character."""
     if (kind := _load_kinds().get(character)) is not None:
@@ -77,20 +74,30 @@ def _find_kind(character: str) -> str:
     return _LETTER if character.isalnum() else _MARK
 
 
-@lru_cache(_REMEMBERED)
-def _normalize_character(character: str) -> str:
-    kind = _find_kind(character)
-    return character if kind in {_KANJI, _HIRAGANA} else kind
+@final
+class _Translation(dict[int, str]):
+    """What a character becomes, by its code point: each is asked for once."""
+
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        self._translate = translate
+        super().__init__()
+
+    def __missing__(self, point: int) -> str:
+        return self.setdefault(point, self._translate(chr(point)))
+
+
+_KIND_OF_EACH: Final = _Translation(_find_kind)
+_NORMAL_FORM: Final = _Translation(lambda each: each if _find_kind(each) in {_KANJI, _HIRAGANA} else _find_kind(each))
 
 
 def normalize(text: str) -> str:
     """Return a text with one character for all of a kind, except for hiragana and kanji."""
-    return "".join(map(_normalize_character, text))
+    return text.translate(_NORMAL_FORM)
 
 
 def list_kinds(text: str) -> str:
     """Return the kind of each character."""
-    return "".join(map(_find_kind, text))
+    return text.translate(_KIND_OF_EACH)
 
 
 @cache

@@ -21,6 +21,7 @@ writes what other languages say by words as endings, in `korean`.
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Final, final
 
 from smarthandle_results._breaking.characters import is_han
@@ -142,31 +143,34 @@ def _is_name(language: str, word: str) -> bool:
 
 
 @final
-class _Penalties(dict[tuple[str, str], int]):
-    """The penalty of a break by how the words around it end and start: each is looked for once."""
+class _Starts(dict[str, int]):
+    """The penalty of a break after a word that ends in one way, by how the next starts: each is looked for once."""
 
-    def __missing__(self, sides: tuple[str, str]) -> int:
-        end, start = sides
-        rules = (penalty for ends, starts, penalty in _RULES if ends in (ANY, end) and starts in (ANY, start))
-        self[sides] = next(rules)
-        return self[sides]
+    def __init__(self, end: str) -> None:
+        self._end = end
+        super().__init__()
+
+    def __missing__(self, start: str) -> int:
+        rules = (penalty for end, other, penalty in _RULES if end in (ANY, self._end) and other in (ANY, start))
+        self[start] = next(rules)
+        return self[start]
 
 
-_PENALTIES: Final = _Penalties()
+_get_starts = cache(_Starts)
 
 
 @final
-class _Words(dict[str, tuple[str, str]]):
+class _Words(dict[str, tuple[str, _Starts]]):
     """How a language's words start and end: each is judged once, and all are forgotten before there are too many."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         super().__init__()
 
-    def __missing__(self, word: str) -> tuple[str, str]:
+    def __missing__(self, word: str) -> tuple[str, _Starts]:
         if len(self) >= MAX_REMEMBERED:
             self.clear()
-        sides = self[word] = _find_start(self._language, word), _find_end(self._language, word)
+        sides = self[word] = _find_start(self._language, word), _get_starts(_find_end(self._language, word))
         return sides
 
 
@@ -179,5 +183,5 @@ def rate_breaks(words: Iterable[str], language: str) -> list[int]:
     >>> rate_breaks("The black cat and dogs".split(), "en")
     [28, 28, 9, 28]
     """
-    starts, ends = zip(*map(_get_words(language).__getitem__, words), strict=True)
-    return list(map(_PENALTIES.__getitem__, zip(ends, starts[1:], strict=False)))
+    sides = map(_get_words(language).__getitem__, words)
+    return [after_end[start] for (_, after_end), (start, _) in pairwise(sides)]

@@ -4,10 +4,9 @@ A cue may be made longer where there is room after it, by as much as its text ne
 `max_duration_ms` of the profile, so that what was shown for an instant does not stay for minutes.
 """
 
-from math import inf
 from typing import NamedTuple
 
-from smarthandle_results._layout.lines import SPACE_HALVES, Breaks, lay_out
+from smarthandle_results._layout.lines import SPACE_HALVES, Breaks, find_whole, lay_out, list_breaks, may_be_one_cue
 from smarthandle_results._layout.profiles import Profile
 from smarthandle_results._layout.timing import reading_ms, shortest_reading_ms
 from smarthandle_results._layout.units import Units
@@ -30,20 +29,21 @@ def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -
     """
     first, last = units.text_ranges[number]
     width_halves = units.width_halves(first, last)
-    duration_ms = room.end_ms - room.start_ms
-    longest_ms = profile.max_duration_ms
-    most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + longest_ms) - room.start_ms)
-    read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
-    most_halves = inf
-    if duration_ms > longest_ms:
-        if shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
+    duration_ms, longest_ms = room.end_ms - room.start_ms, profile.max_duration_ms
+    if duration_ms <= longest_ms or shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
+        if whole := find_whole(units, first, last, profile):
+            return [list_breaks(whole[1], last)]
+        if duration_ms > longest_ms and may_be_one_cue(units, first, last, profile):
             layout = lay_out(units, first, last, profile)
             if len(layout) == 1:
                 return layout
-        most_halves = width_halves * longest_ms / duration_ms
+    most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + longest_ms) - room.start_ms)
+    read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
+    most_halves = width_halves * longest_ms / duration_ms
     least_halves = _find_least_halves(units, width_halves, read_ms, profile)
     layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
-    if len(layout) > 1 and read_ms < most_ms and _get_narrowest(units, layout) < least_halves:
+    narrowest_halves = min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)
+    if len(layout) > 1 and read_ms < most_ms and narrowest_halves < least_halves:
         # With all the time that there is, another way may have no piece that is too short.
         least_halves = _find_least_halves(units, width_halves, most_ms, profile)
         layout = lay_out(units, first, last, profile, least_halves=least_halves, most_halves=most_halves)
@@ -57,7 +57,3 @@ def _find_least_halves(units: Units, width_halves: int, duration_ms: int, profil
     """
     least_halves = width_halves * profile.min_duration_ms / duration_ms
     return least_halves if least_halves <= profile.max_lines * (units.limit_halves + SPACE_HALVES) else 0
-
-
-def _get_narrowest(units: Units, layout: list[Breaks]) -> int:
-    return min(units.width_halves(breaks[0], breaks[-1]) for breaks in layout)

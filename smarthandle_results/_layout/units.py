@@ -13,7 +13,8 @@ widths) runs over that in one pass. Nothing in one line decides anything in anot
    inside one is the WORST. All others are judged by the words around them (`rate_breaks`).
 3. A bad cut is no cut. Those that belong together, with a penalty of BAD or more, are left out.
 4. Where a unit is then wider than a line, the cuts between its words and those at a change of script are put back;
-   where a part of it still is, those between words of katakana; and where one still is, all.
+   where a part of it still is, those between words of katakana; and where one still is, all. All widths are compared
+   in one pass, and only those few are gone through again.
 
 What is between two cuts is a unit, known by its number. A column has one value for each unit, so that `starts[5]`
 is the offset at which unit 5 begins. A text, a line and a cue are all ranges of units, and their width is one
@@ -35,8 +36,10 @@ Nothing is cut between the article and its noun. `units.width_halves(1, 3)` is 4
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import sub
 from typing import TypeAlias, final
 
 from attrs import frozen
@@ -51,12 +54,14 @@ from smarthandle_results._breaking.guides import (
     find_parts,
     find_piece_starts,
 )
-from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, WORST, rate_breaks
+from smarthandle_results._breaking.penalties import BAD, GIVEN_LINE, SENTENCE, WORST, rate_breaks
 from smarthandle_results._breaking.width import measure_prefixes_halves
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
 
 UnitRange: TypeAlias = tuple[int, int]
 """The units from the first number up to the second, which is not included: a text, a line, or several lines."""
+_Cuts: TypeAlias = tuple[list[int], list[int]]
+"""Of all that lies between two cuts, and at the ends of texts, where it starts and where it ends, in order."""
 
 
 @final
@@ -97,82 +102,83 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     """Find the units of texts, none of which may be blank."""
     lines = list(map(join_lines, texts))
     text = "\n".join([line for line, _ in lines])
-    begins = list(accumulate([len(line) + 1 for line, _ in lines], initial=0))
-    last_begin = begins.pop()
+    *begins, _ = accumulate([len(line) + 1 for line, _ in lines], initial=0)
     given_starts = [begin + offset for begin, (_, offsets) in zip(begins, lines, strict=True) for offset in offsets]
     turns = find_speaker_turns(text, given_starts)
-    characters = Characters(text)
-    cut_ends, cut_starts = find_cut_points(characters)
-    if turns:
-        words = find_turn_words(text, turns)
-        cuts = [cut for cut in zip(cut_ends, cut_starts, strict=True) if cut[1] not in words]
-        cut_ends, cut_starts = map(list, zip(*cuts, strict=True)) if cuts else ([], [])
+    characters, language, limit_halves = Characters(text), primary_language(profile), line_limit_halves(profile)
     piece_starts = None if guide is None else find_piece_starts(text, guide)
-    others = {*turns}.difference(cut_starts)
-    language = primary_language(profile)
-    if piece_starts is not None and language in COMPLEX_LANGUAGES:
-        others.update(find_complex_cuts(text, piece_starts))
-    starts = sorted([*begins, *cut_starts, *others])
-    ends = sorted([*[begin - 1 for begin in (*begins[1:], last_begin)], *cut_ends, *others])
-    penalties = _rate_cuts(text, starts, ends, piece_starts, language)
-    _note_lines(penalties, starts, begins, given_starts, turns)
+    complex_cuts = find_complex_cuts(text, piece_starts) if piece_starts and language in COMPLEX_LANGUAGES else []
+    cuts = _find_cuts(characters, begins, turns, complex_cuts)
+    penalties = _rate_cuts(text, cuts, piece_starts, language)
+    penalties.update((start, GIVEN_LINE) for start in given_starts if GIVEN_LINE < penalties.get(start, WORST) < BAD)
+    penalties.update((turn, min(penalties.get(turn, WORST), GIVEN_LINE)) for turn in turns)
+    penalties.update(dict.fromkeys(begins, SENTENCE))
     prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
-    limit_halves = line_limit_halves(profile)
-
-    def is_too_wide(first: int, last: int) -> bool:
-        return prefixes_halves[ends[last - 1]] - prefixes_halves[starts[first]] > limit_halves
-
-    def list_wide(kept: list[int]) -> list[int]:
-        """Return the units that are left out of what is too wide."""
-        ranges = ((first, last) for first, last in pairwise([*kept, len(starts)]) if last - first > 1)
-        return [unit for first, last in ranges if is_too_wide(first, last) for unit in range(first + 1, last)]
-
-    kept = [unit for unit, penalty in enumerate(penalties) if penalty < BAD]
-    if wide := list_wide(kept):
-        scripts = [unit for unit in wide if changes_script(text[ends[unit - 1] - 1], text[starts[unit]])]
-        kept = sorted({*kept, *scripts, *[unit for unit in wide if penalties[unit] < WORST]})
-        if wide := list_wide(kept):
-            parts = find_parts(text)
-            kept = sorted([*kept, *[unit for unit in wide if starts[unit] in parts]])
-            kept = sorted([*kept, *list_wide(kept)])
-    kept_starts = [starts[unit] for unit in kept]
-    kept_ends = [ends[unit - 1] for unit in (*kept[1:], len(starts))]
-    first_units = [bisect_left(kept_starts, begin) for begin in begins]
+    starts, ends = _choose_cuts(text, cuts, penalties, prefixes_halves, limit_halves)
     return Units(
         limit_halves=limit_halves,
         text=text,
-        starts=kept_starts,
-        ends=kept_ends,
-        starts_halves=[prefixes_halves[start] for start in kept_starts],
-        ends_halves=[prefixes_halves[end] for end in kept_ends],
-        penalties=[penalties[unit] for unit in kept],
-        text_ranges=list(pairwise([*first_units, len(kept)])),
-        turns=[bisect_left(kept_starts, turn) for turn in turns],
+        starts=starts,
+        ends=ends,
+        starts_halves=list(map(prefixes_halves.__getitem__, starts)),
+        ends_halves=list(map(prefixes_halves.__getitem__, ends)),
+        penalties=list(map(penalties.get, starts, repeat(WORST))),
+        text_ranges=list(pairwise([*[bisect_left(starts, begin) for begin in begins], len(starts)])),
+        turns=[bisect_left(starts, turn) for turn in turns],
     )
 
 
-def _rate_cuts(
-    text: str, starts: list[int], ends: list[int], piece_starts: set[int] | None, language: str
-) -> list[int]:
-    """Return the penalty of a cut before each unit."""
-    if piece_starts is None:
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        return [0, *rate_breaks(words, language)]
-    begins = [unit for unit, start in enumerate(starts) if start in piece_starts]
-    words = [text[starts[first] : ends[last - 1]] for first, last in pairwise([*begins, len(starts)])]
-    penalties = [WORST] * len(starts)
-    for unit, penalty in zip(begins, [0, *rate_breaks(words, language)], strict=True):
-        penalties[unit] = penalty
-    return penalties
+def _find_cuts(characters: Characters, begins: list[int], turns: list[int], complex_cuts: list[int]) -> _Cuts:
+    """Find all cuts, the beginnings of texts and of what other speakers say among them."""
+    ends, starts = find_cut_points(characters)
+    if turns:
+        words = find_turn_words(characters.text, turns)
+        ends = [end for end, start in zip(ends, starts, strict=True) if start not in words]
+        starts = [start for start in starts if start not in words]
+    others = {*turns, *complex_cuts}.difference(starts)
+    line_ends = [begin - 1 for begin in begins[1:]]
+    return sorted([*begins, *starts, *others]), sorted([*line_ends, *ends, *others, len(characters.text)])
 
 
-def _note_lines(
-    penalties: list[int], starts: list[int], begins: list[int], given_starts: list[int], turns: list[int]
-) -> None:
-    """Give the units at which a text, a speaker or a given line begins the penalties of that."""
-    for start in given_starts:
-        unit = bisect_left(starts, start)
-        if starts[unit : unit + 1] == [start] and (penalties[unit] < BAD or start in turns):
-            penalties[unit] = min(penalties[unit], GIVEN_LINE)
-    for begin in begins:
-        penalties[bisect_left(starts, begin)] = 0
+def _rate_cuts(text: str, cuts: _Cuts, piece_starts: set[int] | None, language: str) -> dict[int, int]:
+    """Return the penalty of each cut by its start, but for those inside a guide's pieces, which are the WORST."""
+    starts, ends = cuts if piece_starts is None else _take(cuts, list(map(piece_starts.__contains__, cuts[0])))
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return dict(zip(starts, [SENTENCE, *rate_breaks(words, language)], strict=True))
+
+
+def _take(cuts: _Cuts, is_taken: Sequence[bool]) -> _Cuts:
+    """Take some of the cuts, of which the first is one: what comes before a cut ends before the next that is taken."""
+    starts, ends = cuts
+    return list(compress(starts, is_taken)), list(compress(ends, [*is_taken[1:], True]))
+
+
+def _choose_cuts(
+    text: str, cuts: _Cuts, penalties: dict[int, int], prefixes_halves: Sequence[int], limit_halves: int
+) -> _Cuts:
+    """Leave the bad cuts out, and put those back without which there would be something wider than a line."""
+    all_starts, all_ends = cuts
+    good = {start for start, penalty in penalties.items() if penalty < BAD}
+    is_taken = list(map(good.__contains__, all_starts))
+    find_parts_once = cache(find_parts)  # of all texts, but only if it comes to that
+    tests: list[Callable[[int, int], bool]] = [
+        lambda end, start: penalties.get(start, WORST) < WORST or changes_script(text[end - 1], text[start]),
+        lambda _, start: start in find_parts_once(text),
+        lambda *_: True,
+    ]
+
+    def put_back(first: int, last: int, level: int) -> None:
+        """Take the cuts inside a range that pass a test, and what passes the next ones where that is not enough."""
+        width_halves = prefixes_halves[all_ends[last - 1]] - prefixes_halves[all_starts[first]]
+        if last - first > 1 and width_halves > limit_halves:
+            inner = [cut for cut in range(first + 1, last) if tests[level](all_ends[cut - 1], all_starts[cut])]
+            for cut in inner:
+                is_taken[cut] = True
+            for part in pairwise([first, *inner, last]):
+                put_back(*part, level + 1)
+
+    starts, ends = _take(cuts, is_taken)
+    widths_halves = map(sub, map(prefixes_halves.__getitem__, ends), map(prefixes_halves.__getitem__, starts))
+    for unit in compress(count(), map(limit_halves.__lt__, widths_halves)):
+        put_back(bisect_left(all_starts, starts[unit]), bisect_right(all_ends, ends[unit]), 0)
+    return _take(cuts, is_taken)

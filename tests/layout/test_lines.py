@@ -192,11 +192,11 @@ def test_two_lines_are_found_as_any_number_is(text: str, top: bool) -> None:  # 
     widest = max(map(units.width_halves, range(last), range(1, last + 1)))
     costs, _ = lines._list_cues(units, 0, last, profile, only=last)  # noqa: SLF001
     if widest <= units.limit_halves:
-        cost, parents = lines._find_lines(units, 0, last, profile)  # noqa: SLF001
-        assert costs.get(last, inf) == pytest.approx(cost)
-        if cost < inf:
-            layout = [lines._list_breaks(parents, last)]  # noqa: SLF001
-            assert cost == pytest.approx(
+        found, parents = lines._find_lines(units, 0, last, profile)  # noqa: SLF001
+        assert costs.get(last, inf) == pytest.approx(found.get(last, inf))
+        if last in found:
+            layout = [lines.list_breaks(parents, last)]
+            assert found[last] == pytest.approx(
                 rate(units, layout, profile, 0, inf) - lines.FLASH * (sum(map(str.isalnum, text)) <= lines.FEW_LETTERS)
             )
 
