@@ -4,6 +4,12 @@ python tests/benchmarks/flatten.py [MB] prints the median of each, and its ratio
 then how our time for a body grows with their number. Both read with one thread. Ours reads all of these bodies at once,
 since none has a fault; a body with a fault, or of another form, is read alone, which takes about four times as long.
 
+Where our time is, of 940 ns for a cue of 123 bytes: checking the payloads' form by a regular expression 27 %, cutting
+them after their keys 17 %, taking fields 12 %, reading and rounding numbers 8 %, ends of sentences 8 %, splitting
+bodies and reading ids 8 %. RE2 and the cutting look at each byte, 2 and 1 ns each. Slower than these two were: Arrow's
+reader of JSON (700 ns for a cue), its reader of CSV (160 to 240, but making lines of payloads 620), `extract_regex`
+(620), and a search for the places of colons (150, with a second form for texts that have some).
+
 There are two statements. `bare` reads each JSON once and passes nothing but the cues through `unnest`: with a path
 expression beside `unnest`, the obvious way to write it, it is slower by far. It trusts every body, time and text.
 `same rows` does what the table promises: texts are mended, blank ones dropped, times mended and put in order, and cues
@@ -28,9 +34,9 @@ from measure import measure
 from smarthandle_results import arrow
 
 ROUNDS: Final = 9
-TIMES: Final = (1, 10, 100, 1000)
-LEAST_BYTES: Final = 100_000
-"""How large the archive is that grows: enough bodies to be read at once."""
+TIMES: Final = (1, 10, 100)
+LEAST_BYTES: Final = 1_000_000
+"""How large the archive is that grows: what each call costs is little by then, and would hide growth if it were not."""
 
 CUES: Final = '[{"content":"VARCHAR","from":"DOUBLE","to":"DOUBLE"}]'
 BODY: Final = '{"JobId":"VARCHAR","State":"VARCHAR","JobResult":{"MediaId":"VARCHAR","AiResult":"VARCHAR"}}'
