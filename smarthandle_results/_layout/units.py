@@ -164,7 +164,7 @@ def _choose_cuts(
     tests: list[Callable[[int, int], bool]] = [
         lambda end, start: penalties.get(start, WORST) < WORST or changes_script(text[end - 1], text[start]),
         lambda _, start: start in find_parts_once(text),
-        lambda *_: True,
+        lambda _, __: True,
     ]
 
     def put_back(first: int, last: int, level: int) -> None:
