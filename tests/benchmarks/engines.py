@@ -36,6 +36,7 @@ import pyarrow.parquet as pq
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from helpers.archive import make_archive
+from measure import Limit, print_limits
 
 from smarthandle_results import arrow
 from smarthandle_results.arrow._schemas import to_schema
@@ -143,10 +144,10 @@ def _take_recipe(engine: str) -> Convert:
     return main
 
 
-def measure_limits(size: int, names: Iterable[str] = ENGINES) -> list[tuple[str, float, float]]:
+def measure_limits(size: int, names: Iterable[str] = ENGINES) -> list[Limit]:
     """Print the table, and return each limit's name, what was measured, and the limit."""
     rates: dict[str, float] = {}
-    limits: list[tuple[str, float, float]] = []
+    limits: list[Limit] = []
     print("| engine | 1x, s of processor time | 8x | MB/s and core | x plain pyarrow |\n|---|---|---|---|---|")
     with TemporaryDirectory() as folder:
         sizes = {"warm": 1_000_000, "1x": size, "8x": size * 8}
@@ -193,8 +194,7 @@ def _read_times() -> dict[int, float]:
 def main() -> None:
     """Print the table and the limits."""
     size = int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 25_000_000
-    for name, value, limit in measure_limits(size, sys.argv[2:] or ENGINES):
-        print(f"{name}: {value:.2f}, limit {limit:.2f}")
+    print_limits(measure_limits(size, sys.argv[2:] or ENGINES))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from measure import Task, measure
+from measure import Limit, Task, measure, print_limits
 from speech import make_copies, make_speech
 
 from smarthandle_results.batch import convert_files
@@ -29,9 +29,9 @@ KINDS: Final[dict[str, Callable[[int], bytes]]] = {
 }
 
 
-def compare(files: int, rounds: int) -> list[tuple[str, float, float]]:
+def compare(files: int, rounds: int) -> list[Limit]:
     """Measure how many times as long as the script a conversion takes, and print both for each file."""
-    rows: list[tuple[str, float, float]] = []
+    rows: list[Limit] = []
     print(f"{files:,} files of a body each; medians of {rounds} rounds")
     print("\n| bodies | script, µs a file | convert, µs a file | x script |\n|---|---|---|---|")
     for kind in KINDS:
@@ -43,9 +43,9 @@ def compare(files: int, rounds: int) -> list[tuple[str, float, float]]:
     return rows
 
 
-def compare_growth(files: int, rounds: int) -> list[tuple[str, float, float]]:
+def compare_growth(files: int, rounds: int) -> list[Limit]:
     """Measure what a file costs among 10 and 100 times as many, in terms of what it costs among the fewest."""
-    rows: list[tuple[str, float, float]] = []
+    rows: list[Limit] = []
     counts = [max(1, files // 100), max(1, files // 10), files]
     for kind in KINDS:
         costs: list[float] = []
@@ -87,10 +87,7 @@ def _make_task(folder: Path) -> Task:
 
 def main(files: int = 20_000, rounds: int = 3) -> None:
     """Print what was measured, and whether each limit holds."""
-    rows = compare(files, rounds) + compare_growth(files, 1)
-    print("\n| limit | | measured | |\n|---|---|---|---|")
-    for name, value, limit in rows:
-        print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
+    print_limits([*compare(files, rounds), *compare_growth(files, 1)])
 
 
 if __name__ == "__main__":

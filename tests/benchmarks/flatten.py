@@ -29,7 +29,7 @@ import pyarrow as pa
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from helpers.archive import make_bodies
-from measure import measure
+from measure import Limit, measure, print_limits
 
 from smarthandle_results import arrow
 
@@ -89,7 +89,7 @@ def flatten(bodies: pa.Table) -> pa.Table:
     return pa.Table.from_batches(arrow.stream("cues", bodies.to_batches())).select(COLUMNS)
 
 
-def measure_limits(size: int = 20_000_000, rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
+def measure_limits(size: int = 20_000_000, rounds: int = ROUNDS) -> list[Limit]:
     """Print the table, and return each limit's name, what was measured, and the limit."""
     bodies = make_asr_bodies(size)
     pa.set_cpu_count(1)
@@ -121,7 +121,7 @@ def measure_limits(size: int = 20_000_000, rounds: int = ROUNDS) -> list[tuple[s
     return [("cues by plain pyarrow, x DuckDB's bare SQL", times["pyarrow"] / times["bare"], 0.8)]
 
 
-def measure_growth(rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
+def measure_growth(rounds: int = ROUNDS) -> list[Limit]:
     """Print our time for a body of archives that grow, and return it as limits, next to that of the smallest."""
     pa.set_cpu_count(1)
     archives = {times: make_asr_bodies(LEAST_BYTES * times) for times in TIMES}
@@ -139,8 +139,7 @@ def measure_growth(rounds: int = ROUNDS) -> list[tuple[str, float, float]]:
 def main() -> None:
     """Print the tables and the limits."""
     size = int(sys.argv[1]) * 1_000_000 if len(sys.argv) > 1 else 20_000_000
-    for name, value, limit in [*measure_limits(size), *measure_growth(3)]:
-        print(f"{name}: {value:.2f}, limit {limit:g}")
+    print_limits([*measure_limits(size), *measure_growth(3)])
 
 
 if __name__ == "__main__":

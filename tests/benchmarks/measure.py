@@ -1,12 +1,14 @@
 """Times several tasks side by side, so that what disturbs the machine disturbs all of them alike."""
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from statistics import median
 from time import process_time_ns
 from typing import TypeAlias
 
 Task: TypeAlias = Callable[[], object]
+Limit: TypeAlias = tuple[str, float, float]
+"""What is measured, its value, and the most that it should be."""
 
 
 def measure(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
@@ -24,3 +26,10 @@ def measure(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
             task()
             times[name].append(process_time_ns() - start)
     return {name: median(spent) for name, spent in times.items()}
+
+
+def print_limits(rows: Iterable[Limit]) -> None:
+    """Print what was measured, and whether each limit holds."""
+    print("\n| limit | | measured | |\n|---|---|---|---|")
+    for name, value, limit in rows:
+        print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")

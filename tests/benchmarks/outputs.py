@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from helpers.quality import read_corpus
-from measure import Task, measure
+from measure import Limit, Task, measure, print_limits
 from peers import floor
 from speech import SEGMENTS_AN_HOUR, make_speech
 
@@ -54,13 +54,10 @@ TIMES: Final = (1, 10, 100, 1000)
 def main() -> None:
     """Print the rows with their limits, and how their costs grow."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 11
-    for title, rows in (("output", measure_outputs(rounds)), ("growth", measure_growth(rounds))):
-        print(f"\n| {title} | | measured | |\n|---|---|---|---|")
-        for name, value, limit in rows:
-            print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
+    print_limits([*measure_outputs(rounds), *measure_growth(rounds)])
 
 
-def measure_outputs(rounds: int) -> list[tuple[str, float, float]]:
+def measure_outputs(rounds: int) -> list[Limit]:
     """Measure each output: its name, its time beside that of something else, and the limit of this ratio."""
     bodies = [make_speech(SEGMENTS_AN_HOUR, seed) for seed in range(BODIES)]
     archive = b"".join(bodies * 20)
@@ -112,7 +109,7 @@ def measure_command() -> float:
     return median(spent["cues.csv"][1:]) / median(spent["cues.jsonl"][1:])
 
 
-def measure_growth(rounds: int) -> list[tuple[str, float, float]]:
+def measure_growth(rounds: int) -> list[Limit]:
     """Measure what an item costs at ten to a thousand times the size, beside what it costs at the size itself."""
     tasks: dict[str, Task] = {}
     for times in TIMES:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, Final, TypeAlias
 
-from measure import Task, measure
+from measure import Limit, Task, measure, print_limits
 from peers import floor
 from speech import make_copies, make_speech
 
@@ -38,17 +38,12 @@ STARTS: Final = 15
 """How often each process is started."""
 
 Way: TypeAlias = Callable[[bytes], object]
-Limit: TypeAlias = tuple[str, float, float]
-"""What is measured, its ratio, and the most that it should be."""
 
 
 def main() -> None:
     """Print every table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    limits = [*print_small_bodies(rounds), *print_first_body(), *print_small_growth(rounds)]
-    print("\n| limit | | measured | |\n|---|---|---|---|")
-    for name, value, limit in limits:
-        print(f"| {name} | ≤ {limit:g} | {value:.2f} | {'holds' if value <= limit else 'does not hold'} |")
+    print_limits([*print_small_bodies(rounds), *print_first_body(), *print_small_growth(rounds)])
 
 
 def print_small_bodies(rounds: int) -> list[Limit]:
