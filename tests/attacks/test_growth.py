@@ -307,6 +307,8 @@ def look_at(source: list[Cue]) -> object:
     return locate(source, check(source, "netflix-zh"), "netflix-zh")
 
 
+_TINY: Final = {"a text of lines", "a text of quotes"}
+
 FUNCTIONS: Final[dict[str, tuple[Makers, Callable[[Any], object]]]] = {
     "check": (LAID_OUT, lambda cues: check(cues, "auto")),
     "choose_profile": (CUES, choose_profile),
@@ -338,8 +340,8 @@ FUNCTIONS: Final[dict[str, tuple[Makers, Callable[[Any], object]]]] = {
     "find_transcript": (decode_jobs(LARGE), lambda job: job.result and find_transcript(job.result)),
     "from_pysrt": (as_cues(CUES, to_pysrt), from_pysrt),
     "locate": (LAID_OUT, look_at),
-    # Of words of one letter it weighs more ways for each word, a bounded number, but only from a thousand words on.
-    "shape": ({name: make for name, make in LAID_OUT.items() if name != "a text of lines"}, shape),
+    # Of words of a letter or none it weighs more ways for each word, a bounded number, but only from a thousand words on.
+    "shape": ({name: make for name, make in LAID_OUT.items() if name not in _TINY}, shape),
     "to_ass": (CUES, to_ass),
     "to_bcc": (CUES, to_bcc),
     "to_copy_rows": (decode_jobs(make_bodies(COPIES, "TextGenerate")), lambda job: [*to_copy_rows(job)]),

@@ -19,9 +19,9 @@ Twice as much is due to the processor's caches, and to how lists and dicts grow,
 """
 LEAST_S: Final = 0.01
 LEAST_BYTES: Final = 1 << 18
-SMALLEST_S: Final = 0.001
+SMALLEST_S: Final = 0.0015
 """What the smallest size has to take: enough to be measured, and eight times as much is soon done."""
-LONGEST_S: Final = 0.003
+LONGEST_S: Final = 0.005
 """What its input may take to be made: work that takes less than that hardly depends on it."""
 LARGEST: Final = 1 << 15
 TRIES: Final = 8
