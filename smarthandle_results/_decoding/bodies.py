@@ -1,7 +1,7 @@
 """What a body may be passed as; and a body as the service writes it → its `Response`, in one step."""
 
 from collections.abc import Mapping
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, cast
 
 import orjson
 
@@ -28,7 +28,7 @@ def parse_object(body: Body) -> dict[str, Any] | None:
             value = orjson.loads(body)
         except orjson.JSONDecodeError:
             return None  # `containers` finds out why
-    return value if type(value) is dict else None
+    return cast("dict[str, Any]", value) if type(value) is dict else None
 
 
 def read_plain(raw: dict[str, Any]) -> Response | None:

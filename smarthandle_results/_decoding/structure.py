@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import takewhile
 from types import UnionType
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar, cast, get_args
 
 from attrs import Attribute, AttrsInstance, fields, has
 from cattrs import AttributeValidationNote, BaseConverter, ClassValidationError
@@ -225,7 +225,7 @@ def _make_plain_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Ca
 
     def hook(raw: object, _: object) -> AttrsInstance:
         if type(raw) is dict and raw.keys() <= keys:
-            return build(raw, model)
+            return build(cast("dict[str, Any]", raw), model)
         raise UnexpectedValueError
 
     return hook

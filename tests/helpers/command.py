@@ -16,7 +16,6 @@ import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from threading import Lock, Thread
 from types import MappingProxyType
 from typing import Any, Final
@@ -30,18 +29,24 @@ MAX_SECONDS: Final = 120
 
 def run(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder and wait until it ends."""
-    readable, writable = os.pipe()
-    with TemporaryFile() as stdout, TemporaryFile() as stderr:
-        writing = Thread(target=_write, args=(writable, stdin))
-        writing.start()
-        try:
-            code = _run_copy([*map(str, arguments)], cwd, os.environ, (readable, stdout.fileno(), stderr.fileno()))
-        finally:
-            os.close(readable)
-            writing.join()
-        stdout.seek(0)
-        stderr.seek(0)
-        return subprocess.CompletedProcess([*arguments], code, stdout.read(), stderr.read())
+    stdout, stderr = bytearray(), bytearray()
+    (readable, to_stdin), (from_stdout, writable), (from_stderr, other_writable) = os.pipe(), os.pipe(), os.pipe()
+    files = (readable, writable, other_writable)
+    threads = [
+        Thread(target=_write, args=(to_stdin, stdin)),
+        Thread(target=_read, args=(from_stdout, stdout)),
+        Thread(target=_read, args=(from_stderr, stderr)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        code = _run_copy([*map(str, arguments)], cwd, os.environ, files)
+    finally:
+        for file in files:
+            os.close(file)
+        for thread in threads:
+            thread.join()
+    return subprocess.CompletedProcess([*arguments], code, bytes(stdout), bytes(stderr))
 
 
 def _write(pipe: int, data: bytes) -> None:
@@ -49,9 +54,14 @@ def _write(pipe: int, data: bytes) -> None:
         file.write(data)
 
 
-def _run_copy(
-    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], files: tuple[int, int, int]
-) -> int:
+def _read(file: int, shown: bytearray) -> None:
+    with suppress(OSError):  # how Linux reports the end of a terminal
+        while part := os.read(file, 65536):
+            shown += part
+    os.close(file)
+
+
+def _run_copy(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], files: Sequence[int]) -> int:
     """Run the command in a copy of a process that has imported it, and return its exit code."""
     request = json.dumps({"arguments": arguments, "folder": str(folder), "environment": {**environment}}).encode()
     server = _start_server()
@@ -108,14 +118,7 @@ def run_on_terminal(
         finally:
             os.close(end)
             reading.join()
-            os.close(terminal)
     return code, shown.decode()
-
-
-def _read(terminal: int, shown: bytearray) -> None:
-    with suppress(OSError):  # how Linux reports the end of a terminal
-        while part := os.read(terminal, 65536):
-            shown += part
 
 
 def list_lines(shown: str) -> list[str]:
