@@ -198,7 +198,6 @@ class Problems(_Collector[Problem]):
     """
 
     _error = DecodeError
-
     _notes: tuple[Note, ...] = ()
 
     @property

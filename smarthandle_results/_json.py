@@ -42,14 +42,9 @@ def parse_json(text: bytes | str) -> Any:  # noqa: ANN401 - this is where JSON e
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        require_memory(error)
+        if error.msg.startswith(_NO_MEMORY):
+            raise MemoryError from error
         raise
-
-
-def require_memory(error: orjson.JSONDecodeError) -> None:
-    """Raise MemoryError in place of an error that is none of the JSON."""
-    if error.msg.startswith(_NO_MEMORY):
-        raise MemoryError from error
 
 
 _NO_MEMORY: Final = "Not enough memory"

@@ -39,7 +39,7 @@ def require_kind(value: object, kind: type | tuple[type, ...], wanted: str) -> N
 def require_items(value: object, wanted: str) -> None:
     """Raise TypeError, as `unexpected` makes it, unless a value is an iterable, and no text, mapping or file."""
     if type(value) is list or type(value) is tuple:
-        return  # to ask an abstract class takes ten times as long
+        return  # to ask an abstract class, as below, takes ten times as long
     if not isinstance(value, Iterable) or isinstance(value, _NO_ITEMS) or hasattr(value, "readline"):  # pyright: ignore[reportUnknownArgumentType]
         raise unexpected(wanted, value)  # pyright: ignore[reportUnknownArgumentType]
 

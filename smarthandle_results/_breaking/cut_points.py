@@ -89,7 +89,7 @@ def find_bad_line_starts(text: str) -> list[int]:
 
 
 def list_bad_line_starts(joined_texts: Sequence[tuple[str, list[int]]]) -> list[list[int]]:
-    """Return what `find_bad_line_starts` does for each of some texts, as `join_lines` joins their lines."""
+    """Return what `find_bad_line_starts` returns for each text, in one pass; `join_lines` has joined their lines."""
     joined = "\n".join([text for text, _ in joined_texts])
     offsets = accumulate((len(text) + 1 for text, _ in joined_texts), initial=0)
     starts = [[offset + start for start in own] for offset, (_, own) in zip(offsets, joined_texts, strict=False)]

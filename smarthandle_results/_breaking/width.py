@@ -45,7 +45,7 @@ _NEVER_ZERO: Final = re.compile("[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010
 _ACCENTED: Final = re.compile("[\xe0-\xfc\u0101-\u01dc]")
 """Latin letters with an accent, among them all that are half width but have two bytes in GBK."""
 _MARK: Final = "&#"
-"""What a character that GBK cannot encode begins with where it is replaced by a reference."""
+"""How the reference begins that stands for a character that GBK cannot encode."""
 
 
 @cache

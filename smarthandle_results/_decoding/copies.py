@@ -40,7 +40,7 @@ def read_copies(text: str, path: str, root: str, problems: Problems) -> Copies:
     """Read the text of a payload; an item that is neither string nor object is a problem."""
     value, place = load_payload(text, path, root, problems)
     if value is not None:
-        # Most are arrays of text, and no path need be spelled for these.
+        # Most are arrays of text, for which no path is spelled: half the time.
         are_texts = is_array(value) and [*map(type, value)].count(str) == len(value)
         return Copies(tuple(map(Copy, value) if are_texts else _read_items(value, place, problems)))
     text, path = _unquote(text, path, root, problems)

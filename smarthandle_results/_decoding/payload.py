@@ -98,7 +98,7 @@ def _is_media(output: str, response: Response) -> bool:
 
 _KEYS: Final = {"ai_result": ("JobResult", "AiResult"), "output": ("Output",)}
 _PLAIN: Final = Response().source
-"""That of a body with nothing unusual about it, as nearly all are: its places are spelled once."""
+"""The source of every body with nothing unusual about it, as nearly all are: its places are spelled once."""
 
 _URL: Final = re.compile(r"(https?|oss)://\S+\Z", re.IGNORECASE)
 _ID: Final = re.compile(r"[0-9A-Za-z*_-]{16,}")

@@ -13,7 +13,7 @@ The rules, for every model:
 Strategy: one set of hooks is registered on two converters. The plain one reads objects whose keys are all known and
 spelled as the service spells them, so that it folds none, and gives up at the first thing that is not plain. Only then
 does the thorough one read the object; it folds the keys, visits every field, and each of its errors becomes a problem
-with a path. A body as the service writes it is read once, by the plain one. Its `Response` takes a third of the time.
+with a path. A body as the service writes it is read once, by the plain one, in a third of the time.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
 def structure_plain(model: type[Model], raw: object) -> Model | None:
     """Build a model as `structure` does, from an object that is plain; None if anything about it is not.
 
-    Each field of the model may be null.
+    It is for models none of whose fields is required.
     """
     try:
         built: Model = _find_hook(model, is_plain=True)(raw, model)
@@ -211,7 +211,8 @@ def _make_converter(*, is_plain: bool) -> BaseConverter:
     converter.register_structure_hook_factory(has, partial(_make_plain_hook if is_plain else _make_hook, converter))
 
     def find_hook(union: UnionType) -> Callable[[Any, Any], Any]:
-        # The hook of the other type is enough: those above accept null, and no other null is read.
+        # The hook of the other type is enough: those above accept null, and in place of an object the plain one gives
+        # up at it, while `_fold_keys` drops it for the thorough one.
         return converter.get_structure_hook(get_args(union)[0])
 
     converter.register_structure_hook_factory(_is_optional, find_hook)

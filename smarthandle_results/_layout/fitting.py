@@ -17,11 +17,12 @@ from smarthandle_results._breaking.characters import COMPLEX
 from smarthandle_results._breaking.cut_points import find_bad_line_starts
 from smarthandle_results._breaking.embeddings import close_embeddings, has_embeddings
 from smarthandle_results._breaking.guides import COMPLEX_LANGUAGES, Guide
-from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, measure_lines_halves
+from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.lines import list_lines
 from smarthandle_results._layout.pieces import Room, break_into_pieces
-from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language, profile_halves_table
+from smarthandle_results._layout.profiles import Profile, line_limit_halves, primary_language
+from smarthandle_results._layout.screen import measure_all_halves
 from smarthandle_results._layout.timing import time_pieces
 from smarthandle_results._layout.units import find_units
 from smarthandle_results._models import Repair, RepairKind
@@ -88,7 +89,7 @@ def find_fitting(texts: list[str], profile: Profile, guide: Guide | None) -> Ite
     A line that is too wide fits if it is a single unit, since nothing could break it.
     """
     limit_halves = line_limit_halves(profile)
-    widths_halves = iter(measure_lines_halves("\n".join(texts), profile_halves_table(profile)))
+    widths_halves = iter(measure_all_halves(texts, profile))
     for text in texts:
         if "\n" not in text:
             yield next(widths_halves) <= limit_halves

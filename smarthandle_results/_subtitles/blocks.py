@@ -57,7 +57,7 @@ def list_numbers(count: int) -> list[str]:
 
 def write_seconds(times_ms: Sequence[int]) -> list[str]:
     """Write the `HH:MM:SS` of each time; hours have two digits, or more where they need them."""
-    # A process that writes an hour, as most bodies are no longer, need not wait for the seconds of a day: 8 ms.
+    # Few bodies are longer than an hour, and a table of a whole day takes 8 ms to make.
     seconds = _list_seconds(24 if times_ms and times_ms[-1] >= _HOUR_MS else 1)
     try:
         return [seconds[ms // 1000] for ms in times_ms]
@@ -91,4 +91,4 @@ def _list_first_numbers(limit: int) -> list[str]:
 _TWO_DIGITS: Final = [f"{number:02d}" for number in range(60)]
 _HOUR_MS: Final = 3_600_000
 _FEW: Final = 1000
-"""So many numbers are made for a process that needs no more: 10,000 take 1 ms."""
+"""How many numbers are made at first: most bodies need no more, and 10,000 take 1 ms."""

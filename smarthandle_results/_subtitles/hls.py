@@ -76,9 +76,9 @@ def _write_segments(cues: Cues, header: str, segment_ms: int, last_end_ms: int) 
 
 
 def _list_in_order(cues: Cues, blocks: list[str], segments_ms: range) -> Iterator[list[str]]:
-    """List the blocks that each segment shows, where no cue ends before an earlier one: a run, in half the time."""
+    """List the blocks that each segment shows, where no cue ends before an earlier one: a slice, in half the time."""
     first = last = 0
-    starts_ms = (*cues.starts_ms, segments_ms.stop + segments_ms.step)  # no segment goes on to the last
+    starts_ms = (*cues.starts_ms, segments_ms.stop + segments_ms.step)  # the last is a start that no segment reaches
     for start_ms in segments_ms:
         while cues.ends_ms[first] <= start_ms:
             first += 1

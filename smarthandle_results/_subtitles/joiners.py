@@ -32,7 +32,7 @@ def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     ('a --\u2060> b', 'fine')
     """
     whole = "".join(texts)
-    if not any(map(whole.__contains__, _HAZARD_MARKS)):
+    if not any(mark in whole for mark in _HAZARD_MARKS):
         return texts
     # Sound texts have no empty line, so that those between them part them again: one text takes a third of the time.
     whole = "\n\n".join(texts)
@@ -49,7 +49,7 @@ def remove_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_like_times(text: str) -> bool:
     """Return whether any line of a text is like times and has no joiner."""
-    if not any(map(text.__contains__, _TIMES_MARKS)):
+    if not any(mark in text for mark in _TIMES_MARKS):
         return False
     times_like = _compile_times_like()
     if not times_like.search(text):
@@ -67,14 +67,14 @@ def _remove_joiners(text: str) -> str:
     return _compile_hazard("+").sub(r"\1", "\n".join(lines))
 
 
-@cache  # not at once, because it takes long, and most texts need none
-def _compile_hazard(count: str) -> re.Pattern[str]:
-    """Compile the pattern of a place that needs a joiner, and has so many; those are in the pattern, if it has any."""
-    places = "|".join(f"{before}(?={JOINER}{count}{after})" for before, after in _HAZARDS)
-    return re.compile(f"({_BEGINNING}(?:{places})){JOINER if count == '+' else ''}")
+@cache  # not at the import, because it takes 1 ms, and most texts need none
+def _compile_hazard(quantifier: str) -> re.Pattern[str]:
+    """Compile the pattern of a place that needs a joiner: `*` with any number of them, `+` with the first of some."""
+    places = "|".join(f"{before}(?={JOINER}{quantifier}{after})" for before, after in _HAZARDS)
+    return re.compile(f"({_BEGINNING}(?:{places})){JOINER if quantifier == '+' else ''}")
 
 
-@cache  # likewise
+@cache  # likewise: 7 ms
 def _compile_times_like() -> re.Pattern[str]:
     return re.compile(_TIMES_LIKE, re.VERBOSE | re.MULTILINE)
 

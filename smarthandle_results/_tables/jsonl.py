@@ -126,7 +126,6 @@ def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
 _DUMPERS: Final = {"string": _dump_texts, "json": _dump_json_objects}
 """What writes the cells of a column of these types."""
 
-
 ROWS_AT_ONCE: Final = 2048
 """How many rows are written at a time: of 512 to 8192 any takes as long, and 100,000 half as long again."""
 

@@ -35,8 +35,8 @@ def convert(folder: Path, name: str, *, log_lines: bool = False) -> tuple[list[s
 
 GZIP: Final[dict[str, tuple[bytes, tuple[list[str], list[str]]]]] = {
     "two members": (gzip.compress(BODY) + gzip.compress(make_asr_body("b")), (["a", "b"], [])),
-    "zeros behind": (gzip.compress(BODY) + bytes(512), (["a"], [])),
-    "junk behind": (gzip.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
+    "zeros after it": (gzip.compress(BODY) + bytes(512), (["a"], [])),
+    "junk after it": (gzip.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
     "cut": (gzip.compress(BODY * 2)[:-9], (["a"], [CUT])),
     "no trailer": (gzip.compress(BODY * 2)[:-8], (["a"], [CUT])),
     "in itself": (gzip.compress(gzip.compress(BODY)), ([], [AGAIN])),
@@ -64,14 +64,14 @@ def make_zstandard() -> dict[str, tuple[bytes, tuple[list[str], list[str]]]]:
     return {
         "two frames": (whole + zstd.compress(make_asr_body("b")), (["a", "b"], [])),
         "frames that are skipped": (skipped + whole + skipped, (["a"], [])),
-        "junk behind": (zstd.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
+        "junk after it": (zstd.compress(BODY * 2) + b"junk junk", (["a"], [DAMAGED])),
         "a window of 1 GiB": (long.compress(BODY) + long.flush(), ([], [WINDOW])),
         "in itself": (zstd.compress(whole), ([], ["expected JSON, got Zstandard data: decompress it"])),
     }
 
 
 @pytest.mark.parametrize(
-    "case", ["two frames", "frames that are skipped", "junk behind", "a window of 1 GiB", "in itself"]
+    "case", ["two frames", "frames that are skipped", "junk after it", "a window of 1 GiB", "in itself"]
 )
 def test_zstandard(tmp_path: Path, case: str) -> None:
     """So it is with Zstandard."""
@@ -148,7 +148,7 @@ def test_odd_names(tmp_path: Path) -> None:
         assert len(name.encode()) <= 250
         assert name.isprintable()
         assert not {*name} & {*'<>:"/\\|?*'}
-        assert name == name.rstrip(". ")
+        assert name.rstrip(". ") == name
         assert name.partition(".")[0].upper() not in {"CON", "AUX", "NUL", "PRN", "COM1"}
 
 

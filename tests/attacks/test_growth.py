@@ -384,7 +384,7 @@ VALUES: Final[dict[str, Callable[[Any], object]]] = {
 def test_every_function_is_here() -> None:
     """A public function without a case is one that nobody has looked at."""
     names = vars(smarthandle_results)["__all__"]
-    assert {*FUNCTIONS} == {name for name in names if isinstance(getattr(smarthandle_results, name), FunctionType)}
+    assert {name for name in names if isinstance(getattr(smarthandle_results, name), FunctionType)} == {*FUNCTIONS}
 
 
 @pytest.mark.parametrize(("name", "kind"), [(name, kind) for name, (makers, _) in FUNCTIONS.items() for kind in makers])
@@ -401,7 +401,7 @@ def test_functions(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("what", VALUES)
 def test_values(what: str) -> None:
-    """So they do for what is done to values."""
+    """So do those of what is done to values."""
     work = VALUES[what]
 
     def make_transcript(count: int) -> Transcript:
@@ -412,13 +412,14 @@ def test_values(what: str) -> None:
 
 
 def test_an_error_of_many_problems() -> None:
-    """An error names at most a thousand problems, and prints as many."""
+    """An error lists at most a thousand problems, and says as many."""
 
     def make(count: int) -> str:
         return make_body([{"content": n} for n in range(count)])
 
     def work(body: str) -> None:
-        with suppress(SmartHandleError):
+        with pytest.raises(SmartHandleError) as caught:
             decode_result(decode_response(body))
+        assert str(caught.value)
 
     check_growth(make, work)

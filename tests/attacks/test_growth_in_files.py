@@ -229,5 +229,5 @@ def test_functions_and_commands(tmp_path: Path, name: str, kind: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_functions_of_names(name: str) -> None:
-    """So they do for what a name says."""
+    """So do those of what a name says."""
     check_growth(lambda count: count, NAMES[name])

@@ -15,8 +15,8 @@ With nothing done Spark 4.3 takes 61 % of the processor time that it takes with 
 Where the time of Spark is, of 24 MB from Parquet to Parquet in a warm session: 81 % in the JVM, which reads, copies
 to Python and back, and writes; 10 % in our conversion, 0.38 s, no more than plain pyarrow takes with its reading; the
 rest in the workers' own reading and writing. Until it is warm the JVM takes four times as long. Each worker imports us
-and converts its first bodies once, in about a second: short jobs are mostly that. Keep workers (`spark.python.worker.
-reuse`, the default), give them large partitions, and measure a long job.
+and converts its first bodies once, in about a second: short jobs are mostly that. Keep workers (the default of
+`spark.python.worker.reuse`), give them large partitions, and measure a long job.
 """
 
 import logging

@@ -77,11 +77,11 @@ def measure_outputs(rounds: int) -> list[Limit]:
     }
     times = measure(tasks, rounds)
     return [
-        ("cue rows to JSON Lines, × floor", times["rows"] / times["floor"], 3.5),
-        ("cues.csv, × cues.jsonl", measure_command(), 1.4),
-        ("rows to CSV alone, × JSON Lines", times["csv"] / times["jsonl"], 3.0),
-        *[(f"check, {name}, × SRT", times[f"{name} check"] / times[f"{name} srt"], 20) for name in fitting],
-        (f"HLS segments of {SEGMENT_MS // 1000} s, × SRT", times["hls"] / times["srt"], 6),
+        ("cue rows to JSON Lines, x floor", times["rows"] / times["floor"], 3.5),
+        ("cues.csv, x cues.jsonl", measure_command(), 1.4),
+        ("rows to CSV alone, x JSON Lines", times["csv"] / times["jsonl"], 3.0),
+        *[(f"check, {name}, x SRT", times[f"{name} check"] / times[f"{name} srt"], 20) for name in fitting],
+        (f"HLS segments of {SEGMENT_MS // 1000} s, x SRT", times["hls"] / times["srt"], 6),
     ]
 
 
@@ -128,7 +128,7 @@ def measure_growth(rounds: int) -> list[Limit]:
         name: {times: spent[f"{name}, {times}"] / times / max(1, 100 // times) for times in TIMES} for name in names
     }
     return [
-        (f"{name}, {times:,} times {UNIT} cues, each × one of {UNIT}", cost[times] / cost[1], 1.2)
+        (f"{name}, {times:,} times {UNIT} cues, each x one of {UNIT}", cost[times] / cost[1], 1.2)
         for name, cost in costs.items()
         for times in TIMES[1:]
     ]

@@ -27,19 +27,24 @@ ENVIRONMENTS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 )
 
 
-def convert(folder: Path, out: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
-    """Convert an archive of every nasty case, and read what was made."""
-    command = [
-        sys.executable,
-        "-m",
-        "smarthandle_results.cli",
-        "convert",
-        str(SAMPLES),
-        "bulk.jsonl",
+def convert(folder: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
+    """Convert an archive of every nasty case to a folder of its own, and read what was made."""
+    (folder / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
+    out = folder / f"{workers}-{umask}"
+    command = [sys.executable, "-m", "smarthandle_results.cli", "convert", str(SAMPLES), "bulk.jsonl"]
+    options = [
         "--out",
         str(out),
+        "--to",
+        TABLES,
+        "--quarantine",
+        str(out / "bad"),
+        "--keep",
+        "polls",
+        "-j",
+        workers,
+        "--quiet",
     ]
-    options = ["--to", TABLES, "--quarantine", str(out / "bad"), "--keep", "polls", "-j", workers, "--quiet"]
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ"))}
     done = subprocess.run(
         [*command, *options],
@@ -57,32 +62,23 @@ def convert(folder: Path, out: Path, workers: str, environment: dict[str, str], 
 @pytest.mark.once
 def test_environments(tmp_path: Path) -> None:
     """One run differs from another in nothing: all samples, sound and broken, and many chunks."""
-    first = convert_with(tmp_path, *ENVIRONMENTS[0])
+    first = convert(tmp_path, *ENVIRONMENTS[0])
     assert len(first) > 150
     for workers, environment in ENVIRONMENTS[1:]:
-        check_same(first, convert_with(tmp_path, workers, environment))
+        check_same(first, convert(tmp_path, workers, environment))
 
 
 @pytest.mark.once
 def test_umasks_and_extras(tmp_path: Path) -> None:
     """Nor does it where only its owner may read what it writes, or where there are no optional packages."""
-    first = convert_with(tmp_path, "2", {})
-    check_same(first, convert_with(tmp_path, "3", {}, umask=0o77))
-    check_same(first, convert_with(tmp_path, "1", {}, umask=0))
+    first = convert(tmp_path, "2", {})
+    check_same(first, convert(tmp_path, "3", {}, umask=0o77))
+    check_same(first, convert(tmp_path, "1", {}, umask=0))
     (tmp_path / "sitecustomize.py").write_text(WITHOUT_EXTRAS)
-    path = os.pathsep.join((str(tmp_path), str(SAMPLES.parent)))
-    bare = {"PYTHONPATH": path}
-    assert (
-        b"rich"
-        in subprocess.run([sys.executable, "-c", "import rich"], env=bare, capture_output=True, check=False).stderr
-    )
-    check_same(first, convert_with(tmp_path, "4", bare))
-
-
-def convert_with(folder: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
-    """Convert as `convert` does, to a folder of its own."""
-    (folder / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
-    return convert(folder, folder / f"{workers}-{umask}", workers, environment, umask)
+    environment = {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(SAMPLES.parent)))}
+    done = subprocess.run([sys.executable, "-c", "import rich"], env=environment, capture_output=True, check=False)
+    assert b"rich" in done.stderr
+    check_same(first, convert(tmp_path, "4", environment))
 
 
 def check_same(first: dict[str, bytes], other: dict[str, bytes]) -> None:

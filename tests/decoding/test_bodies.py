@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from smarthandle_results import decode_response
-from smarthandle_results._decoding.bodies import parse_object, read_plain
+from smarthandle_results._decoding.bodies import _MARKS, parse_object, read_plain
 from smarthandle_results._decoding.containers import read_body
+from smarthandle_results._decoding.evidence import MARKS
+from smarthandle_results._decoding.json_text import fold_key
+from smarthandle_results._models import Source
 
 BODIES = [*(Path(__file__).parents[2] / "samples" / "bodies").glob("*/body.json")]
 
@@ -20,8 +23,9 @@ def test_the_two_ways_agree() -> None:
         raw = parse_object(path.read_bytes())
         response = None if raw is None else read_plain(raw)
         if response is not None:
-            assert response == read_body(path.read_bytes()) == decode_response(path.read_bytes())
-            assert response.source == read_body(path.read_bytes()).source
+            thorough = read_body(path.read_bytes())
+            assert thorough == response == decode_response(path.read_bytes())
+            assert Source() == thorough.source == response.source
             read.append(path)
     assert len(read) > len(BODIES) / 2
 
@@ -43,3 +47,8 @@ def test_an_object_is_that_of_its_text() -> None:
 def test_an_object_without_a_key_that_every_body_has_is_not_plain() -> None:
     """Though all of its keys are known."""
     assert read_plain({"JobId": "a", "RequestId": "b"}) is None
+
+
+def test_the_keys_that_every_body_has_are_those_of_the_evidence() -> None:
+    """They are written twice, since few bodies need the module of the evidence."""
+    assert MARKS == {*map(fold_key, _MARKS)}

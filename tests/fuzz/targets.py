@@ -103,9 +103,9 @@ def run_srt(data: bytes) -> None:
     cues = _call(decode_srt, data)
     if cues is not None:
         written = to_srt(cues)
-        assert decode_srt(written) == cues
-        assert decode_srt(written + written) == to_cues([*cues, *cues])
-        assert from_pysrt(to_pysrt(cues)) == cues
+        assert cues == decode_srt(written)
+        assert to_cues([*cues, *cues]) == decode_srt(written + written)
+        assert cues == from_pysrt(to_pysrt(cues))
     time = SimpleNamespace(ordinal=len(data))
     item = SimpleNamespace(start=time, end=time, text=data.decode(errors="surrogateescape"), position="")
     cues = _call(from_pysrt, [item])
@@ -116,7 +116,7 @@ def run_vtt(data: bytes) -> None:
     """Decode the input as a WebVTT file, and write what was read."""
     cues = _call(decode_vtt, data)
     if cues is not None:
-        assert decode_vtt(to_vtt(cues)) == cues
+        assert cues == decode_vtt(to_vtt(cues))
 
 
 def run_json(data: bytes) -> None:
@@ -124,17 +124,17 @@ def run_json(data: bytes) -> None:
     cues = _call(decode_timeline, data)
     if cues is not None:
         made = to_timeline_clips(cues)
-        assert cues.duration_ms >= EXACT_MS or decode_timeline(made) == cues
+        assert cues.duration_ms >= EXACT_MS or cues == decode_timeline(made)
     cues = _call(decode_bcc, data)
     if cues is not None:
         text = to_bcc(cues)
-        assert cues.duration_ms >= EXACT_MS or decode_bcc(text) == cues
+        assert cues.duration_ms >= EXACT_MS or cues == decode_bcc(text)
 
 
 def run_convert(data: bytes) -> None:
     """Convert the input, after a first byte that chooses how, as a part of a file that begins and ends with a job.
 
-    Nothing but what may stand between bodies is in none of them, each body is a row of jobs or one of errors, and so is
+    What is in no body is only what may stand between bodies. Each body is a row of jobs or one of errors, and so is
     each line that is a job by itself. The first job is found, and the last is unless it is in what is reported as bad.
     One input in 100 is read by the command's own way, from a file to tables, whose rows are as many.
     """

@@ -15,10 +15,11 @@ STEPS: Final = (1, 2, 4, 8)
 MOST: Final = 16
 """How many times as much the largest may need as the smallest: linear work needs 8 times, quadratic work 64 times.
 
-Twice as much is due to the processor's caches, and to how lists and dicts grow, and so is what is less than these:
+The rest is for the processor's caches, and for how lists and dicts grow.
 """
 LEAST_S: Final = 0.01
 LEAST_BYTES: Final = 1 << 18
+"""Work that needs no more than these, at its largest, says nothing about growth."""
 SMALLEST_S: Final = 0.0015
 """What the smallest size has to take: enough to be measured, and eight times as much is soon done."""
 LONGEST_S: Final = 0.005

@@ -22,12 +22,13 @@ LIMIT: Final = 0.9
 ONCE: Final = tuple(
     f"_decoding.structure.x_{function}__"
     for function in (
+        "_find_hook",
         "_is_optional",
         "_list_keys",
+        "_make_builder",
         "_make_converter",
-        "_make_model_hook",
-        "_make_optional_hook",
-        "_override_field",
+        "_make_hook",
+        "_make_plain_hook",
     )
 )
 """Functions that run once in a process: while the converters are made, or for each model."""

@@ -70,7 +70,7 @@ def _make_pattern(space: str) -> str:
 
     Numbers are below a billion, so that their milliseconds are exact. A text has no character that is escaped or that
     no cue can contain, no white space at its ends, and a visible character other than a colon at its beginning. In the
-    pattern, Q is an escaped quote and S the space.
+    pattern, Q is the backslash before a quote, and S the space.
     """
     text = f"[^:{_NEVER}{_WHITE_SPACE}{_INVISIBLE}](?:[^{_NEVER}]*[^{_NEVER}{_WHITE_SPACE}])?"
     number = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]+)?"

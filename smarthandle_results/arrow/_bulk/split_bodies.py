@@ -40,8 +40,7 @@ class SplitBody:
     """A body in two, and its place among the bodies that are read.
 
     `items` are those of its payload's array, still escaped, without the first key, and `frame` is the body with the
-    secret cue instead.
-    `space` is what the payload has after colons and commas, as its beginning shows.
+    secret cue instead. `space` is what the payload has after colons and commas, as its beginning shows.
     """
 
     place: int
