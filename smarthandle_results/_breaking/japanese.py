@@ -74,6 +74,10 @@ def _find_kind(character: str) -> str:
     return _LETTER if character.isalnum() else _MARK
 
 
+MAX_REMEMBERED: Final = 1 << 14
+"""Of how many characters it is remembered what they become: Japanese has fewer, and text of all of them is hostile."""
+
+
 @final
 class _Translation(dict[int, str]):
     """What a character becomes, by its code point: `str.translate` takes three fifths of the time of calls."""
@@ -83,7 +87,10 @@ class _Translation(dict[int, str]):
         super().__init__()
 
     def __missing__(self, point: int) -> str:
-        return self.setdefault(point, self._translate(chr(point)))
+        character = self._translate(chr(point))
+        if len(self) < MAX_REMEMBERED:
+            self[point] = character
+        return character
 
 
 _KIND_OF_EACH: Final = _Translation(_find_kind)

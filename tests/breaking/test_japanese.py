@@ -5,8 +5,10 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
+from smarthandle_results._breaking import japanese
 from smarthandle_results._breaking.japanese import (
     COLUMN_LENGTHS,
+    MAX_REMEMBERED,
     find_katakana_words,
     list_columns,
     list_kinds,
@@ -81,6 +83,13 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     middle = process_time()
     assert pieces * 20 == split_japanese(part * 20)
     assert process_time() - middle < 60 * (middle - start)
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    """A text of every character there is has the same kinds the second time, and does not stay in memory."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x20000))))
+    assert list_kinds(every) == list_kinds(every)
+    assert MAX_REMEMBERED == len(japanese._KIND_OF_EACH)  # noqa: SLF001 - it is not seen from outside
 
 
 def test_the_table_is_whole() -> None:
