@@ -109,6 +109,11 @@ PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
 
 @given(cues_of(), PROFILE, st.booleans())
 @example(Cues((0, 1, 2), (1, 2, 3), ("的", "的", f"的\n- {'W' * 50}的")), PROFILES["auto"], True)  # noqa: FBT003 - as below
+@example(
+    Cues((0,), (2001,), ("的" * 18,)),
+    evolve(PROFILES["netflix-en"], line_width=6, max_cps=4, min_duration_ms=1, max_duration_ms=1000),
+    False,  # noqa: FBT003 - as below
+)
 @settings(max_examples=600, deadline=None)
 def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """`shape` of what was shaped is the same cues, with the same repairs."""
