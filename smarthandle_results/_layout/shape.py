@@ -52,7 +52,7 @@ def shape(
 
     Nothing is made worse: a repair of time adds no fault and no overlap, and loses no cue. What `check` still finds is
 
-    - `width`: a word, number or address that is wider than a line, on a line of its own.
+    - `width`: a word, number or address that is wider than a line, on a line of its own with any dialogue dash.
     - `lines`: a cue of so few milliseconds that its pieces could not have one each.
     - `reading_speed`, `min_duration`: too much text for the time until the next cue, or for a cue that is shown while
       another is; also the last cue, and the pieces of a cue that was too short for its text.
