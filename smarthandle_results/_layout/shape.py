@@ -1,7 +1,8 @@
 """Cues in, cues out that fit a profile: merged, broken into lines, split, timed."""
 
 from collections.abc import Iterable
-from operator import gt
+from itertools import compress
+from operator import gt, sub
 
 from smarthandle_results._breaking.guides import BUILTIN, Guide, find_guide
 from smarthandle_results._layout.draft import Draft
@@ -51,7 +52,7 @@ def shape(
 
     Nothing is made worse: a repair of time adds no fault and no overlap, and loses no cue. What `check` still finds is
 
-    - `width`: a word, number or address that is wider than a line, on a line of its own.
+    - `width`: a word, number or address that is wider than a line, on a line of its own with any dialogue dash.
     - `lines`: a cue of so few milliseconds that its pieces could not have one each.
     - `reading_speed`, `min_duration`: too much text for the time until the next cue, or for a cue that is shown while
       another is; also the last cue, and the pieces of a cue that was too short for its text.
@@ -77,14 +78,15 @@ def shape(
     guide = find_guide(words, primary_language(profile))
     unshaped = Draft(cues.starts_ms, cues.ends_ms, cues.texts, tuple(range(len(cues))))
     draft = _shape_once(unshaped, profile, guide, extend_last=extend_last)
-    has_overlap = any(map(gt, unshaped.ends_ms, unshaped.next_starts_ms))
-    if profile.merge_gap_ms is not None or has_overlap:
-        # A cue that was made longer may now be close enough to the next to merge, and one that was inside another,
-        # which has since been trimmed, may be made longer. Each round merges or splits one more, so there is a last.
-        while (again := _shape_once(draft, profile, guide, extend_last=extend_last)) != draft:
-            draft = again
     if not draft.repairs:
         return cues
+    has_overlap = any(map(gt, unshaped.ends_ms, unshaped.next_starts_ms))
+    if profile.merge_gap_ms is not None or has_overlap or _has_long_lines(draft, profile):
+        # A cue that was made longer may now be close enough to the next to merge; one that was inside another, which
+        # has since been trimmed, may be made longer; and one that is still shown for too long may be split where it
+        # now has a line's end. Each round merges or splits one more, so there is a last.
+        while (again := _shape_once(draft, profile, guide, extend_last=extend_last)) != draft:
+            draft = again
     repairs = sorted(draft.repairs, key=lambda repair: repair.index)
     return make_sound_cues(draft.starts_ms, draft.ends_ms, draft.texts, (*cues.repairs, *repairs))
 
@@ -92,3 +94,10 @@ def shape(
 def _shape_once(draft: Draft, profile: Profile, guide: Guide | None, *, extend_last: bool) -> Draft:
     fitted = fit_all(merge_all(draft, profile, guide), profile, guide, extend_last=extend_last)
     return time_all(fitted, profile, extend_last=extend_last)
+
+
+def _has_long_lines(draft: Draft, profile: Profile) -> bool:
+    """Return whether a cue of several lines is shown for too long."""
+    durations_ms = map(sub, draft.ends_ms, draft.starts_ms)
+    is_long = map(profile.max_duration_ms.__lt__, durations_ms)
+    return any("\n" in text for text in compress(draft.texts, is_long))

@@ -131,8 +131,8 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
 def _find_cuts(characters: Characters, begins: list[int], turns: list[int], complex_cuts: list[int]) -> _Cuts:
     """Find all cuts, the beginnings of texts and of what other speakers say among them."""
     ends, starts = find_cut_points(characters)
-    if turns:
-        words = find_turn_words(characters.text, turns)
+    # A text may be what one speaker of several says: of its dash too a cut would make a scrap.
+    if words := find_turn_words(characters.text, [*begins, *turns]):
         ends = [end for end, start in zip(ends, starts, strict=True) if start not in words]
         starts = [start for start in starts if start not in words]
     others = {*turns, *complex_cuts}.difference(starts)

@@ -119,7 +119,7 @@ def test_what_cannot_be_broken_well_is_broken_all_the_same(text: str, profile: P
         ("- Hello there, my dear old friend, how are you?\n– Fine.\n—Good.", 2),
         ("- 你好。\n- 好\n- 嗯", 2),
         ("- 你好。\n- 好", 1),
-        ("- " + "W" * 50 + "\n- Fine.", 2),
+        ("- " + "W" * 50 + "\n- Fine.", 1),
     ],
 )
 def test_each_speaker_turn_begins_a_line(text: str, expected: int) -> None:

@@ -22,6 +22,7 @@ from smarthandle_results import (
 )
 from smarthandle_results._breaking.characters import Characters
 from smarthandle_results._breaking.cut_points import find_cut_points
+from smarthandle_results._breaking.given_lines import find_turn_words
 from smarthandle_results._breaking.width import measure_halves
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
 from smarthandle_results._layout.profiles import profile_halves_table, resolve
@@ -107,6 +108,12 @@ PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
 
 
 @given(cues_of(), PROFILE, st.booleans())
+@example(Cues((0, 1, 2), (1, 2, 3), ("的", "的", f"的\n- {'W' * 50}的")), PROFILES["auto"], True)  # noqa: FBT003 - as below
+@example(
+    Cues((0,), (2001,), ("的" * 18,)),
+    evolve(PROFILES["netflix-en"], line_width=6, max_cps=4, min_duration_ms=1, max_duration_ms=1000),
+    False,  # noqa: FBT003 - as below
+)
 @settings(max_examples=600, deadline=None)
 def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """`shape` of what was shaped is the same cues, with the same repairs."""
@@ -212,7 +219,8 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile, *, extend_last
                 if measure_halves(line, halves_table) > 2 * profile.line_width
             ]
             no_time = ends[row] - starts[row] < len(cues.texts[row])
-            said = [line.removeprefix("- ") for line in wide]  # a speaker's dash stays with it
+            # A speaker's dash stays with what is said.
+            said = [line[max(find_turn_words(line, [0]), default=0) :] for line in wide]
             return no_time or not any(find_cut_points(Characters(line))[0] for line in said)
         case Rule.LINES:
             return ends[row] - starts[row] < len(cues.texts[row])
@@ -239,6 +247,8 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile, *, extend_last
 @pytest.mark.once
 @given(cues_of(), PROFILE, st.booleans())
 @example(to_cues([Cue(0, 1000, f"的\n- {'W' * 50}")]), PROFILES["auto"], False)  # noqa: FBT003 - as above
+@example(Cues((0,), (1000,), (f"— {'W' * 50}",)), PROFILES["auto"], False)  # noqa: FBT003 - as above
+@example(Cues((0, 35), (1, 36), ("的\n- “well-known100 200 300 400 500", "的")), PROFILES["auto"], True)  # noqa: FBT003 - as above
 @settings(max_examples=400, deadline=None)
 def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """The findings after shaping are those that the docstring lists."""
