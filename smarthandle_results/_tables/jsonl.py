@@ -7,6 +7,7 @@ import orjson
 from attrs import AttrsInstance
 from attrs.exceptions import NotAnAttrsClassError
 
+from smarthandle_results._tables import row_types
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import Repeated, Rows, list_columns
 from smarthandle_results._wanted import ROW, ROWS, require_items, unexpected
@@ -47,11 +48,12 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
 
 
 def _dump_row(row: object, index: int) -> bytes:
+    if type(row).__module__ == row_types.__name__:
+        try:
+            return orjson.dumps(row)  # these are data classes whose cells are in a dict: it takes half the time
+        except TypeError:
+            pass
     names = _list_names(row, index)
-    try:
-        return orjson.dumps(row)  # rows are data classes, too: it takes half the time
-    except TypeError:
-        pass
     try:
         return dump_json({name: getattr(row, name) for name in names})
     except TypeError as error:  # it has other values in it, as a Response has

@@ -12,10 +12,11 @@ Make: TypeAlias = Callable[[int], InputT]
 Work: TypeAlias = Callable[[InputT], object]
 
 STEPS: Final = (1, 2, 4, 8)
-MOST: Final = 16
-"""How many times as much the largest may need as the smallest: linear work needs 8 times, quadratic work 64 times.
+MOST: Final = 32
+"""How many times as much the largest may need as the smallest: linear work needs 8 times, quadratic work 64.
 
-The rest is for the processor's caches, and for how lists and dicts grow.
+The rest is for the processor's caches, for how lists and dicts grow, and for what else a busy machine does: 24 times has
+been seen of linear work there.
 """
 LEAST_S: Final = 0.01
 LEAST_BYTES: Final = 1 << 18

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
@@ -292,6 +293,19 @@ def test_rows_are_equal_if_their_rows_are() -> None:
     assert CUE_ROWS != Rows.of(CueRow, CUE_ROWS[:2])
     assert "Rows(3 rows, CueRow(job_id='j', cue_index=1, start_ms=0, end_ms=5, text=…)" == repr(other)
     assert "Rows(0 rows, CueRow)" == repr(Rows.of(CueRow, ()))
+
+
+def test_rows_of_other_classes_have_their_fields() -> None:
+    """And no more, whatever is beside them in a dict, nor less: a data class may hide what an attrs class has."""
+
+    @frozen(slots=False)
+    class Own:
+        a: int = 1
+        _b: int = 2
+
+    row = dataclass(init=False, repr=False, eq=False)(Own)()
+    vars(row)["total"] = 3
+    assert b'{"a":1,"_b":2}\n' == to_jsonl([row])  # type: ignore[list-item]  # it is both
 
 
 def test_no_rows_have_their_columns() -> None:
