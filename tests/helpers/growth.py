@@ -15,8 +15,8 @@ STEPS: Final = (1, 2, 4, 8)
 MOST: Final = 32
 """How many times as much the largest may need as the smallest: linear work needs 8 times, quadratic work 64.
 
-The rest is for the processor's caches, for how lists and dicts grow, and for what else a busy machine does: 24 times has
-been seen of linear work there.
+The rest is for the processor's caches, for how lists and dicts grow, and for what else a busy machine does: 24 times
+has been seen of linear work there.
 """
 LEAST_S: Final = 0.01
 LEAST_BYTES: Final = 1 << 18
