@@ -11,18 +11,21 @@ import pytest
 from helpers.archive import make_archive
 from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, read_rows, run
+from helpers.memory import READ_PEAK
 
-pytestmark = pytest.mark.once
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of memory, and what a process has of it, are Linux's"),
+]
 
 BODY: Final = make_asr_body("a")
 LONG: Final = (b'{"State":"', *repeat(b"x" * (1 << 20), 1024), b'"}')
 """A body of 1 GB, in pieces."""
 TOO_LARGE: Final = "expected a body of at most 67108864 bytes, got more"
-MEASURED: Final = """if True:
-    import resource, sys
-    from smarthandle_results.cli import main
-    code = main(sys.argv[1:])
-    print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+MEASURED: Final = f"""{READ_PEAK}
+import sys
+from smarthandle_results.cli import main
+print(main(sys.argv[1:]), read_peak())
 """
 LIMITED: Final = """
 import resource, sys
@@ -69,7 +72,6 @@ def test_a_row_group_of_200_mb(tmp_path: Path) -> None:
     assert found[1] - found[0] < 100, found
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
 def test_workers_without_enough_memory(tmp_path: Path) -> None:
     """They end the run with a sentence, and what was made stays for a run with more of it."""
     segments = [{"content": "x" * 50, "from": number, "to": number + 1} for number in range(250_000)]
