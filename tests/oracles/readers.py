@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -113,26 +114,29 @@ def _read_by_node(documents: tuple[str, ...]) -> dict[str, list[list[Read]]]:
 
 def read_by_subtitle_utils(documents: Sequence[str]) -> list[list[Read]]:
     """Read `.bcc` by subtitle-utils, which makes SubRip of it: item by item, since their texts may be like cues."""
-    utils = _import_subtitle_utils()
-    files = [utils.parse.BccParser().parse(text)["body"] for text in documents]
-    blocks = [
-        [utils.convert.bcc.BccConvert().bcc2srt(json.dumps({"body": [item]})) for item in items] for items in files
-    ]
+    with _import_subtitle_utils() as utils:
+        files = [utils.parse.BccParser().parse(text)["body"] for text in documents]
+        blocks = [
+            [utils.convert.bcc.BccConvert().bcc2srt(json.dumps({"body": [item]})) for item in items] for items in files
+        ]
     return [[_read_block(block) for block in file] for file in blocks]
 
 
 def write_bcc_by_subtitle_utils(document: str) -> str:
     """Convert SubRip to `.bcc` by subtitle-utils."""
-    text: str = _import_subtitle_utils().srt2bcc(document)
-    return text
+    with _import_subtitle_utils() as utils:
+        text: str = utils.srt2bcc(document)
+        return text
 
 
-def _import_subtitle_utils() -> Any:
+@contextmanager
+def _import_subtitle_utils() -> Generator[Any]:
+    """Import subtitle-utils, of whose old ways Python 3.12 and later warn, without these warnings."""
     sys.path.append(str(PYTHON_PACKAGES))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pyvtt has escapes that Python warns of when it compiles them
-            return importlib.import_module("subtitle_utils")
+            warnings.simplefilter("ignore")
+            yield importlib.import_module("subtitle_utils")
     except ImportError as exc:
         raise MissingReaderError("subtitle-utils is not installed: .ci/install-oracles") from exc
     finally:
