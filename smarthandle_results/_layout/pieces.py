@@ -33,10 +33,9 @@ def break_into_pieces(units: Units, number: int, room: Room, profile: Profile) -
     if duration_ms <= longest_ms or shortest_reading_ms(width_halves, profile.max_cps) <= longest_ms:
         if whole := find_whole(units, first, last, profile):
             return [list_breaks(whole[1], last)]
-        if duration_ms > longest_ms and may_be_one_cue(units, first, last, profile):
-            layout = lay_out(units, first, last, profile)
-            if len(layout) == 1:
-                return layout
+        may_be_one = duration_ms > longest_ms and may_be_one_cue(units, first, last, profile)
+        if may_be_one and len(layout := lay_out(units, first, last, profile)) == 1:
+            return layout
     most_ms = max(duration_ms, min(room.latest_end_ms, room.end_ms + longest_ms) - room.start_ms)
     read_ms = max(duration_ms, min(most_ms, reading_ms(width_halves, profile.max_cps)))
     most_halves = width_halves * longest_ms / duration_ms

@@ -29,6 +29,8 @@ def run(arguments: Sequence[str] | None) -> int:
         _check_stdout(options)
         with catch_signals(print_end, is_program=arguments is None):
             code: int = command.run(options)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # a Ctrl-C from here on ends the process at once
     except BrokenPipeError:
         # Or Python prints an error at its end, when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

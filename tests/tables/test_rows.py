@@ -295,6 +295,12 @@ def test_rows_are_equal_if_their_rows_are() -> None:
     assert "Rows(0 rows, CueRow)" == repr(Rows.of(CueRow, ()))
 
 
+def test_a_row_alone_may_have_what_utf_8_has_not() -> None:
+    """A lone surrogate is an escape of JSON, as it is among many rows."""
+    values = dict.fromkeys(list_columns(CopyRow)) | {"text": "\ud800"}
+    assert "\ud800" == json.loads(to_jsonl([CopyRow(**values)]))["text"]
+
+
 def test_rows_of_other_classes_have_their_fields() -> None:
     """And no more, whatever is beside them in a dict, nor less: a data class may hide what an attrs class has."""
 
