@@ -297,7 +297,7 @@ def test_rows_are_equal_if_their_rows_are() -> None:
 
 def test_a_row_alone_may_have_what_utf_8_has_not() -> None:
     """A lone surrogate is an escape of JSON, as it is among many rows."""
-    values = dict.fromkeys(list_columns(CopyRow)) | {"text": "\ud800"}
+    values: dict[str, Any] = {**dict.fromkeys(list_columns(CopyRow)), "text": "\ud800"}
     assert "\ud800" == json.loads(to_jsonl([CopyRow(**values)]))["text"]
 
 
