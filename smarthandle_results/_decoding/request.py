@@ -21,7 +21,7 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
         if values is None:
             return None
         kind = values.get("Type")
-        if not (kind is None or isinstance(kind, str)):
+        if not isinstance(kind, str | None):
             problems.add(at_key(root, "Type"), mismatch("string", kind))
             kind = None
         path = at_key(root, "GenerateConfig")
@@ -63,9 +63,7 @@ def decode_user_data(response: Response) -> JsonValue:
 def _read_object(value: JsonValue, path: str, root: str, problems: Problems) -> tuple[JsonObject | None, str]:
     """Read an object, or a string that contains the JSON text of one; return it with its path."""
     if isinstance(value, str):
-        if not value.strip():
-            return None, root
-        raw, path = load_nested(value, path, root, problems)
+        raw, path = load_nested(value, path, root, problems) if value.strip() else (None, root)
         value = to_json_value(raw, path, problems)
     if value is None or isinstance(value, JsonObject):
         return value, path

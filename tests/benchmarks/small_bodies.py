@@ -5,12 +5,8 @@ It trusts every body: it notices nothing that is broken, spelled in another way,
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable
-from subprocess import DEVNULL, run
-from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any, Final, TypeAlias
 
 from measure import Limit, Task, measure, print_limits
@@ -34,8 +30,6 @@ COPIES: Final = 4
 """So many make a body of 1.2 KB."""
 
 SCALES: Final = (1, 10, 100, 1000)
-STARTS: Final = 15
-"""How often each process is started."""
 
 Way: TypeAlias = Callable[[bytes], object]
 
@@ -43,7 +37,7 @@ Way: TypeAlias = Callable[[bytes], object]
 def main() -> None:
     """Print every table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    print_limits([*print_small_bodies(rounds), *print_first_body(), *print_small_growth(rounds)])
+    print_limits([*print_small_bodies(rounds), *print_small_growth(rounds)])
 
 
 def print_small_bodies(rounds: int) -> list[Limit]:
@@ -70,31 +64,6 @@ def print_small_bodies(rounds: int) -> list[Limit]:
         print(f"| {name} | {ours / base:.2f} | {ours / BODIES / 1000:.1f} | {base / BODIES / 1000:.1f} |")
         limits.append((name, ours / base, limit))
     return limits
-
-
-def print_first_body() -> list[Limit]:
-    """Time processes by the clock: bare Python, the packages, and a first body to SRT; the quickest of each."""
-    names = "decode_response, decode_result, to_cues, to_srt"
-    first = f"to_srt(to_cues(decode_result(decode_response({make_speech(1)!r}))))"
-    starts = {
-        "Python alone": "pass",
-        "attrs, orjson, cattrs": "import attrs, orjson, cattrs",
-        "a first body to SRT": f"from smarthandle_results import {names}; {first}",
-    }
-    milliseconds = dict.fromkeys(starts, float("inf"))
-    # With bytecode, as after an installation, whatever this process was told: the first round makes it.
-    with TemporaryDirectory() as cache:
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment = kept | {"PYTHONPYCACHEPREFIX": cache}
-        for _ in range(STARTS):
-            for name, code in starts.items():
-                start = perf_counter()
-                run([sys.executable, "-c", code], env=environment, check=True, stdout=DEVNULL)
-                milliseconds[name] = min(milliseconds[name], (perf_counter() - start) * 1000)
-    print("\n| start of a process | ms |\n|---|---|")
-    for name, spent in milliseconds.items():
-        print(f"| {name} | {spent:.0f} |")
-    return [("a first body to SRT, ms over bare Python", milliseconds[name] - milliseconds["Python alone"], 75.0)]
 
 
 def print_small_growth(rounds: int) -> list[Limit]:
