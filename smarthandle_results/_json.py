@@ -42,9 +42,14 @@ def parse_json(text: bytes | str) -> Any:  # noqa: ANN401 - this is where JSON e
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        if error.msg.startswith(_NO_MEMORY):
-            raise MemoryError from error
+        require_memory(error)
         raise
+
+
+def require_memory(error: orjson.JSONDecodeError) -> None:
+    """Raise MemoryError if the parser had too little memory, which it reports as JSON that is broken."""
+    if error.msg.startswith(_NO_MEMORY):
+        raise MemoryError from error
 
 
 _NO_MEMORY: Final = "Not enough memory"

@@ -43,7 +43,7 @@ class JobType(StrEnum):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class JobResult:
     """`JobResult`: the media asset (`media_id`, `media_url`), and the payloads `ai_result` and `usage` as text."""
 
@@ -57,7 +57,7 @@ class JobResult:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class InputConfig:
     """`SmartJobInfo.InputConfig`.
 
@@ -77,7 +77,7 @@ class InputConfig:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class OutputConfig:
     """`SmartJobInfo.OutputConfig`, in either spelling.
 
@@ -101,7 +101,7 @@ class OutputConfig:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SmartJobInfo:
     """`SmartJobInfo`: what was requested, with an `InputConfig` and an `OutputConfig` if the body has them.
 
@@ -139,7 +139,7 @@ class Source:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Response:
     """A GetSmartHandleJob response body. That of a failed job is valid, too.
 

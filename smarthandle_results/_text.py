@@ -1,7 +1,7 @@
 """A cue's text → text that every subtitle file can contain and every reader reads as it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 from unicodedata import category
 
@@ -36,6 +36,14 @@ def change_joined(texts: tuple[str, ...], change: Callable[[str], str]) -> tuple
     ('A', 'B')
     """
     return tuple(change("\0".join(texts)).split("\0"))
+
+
+def has_any(text: str, marks: Iterable[str]) -> bool:
+    """Return whether a text has any of some marks."""
+    for mark in marks:  # noqa: SIM110 - for a short text `any` takes three times as long
+        if mark in text:
+            return True
+    return False
 
 
 def add_marks(text: str, *, bom: bool, crlf: bool) -> str:

@@ -8,7 +8,8 @@ from attrs import frozen
 from smarthandle_results._decoding.json_text import is_array, load_nested, mismatch
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.speech import read_cues
-from smarthandle_results._decoding.structure import find_spelling, other_items, structure
+from smarthandle_results._decoding.spellings import find_spelling
+from smarthandle_results._decoding.structure import other_items, structure
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Avatar, MediaOnly, Transcript
 

@@ -21,7 +21,8 @@ from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, fold_key, i
 from smarthandle_results._decoding.not_body import name_element, name_value
 from smarthandle_results._decoding.not_json import name_bytes, name_cut, name_markup, name_text
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.structure import find_spelling, list_hidden, list_spellings, structure
+from smarthandle_results._decoding.spellings import find_spelling, list_spellings
+from smarthandle_results._decoding.structure import list_hidden, structure
 from smarthandle_results._errors import MAX_NOTES, DecodeError, Note, Problem, Problems
 from smarthandle_results._models import Response, Source
 from smarthandle_results._wanted import BODY, read_buffer

@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import fields
 
 from smarthandle_results._decoding.json_text import fold_key, is_object
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.spellings import find_spelling
 from smarthandle_results._models import Response
 
 

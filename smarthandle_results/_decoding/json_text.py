@@ -15,7 +15,7 @@ import orjson
 
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
-from smarthandle_results._json import JsonObject, JsonValue, parse_json
+from smarthandle_results._json import JsonObject, JsonValue, require_memory
 
 MAX_DEPTH: Final = 100
 """Deeper values are refused: Python's own hash, comparison and pickle recurse."""
@@ -27,8 +27,9 @@ SAFE_NUMBER: Final = 2.0**63
 def load_json(text: bytes | str, path: str) -> Any:  # noqa: ANN401 - this is where JSON enters
     """Parse JSON, or raise a `DecodeError` that names the line and column at which it stops being JSON."""
     try:
-        return parse_json(text)
+        return orjson.loads(text)
     except orjson.JSONDecodeError as error:
+        require_memory(error)
         raise DecodeError((Problem(path, f"expected JSON, got {name_stop(error)}"),)) from error
 
 
@@ -162,7 +163,12 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
     elif not is_object(value):
         _add(problems, place, mismatch("number" if kind in {int, float} else "JSON value", value))
     elif _STR.issuperset(map(type, value)):
-        return JsonObject({key: _freeze(item, (place, key), problems, depth + 1) for key, item in value.items()})
+        return JsonObject(
+            {
+                key: item if type(item) in _LEAVES else _freeze(item, (place, key), problems, depth + 1)
+                for key, item in value.items()
+            }
+        )
     else:
         _add(problems, place, "expected an object whose keys are strings, got another key")
     return None
@@ -184,6 +190,8 @@ def _spell(place: _Place) -> str:
 
 
 _STR: Final = frozenset({str})
+_LEAVES: Final = frozenset({str, bool, NoneType})
+"""The types of values that are kept as they are: most items of objects are, and need no turn of their own."""
 
 _SERVICE_KEYS: Final = (
     *("RequestId", "JobId", "Output", "JobResult", "State", "UserData", "SmartJobInfo", "ErrorCode", "ErrorMessage"),

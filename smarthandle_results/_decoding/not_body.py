@@ -15,7 +15,7 @@ from smarthandle_results._decoding.embedded import open_text
 from smarthandle_results._decoding.evidence import MARKS, NEIGHBOURS, RESPONSE_KEYS, fold_keys, is_body
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, mismatch
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.spellings import find_spelling
 from smarthandle_results._models import SmartJobInfo
 
 

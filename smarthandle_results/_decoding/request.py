@@ -1,5 +1,7 @@
 """The JSON text that a body repeats from its request → its values."""
 
+from functools import lru_cache
+
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import locate
@@ -24,8 +26,7 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
         if not isinstance(kind, str | None):
             problems.add(at_key(root, "Type"), mismatch("string", kind))
             kind = None
-        path = at_key(root, "GenerateConfig")
-        inner, _ = _read_object(values.get("GenerateConfig"), path, in_string(path), problems)
+        inner, _ = _read_object(values.get("GenerateConfig"), *_locate_generate_config(root), problems)
         return EditingConfig(type=kind, generate_config=inner, values=values)
 
 
@@ -60,10 +61,18 @@ def decode_user_data(response: Response) -> JsonValue:
         return to_json_value(value, root, problems)
 
 
+@lru_cache(maxsize=16)  # it is the same place in nearly all bodies
+def _locate_generate_config(root: str) -> tuple[str, str]:
+    path = at_key(root, "GenerateConfig")
+    return path, in_string(path)
+
+
 def _read_object(value: JsonValue, path: str, root: str, problems: Problems) -> tuple[JsonObject | None, str]:
     """Read an object, or a string that contains the JSON text of one; return it with its path."""
     if isinstance(value, str):
-        raw, path = load_nested(value, path, root, problems) if value.strip() else (None, root)
+        if not value.strip():
+            return None, root
+        raw, path = load_nested(value, path, root, problems)
         value = to_json_value(raw, path, problems)
     if value is None or isinstance(value, JsonObject):
         return value, path

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from smarthandle_results._decoding.json_text import begins_as_json, is_array, is_object, load_payload, to_json_object
 from smarthandle_results._decoding.paths import at_index, at_key, in_string
-from smarthandle_results._decoding.structure import find_spelling, list_others
+from smarthandle_results._decoding.spellings import find_spelling, list_others
 from smarthandle_results._decoding.timeline import is_timeline, read_timeline
 from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
 from smarthandle_results._errors import DecodeError, Problems

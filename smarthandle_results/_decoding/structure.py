@@ -10,24 +10,23 @@ The rules, for every model:
 - What is special to a field is in its metadata: `json_type` names what it accepts beyond its own type, `bare_string`
   marks the field that receives a string in the object's place, and `from_json=False` one that JSON does not set.
 
-Strategy: one set of hooks is registered on two converters. The plain one reads objects whose keys are all known and
-spelled as the service spells them, so that it folds none, and gives up at the first thing that is not plain. Only then
-does the thorough one read the object; it folds the keys, visits every field, and each of its errors becomes a problem
-with a path. A body as the service writes it is read once, by the plain one, in a third of the time.
+Strategy: a converter folds the keys of each object, merges those that are one, and visits every field; each of its
+errors becomes a problem with a path. A body as the service writes it does not come here: `bodies` reads it in one step.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import takewhile
 from types import UnionType
-from typing import Any, Final, TypeVar, cast, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from attrs import Attribute, AttrsInstance, fields, has
 from cattrs import AttributeValidationNote, BaseConverter, ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from smarthandle_results._decoding.json_text import fold_key, is_array, is_number, is_object, mismatch, to_json_object
+from smarthandle_results._decoding.json_text import fold_key, is_number, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
+from smarthandle_results._decoding.spellings import choose_spelling, find_spelling, is_empty, list_spellings, spell_key
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 
@@ -38,38 +37,12 @@ def structure(model: type[Model], raw: object, path: str, problems: Problems) ->
     """Build a model from an object; None if a field does not fit, and then every such field is a problem."""
     built: Model | None = None
     try:
-        built = _find_hook(model, is_plain=False)(raw, model)
+        built = _find_hook(model)(raw, model)
     except ClassValidationError as errors:
         _add_problems(errors, [(path, raw)], problems)
     except UnexpectedValueError as error:
         problems.add(path, str(error))
     return built
-
-
-def structure_plain(model: type[Model], raw: object) -> Model | None:
-    """Build a model as `structure` does, from an object that is plain; None if anything about it is not.
-
-    It is for models none of whose fields is required.
-    """
-    try:
-        built: Model = _find_hook(model, is_plain=True)(raw, model)
-    except UnexpectedValueError:
-        return None
-    return built
-
-
-def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
-    """Find a key in any spelling: return it as the object spells it, with its value.
-
-    Of several spellings the last counts that is neither null nor empty. An absent key is returned as it is, with None.
-    """
-    return _choose([(key, None), *list_spellings(raw, key)])
-
-
-def list_spellings(raw: Mapping[Any, object], key: str) -> Iterator[tuple[str, object]]:
-    """List all spellings of a key in an object, each with its value, without those that are null."""
-    name = fold_key(key)
-    return (item for item in raw.items() if item[1] is not None and fold_key(str(item[0])) == name)
 
 
 def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str, problems: Problems) -> JsonObject:
@@ -84,7 +57,7 @@ def other_items(model: type[AttrsInstance], raw: Mapping[str, object], path: str
 
 def _is_hidden(raw: Mapping[str, object], key: str, value: object) -> bool:
     """Return whether a key has a value, but another spelling of it is read."""
-    return not _is_empty(value) and find_spelling(raw, key)[0] != key
+    return not is_empty(value) and find_spelling(raw, key)[0] != key
 
 
 def list_hidden(model: type[AttrsInstance], raw: Mapping[str, object], path: str) -> Iterator[str]:
@@ -102,7 +75,7 @@ def _list_hidden(model: type[AttrsInstance], objects: Sequence[tuple[str, Mappin
             (at_key(path, key), value)
             for path, raw in objects
             for key, value in list_spellings(raw, field.name)
-            if not _is_empty(value)
+            if not is_empty(value)
         ]
         types = get_args(field.type) or (field.type,)
         inner = next((type_ for type_ in types if isinstance(type_, type) and has(type_)), None)
@@ -111,16 +84,6 @@ def _list_hidden(model: type[AttrsInstance], objects: Sequence[tuple[str, Mappin
         yield from (path for path, value in hidden if value != spellings[-1][1])
         if inner:
             yield from _list_hidden(inner, [(path, value) for path, value in merged if is_object(value)])
-
-
-def list_others(raw: Mapping[str, object], key: str) -> dict[str, object]:
-    """Return the items of an object beside a key, without nulls, and without empty ones in other spellings of it."""
-    name = fold_key(key)
-    return {
-        other: value
-        for other, value in raw.items()
-        if value is not None and other != key and not (_is_empty(value) and fold_key(other) == name)
-    }
 
 
 class UnexpectedValueError(ValueError):
@@ -140,9 +103,9 @@ def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]
         if isinstance(error, ClassValidationError):
             _add_problems(error, values, problems)
         elif values:
-            problems.add(_choose(values)[0], str(error))
+            problems.add(choose_spelling(values)[0], str(error))
         else:
-            problems.add(at_key(objects[-1][0], _spell_key(name)), "expected a value, got nothing")
+            problems.add(at_key(objects[-1][0], spell_key(name)), "expected a value, got nothing")
 
 
 @cache
@@ -164,16 +127,8 @@ def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
 def _merge(before: object, value: object) -> object:
     """Return what two spellings of a key have: of objects all items, of other values the last one that is not empty."""
     if is_object(before) and is_object(value):
-        return {**before, **{key: item for key, item in value.items() if key not in before or not _is_empty(item)}}
-    return before if _is_empty(value) else value
-
-
-def _choose(spellings: Sequence[tuple[str, object]]) -> tuple[str, object]:
-    return next((item for item in reversed(spellings) if not _is_empty(item[1])), spellings[-1])
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (not value and (isinstance(value, str) or is_array(value) or is_object(value)))
+        return {**before, **{key: item for key, item in value.items() if key not in before or not is_empty(item)}}
+    return before if is_empty(value) else value
 
 
 def _read_string(raw: object, _: object) -> str | None:
@@ -199,42 +154,36 @@ def _read_string_or_integer(raw: object, _: object) -> str | None:
 
 
 @cache
-def _find_hook(model: type[Model], *, is_plain: bool) -> Callable[[object, object], Model]:
-    return _make_converter(is_plain=is_plain).get_structure_hook(model)
+def _find_hook(model: type[Model]) -> Callable[[object, object], Model]:
+    return _make_converter().get_structure_hook(model)
 
 
 @cache
-def _make_converter(*, is_plain: bool) -> BaseConverter:
-    converter = BaseConverter(detailed_validation=not is_plain)
+def _make_converter() -> BaseConverter:
+    converter = BaseConverter()
     converter.register_structure_hook(str, _read_string)
     converter.register_structure_hook(int, _read_integer)
-    converter.register_structure_hook_factory(has, partial(_make_plain_hook if is_plain else _make_hook, converter))
+    converter.register_structure_hook_factory(has, partial(_make_hook, converter))
 
     def find_hook(union: UnionType) -> Callable[[Any, Any], Any]:
-        # The hook of the other type is enough: those above accept null, and in place of an object the plain one gives
-        # up at it, while `_fold_keys` drops it for the thorough one.
+        # The hook of the other type is enough: those above accept null, and an object's `_fold_keys` drops it.
         return converter.get_structure_hook(get_args(union)[0])
 
     converter.register_structure_hook_factory(_is_optional, find_hook)
     return converter
 
 
-def _make_plain_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Callable[[object, object], AttrsInstance]:
-    """Make the hook that builds a model from an object without any key but those that the service has."""
-    build = _make_builder(converter, model, _spell_key)
-    keys = frozenset(_spell_key(field.name) for field in fields(model) if _is_from_json(field))
-
-    def hook(raw: object, _: object) -> AttrsInstance:
-        if type(raw) is dict and raw.keys() <= keys:
-            return build(cast("dict[str, Any]", raw), model)
-        raise UnexpectedValueError
-
-    return hook
-
-
 def _make_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Callable[[object, object], AttrsInstance]:
     """Make the hook that builds a model from an object, or from a string where a field receives it."""
-    build = _make_builder(converter, model, fold_key)
+    overrides: dict[str, Any] = {
+        field.name: override(
+            omit=not _is_from_json(field),
+            rename=fold_key(field.name),
+            struct_hook=_HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", "")),
+        )
+        for field in fields(model)
+    }
+    build = make_dict_structure_fn(model, converter, **overrides)
     receiver = next((fold_key(field.name) for field in fields(model) if field.metadata.get("bare_string")), None)
 
     def hook(raw: object, _: object) -> AttrsInstance:
@@ -245,26 +194,6 @@ def _make_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Callable
         return build(_fold_keys(raw), model)
 
     return hook
-
-
-def _make_builder(
-    converter: BaseConverter, model: type[AttrsInstance], spell: Callable[[str], str]
-) -> Callable[[Mapping[str, Any], object], AttrsInstance]:
-    """Make the function that builds a model from an object with keys of one spelling."""
-    overrides: dict[str, Any] = {
-        field.name: override(
-            omit=not _is_from_json(field),
-            rename=spell(field.name),
-            struct_hook=_HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", "")),
-        )
-        for field in fields(model)
-    }
-    return make_dict_structure_fn(model, converter, **overrides)
-
-
-def _spell_key(name: str) -> str:
-    """Return a field's key as the service spells it."""
-    return name.title().replace("_", "")
 
 
 def _is_from_json(field: "Attribute[Any]") -> bool:

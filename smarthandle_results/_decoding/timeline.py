@@ -23,7 +23,7 @@ from attrs import define, evolve, field
 from smarthandle_results._decoding.content import read_content
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._decoding.structure import find_spelling, list_others
+from smarthandle_results._decoding.spellings import find_spelling, list_others
 from smarthandle_results._decoding.transcript import SegmentParts, find_columns, join_segments, read_time
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Transcript

@@ -7,7 +7,8 @@ from attrs import evolve, frozen
 
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch
 from smarthandle_results._decoding.paths import at_index, at_key
-from smarthandle_results._decoding.structure import find_spelling, list_spellings, other_items, structure
+from smarthandle_results._decoding.spellings import find_spelling, list_spellings
+from smarthandle_results._decoding.structure import other_items, structure
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import MediaOnly, TranslatedMedia, TranslatedText, Translation

@@ -8,7 +8,7 @@ from smarthandle_results._decoding.json_text import is_number, is_object, load_t
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.payload import locate
 from smarthandle_results._decoding.payload_text import GivenPayload, write_text
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.spellings import find_spelling
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import Response, Usage

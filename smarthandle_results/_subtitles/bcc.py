@@ -6,7 +6,7 @@ from typing import Any, Final
 from smarthandle_results._decoding.json_file import JsonFile, open_json
 from smarthandle_results._decoding.json_text import is_array, is_object, mismatch, to_json_text
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.structure import find_spelling
+from smarthandle_results._decoding.spellings import find_spelling
 from smarthandle_results._decoding.transcript import read_cue_columns
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import Cue, Cues, Repair, RepairKind, Result

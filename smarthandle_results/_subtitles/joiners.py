@@ -22,7 +22,7 @@ import re
 from functools import cache
 from typing import Final
 
-from smarthandle_results._text import JOINER
+from smarthandle_results._text import JOINER, has_any
 
 
 def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def add_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
     ('a --\u2060> b', 'fine')
     """
     whole = "".join(texts)
-    if not any(mark in whole for mark in _HAZARD_MARKS):
+    if not has_any(whole, _HAZARD_MARKS):
         return texts
     # Sound texts have no empty line, so that those between them part them again: one text takes a third of the time.
     whole = "\n\n".join(texts)
@@ -49,7 +49,7 @@ def remove_joiners(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_like_times(text: str) -> bool:
     """Return whether any line of a text is like times and has no joiner."""
-    if not any(mark in text for mark in _TIMES_MARKS):
+    if not has_any(text, _TIMES_MARKS):
         return False
     times_like = _compile_times_like()
     if not times_like.search(text):

@@ -88,10 +88,7 @@ def decode_job(response: Response) -> Job:
         usage = read_usage(response, problems)
     job = _make_job(response, reading, usage, problems)
     vars(job).update(cached)  # to be decoded once: `to_copy_rows` asks for it
-    target = response.smart_job_info.output_config
-    sizes = (target.width, target.height) if target else ()
-    numbers = (*sizes, usage and usage.total_tokens, _find_last_ms(job))
-    if max(map(abs, filter(None, numbers)), default=0) > MAX_INTEGER:
+    if _find_largest(job) > MAX_INTEGER:
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job
 
@@ -126,10 +123,21 @@ def _make_job(response: Response, reading: Reading | None, usage: Usage | None, 
     return Job(response, reading.result, usage, (*response.source.notes, *reading.notes, *in_usage.notes), unread)
 
 
+def _find_largest(job: Job) -> float:
+    """Return the largest magnitude of the numbers that become integers of rows."""
+    target, usage = job.response.smart_job_info.output_config, job.usage
+    numbers = [_find_last_ms(job), usage.total_tokens if usage else None]
+    if target:
+        numbers += (target.width, target.height)
+    return max(abs(number or 0) for number in numbers)
+
+
 def _find_last_ms(job: Job) -> int:
     """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
     transcript = find_transcript(job.result)
-    times: tuple[Any, ...] = () if transcript is None else (*transcript.starts, *transcript.ends)
+    if transcript is None:
+        return 0
+    times: tuple[Any, ...] = (*transcript.starts, *transcript.ends)
     if are_all_below(MAX_INTEGER / 2000, times):
         return 0
     return max(job.cues.ends_ms, default=0) if job.cues else 0

@@ -23,7 +23,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
-    if not isinstance(rows, Rows):
+    if type(rows) is not Rows:
         require_items(rows, ROWS)
     elif len(rows) >= MANY_ROWS:
         try:
@@ -35,7 +35,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
 
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
-    if isinstance(rows, Rows):
+    if type(rows) is Rows:
         row_type: type[AttrsInstance] = rows.row_type
         names = [*list_columns(row_type)]
         lines = (dump_json(dict(zip(names, cells, strict=True))) for cells in zip(*rows.columns, strict=True))
@@ -43,7 +43,8 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
         lines = (_dump_row(row, index) for index, row in enumerate(rows))
     written = bytearray()  # what orjson returns occupies far more memory than its length
     for line in lines:
-        written += line + b"\n"
+        written += line
+        written += b"\n"
     return bytes(written)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from smarthandle_results import decode_response
+from smarthandle_results import Response, decode_response
 from smarthandle_results._decoding.bodies import _MARKS, parse_object, read_plain
 from smarthandle_results._decoding.containers import read_body
 from smarthandle_results._decoding.evidence import MARKS
 from smarthandle_results._decoding.json_text import fold_key
-from smarthandle_results._models import Source
+from smarthandle_results._models import InputConfig, SmartJobInfo, Source
 
 BODIES = [*(Path(__file__).parents[2] / "samples" / "bodies").glob("*/body.json")]
 
@@ -52,3 +52,34 @@ def test_an_object_without_a_key_that_every_body_has_is_not_plain() -> None:
 def test_the_keys_that_every_body_has_are_those_of_the_evidence() -> None:
     """They are written twice, since few bodies need the module of the evidence."""
     assert MARKS == {*map(fold_key, _MARKS)}
+
+
+def test_an_object_as_the_service_writes_it_is_plain() -> None:
+    """With an id that is a number, and with nulls."""
+    raw = {"JobId": "a", "State": None, "SmartJobInfo": {"UserId": 7, "InputConfig": {"InputFile": "b"}}}
+    info = SmartJobInfo(user_id="7", input_config=InputConfig(input_file="b"))
+    assert Response(job_id="a", smart_job_info=info) == read_plain(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [{"jobId": "a"}, {"Other": "a"}, {"JobId": 7}, {"JobResult": "a"}, {"JobResult": {"mediaId": "a"}}],
+)
+def test_any_other_object_is_not_plain(raw: dict[str, object]) -> None:
+    """One with another spelling, an unknown key, or a value that does not fit."""
+    assert read_plain({"State": "Finished", **raw}) is None
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        {"UserId": 2**64},
+        {"UserId": 1.5},
+        {"OutputConfig": {"Width": "5"}},
+        {"OutputConfig": "a/b"},
+        {"InputConfig": None},
+    ],
+)
+def test_a_part_that_is_unusual_is_not_plain(info: dict[str, object]) -> None:
+    """Nor is the body that it is in."""
+    assert read_plain({"SmartJobInfo": info}) is None
