@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any, Final, final
 from zlib import crc32
 
-from attrs import AttrsInstance, asdict, field, frozen
+from attrs import AttrsInstance, field, frozen
 
 from smarthandle_results import (
     PROFILES,
@@ -235,7 +235,7 @@ def make_job_outcome(job: Job, recipe: Recipe, place: Place = Place(), *, checks
 
 def make_bad_outcome(error: DecodeError, data: bytes | None, recipe: Recipe, place: BadPlace) -> Outcome:
     """Make the outputs of a bad body: a row of errors. Its `data` is None if the bytes could not all be read."""
-    facts = asdict(to_error_row(error, data))
+    facts = vars(to_error_row(error, data))
     row = ErrorRow(source=place.source, line=place.line, byte_offset=place.byte_offset, **facts)
     contents = tuple(output.to_bytes([row]) if output.name == "errors" else b"" for output in recipe.outputs)
     fault = BadBody(place.source, place.line, row.path[:_MAX_PATH], row.message)
@@ -336,7 +336,7 @@ def _hash_key(key: str | None) -> str | None:
 
 
 def _make_job_row(made: _Made) -> AttrsInstance:
-    facts = asdict(to_job_row(made.job), recurse=False)
+    facts = {**vars(to_job_row(made.job))}  # a row keeps its cells in a dict
     if made.cues is not None:  # of which an offset may have left some out
         facts |= {"cue_count": len(made.cues), "duration_ms": made.cues.duration_ms}
     row: AttrsInstance = JobRow(source=made.place.source, line=made.place.line, **facts, subtitle=made.name)
