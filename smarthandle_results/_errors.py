@@ -95,8 +95,14 @@ class DecodeError(_ProblemsError[Problem]):
     """Bytes or text that could not be decoded.
 
     `problems` lists the problems in the order of the body: all of them, or the first 1,000. `unlisted` is how many more
-    there are, and `problem_count` how many in all.
+    there are, and `problem_count` how many in all. Where the service answered with an error in place of a body,
+    `api_code` is its code, such as `Throttling.User`, which says whether to ask again; otherwise it is None.
     """
+
+    def __init__(self, problems: tuple[Problem, ...], unlisted: int = 0, api_code: str | None = None) -> None:
+        super().__init__(problems, unlisted)
+        self.args += (api_code,) if api_code is not None else ()
+        self.api_code = api_code
 
 
 @final

@@ -7,8 +7,10 @@ BytesLike: TypeAlias = bytes | bytearray | memoryview
 """The types of bytes that type checkers know; whatever is like bytes is accepted."""
 
 
-def unexpected(wanted: str, value: object, place: str = "") -> TypeError:
-    """Make the error for a value in place of what is wanted, which is a key of `_HINTS`; `place` says where it was.
+def unexpected(wanted: str, value: object, place: str = "", kind: str | None = None) -> TypeError:
+    """Make the error for a value in place of what is wanted, which is a key of `_HINTS`.
+
+    `place` says where it was, and `kind` is the name of the class that is wanted where there are several.
 
     >>> unexpected("a Response", b"{}").args[0]
     'expected a Response, got bytes: decode_response makes one from a body'
@@ -16,7 +18,7 @@ def unexpected(wanted: str, value: object, place: str = "") -> TypeError:
     hints = _HINTS[wanted]
     own = type(value).__mro__
     hint = next(hints[name] for name in [*(base.__name__ for base in own), "object"] if name in hints)
-    return TypeError(f"expected {wanted}{place}, got {describe(value)}: {hint}")
+    return TypeError(f"expected {f'a {kind}' if kind else wanted}{place}, got {describe(value)}: {hint}")
 
 
 def describe(value: object) -> str:
@@ -92,6 +94,7 @@ ASS_STYLE: Final = "an AssStyle or the name of a preset"
 TRANSLATION: Final = "a Translation"
 ROWS: Final = "rows"
 ROW: Final = "a row"
+ROW_TYPE: Final = "a class of rows"
 
 _HINTS: Final = {
     CUES: {
@@ -184,8 +187,12 @@ _HINTS: Final = {
         "NoneType": "a job without usage has no row of usage",
         "object": "pass rows in a list",
     },
+    ROW_TYPE: {
+        "object": "it is CueRow, CopyRow and the like",
+    },
     ROW: {
         "Response": "decode_job and to_job_row make one",
+        "Rows": "to_jsonl and to_csv accept it as it is",
         "NoneType": "a job without usage has no row of usage: leave it out",
         "object": "to_job_row and the like make one",
     },

@@ -31,6 +31,7 @@ GROUNDS = {
     "_models",
     "_json",
     "_columns",
+    "_findings",
     "_text",
     "_version",
     "_lazy",
@@ -62,7 +63,17 @@ SURFACE_KNOWS = {
 """Each part that does input and output, and those that it may import besides itself, the public names, `_tables` and
 what is in `SURFACE_GROUNDS`."""
 
-SURFACE_GROUNDS = {"public names", "_tables", "_extras", "_shown", "_printable", "_public", "_text", "_wanted"}
+SURFACE_GROUNDS = {
+    "public names",
+    "_tables",
+    "_extras",
+    "_findings",
+    "_shown",
+    "_printable",
+    "_public",
+    "_text",
+    "_wanted",
+}
 
 BORROWS = {
     "spark": {"arrow._bodies", "arrow._schemas"},

@@ -18,7 +18,7 @@ from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
 from smarthandle_results._decoding.evidence import MARKS, fold_keys, is_body
 from smarthandle_results._decoding.inlined import write_payloads
 from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, fold_key, is_object, load_json
-from smarthandle_results._decoding.not_body import name_element, name_value
+from smarthandle_results._decoding.not_body import find_api_code, name_element, name_value
 from smarthandle_results._decoding.not_json import name_bytes, name_cut, name_markup, name_text
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.spellings import find_spelling, list_spellings
@@ -49,7 +49,9 @@ def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
     if isinstance(value, str) and may_hold_json(value):
         value, path, notes = _open_string(value, path, notes)
     if not is_object(value):
-        raise _refusal(name_value(value, path), path)
+        raise _refuse_value(value, path)
+    if _is_sdk_model(inner := value.get("body")):
+        value = {**value, "body": inner.to_map()}
     if is_object(inner := value.get("body")) and ("headers" in value or "statusCode" in value):
         value, path = inner, at_key(path, "body")
         keys = fold_keys(value)
@@ -57,7 +59,7 @@ def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
         value, path, notes = _open_envelope(value, path, notes)
         keys = fold_keys(value)
     if not (is_body(value, keys) or (is_xml and keys & MARKS)):
-        raise _refusal(name_value(value, path), path)
+        raise _refuse_value(value, path)
     spellings, has_twice = _find_spellings(value)
     if has_twice:
         hidden = islice(list_hidden(Response, value, path), MAX_NOTES)
@@ -78,7 +80,7 @@ def _open_envelope(
         is_base64 = find_spelling(envelope, "isBase64Encoded")[1] is True
         value, path, notes = _open_string(value, path, notes, is_base64=is_base64)
     if not is_object(value):
-        raise _refusal(name_value(value, path), path)
+        raise _refuse_value(value, path)
     return value, path, notes
 
 
@@ -121,8 +123,12 @@ def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
     return [part for key, part in value.items() if is_object(part) and fold_key(str(key)) in _FOLDED_PARTS]
 
 
-def _refusal(message: str, path: str = ".") -> DecodeError:
-    return DecodeError((Problem(path.removesuffix(" | ."), message),))
+def _refuse_value(value: object, path: str) -> DecodeError:
+    return _refusal(name_value(value, path), path, api_code=find_api_code(value))
+
+
+def _refusal(message: str, path: str = ".", *, api_code: str | None = None) -> DecodeError:
+    return DecodeError((Problem(path.removesuffix(" | ."), message),), api_code=api_code)
 
 
 def _parse(body: object) -> tuple[object, bool]:
@@ -181,7 +187,7 @@ class _XmlReader:
             ) from error
         [(root, value)] = self._open[0].items()
         if root != "GetSmartHandleJobResponse":
-            raise _refusal(name_element(root, value))
+            raise _refusal(name_element(root, value), api_code=find_api_code({root: value}))
         return value
 
     def _refuse_doctype(self, *_: object) -> None:

@@ -160,6 +160,8 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif isinstance(value, str):
         return str(value)  # an SDK's map may contain a StrEnum
+    elif isinstance(value, float) and kind is not float:
+        return _freeze(float(value), place, problems, depth)  # one of NumPy's
     elif not is_object(value):
         _add(problems, place, mismatch("number" if kind in {int, float} else "JSON value", value))
     elif _STR.issuperset(map(type, value)):

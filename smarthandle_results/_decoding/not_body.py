@@ -40,7 +40,7 @@ def name_element(root: str, value: object) -> str:
     call = root.removesuffix("Response")
     calls = (name for _, name in NEIGHBOURS if call in name.split(" or "))
     if root == "Error":
-        name = _name_code(find_spelling(value, "Code")[1] if is_object(value) else None)
+        name = _name_error(value)
     elif call == root:
         known = (
             "a message of a queue: pass what its MessageBody holds" if root in _QUEUE_ROOTS else "another root element"
@@ -62,7 +62,8 @@ def _name_object(value: Mapping[str, object], path: str) -> str:
         return _name_call(call)
     if any(is_array(item) and _holds_cues(item) for item in value.values()):
         keys.add("details")  # as the service calls them, whatever the key is here
-    return _name_wrapper(value, path) or _name_error(value) or next(name for applies, name in _OBJECTS if applies(keys))
+    error = None if _find_code(value) is None else _name_error(value)
+    return _name_wrapper(value, path) or error or next(name for applies, name in _OBJECTS if applies(keys))
 
 
 def _name_call(call: str) -> str:
@@ -123,21 +124,26 @@ def _has_more_than_a_state(keys: set[str]) -> bool:
     return len(known) > 1 and (not known.isdisjoint(_PARTS) or len(known - {"userdata"}) > len(("id", "state")))
 
 
-def _name_error(value: Mapping[str, object]) -> str | None:
-    """Name an object with the code and the message of an API error, or one with such an object under `error`."""
+def find_api_code(value: object) -> str | None:
+    """Find the code of an API error, if it looks like the service's own word: any other text may be anyone's."""
+    code = _find_code(value) if is_object(value) else None
+    return code if code and len(code) <= _MAX_CODE and _CODE.fullmatch(code) else None
+
+
+def _find_code(value: Mapping[str, object]) -> str | None:
+    """Find the code in an object that has it beside a message, or under `error`; None if it is no API error."""
     error = find_spelling(value, "Error")[1]
     value = error if is_object(error) else value
     for prefix in ("", "Error"):
         code, message = (find_spelling(value, prefix + key)[1] for key in ("Code", "Message"))
         if isinstance(code, str) and message is not None and not _NO_ERROR.fullmatch(code):
-            return _name_code(code)
+            return code
     return None
 
 
-def _name_code(code: object) -> str:
-    """Name an API error by its code, if it looks like the service's own word: any other text may be anyone's."""
-    is_known = isinstance(code, str) and len(code) <= _MAX_CODE and _CODE.fullmatch(code)
-    return f"{f'the API error {code}' if is_known else 'an API error body'}: query the job again when its cause is gone"
+def _name_error(value: object) -> str:
+    code = find_api_code(value)
+    return f"{f'the API error {code}' if code else 'an API error body'}: query the job again when its cause is gone"
 
 
 _EXPECTED: Final = "expected a GetSmartHandleJob body, got "

@@ -37,9 +37,9 @@ def name_bytes(data: bytes) -> str | None:
     name = next((name for magic, name in _MAGIC if magic.match(data)), None)
     if name:
         return f"expected JSON, got {name}"
-    encoding = next((name for name in _WIDE if _BEGINS.match(data[:_HEAD].decode(name, "ignore"))), None)
+    encoding = name_wide_encoding(data, _BEGINS)
     if encoding:
-        return f"expected text in UTF-8, got {encoding}: {_convert(encoding)}"
+        return encoding
     text = data.strip(b"\0")
     if text != data and text[:1] in b"{[<":
         return "expected text, got NUL bytes around it, as a crash leaves: remove them"
@@ -49,6 +49,22 @@ def name_bytes(data: bytes) -> str | None:
         return _name_wrong_byte(data, error)
     is_binary = _CONTROL.search(data, 0, _HEAD) and not _BEGINS.match(data[:_HEAD].decode(errors="ignore"))
     return _BINARY if is_binary else None
+
+
+def name_wide_encoding(data: bytes, begins: re.Pattern[str]) -> str | None:
+    """Write that bytes are in an encoding of two or four bytes a unit, if their text begins so; else None."""
+    encoding = next((name for name in _WIDE if begins.match(data[:_HEAD].decode(name, "ignore"))), None)
+    return f"expected text in UTF-8, got {encoding}: {_convert(encoding)}" if encoding else None
+
+
+def name_encoding(data: bytes, error: UnicodeDecodeError) -> str:
+    """Write what bytes may be that are not UTF-8 at the place of an error."""
+    place = f"expected text in UTF-8, got byte 0x{data[error.start]:02X} at offset {error.start}"
+    encoding = next((name for name in _CHINESE if _looks_like(name, data)), None)
+    # GBK may contain a short character of UTF-8 by chance, but hardly a long one.
+    if encoding is None or _LONG.search(data[: error.start].decode()):
+        return f"{place}, which is damaged or in another encoding: save it as UTF-8"
+    return f"{place}, and text that looks like {encoding}: {_convert(encoding)}"
 
 
 def name_cut(size: int) -> str:
@@ -69,12 +85,7 @@ def _name_wrong_byte(data: bytes, error: UnicodeDecodeError) -> str:
         return f"expected JSON, got {name_cut(len(data))}"
     if _CONTROL.search(data, 0, _HEAD):
         return _BINARY
-    place = f"expected text in UTF-8, got byte 0x{data[error.start]:02X} at offset {error.start}"
-    encoding = next((name for name in _CHINESE if _looks_like(name, data)), None)
-    # GBK may contain a short character of UTF-8 by chance, but hardly a long one.
-    if encoding is None or _LONG.search(data[: error.start].decode()):
-        return f"{place}, which is damaged or in another encoding: save it as UTF-8"
-    return f"{place}, and text that looks like {encoding}: {_convert(encoding)}"
+    return name_encoding(data, error)
 
 
 def _looks_like(encoding: str, data: bytes) -> bool:
@@ -243,7 +254,10 @@ _BEGINNINGS: Final = _compile(
     (rb"<\?xml\b|" + _ROOT, "XML inside JSON: pass the XML alone"),
     (rb"\x1e", "a sequence of JSON texts: decode each alone"),
     (rb"(?:https?|oss)://\S++\s*+\Z", "a URL: pass what it answers"),
-    (rb"[^\n{}\"<>]{1,300}\.(?:jsonl?|ndjson|xml|txt|log|gz)\s*+\Z", "the name of a file: pass what is in it"),
+    (
+        rb"[^\n{}\"<>]{1,300}\.(?:jsonl?|ndjson|xml|txt|log|gz|srt|vtt|ass|bcc)\s*+\Z",
+        "the name of a file: pass what is in it",
+    ),
 )
 """How text begins, or all of it if it is short, that programs print in place of JSON."""
 

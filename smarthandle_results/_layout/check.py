@@ -17,6 +17,7 @@ from smarthandle_results._breaking.cut_points import list_bad_line_starts
 from smarthandle_results._breaking.given_lines import join_lines
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER
 from smarthandle_results._columns import tabular
+from smarthandle_results._findings import describe_finding
 from smarthandle_results._layout.draft import NO_NEXT_START_MS
 from smarthandle_results._layout.profiles import AUTO, Profile, line_limit_halves, resolve
 from smarthandle_results._layout.screen import measure_all_halves, measure_screens
@@ -62,6 +63,9 @@ class Finding:
     allowed: float
     """The most, or the least, that the profile allows, in the same unit."""
 
+    def __str__(self) -> str:
+        return f"cue {self.cue_number:,}: {describe_finding(self.rule, self.measured, self.allowed)}"
+
 
 def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tuple[Finding, ...]:
     """Find what a profile does not allow in cues, as they are and in their order.
@@ -84,6 +88,8 @@ def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tupl
     >>> from smarthandle_results import PROFILES, Cue, check
     >>> check([Cue(0, 1000, "今天的费用约为三千元。")], PROFILES["netflix-zh"])
     (Finding(cue_number=1, rule=<Rule.READING_SPEED: 'reading_speed'>, measured=11.0, allowed=9),)
+    >>> print(check([Cue(0, 1000, "今天的费用约为三千元。")], "netflix-zh")[0])
+    cue 1: too fast: 11 characters a second (at most 9)
     """
     cues = list_cues(source)
     profile = resolve(profile, cues.texts)

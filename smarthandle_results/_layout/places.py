@@ -31,6 +31,8 @@ def locate(
     - `reading_speed`: what cannot be read in the time of the cue.
     - Any other rule is about times or about all of the text: none. Nor has a text that `to_cues` would mend any.
 
+    Raises ValueError for a finding of a cue that the source does not have.
+
     >>> from smarthandle_results import Cue, check, locate
     >>> cues = [Cue(0, 1000, "今天的费用约为三千元。")]
     >>> findings = check(cues, "netflix-zh")
@@ -39,6 +41,12 @@ def locate(
     """
     cues = list_cues(source)
     profile = resolve(profile, cues.texts)
+    findings = tuple(findings)
+    last = max((finding.cue_number for finding in findings), default=0)
+    if last > len(cues):
+        raise ValueError(
+            f"expected the source that was checked, got one of {len(cues):,} cues: a finding is of cue {last:,}"
+        )
     return tuple(_find_places(finding.rule, cues[finding.cue_number - 1], profile) for finding in findings)
 
 

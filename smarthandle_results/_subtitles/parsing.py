@@ -25,21 +25,51 @@ def read_lines(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> l
     return line_end.split(text) if "\r" in text else text.split("\n")
 
 
+def is_file_name(text: str) -> bool:
+    """Return whether a text is that of a path to a subtitle file, which somebody passed in place of the file's text."""
+    return _FILE_NAME.fullmatch(text) is not None
+
+
 def read_text(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> str:
     """Return the text of a subtitle file without a byte order mark.
 
     Raises SubtitleError where bytes are not UTF-8.
     """
     if not isinstance(text, str):
-        data = read_buffer(text, FILE)
-        try:
-            text = data.decode()
-        except UnicodeDecodeError as exc:
-            line = len(line_end.split(exc.object[: exc.start].decode()))
-            raise SubtitleError((LineProblem(line, "expected UTF-8"),)) from exc
+        text = _decode(read_buffer(text, FILE), line_end)
     return text.removeprefix("\ufeff")
+
+
+def _decode(data: bytes, line_end: re.Pattern[str]) -> str:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as exc:
+        from smarthandle_results._decoding.not_json import name_encoding  # noqa: PLC0415 - slow to load, rarely needed
+
+        line = len(line_end.split(exc.object[: exc.start].decode()))
+        raise SubtitleError((_find_wide(data) or LineProblem(line, name_encoding(data, exc)),)) from exc
+    problem = _find_wide(data) if "\0" in text[:_HEAD] else None
+    if problem:
+        raise SubtitleError((problem,))
+    return text
+
+
+def _find_wide(data: bytes) -> LineProblem | None:
+    """Find out whether a file is in UTF-16 or UTF-32, which without a byte order mark is UTF-8 with NULs, too."""
+    from smarthandle_results._decoding.not_json import name_wide_encoding  # noqa: PLC0415 - likewise
+
+    message = name_wide_encoding(data, _BEGINNING)
+    return LineProblem(1, message) if message else None
 
 
 def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
     """Return the milliseconds of a timestamp; `fraction` has three digits."""
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
+
+
+_HEAD: Final = 64
+_BEGINNING: Final = re.compile(r"[\ufeff\s]*+(?:[0-9]++[\s:]|WEBVTT)")
+"""How a file of subtitles begins."""
+
+_FILE_NAME: Final = re.compile(r"[^\n{}\"<>]{1,300}\.(?:srt|vtt|ass|bcc|json|txt)\s*", re.IGNORECASE)
+NAME_OF_FILE: Final = "the name of a file: pass what is in it"

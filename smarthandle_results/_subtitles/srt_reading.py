@@ -34,6 +34,7 @@ were missing, line 6 would be stray text directly before times. That is an error
 """
 
 import re
+import unicodedata
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -42,7 +43,7 @@ from smarthandle_results._models import Cues, Repair, RepairKind
 from smarthandle_results._subtitles.cues import mend_columns
 from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.markup import read_plain
-from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_lines
+from smarthandle_results._subtitles.parsing import HOURS, NAME_OF_FILE, count_ms, is_file_name, read_lines
 from smarthandle_results._text import clean_text, is_blank
 from smarthandle_results._wanted import BytesLike
 
@@ -204,9 +205,11 @@ def _check_head(lines: list[str], end: int, problems: dict[int, str]) -> None:
         name = next((name for name, beginning in _OTHER_FORMATS.items() if re.match(beginning, lines[index])), None)
         if name:
             raise SubtitleError((LineProblem(index + 1, f"expected SubRip, got {name}"),))
+    is_name = len(paragraphs) == 1 and len(paragraphs[0]) == 1 and is_file_name(lines[paragraphs[0][0]])
     for paragraph in paragraphs:
         if not _check_stray(lines, paragraph, 1, problems):
-            problems.setdefault(paragraph[0], "text that belongs to no cue")
+            stray = f"expected SubRip, got {NAME_OF_FILE}" if is_name else "text that belongs to no cue"
+            problems.setdefault(paragraph[0], stray)
 
 
 def _check_stray(lines: list[str], paragraph: list[int], expected: int, problems: dict[int, str]) -> bool:
@@ -214,9 +217,9 @@ def _check_stray(lines: list[str], paragraph: list[int], expected: int, problems
     first = paragraph[0]
     number = _NUMBER.fullmatch(lines[first])
     if number and len(paragraph) > 1:
-        problems[paragraph[1]] = _EXPECTED_TIMES
+        problems[paragraph[1]] = _describe_times(lines[paragraph[1]])
     elif "-->" in lines[first]:
-        problems[first] = _EXPECTED_TIMES
+        problems[first] = _describe_times(lines[first])
     elif number and _read_number(number) == expected:
         problems[first] = "number of a cue that is missing"
     else:
@@ -227,12 +230,25 @@ def _check_stray(lines: list[str], paragraph: list[int], expected: int, problems
 def _raise_problems(lines: list[str], timings: list[int], problems: dict[int, str]) -> None:
     """Raise SubtitleError for the problems, and for every line that is like times and is none."""
     others = sorted({*range(len(lines))}.difference(timings))
-    problems |= {index: _EXPECTED_TIMES for index in others if is_like_times(lines[index])}
+    problems |= {index: _describe_times(lines[index]) for index in others if is_like_times(lines[index])}
     with LineProblems() as collector:
         for index in sorted(problems):
             collector.add(index + 1, problems[index])
 
 
+def _describe_times(line: str) -> str:
+    """Write what is expected in a line, and which mark in it looks like one of a time, but is none."""
+    odd = next((character for character in line if character in _ODD_MARKS), None)
+    if odd is not None:
+        return f"{_EXPECTED_TIMES}, got U+{ord(odd):04X} {unicodedata.name(odd)}"
+    return (
+        _EXPECTED_TIMES if "-->" in line or not _OTHER_ARROW.search(line) else f"{_EXPECTED_TIMES}, got another arrow"
+    )
+
+
+_ODD_MARKS: Final = "，．。：；∶＞→⇒‐‑−–—―"
+"""What programs that translate or typeset text put in place of the marks of times."""
+_OTHER_ARROW: Final = re.compile(r"[-=]+ ?>")
 _EXPECTED_TIMES: Final = "expected HH:MM:SS,mmm --> HH:MM:SS,mmm"
 _EXPECTED_NUMBER: Final = "expected the number of a cue"
 # A CR LF that was converted twice is CR CR LF, and still one line end.

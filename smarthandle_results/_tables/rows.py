@@ -28,7 +28,7 @@ from smarthandle_results._tables.row_types import (
     PayloadRow,
     UsageRow,
 )
-from smarthandle_results._wanted import JOB, require_kind
+from smarthandle_results._wanted import JOB, ROW, ROW_TYPE, ROWS, require_items, require_kind, unexpected
 
 _ValueT_co = TypeVar("_ValueT_co", covariant=True)
 _RowT = TypeVar("_RowT", bound=AttrsInstance)
@@ -93,9 +93,23 @@ class Rows(Columns[_RowT_co]):
 
     @staticmethod
     def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":
-        """Make `Rows` from row objects of one type."""
-        cells = [[getattr(row, name) for name in list_columns(row_type)] for row in rows]
-        return Rows(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(list_columns(row_type)))
+        """Make `Rows` from row objects of one type.
+
+        Raises TypeError, with the index, for one of another type, such as the None of a job without usage.
+
+        >>> Rows.of(UsageRow, [None])
+        Traceback (most recent call last):
+        TypeError: expected a UsageRow at index 0, got None: a job without usage has no row of usage: leave it out
+        """
+        require_kind(row_type, type, ROW_TYPE)
+        require_items(rows, ROWS)
+        columns = list_columns(row_type)
+        values = (*rows,)
+        for index, row in enumerate(values):
+            if not isinstance(row, row_type):
+                raise unexpected(ROW, row, f" at index {index}", row_type.__name__)
+        cells = [[getattr(row, name) for name in columns] for row in values]
+        return Rows(row_type, tuple(zip(*cells, strict=True)) or ((),) * len(columns))
 
     def __len__(self) -> int:
         return len(self.columns[0])

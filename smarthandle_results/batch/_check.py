@@ -20,6 +20,7 @@ from smarthandle_results import (
     check,
     choose_profile,
 )
+from smarthandle_results._findings import SENTENCES, describe_finding
 from smarthandle_results._printable import escape_json, shorten_middle, to_printable, wrap, write_time
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
@@ -68,7 +69,7 @@ class Fault:
             text = f" {to_printable(self.message or '')}"
         else:
             place += f":{self.cue_number} {self._write_time(self.start_ms)}"
-            text = f" {_describe(self.rule, self.measured or 0, self.allowed or 0)}"
+            text = f" {describe_finding(self.rule, self.measured or 0, self.allowed or 0)}"
         if self.twins:
             text += f" ({', '.join(form.suffix for twin in self.twins if (form := find_form(twin)))} too)"
         if columns is None:
@@ -271,17 +272,6 @@ def _check_cues(cues: Iterable[Cue], source: str, line: int, profile: Profile, t
         yield Fault(source=source, line=line, start_ms=start_ms, profile=chosen.name, **asdict(finding))
 
 
-def _describe(rule: str, measured: float, allowed: float) -> str:
-    """Write a finding in words, with units and limits."""
-    text = SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
-    return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
-
-
-def _write_number(number: float) -> str:
-    """Write a number as it is, with commas between thousands."""
-    return f"{number:,.2f}".rstrip("0").rstrip(".")
-
-
 _COMPRESSION: Final = re.compile(r"\.(gz|zst)\Z", re.IGNORECASE)
 _BEGINNING: Final = 4096
 _MAY_BE_BODIES: Final = re.compile(
@@ -291,23 +281,6 @@ _MAY_BE_BODIES: Final = re.compile(
 
 MAX_FILES: Final = 10
 """How many files are listed with the number of their findings; the others are counted."""
-
-SENTENCES: Final[dict[str, str]] = {
-    Rule.BLANK: "no visible text",
-    Rule.GAP: "too soon after the previous cue: {measured} ms (at least {allowed})",
-    Rule.HAZARD: "unsafe text: {measured} character{s} that players may misread",
-    Rule.LINE_START: "bad line start: {measured} line{s} with a character that no line may begin with",
-    Rule.LINES: "too many lines: {measured} (at most {allowed})",
-    Rule.MAX_DURATION: "too long: {measured} ms (at most {allowed})",
-    Rule.MIN_DURATION: "too short: {measured} ms (at least {allowed})",
-    Rule.NEGATIVE: "negative time: starts {measured} ms from the beginning",
-    Rule.ORDER: "out of order: starts {measured} ms before the previous cue",
-    Rule.OVERLAP: "overlap: starts {measured} ms before the end of an earlier cue",
-    Rule.READING_SPEED: "too fast: {measured} characters a second (at most {allowed})",
-    Rule.WIDTH: "too wide: {measured} character{s} (at most {allowed})",
-}
-"""What a finding says: what is wrong and, after a colon, by how much. `line_start` is also about words that no line may
-begin with."""
 
 TITLES: Final[dict[str, str]] = {
     **{rule: text.partition(":")[0] for rule, text in SENTENCES.items()},

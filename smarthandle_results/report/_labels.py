@@ -6,7 +6,8 @@ In English what comes before `|` in a pair of words is for one, and what follows
 from typing import Final
 
 from smarthandle_results import Rule
-from smarthandle_results.batch._check import SENTENCES, TITLES
+from smarthandle_results._findings import SENTENCES
+from smarthandle_results.batch._check import TITLES
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "report": ("Archive report", "存档报告"),

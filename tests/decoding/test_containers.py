@@ -148,6 +148,20 @@ def test_what_is_neither_text_nor_mapping_is_a_type_error(body: object) -> None:
         decode_response(body)  # type: ignore[arg-type]
 
 
+class SdkBody:
+    """The body of an SDK's response."""
+
+    def to_map(self) -> dict[str, Any]:
+        """Return the body as a mapping."""
+        return BODY
+
+
+@pytest.mark.parametrize("envelope", [{"headers": {}, "statusCode": 200}, {"headers": {}, "status_code": 200}])
+def test_an_envelope_may_hold_a_model_of_the_sdk(envelope: dict[str, Any]) -> None:
+    """As `vars` of an SDK's response does."""
+    assert RESPONSE == decode_response({**envelope, "body": SdkBody()})
+
+
 def test_every_problem_of_a_body_is_reported_at_its_place() -> None:
     """Types are named, texts never quoted; nothing is coerced; both spellings of OutputConfig are read."""
     info = {

@@ -2,12 +2,14 @@
 
 import base64
 import json
+import pickle
 from typing import Any
 
 import jq
 import pytest
 
 from smarthandle_results import DecodeError, decode_response
+from smarthandle_results._decoding.bodies import Body
 from smarthandle_results._decoding.not_body import name_value
 
 EXPECTED = "expected a GetSmartHandleJob body, got "
@@ -257,3 +259,22 @@ def test_xml_is_named_by_its_root(xml: str, message: str) -> None:
     with pytest.raises(DecodeError) as error:
         decode_response(xml)
     assert message == str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"Code": "Throttling.User", "Message": "m"}, "Throttling.User"),
+        ({"headers": {}, "statusCode": 400, "body": {"Code": "Forbidden", "Message": "m"}}, "Forbidden"),
+        ("<Error><Code>Throttling.User</Code><Message>m</Message></Error>", "Throttling.User"),
+        ({"Code": "a user's text", "Message": "m"}, None),
+        ({"JobId": 5}, None),
+        ("{", None),
+    ],
+)
+def test_the_code_of_an_api_error_is_a_fact_of_the_error(body: Body, code: str | None) -> None:
+    """It says whether to ask again, and is no text to search."""
+    with pytest.raises(DecodeError) as error:
+        decode_response(body)
+    assert code == error.value.api_code
+    assert code == pickle.loads(pickle.dumps(error.value)).api_code

@@ -75,3 +75,17 @@ def test_copies_that_are_like_cues(payload: Any) -> None:
     """Those of a storyboard may have times: only what is nothing but cues is refused."""
     assert isinstance(decode_copies(payload), Copies)
     assert (len(payload) if isinstance(payload, list) else 1) == len(decode_copies(payload))
+
+
+class Float64(float):
+    """A float as NumPy has it."""
+
+    __slots__ = ()
+
+
+def test_a_float_of_another_class_is_a_number() -> None:
+    """What is kept is a float of Python's."""
+    [segment] = decode_transcript([{"content": "a", "from": Float64(0.5), "to": Float64(1)}])
+    assert (0.5, float) == (segment.start, type(segment.start))
+    with pytest.raises(DecodeError, match=r"^expected number, got a number of more than 64 bits at \.\[0\]\.from"):
+        decode_transcript([{"content": "a", "from": Float64("nan"), "to": 1}])

@@ -8,6 +8,7 @@ from helpers.texts import nasty_cues
 from hypothesis import given, strategies as st
 
 from smarthandle_results import PROFILES, Cue, Finding, Profile, Rule, check
+from smarthandle_results._findings import SENTENCES
 
 ZH, EN = PROFILES["netflix-zh"], PROFILES["netflix-en"]
 FINE = Cue(0, 1000, "你好")
@@ -94,3 +95,10 @@ def test_texts_are_judged_as_if_alone(cues: list[Cue], profile: Profile) -> None
     with patch("smarthandle_results._layout.check.TEXTS_AT_ONCE", 2):
         found = check(cues, profile)
     assert expected == [finding for finding in found if finding.rule not in {Rule.ORDER, Rule.OVERLAP, Rule.GAP}]
+
+
+def test_a_finding_says_what_it_found() -> None:
+    """Each rule has a sentence, with the units and the limit; one of another version has its name."""
+    assert {*SENTENCES} == {*Rule}
+    assert "cue 1,200: too wide: 27.5 characters (at most 16)" == str(Finding(1200, Rule.WIDTH, 27.5, 16))
+    assert "cue 1: new: 1 (0)" == str(Finding(1, "new", 1, 0))

@@ -39,6 +39,14 @@ def test_a_finding_of_an_unknown_rule() -> None:
     assert ((),) == locate([Cue(0, 1000, "a")], [Finding(1, "new", 1, 0)], EN)
 
 
+def test_a_finding_of_a_cue_that_is_not_there() -> None:
+    """It is of another source, such as one that was laid out since."""
+    with pytest.raises(
+        ValueError, match=r"^expected the source that was checked, got one of 1 cues: a finding is of cue"
+    ):
+        locate([Cue(0, 1000, "a")], [Finding(2, "width", 50, 42)], EN)
+
+
 def test_auto_is_for_all_texts() -> None:
     """As for `check`, the script of all cues decides."""
     cues = [Cue(0, 1000, "good morning to everybody"), Cue(1000, 9000, "好" * 30)]

@@ -86,11 +86,42 @@ def test_other_line_separators_are_text(decode: Decode, head: str) -> None:
 def test_bytes_that_are_not_utf_8(decode: Decode, head: str, end: bytes) -> None:
     """Bytes of another encoding are refused with the line of the first."""
     body = head.encode().replace(b"\n", end) + "好".encode("gb18030")
-    line = head.count("\n") + 1
+    line, offset = head.count("\n") + 1, body.index(b"\xba")
     with pytest.raises(SubtitleError) as caught:
         decode(body)
-    assert (LineProblem(line, "expected UTF-8"),) == caught.value.problems
-    assert f"line {line}: expected UTF-8" == str(caught.value)
+    message = f"expected text in UTF-8, got byte 0xBA at offset {offset}, and text that looks like GBK"
+    assert (LineProblem(line, f"{message}: convert it with iconv -f GBK -t UTF-8"),) == caught.value.problems
+
+
+@readers
+@pytest.mark.parametrize("encoding", ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_wide_encoding_is_named(decode: Decode, head: str, encoding: str, mark: str) -> None:
+    """With and without a byte order mark, as editors save it."""
+    with pytest.raises(SubtitleError) as caught:
+        decode(f"{mark}{head}你好\n".encode(encoding))
+    message = f"expected text in UTF-8, got {encoding}: convert it with iconv -f {encoding} -t UTF-8"
+    assert (LineProblem(1, message),) == caught.value.problems
+
+
+@readers
+def test_a_text_with_a_nul_is_in_no_wide_encoding(decode: Decode, head: str) -> None:
+    """A crash leaves some."""
+    assert [Cue(1000, 2000, "a\n\ufffdb" if decode is decode_vtt else "a\nb")] == list(
+        decode(f"{head}a\n\0b\n".encode())
+    )
+
+
+@pytest.mark.parametrize(
+    ("decode", "expected"),
+    [(decode_srt, "expected SubRip"), (decode_vtt, "expected WEBVTT")],
+)
+@pytest.mark.parametrize("path", ["out.srt", "a folder/movie.VTT\n"])
+def test_the_name_of_a_file_is_no_subtitle_file(decode: Decode, expected: str, path: str) -> None:
+    """No function opens one."""
+    with pytest.raises(SubtitleError) as caught:
+        decode(path)
+    assert (LineProblem(1, f"{expected}, got the name of a file: pass what is in it"),) == caught.value.problems
 
 
 @readers

@@ -315,9 +315,26 @@ def test_what_is_refused(text: str, problems: list[tuple[int, str]]) -> None:
 @pytest.mark.parametrize("before", ["a\n2\n", "a\n\n2\n", "a\n", "a\n\n", ""])
 def test_a_damaged_line_of_times_is_never_text(before: str, times: str) -> None:
     """Wherever it stands, it is refused with its line, unless `to_srt` wrote it as a text, which it reads back."""
-    assert (3 + before.count("\n"), EXPECTED_TIMES) in list_problems(f"{A}{before}{times}\nb\n\n{C}c\n")
+    line = 3 + before.count("\n")
+    [message] = [message for place, message in list_problems(f"{A}{before}{times}\nb\n\n{C}c\n") if place == line]
+    assert EXPECTED_TIMES == message.partition(", got ")[0]
     cues = to_cues([Cue(0, 1, times), Cue(1, 2, f"a\n{times}\nb")])
     assert cues == decode_srt(to_srt(cues))
+
+
+@pytest.mark.parametrize(
+    ("times", "got"),
+    [
+        ("00:00:03，000 --> 00:00:04，000", ", got U+FF0C FULLWIDTH COMMA"),
+        ("00:00:03,000 --> 00：00：04,000", ", got U+FF1A FULLWIDTH COLON"),
+        ("00:00:03,000 —> 00:00:04,000", ", got U+2014 EM DASH"),
+        ("00:00:03,000 -> 00:00:04,000", ", got another arrow"),
+        ("00:00:03;000 --> 00:00:04;000", ""),
+    ],
+)
+def test_a_mark_that_looks_like_one_of_a_time_is_named(times: str, got: str) -> None:
+    """In a log it looks right."""
+    assert [(2, EXPECTED_TIMES + got)] == list_problems(f"1\n{times}\na\n")
 
 
 @pytest.mark.parametrize(

@@ -435,3 +435,19 @@ def test_the_cues_of_a_call_take_the_place_of_the_jobs_own() -> None:
     assert 1 == len(to_cue_rows(job))
     assert () == tuple(to_cue_rows(job, Cues()))
     assert ["b"] == [row.text for row in to_cue_rows(job, to_cues([Cue(0, 1, "b")]))]
+
+
+@pytest.mark.parametrize(
+    ("row_type", "rows", "message"),
+    [
+        (UsageRow, [None], "a UsageRow at index 0, got None: a job without usage has no row of usage: leave it out"),
+        (CueRow, [*CUE_ROWS, Job(RESPONSE)], "a CueRow at index 3, got Job: to_job_row and the like make one"),
+        (CueRow, [CUE_ROWS], "a CueRow at index 0, got Rows: to_jsonl and to_csv accept it as it is"),
+        (CueRow, 5, "rows, got int: pass rows in a list"),
+        ("CueRow", [], "a class of rows, got str: it is CueRow, CopyRow and the like"),
+    ],
+)
+def test_rows_are_of_one_type(row_type: Any, rows: Any, message: str) -> None:
+    """What is no such row is named with its index."""
+    with pytest.raises(TypeError, match=f"^expected {message}$"):
+        Rows.of(row_type, rows)
