@@ -15,6 +15,8 @@ import struct
 import sys
 from typing import Final
 
+from helpers.unsynced import stop_syncing
+
 LENGTH: Final = struct.Struct("<q")
 
 
@@ -52,5 +54,6 @@ if __name__ == "__main__":
     import smarthandle_results.cli._report
     import smarthandle_results.cli._stats
 
+    stop_syncing()
     serve(socket.socket(fileno=int(sys.argv[1])))
     sys.exit(smarthandle_results.cli.main())
