@@ -34,7 +34,7 @@ def choose_all(cases: Sequence[CaseT], count: int, first: int = 0) -> list[CaseT
 
 def try_times(factor: int) -> settings:
     """Let hypothesis try a test with so many times as many examples as others."""
-    return settings(max_examples=factor * settings.default.max_examples)
+    return settings(max_examples=factor * settings().max_examples)
 
 
 def mark_pairs(kinds: Mapping[Any, Iterable[str]], most: int = 4) -> list[Any]:
