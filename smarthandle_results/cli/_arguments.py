@@ -215,10 +215,10 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--name",
         metavar="TEMPLATE",
-        help="the names of subtitle files, a template with {source}, which is the input's path below its folder, "
-        "{stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, {title}, "
-        "{user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file of one "
-        "body, else {job_id}",
+        help="the names of subtitle files without suffix, a template with {source}, which is the input's path below "
+        "its folder, {stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, "
+        "{title}, {user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file "
+        "of one body, else {job_id}",
     )
     _add_profile(
         what,

@@ -20,7 +20,9 @@ masked (contains *) counts as a job of its own. Memory does not grow with the
 number of jobs: each process needs about 100 MB, polls included.
 
 A file of one response gives its subtitles its own name, at the place below DIR
-that it has below its folder; those of many responses are named after the jobs.
+that it has below its folder; the folder of files that are named one by one, or
+by a glob that the shell expands, is what they have in common. Subtitles of
+files of many responses are named after the jobs.
 Of the names of inputs and of --name, all characters are kept that every file
 system allows. What a name takes from a response, such as {job_id} and {title},
 consists of letters and digits of any script, - _ and .; any other character
