@@ -38,8 +38,9 @@ in .xlsx text is text as it is. All files are the same, byte for byte, for any
 A run into the folder of an earlier one replaces what that wrote, and removes
 what it does not write itself; subtitle files that were changed by hand stay.
 It needs all inputs of the earlier run; files that were moved or renamed since
-on the same disk, and not changed, are known again. --overwrite lifts both: it
-also replaces and removes what was changed by hand.
+on the same disk, and not changed, are known again; copies are not. --overwrite
+lifts both: results of other inputs are removed, and what was changed by hand is
+replaced; what was changed and is not written again stays even then.
 
 Responses are first converted into a hidden folder in DIR, which needs as much
 space as the outputs until the end. Colours are for terminals alone: NO_COLOR=1
@@ -100,7 +101,11 @@ Lines, and its text in other formats.
 """,
     "completion": """\
 examples:
-  smarthandle-results completion bash > ~/.bash_completion.d/smarthandle-results
+  eval "$(smarthandle-results completion bash)"
   smarthandle-results completion zsh > ~/.zfunc/_smarthandle-results
+
+The first line completes in the shell that runs it, and belongs into ~/.bashrc,
+or with zsh into ~/.zshrc after compinit. The other is for a folder in zsh's
+fpath.
 """,
 }
