@@ -266,7 +266,7 @@ class _Finder:
                 yield str(folder)
                 continue
             inner: list[Path] = []
-            has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and _is_output(folder)
+            has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and is_output_folder(folder)
             start = "" if folder == Path() else os.path.join(folder, "")  # noqa: PTH118 - a million of these
             for entry in entries:
                 name = start + entry.name
@@ -328,7 +328,7 @@ def _is_file(name: str) -> bool:
     return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - they raise no error, whatever is locked
 
 
-def _is_output(folder: Path) -> bool:
+def is_output_folder(folder: Path) -> bool:
     """Say, by its `run.json`, whether a run wrote into a folder."""
     path = folder / "run.json"
     try:
