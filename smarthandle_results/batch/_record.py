@@ -236,6 +236,8 @@ def to_cause(fault: BadBody) -> str:
     'text in UTF-16LE: convert it'
     >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
     'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
+    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got other text"))
+    'expected JSON, got other text'
     """
     message = _EXPECTED.sub("", _OTHER_ENCODING.sub("text in ", _VARIES.sub("", fault.message)))
     path = _INDEX.sub("[]", fault.path)
@@ -276,7 +278,7 @@ _OTHER_ENCODING: Final = re.compile(r"expected text in UTF-8, got (?=UTF-)")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _EXPECTED: Final = re.compile(
     r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? "
-    r"(?:nothing: )?"
+    r"(?:nothing: )?(?!other text\Z)"
     r"|expected object, got (?=an? )"
 )
 """The beginning of a sentence whose rest says by itself what is wrong."""

@@ -54,7 +54,7 @@ examples:
 
 Of one response, a page shows the job and the first of its cues, copies, pairs
 and URLs; of several, a line each shows its id, type, state, what it contains
-and where it is. In a pipe no path is shortened.
+and where it is. In a pipe nothing is shortened.
 """,
     "check": """\
 examples:
@@ -102,10 +102,9 @@ Lines, and its text in other formats.
     "completion": """\
 examples:
   eval "$(smarthandle-results completion bash)"
-  smarthandle-results completion zsh > ~/.zfunc/_smarthandle-results
+  eval "$(smarthandle-results completion zsh)"
 
-The first line completes in the shell that runs it, and belongs into ~/.bashrc,
-or with zsh into ~/.zshrc after compinit. The other is for a folder in zsh's
-fpath.
+Such a line completes in the shell that runs it. For all shells it belongs into
+~/.bashrc, or into ~/.zshrc after compinit.
 """,
 }

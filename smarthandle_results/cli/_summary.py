@@ -12,7 +12,7 @@ from typing import Final
 from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
+from smarthandle_results.batch import SUBTITLE_FORMS, Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.batch._record import NO_NAME
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
@@ -99,8 +99,19 @@ def describe_left_out(searches: Iterable[Search], *, hint: str = "") -> Iterator
             listed = f"{_list_suffixes(suffixes)}, such as {shorten_middle(to_printable(names[0]), 48)}"
         elif more:
             listed += f" and {more:,} more"
-        advice = f": what you name is read{', .log with --log-lines' * ('.log' in suffixes)}" if suffixes else ""
-        yield f"not looked at{kind}: {listed}{f' ({hint})' if more and hint else ''}{advice}"
+        yield f"not looked at{kind}: {listed}{f' ({hint})' if more and hint else ''}{_advise(suffixes)}"
+
+
+def _advise(suffixes: Iterable[str]) -> str:
+    """Say how files of such suffixes are read, as far as they can be."""
+    found = {*suffixes}
+    subtitles = {form.suffix for form in SUBTITLE_FORMS.values() if form.decode} & found
+    is_log = any(suffix.startswith(".log") for suffix in found)
+    parts = [
+        f"what you name is read{', .log in folders too with --log-lines' * is_log}" if found - subtitles else "",
+        "the command check reads subtitles, and so does Python with decode_srt and the like" if subtitles else "",
+    ]
+    return f": {'; '.join(filter(None, parts))}" if found else ""
 
 
 def _list_suffixes(suffixes: Counter[str]) -> str:

@@ -118,22 +118,23 @@ def escape_name(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def find_inputs(
+def find_inputs(  # noqa: PLR0913 - what is read, and who is told of it
     arguments: Iterable[str],
     *,
     skipped: Iterable[Path] = (),
     subtitles: bool = False,
+    logs: bool = False,
     on_search: SearchListener = lambda _: None,
     on_left_out: NameListener = lambda _, __: None,
 ) -> tuple[Input, ...]:
     """Find the files to read: those that are named, whatever they are, those of a glob, and those of a folder.
 
-    Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also the subtitle files whose form can be read. Left out are hidden
-    files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder,
-    unless that is the very one to search or contains it. Of a folder and of a glob only regular files are read: no
-    pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among the inputs,
-    for reading them reports why.
+    Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each also
+    with `.gz` or `.zst`, with `logs` also `.log`, and with `subtitles` also the subtitle files whose form can be read.
+    Left out are hidden files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a
+    `skipped` folder, unless that is the very one to search or contains it. Of a folder and of a glob only regular files
+    are read: no pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among
+    the inputs, for reading them reports why.
 
     A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
     read once, under the first of its names. The root of files that are named is the folder that they have in common, so
@@ -142,7 +143,7 @@ def find_inputs(
     `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
     """
     skipped_folders = {path.resolve() for path in skipped}
-    pattern = _BODIES_AND_SUBTITLES if subtitles else _BODIES
+    pattern = _compile_pattern(subtitles=subtitles, logs=logs)
     resolve = make_resolver()
     inputs: dict[str, Input] = {}
     named: dict[str, str] = {}
@@ -161,6 +162,13 @@ def find_inputs(
         common = _find_common_folder(named.values())
         inputs.update((real, Input(name, common)) for real, name in named.items())
     return tuple(inputs.values())
+
+
+def _compile_pattern(*, subtitles: bool, logs: bool) -> re.Pattern[str]:
+    """Return the pattern of the names that are read in a folder."""
+    suffixes = "|".join((*_SUFFIXES, *(["log"] if logs else [])))
+    bodies = rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.({suffixes})(\.gz|\.zst)?"
+    return re.compile(rf"{bodies}|.+({_READ_FORMS})" if subtitles else bodies, re.IGNORECASE | re.DOTALL)
 
 
 def _find_common_folder(names: Iterable[str]) -> str | None:
@@ -348,8 +356,5 @@ OTHERS: Final = "(other)"
 _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
-_BODIES: Final = re.compile(
-    rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL
-)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
+_SUFFIXES: Final = ("json", "jsonl", "ndjson", "xml")
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")
