@@ -124,7 +124,7 @@ def _read_spans(
             for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
                 yield span, stream.count_disk_bytes()
     except ColumnError as error:
-        on_column_error(error)
+        on_column_error(ColumnError(error.path, error.reason))  # without its traceback, which has the open file
         yield Span(SpanKind.REFUSED, source.name, None, 1, message=error.reason), 0
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
