@@ -23,14 +23,21 @@ MAX_SUFFIXES: Final = 6
 """How many suffixes of files that are not read are listed; the others are counted."""
 
 
-def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
-    """Print how a run ended, on standard error."""
+def print_summary(
+    plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False, is_resumed: bool = False
+) -> None:
+    """Print how a run ended, on standard error; `is_resumed` says whether it was to continue one that was stopped."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
     is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
     lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
+    if record.parts_dropped:
+        lines.append(("yellow", "a stopped run had done a part of this: --resume would have continued it"))
+    if is_resumed and not is_preview:
+        kept = f"{show_count(record.resumed, 'response')} of the stopped run kept"
+        lines.append(("", kept if record.resumed else "nothing to resume: no stopped run has left anything here"))
     if count := record.parts_made_again:
         lines.append(
             ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
