@@ -7,6 +7,7 @@ from smarthandle_results._extras import import_extra
 
 BUILTIN: Final = "builtin"
 _PACKAGES: Final = {"rjieba": "rjieba", "budoux": "budoux", "icu": "icu4py"}
+WORDS: Final = (BUILTIN, *_PACKAGES)
 
 
 def check_words(name: str) -> None:

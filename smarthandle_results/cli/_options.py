@@ -38,7 +38,11 @@ def find_all_inputs(
     """
     names = list_arguments(options)
     inputs = find_inputs(
-        names, skipped=skipped, subtitles=subtitles, on_search=make_search_listener(options, on_search)
+        names,
+        skipped=skipped,
+        subtitles=subtitles,
+        logs=options.log_lines,
+        on_search=make_search_listener(options, on_search),
     )
     check_found(inputs)
     return inputs

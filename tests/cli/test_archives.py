@@ -428,9 +428,3 @@ def test_stats(tmp_path: Path) -> None:
 def test_quiet(tmp_path: Path) -> None:
     """`--quiet` leaves standard error to what is wrong."""
     assert b"" == run("convert", "-", "--out", "out", "--quiet", cwd=tmp_path, stdin=make_asr_body("a")).stderr
-
-
-def test_completion(tmp_path: Path) -> None:
-    """Scripts for shells come from the options themselves."""
-    done = run("completion", "bash", cwd=tmp_path)
-    assert (0, True) == (done.returncode, b"--files-from" in done.stdout)

@@ -204,6 +204,12 @@ def test_log_prefixes() -> None:
         assert ("a", False) == (job, text == message)
 
 
+def test_files_of_other_kinds() -> None:
+    """What a file is says how it begins, whatever is in it: a zip archive may have a body that is not compressed."""
+    message = "expected JSON, got a zip archive, such as of an Office document: unpack it"
+    assert [message] == read_messages(b"PK\3\4\x14\0\0\0\0\0a.json" + A + b"PK\1\2")
+
+
 def test_torn_in_a_log() -> None:
     """Also in a log a body that was written right after a torn one is read, even after a key and its colon."""
     assert ["!", "b"] == read(b'INFO {"JobId":"a","State":' + B, log_lines=True)
