@@ -83,7 +83,7 @@ class _Schemas(dict[TableName, pa.Schema]):
     def __missing__(self, name: str) -> pa.Schema:
         try:
             require_table(name)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise KeyError(str(error)) from error
         raise KeyError(name)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from smarthandle_results import Profile
+from smarthandle_results._shown import quote_name
 from smarthandle_results._wanted import describe
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -32,7 +33,7 @@ def check_arguments(arguments: Mapping[str, object]) -> None:
         if name in _POSITIVE and isinstance(value, int) and value < 1:
             raise ValueError(f"expected {wanted} from 1 as {name}, got {value}")
         if name == "keep" and value not in _KEEP:
-            raise ValueError(f"expected {' or '.join(_KEEP)} as keep, got {value!r}")
+            raise ValueError(f"expected {' or '.join(_KEEP)} as keep, got {quote_name(value)}")
 
 
 def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:

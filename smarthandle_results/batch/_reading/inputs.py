@@ -141,6 +141,7 @@ def find_inputs(
     resolve = make_resolver()
     inputs: dict[str, Input] = {}
     for argument in arguments:
+        _require_name(argument)
         files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
         for name in finder.find(argument):
             files += 1
@@ -149,6 +150,12 @@ def find_inputs(
         if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
     return tuple(inputs.values())
+
+
+def _require_name(argument: str) -> None:
+    """Raise `ValueError` for a text that begins as a response does: the system's error for it would quote it."""
+    if _RESPONSE.match(argument) and not os.path.exists(argument):  # noqa: PTH110 - it raises no error for a long one
+        raise ValueError("expected the name of a file or folder, got the text of a response: decode_response reads one")
 
 
 def _find_root(argument: str) -> str | None:
@@ -326,4 +333,5 @@ _BODIES: Final = re.compile(
     rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL
 )
 _BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
+_RESPONSE: Final = re.compile(r"""\s*(<[?\w]|[\[{]+\s*["'])""")
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")
