@@ -68,8 +68,8 @@ def hint_at_name(value: object, names: Iterable[str], cutoff: float = 0.6) -> st
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
-    is_short = isinstance(value, str) and len(value) <= MAX_FIELD
-    near = get_close_matches(value.strip().lower(), [*names], 1, cutoff) if is_short else []
+    name = value.strip().lower() if isinstance(value, str) and len(value) <= MAX_FIELD else ""
+    near = get_close_matches(name, [*names], 1, cutoff)
     return f"; perhaps it is {near[0]!r}" if near else ""
 
 
