@@ -76,7 +76,7 @@ SURFACE_GROUNDS = {
 }
 
 BORROWS = {
-    "spark": {"arrow._bodies", "arrow._schemas"},
+    "spark": {"arrow._bodies", "arrow._schemas", "arrow._sources"},
     "batch": {"arrow._bodies", "arrow._schemas"},
     "cli": {"batch._convert_files", "batch._destination", "batch._record", "batch._stats"},
     "report": {
