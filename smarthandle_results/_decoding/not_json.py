@@ -32,11 +32,17 @@ def name_markup(text: bytes) -> str | None:
     return f"expected a response, got {name}" if name else None
 
 
+def name_format(data: bytes) -> str | None:
+    """Write what kind of file bytes are that begin as one of another kind does; else None."""
+    name = next((name for magic, name in _MAGIC if magic.match(data)), None)
+    return f"expected JSON, got {name}" if name else None
+
+
 def name_bytes(data: bytes) -> str | None:
     """Write what bytes are that are not text in UTF-8; None if they are."""
-    name = next((name for magic, name in _MAGIC if magic.match(data)), None)
+    name = name_format(data)
     if name:
-        return f"expected JSON, got {name}"
+        return name
     encoding = name_wide_encoding(data, _BEGINS)
     if encoding:
         return encoding
@@ -249,8 +255,8 @@ _BEGINNINGS: Final = _compile(
     (rb"\{\s*+(?:\xe2\x80[\x9c-\x9f]|\xc2[\xab\xbb])", "JSON with typographic quotes: replace them with plain ones"),
     (rb"\"?\{\s*+\"\"\w", "a cell of CSV, its quotes doubled: read the file as CSV"),
     (rb"(?:eyJ|eyA|ewo|ew0)[\w+/=\s-]*+\Z", "base64: decode it"),
-    (rb"WEBVTT", "a WebVTT file: decode_vtt reads it"),
-    (rb"\d++[ \r]*+\n\d+:\d\d:\d\d[,.]\d+ *+-->", "a SubRip file: decode_srt reads it"),
+    (rb"WEBVTT", "a WebVTT file: in Python, decode_vtt reads it"),
+    (rb"\d++[ \r]*+\n\d+:\d\d:\d\d[,.]\d+ *+-->", "a SubRip file: in Python, decode_srt reads it"),
     (rb"<\?xml\b|" + _ROOT, "XML inside JSON: pass the XML alone"),
     (rb"\x1e", "a sequence of JSON texts: decode each alone"),
     (rb"(?:https?|oss)://\S++\s*+\Z", "a URL: pass what it answers"),

@@ -4,7 +4,6 @@ A command gets its arguments as text and checks them itself; a program may pass 
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -42,8 +41,6 @@ def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:
     for path in paths:
         if not _is_path(path):
             raise TypeError(f"expected paths as inputs, got {describe(path)} among them")
-        if isinstance(path, str) and _TEXT_OF_BODY.match(path) and not os.path.lexists(path):
-            raise ValueError("expected paths as inputs, got what may be a response: decode_response reads one")
     return [os.fspath(path) for path in paths]
 
 
@@ -85,8 +82,6 @@ def _is_text(value: object) -> bool:
 def _is_many(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, bytes | bytearray | memoryview | Mapping)
 
-
-_TEXT_OF_BODY: Final = re.compile(r'\s*(?:[\[{]\s*["{]|<)')
 
 _PATH: Final = ("a path", _is_path)
 _NUMBER: Final = ("a whole number", _is_number)

@@ -24,9 +24,10 @@ from smarthandle_results._findings import SENTENCES, describe_finding
 from smarthandle_results._printable import escape_json, shorten_middle, to_printable, wrap, write_time
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch._forms import SUBTITLE_FORMS, find_form
-from smarthandle_results.batch._inspect import describe_unlisted, inspect_inputs
+from smarthandle_results.batch._inspect import Inspection, describe_unlisted, inspect_inputs
 from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import Input, escape_name
+from smarthandle_results.batch._reading.parquet import ColumnError
 from smarthandle_results.batch._reading.streams import describe_unreadable
 
 
@@ -236,7 +237,14 @@ def _find_unread_suffix(source: Input, reading: Reading) -> str | None:
 
 
 def _check_bodies(source: Input, reading: Reading, profile: Profile, total: CheckTotal) -> Iterator[Fault]:
-    for inspection in inspect_inputs([source], reading):
+    try:
+        yield from _check_inspections(inspect_inputs([source], reading), profile, total)
+    except ColumnError as error:
+        yield Fault(source=escape_name(source.name), line=1, rule="file", message=error.reason)
+
+
+def _check_inspections(inspections: Iterable[Inspection], profile: Profile, total: CheckTotal) -> Iterator[Fault]:
+    for inspection in inspections:
         for message in inspection.describe_problems():
             yield Fault(source=inspection.source, line=inspection.line, rule="body", message=message)
         cues = (inspection.job and inspection.job.cues) or ()

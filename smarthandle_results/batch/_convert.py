@@ -162,9 +162,10 @@ def convert(
     import_packages(plan.recipe.outputs)
     site = Site(plan.destination.work, plan.destination.folder)
     with hold_folder(site.work):
-        _begin(plan, site, resume=resume)
+        dropped = _begin(plan, site, resume=resume)
         try:
             record = _run(plan, site, on_progress, on_event)
+            record.parts_dropped = dropped
         except (ValueError, OverwriteError) as error:
             _discard(plan.destination, is_hopeless=isinstance(error, ValueError))
             raise
@@ -248,6 +249,7 @@ def write_parts(  # noqa: PLR0913 - all that pass 1 has
             on_progress(progress)
             bad += progress.bad
             record.parts_made_again += progress.is_made_again
+            record.resumed += progress.bodies if progress.is_kept else 0
     return parts
 
 
@@ -428,8 +430,11 @@ def _check_rereadable(inputs: Iterable[Input]) -> None:
         raise ResumeError(f"expected files to resume with, got {name}, which cannot be read again")
 
 
-def _begin(plan: Plan, site: Site, *, resume: bool) -> None:
-    """Write down what the plan is, and remove what another run has left, unless it is to be resumed."""
+def _begin(plan: Plan, site: Site, *, resume: bool) -> int:
+    """Write down what the plan is, and remove what another run has left, unless it is to be resumed.
+
+    Return how many parts were removed.
+    """
     work = site.work
     is_resumed = resume and _check_same_plan(plan)
     if plan.destination.record_path is not None:
@@ -442,11 +447,12 @@ def _begin(plan: Plan, site: Site, *, resume: bool) -> None:
             raise
         sync_file(manifest_path(work))
     if is_resumed:
-        return
-    for file in work.iterdir():
-        if file.name not in {LOCK, manifest_path(work).name}:
-            file.unlink()
+        return 0
+    left = [file for file in work.iterdir() if file.name not in {LOCK, manifest_path(work).name}]
+    for file in left:
+        file.unlink()
     write_file(work / _PLAN, orjson.dumps(_list_facts(plan)), is_synced=True)
+    return sum(file.suffix == PART_SUFFIX for file in left)
 
 
 def _check_same_plan(plan: Plan) -> bool:
@@ -461,11 +467,30 @@ def _check_same_plan(plan: Plan) -> bool:
     facts = orjson.loads(orjson.dumps(_list_facts(plan)))
     if found != facts:
         differing = [name for name in facts if name not in found or found[name] != facts[name]]
+        named = ", ".join(_name_difference(name, found.get(name)) for name in differing)
         raise ResumeError(
-            f"the run that was stopped in {plan.destination.folder} had another {', '.join(differing)}: "
-            "run without --resume"
+            f"the run that was stopped in {plan.destination.folder} had another {named}: without --resume a run starts "
+            "anew"
         )
     return True
+
+
+def _name_difference(name: str, earlier: Any) -> str:  # noqa: ANN401 - a value of JSON
+    """Name a fact that differs, an option with the value that it had.
+
+    >>> _name_difference("to", ["srt", "errors.jsonl"]), _name_difference("crlf", False)
+    ('--to (srt)', '--crlf (off)')
+    """
+    if name == _INPUTS:
+        return name
+    if name == "to" and earlier is not None:
+        earlier = ",".join(output for output in earlier if output != "errors.jsonl") or "errors"
+    elif isinstance(earlier, dict):
+        earlier = earlier.get("name")
+    elif isinstance(earlier, bool):
+        earlier = "on" if earlier else "off"
+    value = to_printable(str("none" if earlier is None else earlier))
+    return f"version ({value})" if name == "version" else f"--{name} ({value})"
 
 
 def _list_facts(plan: Plan) -> dict[str, object]:
@@ -485,7 +510,7 @@ def _list_facts(plan: Plan) -> dict[str, object]:
     return {
         "version": __version__,
         **{name.replace("_", "-"): value for name, value in options.items()},
-        "list of inputs (names, sizes, times)": inputs,
+        _INPUTS: inputs,
     }
 
 
@@ -513,4 +538,5 @@ def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None
             yield escape_name(resolve(source.name)), identity
 
 
+_INPUTS: Final = "list of inputs (names, sizes, times)"
 _PLAN: Final = "plan.json"

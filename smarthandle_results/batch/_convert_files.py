@@ -162,6 +162,7 @@ def make_plan(  # noqa: PLR0913 - likewise
     found_inputs = find_inputs(
         list_paths(inputs),
         skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
+        logs=log_lines,
         on_search=listen,
         on_left_out=on_left_out,
     )

@@ -183,14 +183,19 @@ def _write_media(row: MediaRow) -> str:
 def to_inspection_line(inspection: Inspection, columns: int | None = None) -> str:
     """Write an inspection as a line: the job's id, type and state, what it contains, and where it is.
 
-    What is wrong with a body is a second line. Long ids are shortened; and where no line may be wider than `columns`,
-    paths and problems too, which are whole otherwise.
+    What is wrong with a body is a second line. Where no line may be wider than `columns`, long ids, paths and problems
+    are shortened; otherwise all are whole, as `grep` and `cut` need them.
     """
     job = inspection.job or Job(Response())
     facts = _list_facts(job)
-    job_id = (facts["job_id"] or "").strip("*")  # which mask what no one needs to see
+    job_id = facts["job_id"] or ""
+    job_id = job_id if columns is None else job_id.strip("*")  # which mask what no one needs to see
     cells = (job_id, facts["job_type"], facts["state"], _describe_contents(job, is_read=not inspection.problems))
-    head = " ".join(pad(to_printable(cell or "-"), width) for cell, width in zip(cells, _LINE_COLUMNS, strict=True))
+    texts = [to_printable(cell or "-") for cell in cells]
+    if columns is None:
+        head = " ".join(map(str.ljust, texts, (_ID_COLUMNS, *_LINE_COLUMNS[1:])))
+    else:
+        head = " ".join(map(pad, texts, _LINE_COLUMNS))
     place = _write_place(inspection)
     line = f"{head} {place if columns is None else shorten_start(place, columns - count_columns(head) - 1)}\n"
     if not inspection.problems:
@@ -256,6 +261,8 @@ def _list_facts(job: Job) -> dict[str, str | None]:
 
 _LINE_COLUMNS: Final = (11, 13, 9, 15)
 """The widths of an inspection's id, type, state and contents in a line."""
+_ID_COLUMNS: Final = 32
+"""The width of an id that is not shortened."""
 _LINE_SPARE: Final = 40
 """How many columns of two lines are not for a problem's text: some for what follows, some lost where words end."""
 _MAX_PAYLOAD: Final = 300

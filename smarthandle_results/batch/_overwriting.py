@@ -20,13 +20,13 @@ from typing import BinaryIO, Final, final
 from attrs import frozen
 
 from smarthandle_results._printable import to_printable
-from smarthandle_results.batch._destination import WORK_FOLDER, Destination
+from smarthandle_results.batch._destination import MANIFEST, WORK_FOLDER, Destination
 from smarthandle_results.batch._files import temporary_path
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 from smarthandle_results.batch._manifest import Manifest, StaleFile, hash_content, hash_file
 from smarthandle_results.batch._names import fold_name, split_number
 from smarthandle_results.batch._outputs import Output
-from smarthandle_results.batch._reading.inputs import STDIN, Input
+from smarthandle_results.batch._reading.inputs import STDIN, Input, is_output_folder
 
 
 class OverwriteError(RuntimeError):
@@ -109,10 +109,12 @@ def check_earlier_inputs(manifest: Manifest, folder: Path) -> None:
     names = ["standard input or a pipe" if name == STDIN else name for name in found]
     if count:
         added = "" if STDIN in found else "add these inputs, "  # which can be read only once
+        is_gone = STDIN not in found and not all(os.path.lexists(name) for name in found)
+        hint = "; inputs that were moved and not changed are known again, copies are not" if is_gone else ""
         raise OverwriteError(
             f"{folder} has results of inputs that this run does not have, which would be lost: "
             f"{_list_names(names, count)}: write to another folder, {added}or use --overwrite, which removes them and "
-            "also replaces subtitles that were changed by hand"
+            f"also replaces subtitles that were changed by hand{hint}"
         )
 
 
@@ -120,9 +122,11 @@ def check_earlier_files(manifest: Manifest, folder: Path, names: Iterable[str]) 
     """Raise `OverwriteError` for files that no run wrote, or that were changed since."""
     found = [name for name in names if not _is_ours(manifest, folder, name)]
     if found:
+        is_copied = is_output_folder(folder) and not (folder / MANIFEST).exists()
+        hint = f"; a folder that is copied needs its {MANIFEST}, which says what runs wrote there" if is_copied else ""
         raise OverwriteError(
             f"{folder} has files that no run wrote there, or that were changed since, which would be lost: "
-            f"{_list_names(found[:MAX_NAMES], len(found))}: move them away, or use --overwrite"
+            f"{_list_names(found[:MAX_NAMES], len(found))}: move them away, or use --overwrite{hint}"
         )
 
 

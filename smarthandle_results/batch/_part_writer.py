@@ -22,13 +22,14 @@ class Progress:
 
     `read_bytes` is how many bytes of the inputs, as they are on disk, have been read with this chunk; `bodies` and
     `bad` are the numbers of this chunk's bodies and of the bad ones among them. `is_made_again` says whether a run that
-    was stopped had left a part that is damaged, or of other input.
+    was stopped had left a part that is damaged, or of other input, and `is_kept` whether it had left this one.
     """
 
     read_bytes: int
     bodies: int
     bad: int
     is_made_again: bool = False
+    is_kept: bool = False
 
 
 class Maker(Protocol):
@@ -57,7 +58,8 @@ class PartWriter:
         path = part_path(self.folder, chunk.number)
         is_there, checksum = path.exists(), chunk.compute_checksum()
         is_made_again = is_there and not is_part_of(path, checksum)
-        if is_there and not is_made_again:
+        is_kept = is_there and not is_made_again
+        if is_kept:
             statuses = [entry.status for entry in read_part(path).entries]
         else:
             outcomes = [
@@ -65,7 +67,7 @@ class PartWriter:
             ]
             write_part(path, outcomes, checksum)
             statuses = [outcome.entry.status for outcome in outcomes]
-        return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD), is_made_again)
+        return Progress(chunk.read_bytes, len(statuses), statuses.count(Status.BAD), is_made_again, is_kept)
 
     def _make_outcomes(self, span: Span, origin: Origin) -> Iterator[Outcome]:
         source = escape_name(span.source)

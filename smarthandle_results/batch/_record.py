@@ -64,7 +64,9 @@ class FileList:
 class Record:
     """Counts the bodies by what became of them, and the results, repairs and layout of those that are kept.
 
-    `parts_made_again` is the number of parts that a stopped run had left damaged, or of inputs that were changed since.
+    `parts_made_again` is the number of parts that a stopped run had left damaged, or of inputs that were changed since,
+    `parts_dropped` that of those that it had left and this one did not use, and `resumed` the number of bodies in those
+    that it did use.
     `is_stopped` says whether there were so many bad bodies that the rest was not read. `subtitles` is the number of
     jobs with subtitle files, `kept_subtitles` that of those in whose place others are kept, and `copies` and `tokens`
     are the sums over all jobs. `kept` are the files that were written or changed by hand, and `spared` those that only
@@ -76,6 +78,8 @@ class Record:
     def __init__(self) -> None:
         self.is_stopped = False
         self.parts_made_again = 0
+        self.parts_dropped = 0
+        self.resumed = 0
         self.kept = FileList()
         self.spared = FileList()
         self.removed = FileList()
@@ -236,6 +240,8 @@ def to_cause(fault: BadBody) -> str:
     'text in UTF-16LE: convert it'
     >>> to_cause(BadBody("a.json", 1, ".JobResult.AiResult | fromjson | .[3].to", "expected number, got string"))
     'expected number, got string at .JobResult.AiResult | fromjson | .[].to'
+    >>> to_cause(BadBody("a.json", 1, ".", "expected JSON, got other text"))
+    'expected JSON, got other text'
     """
     message = _EXPECTED.sub("", _OTHER_ENCODING.sub("text in ", _VARIES.sub("", fault.message)))
     path = _INDEX.sub("[]", fault.path)
@@ -276,7 +282,7 @@ _OTHER_ENCODING: Final = re.compile(r"expected text in UTF-8, got (?=UTF-)")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _EXPECTED: Final = re.compile(
     r"expected (?:JSON|XML|text|text in UTF-8|a response|a GetSmartHandleJob body|a readable file), got:? "
-    r"(?:nothing: )?"
+    r"(?:nothing: )?(?!other text\Z)"
     r"|expected object, got (?=an? )"
 )
 """The beginning of a sentence whose rest says by itself what is wrong."""

@@ -8,6 +8,7 @@ from smarthandle_results._shown import quote_name
 
 BUILTIN: Final = "builtin"
 _PACKAGES: Final = {"rjieba": "rjieba", "budoux": "budoux", "icu": "icu4py"}
+WORDS: Final = (BUILTIN, *_PACKAGES)
 
 
 def check_words(name: str) -> None:

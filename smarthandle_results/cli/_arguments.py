@@ -25,6 +25,7 @@ exit codes:
   141  the reader of the output went away
   143  terminated; --resume continues as after 130
 """
+_NAMES: Final = re.compile(r"\$[a-z]")
 _QUARANTINE: Final = """\
 copy each response that could not be read, byte for byte, to a file in this folder, named after its input and line;
 except those that were never read as a whole: those skipped because of their size, and files that cannot be read
@@ -76,7 +77,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         paragraphs = (
-            " ".join(_name_forms(paragraph).split()) if "$" in paragraph else paragraph  # its lines were others
+            " ".join(_name_forms(paragraph).split()) if _NAMES.search(paragraph) else paragraph  # its lines were others
             for paragraph in text.split("\n\n")
         )
         lines = (line for given in "\n\n".join(paragraphs).splitlines() for line in _wrap(given, width) or [""])
@@ -85,7 +86,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def _name_forms(text: str) -> str:
     """Fill in the names of the subtitle forms, which are known only once all of `batch` is loaded."""
-    if "$" not in text:
+    if not _NAMES.search(text):
         return text
     from smarthandle_results.batch import SUBTITLE_FORMS  # noqa: PLC0415 - other help needs none of it
 
@@ -215,10 +216,10 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--name",
         metavar="TEMPLATE",
-        help="the names of subtitle files, a template with {source}, which is the input's path below its folder, "
-        "{stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, {title}, "
-        "{user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file of one "
-        "body, else {job_id}",
+        help="the names of subtitle files without suffix, a template with {source}, which is the input's path below "
+        "its folder, {stem}, its last part, {input_stem}, the name of the job's video, {job_id}, {job_type}, {state}, "
+        "{title}, {user_id}, {media_id}, {date} or {shard}, which is one of 256 folders; default: {source} for a file "
+        "of one body, else {job_id}",
     )
     _add_profile(
         what,
@@ -367,7 +368,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
         metavar="IN",
         nargs="*",
         help="a file, a folder with all folders in it, a glob, or - for standard input: JSON, arrays, JSON Lines or "
-        "XML, each also as .gz or .zst, or Parquet",
+        "XML, each also as .gz or .zst; or Parquet, which has to be named. In folders .json, .jsonl, .ndjson and .xml "
+        "are read; what is named is read whatever its suffix",
     )
     read = parser.add_argument_group("what to read")
     read.add_argument(
@@ -378,8 +380,8 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--log-lines",
         action="store_true",
-        help="extract the JSON from log lines, which have other text around it; inputs that are JSON or XML are "
-        "read as without this option",
+        help="extract the JSON from log lines, which have other text around it, and read .log in folders too; inputs "
+        "that are JSON or XML are read as without this option",
     )
     read.add_argument(
         "--body-column",

@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.quiet:
         print_causes(plan, record)
     else:
-        print_summary(plan, record, searches, is_preview=options.dry_run)
+        print_summary(plan, record, searches, is_preview=options.dry_run, is_resumed=options.resume)
     return 1 if record.counts["bad"] else 0
 
 

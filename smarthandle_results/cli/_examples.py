@@ -20,7 +20,9 @@ masked (contains *) counts as a job of its own. Memory does not grow with the
 number of jobs: each process needs about 100 MB, polls included.
 
 A file of one response gives its subtitles its own name, at the place below DIR
-that it has below its folder; those of many responses are named after the jobs.
+that it has below its folder; the folder of files that are named one by one, or
+by a glob that the shell expands, is what they have in common. Subtitles of
+files of many responses are named after the jobs.
 Of the names of inputs and of --name, all characters are kept that every file
 system allows. What a name takes from a response, such as {job_id} and {title},
 consists of letters and digits of any script, - _ and .; any other character
@@ -36,8 +38,9 @@ in .xlsx text is text as it is. All files are the same, byte for byte, for any
 A run into the folder of an earlier one replaces what that wrote, and removes
 what it does not write itself; subtitle files that were changed by hand stay.
 It needs all inputs of the earlier run; files that were moved or renamed since
-on the same disk, and not changed, are known again. --overwrite lifts both: it
-also replaces and removes what was changed by hand.
+on the same disk, and not changed, are known again; copies are not. --overwrite
+lifts both: results of other inputs are removed, and what was changed by hand is
+replaced; what was changed and is not written again stays even then.
 
 Responses are first converted into a hidden folder in DIR, which needs as much
 space as the outputs until the end. Colours are for terminals alone: NO_COLOR=1
@@ -51,7 +54,7 @@ examples:
 
 Of one response, a page shows the job and the first of its cues, copies, pairs
 and URLs; of several, a line each shows its id, type, state, what it contains
-and where it is. In a pipe no path is shortened.
+and where it is. In a pipe nothing is shortened.
 """,
     "check": """\
 examples:
@@ -98,7 +101,10 @@ Lines, and its text in other formats.
 """,
     "completion": """\
 examples:
-  smarthandle-results completion bash > ~/.bash_completion.d/smarthandle-results
-  smarthandle-results completion zsh > ~/.zfunc/_smarthandle-results
+  eval "$(smarthandle-results completion bash)"
+  eval "$(smarthandle-results completion zsh)"
+
+Such a line completes in the shell that runs it. For all shells it belongs into
+~/.bashrc, or into ~/.zshrc after compinit.
 """,
 }

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from smarthandle_results.cli._arguments import read_arguments
@@ -63,7 +64,17 @@ def _describe_end(options: Namespace, code: int) -> str:
 
 def _hint(options: Namespace) -> str:
     is_resumable = options.command == "convert" and "-" not in {options.file, *options.inputs} and not options.dry_run
-    return ": the same command with --resume goes on" if is_resumable else ""
+    if not is_resumable:
+        return ""
+    return f": the same command with --resume goes on{_name_work(options.file)}"
+
+
+def _name_work(file: str | None) -> str:
+    """Name the folder that a stopped run has left beside the file that it was to write; a folder has its own inside."""
+    from smarthandle_results.batch import OneFile  # noqa: PLC0415 - it takes long, and the command has imported it
+
+    work = None if file is None else OneFile(Path(file)).work
+    return "" if work is None or not work.is_dir() else f", from what is done in {work}"
 
 
 def _is_of_workers(error: Exception) -> bool:

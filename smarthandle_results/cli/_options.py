@@ -44,7 +44,7 @@ def find_all_inputs(
         searches.append(search)
         warn(search)
 
-    inputs = find_inputs(names, skipped=skipped, subtitles=subtitles, on_search=listen)
+    inputs = find_inputs(names, skipped=skipped, subtitles=subtitles, logs=options.log_lines, on_search=listen)
     check_found(inputs, searches)
     return inputs
 

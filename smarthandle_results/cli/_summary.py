@@ -12,7 +12,7 @@ from typing import Final
 from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
-from smarthandle_results.batch import Cause, FileList, LeftOut, Plan, Reason, Record, Search
+from smarthandle_results.batch import SUBTITLE_FORMS, Cause, FileList, LeftOut, Plan, Reason, Record, Search
 from smarthandle_results.batch._record import NO_NAME
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
@@ -23,14 +23,21 @@ MAX_SUFFIXES: Final = 6
 """How many suffixes of files that are not read are listed; the others are counted."""
 
 
-def print_summary(plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False) -> None:
-    """Print how a run ended, on standard error."""
+def print_summary(
+    plan: Plan, record: Record, searches: Sequence[Search], *, is_preview: bool = False, is_resumed: bool = False
+) -> None:
+    """Print how a run ended, on standard error; `is_resumed` says whether it was to continue one that was stopped."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
     lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
     is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
     lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
+    if record.parts_dropped:
+        lines.append(("yellow", "a stopped run had done a part of this: --resume would have continued it"))
+    if is_resumed and not is_preview:
+        kept = f"{show_count(record.resumed, 'response')} of the stopped run kept"
+        lines.append(("", kept if record.resumed else "nothing to resume: no stopped run has left anything here"))
     if count := record.parts_made_again:
         lines.append(
             ("yellow", f"{show_count(count, 'part')} of the stopped run, damaged or of other input, made again")
@@ -99,8 +106,19 @@ def describe_left_out(searches: Iterable[Search], *, hint: str = "") -> Iterator
             listed = f"{_list_suffixes(suffixes)}, such as {shorten_middle(to_printable(names[0]), 48)}"
         elif more:
             listed += f" and {more:,} more"
-        advice = f": what you name is read{', .log with --log-lines' * ('.log' in suffixes)}" if suffixes else ""
-        yield f"not looked at{kind}: {listed}{f' ({hint})' if more and hint else ''}{advice}"
+        yield f"not looked at{kind}: {listed}{f' ({hint})' if more and hint else ''}{_advise(suffixes)}"
+
+
+def _advise(suffixes: Iterable[str]) -> str:
+    """Say how files of such suffixes are read, as far as they can be."""
+    found = {*suffixes}
+    subtitles = {form.suffix for form in SUBTITLE_FORMS.values() if form.decode} & found
+    is_log = any(suffix.startswith(".log") for suffix in found)
+    parts = [
+        f"what you name is read{', .log in folders too with --log-lines' * is_log}" if found - subtitles else "",
+        "the command check reads subtitles, and so does Python with decode_srt and the like" if subtitles else "",
+    ]
+    return f": {'; '.join(filter(None, parts))}" if found else ""
 
 
 def _list_suffixes(suffixes: Counter[str]) -> str:

@@ -47,9 +47,6 @@ WRONG_VALUES: dict[str, dict[str, Any]] = {
     "expected text as body_column, got an empty one": {"body_column": ""},
     "expected names of outputs as to, got an empty one": {"to": ""},
     "expected an output to write, such as srt or usage.csv, got none": {"to": []},
-    "expected paths as inputs, got what may be a response: decode_response reads one": {
-        "inputs": '{"JobId": "a"}' * 99
-    },
     "expected last or polls as keep, got 'all'": {"keep": "all"},
     "expected a whole number from 1 as workers, got 0": {"workers": 0},
     "expected a whole number from 1 as max_body, got -1": {"max_body": -1},

@@ -34,7 +34,7 @@ def test_a_profile_is_compared_by_its_figures(folder: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         convert(plan, on_progress=stop)
     other = evolve(plan, recipe=evolve(plan.recipe, profile=evolve(PROFILES["netflix-zh"], max_lines=1)))
-    with pytest.raises(ResumeError, match=r"/out had another profile: run without --resume$"):
+    with pytest.raises(ResumeError, match=r"/out had another --profile \(netflix-zh\): without"):
         convert(other, resume=True)
     assert {"failed": 1} == {name: n for name, n in convert(plan, resume=True).counts.items() if n and name != "inputs"}
 
@@ -46,9 +46,7 @@ def test_names_are_a_part_of_the_plan(folder: Path) -> None:
         convert(plan, on_progress=stop)
     other = evolve(plan, inputs=find_inputs([str(folder / "i*")]))
     assert (["a"], ["in/a"]) == tuple([source.bare_path for source in inputs] for inputs in (plan.inputs, other.inputs))
-    with pytest.raises(
-        ResumeError, match=r"/out had another list of inputs \(names, sizes, times\): run without --resume$"
-    ):
+    with pytest.raises(ResumeError, match=r"/out had another list of inputs \(names, sizes, times\): without "):
         convert(other, resume=True)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 from helpers.bodies import make_asr_body, make_body
@@ -147,3 +148,45 @@ def test_folder_with_other_files(tmp_path: Path) -> None:
         "  not looked at (hidden): in/.hidden.json",
     ] == folder.stderr.decode().splitlines()
     assert named.stderr.startswith(b"1 response in 1 file ")
+
+
+def test_edited_files_of_other_outputs(tmp_path: Path) -> None:
+    """`--overwrite` replaces a file that was changed by hand, and removes none that it does not write."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    for outputs, expected in (("vtt", b"edited"), ("srt", b"1\n00:")):
+        run("convert", "a.json", "--out", "out", "--to", "srt", "--overwrite", cwd=tmp_path)
+        (tmp_path / "out/a.srt").write_bytes(b"edited")
+        run("convert", "a.json", "--out", "out", "--to", outputs, "--overwrite", cwd=tmp_path)
+        assert expected == (tmp_path / "out/a.srt").read_bytes()[: len(expected)]
+
+
+def test_a_folder_copied_without_its_manifest(tmp_path: Path) -> None:
+    """A run into it is refused, and the message names what is missing there."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    arguments = ("convert", "a.json", "--to", "srt,jobs.csv", "--quiet", "--out")
+    run(*arguments, "out", cwd=tmp_path)
+    (tmp_path / "moved").mkdir()
+    for path in (tmp_path / "out").glob("[!.]*"):
+        shutil.copy(path, tmp_path / "moved")
+    done = run(*arguments, "moved", cwd=tmp_path)
+    message = (
+        "smarthandle-results: moved has files that no run wrote there, or that were changed since, which would be "
+        "lost: jobs.csv, errors.jsonl, run.json: move them away, or use --overwrite; a folder that is copied needs its "
+        ".smarthandle-run.sqlite, which says what runs wrote there\n"
+    )
+    assert (2, message) == (done.returncode, done.stderr.decode())
+    shutil.copy(tmp_path / "out/.smarthandle-run.sqlite", tmp_path / "moved")
+    assert 0 == run(*arguments, "moved", cwd=tmp_path).returncode
+
+
+def test_a_copied_archive(tmp_path: Path) -> None:
+    """Inputs that are gone, and have copies elsewhere, are not known again, and the message says so."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.json").write_bytes(make_asr_body("a"))
+    run("convert", "in", "--out", "out", "--to", "srt", cwd=tmp_path)
+    shutil.copytree(tmp_path / "in", tmp_path / "copy")
+    (tmp_path / "in/a.json").rename(tmp_path / "other.json")
+    done = run("convert", "copy", "--out", "out", "--to", "srt", cwd=tmp_path)
+    part = "by hand; inputs that were moved and not changed are known again, copies are not\n"
+    assert (2, True) == (done.returncode, part in done.stderr.decode())
+    assert 0 == run("convert", "copy", "other.json", "--out", "out", "--to", "srt", cwd=tmp_path).returncode

@@ -73,22 +73,28 @@ def test_media_in_output(tmp_path: Path) -> None:
 
 
 def test_several_are_a_line_each(tmp_path: Path) -> None:
-    """The id, the type, the state, what it contains and where it is; and what is wrong with it on a second line."""
+    """The id, the type, the state, what it contains, and where; and what is wrong on a second line; whole in a pipe."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.json").write_bytes(make_asr_body("c7a2ea20f2114c0faa3d54fe2e19b0a3"))
     (tmp_path / "in/b.jsonl").write_bytes(
-        make_asr_body("******02d5e4db6866f6289d1a******", "Failed", ErrorCode="InvalidInput") + b'\n{"State": 1}\n'
+        make_asr_body("******02d5e4db6866f6289d1a******", "Failed", ErrorCode="InvalidInput.DurationIsTooLong")
+        + b'\n{"State": 1}\n'
     )
     (tmp_path / "in/c.json").write_text(make_body(["x", "y"], "TextGenerate"))
     done = run("inspect", "in", cwd=tmp_path)
     expected = """\
-c7a2e…9b0a3 ASR           Finished  1 cue           in/a.json
-02d5e…89d1a ASR           Failed    InvalidInput    in/b.jsonl
--           -             -         not readable    in/b.jsonl:2
+c7a2ea20f2114c0faa3d54fe2e19b0a3 ASR           Finished  1 cue           in/a.json
+******02d5e4db6866f6289d1a****** ASR           Failed    InvalidInput.DurationIsTooLong in/b.jsonl
+-                                -             -         not readable    in/b.jsonl:2
   expected string, got number at .State
--           TextGenerate  Finished  2 copies        in/c.json
+-                                TextGenerate  Finished  2 copies        in/c.json
 """
     assert (1, expected) == (done.returncode, done.stdout.decode())
+    _, shown = run_on_terminal("inspect", "in", cwd=tmp_path)
+    assert [
+        "c7a2e…9b0a3 ASR           Finished  1 cue           in/a.json",
+        "02d5e…89d1a ASR           Failed    Invalid…TooLong in/b.jsonl",
+    ] == shown.splitlines()[:2]
     assert 3 == run("inspect", "in", "--all", cwd=tmp_path).stdout.count(b"\n  state: ")
 
 
@@ -132,7 +138,7 @@ def test_translation(tmp_path: Path) -> None:
     assert ["detext_video", "translated_video", "translated_subtitles"] == [item["role"] for item in media[:3]]
     (tmp_path / "map.json").write_bytes((SOUND / "video-translation-map/body.json").read_bytes())
     listed = run("inspect", "map.json", "many.json", cwd=tmp_path).stdout.decode().splitlines()
-    assert ["2 videos", "12 pairs"] == [line[36:51].strip() for line in listed]
+    assert ["2 videos", "12 pairs"] == [line[59:74].strip() for line in listed]
 
 
 def test_payloads_of_an_unknown_form(tmp_path: Path) -> None:

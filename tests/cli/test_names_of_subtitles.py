@@ -62,15 +62,44 @@ def test_folder(folder: Path) -> None:
         (("jo[b]s",), {"a b/第 1 集 (final)", "2024.05.06/video_0001", "video_0001", "x", "y", "z"}),
         (("jobs/2024.05.06/",), {"video_0001"}),
         (("jobs/a b/第 1 集 (final).json",), {"第 1 集 (final)"}),
+        (("jobs/2024.05.06/video_0001.json.gz", "jobs/2024.05.06/../2024.05.06/video_0001.json.gz"), {"video_0001"}),
+        (("jobs/2024.05.06/video_0001.json.gz", "jobs/video_0001.JSON"), {"2024.05.06/video_0001", "video_0001"}),
+        (("./jobs/video_0001.JSON", "response.txt"), {"jobs/video_0001", "response"}),
+        (("jobs/video_0001.JSON", "jobs/a b"), {"video_0001", "第 1 集 (final)"}),
     ],
     ids=" ".join,
 )
 def test_roots(folder: Path, arguments: tuple[str, ...], expected: set[str]) -> None:
-    """A name begins below the folder or the glob's first folder; that of a file that was named is its last part."""
+    """A name begins below the folder, the glob's first folder, or the common folder of files that were named."""
     if arguments == ("jo[b]s",):  # the glob begins beside the folder
         expected = {name if name in {"x", "y", "z"} else f"jobs/{name}" for name in expected}
     run("convert", *arguments, "--out", "out", "--to", "srt", cwd=folder)
     assert {f"{name}.srt" for name in expected} == list_subtitles(folder / "out")
+
+
+@pytest.mark.parametrize("name", ["{source}", None])
+def test_whoever_expands_a_glob(folder: Path, name: str | None) -> None:
+    """A shell, a list of files in any order, or the command: all give the same names."""
+    paths = [str(path.relative_to(folder)) for path in sorted(folder.glob("jobs/*/*"))]
+    listed = ["\n".join(found) for found in (paths, reversed(paths), [str(folder / path) for path in paths])]
+    mixed = "\n".join((paths[0], str(folder / "jobs/.." / paths[1])))
+    options = ["--to", "srt", *([] if name is None else ["--name", name])]
+    run("convert", "jobs/*/*", "--out", "glob", *options, cwd=folder)
+    run("convert", *paths, "--out", "shell", *options, cwd=folder)
+    for number, text in enumerate((*listed, mixed)):
+        run("convert", "--files-from", "-", "--out", f"list{number}", *options, cwd=folder, stdin=text.encode())
+    expected = {f"{path}.srt" for path in ("a b/第 1 集 (final)", "2024.05.06/video_0001")}
+    assert [expected] * 6 == [
+        list_subtitles(folder / out) for out in ("glob", "shell", *(f"list{number}" for number in range(4)))
+    ]
+
+
+def test_pipes_beside_files(tmp_path: Path) -> None:
+    """A pipe has no folder in common with a file, which keeps its plain name."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.json").write_bytes(make_asr_body("a"))
+    run("convert", "/dev/stdin", "in/a.json", "--out", "out", "--to", "srt", cwd=tmp_path, stdin=make_asr_body("j"))
+    assert {"a.srt", "j.srt"} == list_subtitles(tmp_path / "out")
 
 
 def test_standard_input_and_pipes(tmp_path: Path) -> None:
@@ -89,7 +118,7 @@ def test_shared_names(tmp_path: Path, suffix: str) -> None:
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes(make_asr_body("j" if number in {0, 3} else str(number), text=name))
     files = [str(path.relative_to(tmp_path)) for path in sorted(tmp_path.rglob("*.json"))]
-    run("convert", *files, "--out", "out", "--to", f"srt,jobs{suffix}", cwd=tmp_path)
+    run("convert", *files, "--out", "out", "--to", f"srt,jobs{suffix}", "--name", "{stem}", cwd=tmp_path)
     assert {"Talk.srt", "talk.xml.srt", "talk~2.srt"} == list_subtitles(tmp_path / "out")
     lines = (tmp_path / f"out/jobs{suffix}").read_bytes().splitlines()[suffix == ".csv" :]
     assert [b"Talk", b"talk.xml", b"talk~2"] == [

@@ -1,5 +1,6 @@
 """`-o`: one output in one file, which is named after it or is in the format of its suffix."""
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, run
 
 from smarthandle_results.batch import SUBTITLE_FORMS, Output, list_tables, read_file_outputs
+from smarthandle_results.cli._main import _describe_end
 
 TABLES = list_tables()
 CUT_OFF = "expected JSON, got text that is cut off at its end, after 1 byte: save the whole of it"
@@ -173,3 +175,12 @@ def test_outputs_of_streams() -> None:
     assert (Output("errors", ".jsonl"), Output("cues", ".csv")) == read_file_outputs(
         "a.csv", ["errors", "cues"], is_stream=False
     )
+
+
+def test_what_a_stopped_run_leaves(folder: Path) -> None:
+    """The message names the folder that is beside the file until a run resumes, if there is one."""
+    options = Namespace(command="convert", file=str(folder / "cues.csv"), inputs=["in"], dry_run=False)
+    said = "interrupted: the same command with --resume goes on"
+    assert said == _describe_end(options, 130)
+    (folder / ".smarthandle-run-cues.csv").mkdir()
+    assert f"{said}, from what is done in {folder}/.smarthandle-run-cues.csv" == _describe_end(options, 130)

@@ -10,11 +10,13 @@ import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder
 
+from smarthandle_results import __version__
 from smarthandle_results.batch import Progress, ResumeError, _convert, convert_files
 from smarthandle_results.batch._reading import chunks
+from smarthandle_results.cli import main
 
 OPTIONS: Final[dict[str, Any]] = {"to": "srt,jobs,errors"}
-REFUSED: Final = "the run that was stopped in {} had another {}: run without --resume"
+REFUSED: Final = "the run that was stopped in {} had another {}: without --resume a run starts anew"
 
 
 @pytest.fixture(name="folder")
@@ -87,24 +89,47 @@ def test_an_input_that_changed_behind_its_size_and_time(folder: Path, name: str)
     assert (read_folder(folder / "whole"), name != "c") == (read_folder(folder / "out"), record.parts_made_again == 1)
 
 
+def test_what_the_summary_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that resumes says how much it kept, or that there was nothing; one that begins anew says so."""
+    command = ["convert", "in", "--to", OPTIONS["to"], "-j", "1"]
+    shutil.copytree("out", "anew")
+    for out, options, line in (
+        ("out", ["--resume"], "  2 responses of the stopped run kept"),
+        ("out", ["--resume"], "  nothing to resume: no stopped run has left anything here"),
+        ("anew", [], "  a stopped run had done a part of this: --resume would have continued it"),
+    ):
+        assert 0 == main([*command, "--out", out, *options])
+        assert line == capsys.readouterr().err.splitlines()[2]
+    assert 0 == main([*command, "--out", "anew"])
+    assert 2 == len(capsys.readouterr().err.splitlines())
+    assert read_folder(folder / "anew") == read_folder(folder / "out")
+
+
 def test_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """May write other bytes, so that parts of one are not used by another."""
     monkeypatch.setattr(_convert, "__version__", "0.0.0")
     with pytest.raises(ResumeError) as error:
         convert_files("in", folder / "out", resume=True, **OPTIONS)
-    assert REFUSED.format(folder / "out", "version") == str(error.value)
+    assert REFUSED.format(folder / "out", f"version ({__version__})") == str(error.value)
 
 
 @pytest.mark.parametrize(
-    "options",
-    [{"to": "srt"}, {"offset_ms": 1}, {"crlf": True}, {"keep": "polls"}, {"profile": "auto"}, {"overwrite": True}],
+    ("options", "named"),
+    [
+        ({"to": "srt"}, "--to (srt,jobs.jsonl)"),
+        ({"offset_ms": 1}, "--offset-ms (0)"),
+        ({"crlf": True}, "--crlf (off)"),
+        ({"keep": "polls"}, "--keep (last)"),
+        ({"profile": "auto"}, "--profile (none)"),
+        ({"overwrite": True, "name": "{job_id}"}, "--name (none), --overwrite (off)"),
+    ],
 )
-def test_other_options(folder: Path, options: dict[str, Any]) -> None:
+def test_other_options(folder: Path, options: dict[str, Any], named: str) -> None:
     """Nor are parts used under other options."""
     del folder
     with pytest.raises(ResumeError) as error:
         convert_files("in", "out", resume=True, **{**OPTIONS, **options})
-    assert REFUSED.format("out", next(iter(options)).replace("_", "-")) == str(error.value)
+    assert REFUSED.format("out", named) == str(error.value)
 
 
 def test_another_folder_to_start_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,12 +79,28 @@ def test_suffixes_that_are_not_read(tmp_path: Path) -> None:
     expected = """\
   not looked at: 31 .log, 2 without suffix, 1 .csv.gz, 1 .g, 1 .h, 1 .i, 3 of
       other suffixes, such as in/0.log (--verbose names each): what you name is
-      read, .log with --log-lines
+      read, .log in folders too with --log-lines
 """
     assert expected == "".join(done.stderr.decode().partition("  not looked at")[1:])
     verbose = run("convert", "in", "--out", "out", "--verbose", cwd=tmp_path).stderr.decode().splitlines()
     left_out = {f"smarthandle-results: not looked at: in/{name}" for name in names[1:]}
     assert left_out == {line for line in verbose if line.startswith("smarthandle-results: not looked at: ")}
+
+
+def test_subtitles_that_are_not_read(tmp_path: Path) -> None:
+    """It is said what reads them; to name them would not help."""
+    (tmp_path / "in").mkdir()
+    for name in ("a.json", "b.srt", "c.vtt"):
+        (tmp_path / "in" / name).write_bytes(make_asr_body("a"))
+    advice = "the command check reads subtitles, and so does Python with decode_srt and the like\n"
+    done = run("inspect", "in", cwd=tmp_path)
+    assert f"smarthandle-results: not looked at: in/b.srt, in/c.vtt: {advice}" == done.stderr.decode()
+    (tmp_path / "in/d.txt").touch()
+    done = run("inspect", "in", cwd=tmp_path)
+    assert done.stderr.decode().endswith(f"in/c.vtt, in/d.txt: what you name is read; {advice}")
+    (tmp_path / "in/b.srt").write_bytes(b"1\n00:00:00,000 --> 00:00:01,500\na\n\n")
+    named = run("convert", "in/b.srt", "-o", "x.vtt", cwd=tmp_path).stderr
+    assert b"got 1 bad: a SubRip file: in Python, decode_srt reads it" in named
 
 
 def test_tables_are_counted(tmp_path: Path) -> None:

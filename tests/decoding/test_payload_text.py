@@ -28,7 +28,7 @@ COPIES = "decode_copies reads copies"
         (decode_transcript, "Fresh every day.", "expected JSON, got other text"),
         (decode_transcript, "", "expected JSON, got nothing: the text is empty"),
         (decode_transcript, " \n", "expected JSON, got nothing: the text is empty"),
-        (decode_transcript, "WEBVTT\n", "expected JSON, got a WebVTT file: decode_vtt reads it"),
+        (decode_transcript, "WEBVTT\n", "expected JSON, got a WebVTT file: in Python, decode_vtt reads it"),
         (
             decode_transcript,
             '[{"content": "a", "from": 0,',

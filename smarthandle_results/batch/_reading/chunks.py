@@ -1,7 +1,7 @@
 """Inputs → chunks: the unit of work, of some 4 MB, numbered in the order of the inputs whatever the workers do."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, final
 from zlib import crc32
 
@@ -10,7 +10,7 @@ from attrs import frozen
 from smarthandle_results._extras import MissingPackageError
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.inputs import STDIN, Input
-from smarthandle_results.batch._reading.parquet import split_parquet
+from smarthandle_results.batch._reading.parquet import ColumnError, split_parquet
 from smarthandle_results.batch._reading.split import BLOCK_BYTES, SMALL_BLOCKS, split_stream
 from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
 
@@ -72,14 +72,19 @@ class Reading:
 
 
 def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
-    """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so."""
+    """Read the inputs once, in order, holding one chunk. An input that cannot be read is a span that says so.
+
+    Raises `ColumnError` at the end if all inputs are Parquet, and none has the column: its name is wrong then.
+    """
+    column_errors: list[ColumnError] = []
+    has_others = False
     spans: list[Span] = []
     origins: dict[str, Origin] = {}
     size = number = earlier_bytes = here_bytes = 0
     halvings = SMALL_BLOCKS  # the first chunks are small, as the first blocks are
     for source in inputs:
-        origin, count = Origin(source.bare_path), 0
-        for span, here_bytes in _read_spans(source, reading):
+        origin, count, errors_before = Origin(source.bare_path), 0, len(column_errors)
+        for span, here_bytes in _read_spans(source, reading, column_errors.append):
             if spans and (size + len(span.data) > BLOCK_BYTES >> halvings or len(spans) >= MAX_SPANS >> halvings):
                 chunk = Chunk(number, tuple(spans), earlier_bytes + here_bytes, origins)
                 number, size, origins, halvings = number + 1, 0, {}, max(0, halvings - 1)
@@ -91,8 +96,11 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
             count += 1
         if count == 1 and _is_alone(source, spans[-1]):  # a span is in no chunk before the next one is read
             origins[source.name] = Origin(origin.bare_path, is_alone=True)
+        has_others = has_others or len(column_errors) == errors_before
         earlier_bytes += source.stat_size() or here_bytes
         here_bytes = 0
+    if column_errors and not has_others:
+        raise column_errors[0]
     if spans:
         yield Chunk(number, tuple(spans), earlier_bytes, origins)
 
@@ -103,7 +111,9 @@ def _is_alone(source: Input, span: Span) -> bool:
     return span.kind is SpanKind.BODY and source.name != STDIN and not _MANY_BODIES.search(source.name) and is_file
 
 
-def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
+def _read_spans(
+    source: Input, reading: Reading, on_column_error: Callable[[ColumnError], object]
+) -> Iterator[tuple[Span, int]]:
     """Read an input's spans, each with the bytes on disk that were read until then."""
     try:
         if source.name.lower().endswith(".parquet"):
@@ -113,6 +123,9 @@ def _read_spans(source: Input, reading: Reading) -> Iterator[tuple[Span, int]]:
         with open_input(source) as stream:
             for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
                 yield span, stream.count_disk_bytes()
+    except ColumnError as error:
+        on_column_error(ColumnError(error.path, error.reason))  # without its traceback, which has the open file
+        yield Span(SpanKind.REFUSED, source.name, None, 1, message=error.reason), 0
     except OSError as error:
         yield Span(SpanKind.REFUSED, source.name, 0, 1, message=describe_unreadable(error)), 0
     except MissingPackageError as error:  # the other inputs need no package

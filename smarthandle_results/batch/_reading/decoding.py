@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, final
 from attrs import frozen
 
 from smarthandle_results import DecodeError, Problem, decode_response
+from smarthandle_results._decoding.not_json import name_format
 from smarthandle_results._shown import quote_name
 from smarthandle_results.batch._reading.bodies import Body, find_objects, list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
@@ -102,7 +103,7 @@ def _explain(error: DecodeError, record: Mapping[str, Any], column: str | None) 
 def _explain_text(error: DecodeError, data: bytes) -> DecodeError:
     """Name the option that would read what is not JSON only for what is before the JSON, as a log has it."""
     start, _ = next(find_objects(data), (0, 0))
-    has_prefix = not is_json(data) and skip_between(data, 0, start) < start
+    has_prefix = not is_json(data) and skip_between(data, 0, start) < start and name_format(data) is None
     is_log = has_prefix and any(_is_sound(data[first:end]) for first, end in find_objects(data))
     return (
         _to_error("expected JSON, got other text before it, as in a log: read it with --log-lines") if is_log else error

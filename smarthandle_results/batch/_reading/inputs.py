@@ -29,7 +29,8 @@ STDIN: Final = "-"
 class Input:
     """A file to read, or standard input as `-`, under the name that the tables give it.
 
-    `root` is the folder, be it that of a glob, in which it was found; None for what was named itself.
+    `root` is the folder, be it that of a glob, in which it was found; for a file that was named itself, the absolute
+    path of the folder that all files have in common that were; None if it was the only one.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Input:
 
     @property
     def bare_path(self) -> str:
-        """Its path below the root, without suffix; of a file that was named itself the last part alone.
+        """Its path below the root, without suffix; of the only file that was named itself the last part alone.
 
         >>> Input("jobs/a/video_0001.json.gz", "jobs").bare_path, Input("jobs/b.xml").bare_path
         ('a/video_0001', 'b')
@@ -45,8 +46,11 @@ class Input:
         if self.name == STDIN:
             return "stdin"
         # Not by `pathlib`, since there may be a million of these.
-        start = None if self.root is None else os.path.join(self.root, "")  # noqa: PTH118
-        below = os.path.basename(self.name) if start is None else self.name.removeprefix(start)  # noqa: PTH119
+        if self.root is None:
+            below = os.path.basename(self.name)  # noqa: PTH119
+        else:
+            name = os.path.abspath(self.name) if os.path.isabs(self.root) else self.name  # noqa: PTH100, PTH117
+            below = name.removeprefix(os.path.join(self.root, ""))  # noqa: PTH118
         packed, suffix = os.path.splitext(below)  # noqa: PTH122
         path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
@@ -114,42 +118,72 @@ def escape_name(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def find_inputs(
+def find_inputs(  # noqa: PLR0913 - what is read, and who is told of it
     arguments: Iterable[str],
     *,
     skipped: Iterable[Path] = (),
     subtitles: bool = False,
+    logs: bool = False,
     on_search: SearchListener = lambda _: None,
     on_left_out: NameListener = lambda _, __: None,
 ) -> tuple[Input, ...]:
     """Find the files to read: those that are named, whatever they are, those of a glob, and those of a folder.
 
-    Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each
-    also with `.gz` or `.zst`, and with `subtitles` also the subtitle files whose form can be read. Left out are hidden
-    files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a `skipped` folder,
-    unless that is the very one to search or contains it. Of a folder and of a glob only regular files are read: no
-    pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among the inputs,
-    for reading them reports why.
+    Of a folder and all below it, linked folders too, these are read: `.json`, `.jsonl`, `.ndjson` and `.xml`, each also
+    with `.gz` or `.zst`, with `logs` also `.log`, and with `subtitles` also the subtitle files whose form can be read.
+    Left out are hidden files and folders, the tables beside the `run.json` of the run that wrote them, and what is in a
+    `skipped` folder, unless that is the very one to search or contains it. Of a folder and of a glob only regular files
+    are read: no pipes, sockets and devices. A link that leads nowhere, and a folder in them that is locked, are among
+    the inputs, for reading them reports why.
 
     A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
-    read once, under the first of its names. `on_search` is called with each folder and glob, and `on_left_out` with
-    each file and folder in them that is not looked at. Raises
+    read once, under the first of its names. The root of files that are named is the folder that they have in common, so
+    that they are called the same whether a shell or this function expands a glob. `on_search` is called with each
+    folder and glob, and `on_left_out` with each file and folder in them that is not looked at. Raises
     `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
     """
     skipped_folders = {path.resolve() for path in skipped}
-    pattern = _BODIES_AND_SUBTITLES if subtitles else _BODIES
+    pattern = _compile_pattern(subtitles=subtitles, logs=logs)
     resolve = make_resolver()
     inputs: dict[str, Input] = {}
+    named: dict[str, str] = {}
     for argument in arguments:
         _require_name(argument)
         files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
         for name in finder.find(argument):
             files += 1
-            inputs.setdefault(resolve(name), Input(name, root))
+            real = resolve(name)
+            if root is None and real not in inputs and os.path.isfile(name):  # noqa: PTH113 - a million of these
+                named[real] = name
+            inputs.setdefault(real, Input(name, root))
         path = Path(argument)
         if argument != STDIN and (path.is_dir() or not path.exists()):
             on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
+    if len(named) > 1:
+        common = _find_common_folder(named.values())
+        inputs.update((real, Input(name, common)) for real, name in named.items())
     return tuple(inputs.values())
+
+
+def _compile_pattern(*, subtitles: bool, logs: bool) -> re.Pattern[str]:
+    """Return the pattern of the names that are read in a folder."""
+    suffixes = "|".join((*_SUFFIXES, *(["log"] if logs else [])))
+    bodies = rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.({suffixes})(\.gz|\.zst)?"
+    return re.compile(rf"{bodies}|.+({_READ_FORMS})" if subtitles else bodies, re.IGNORECASE | re.DOTALL)
+
+
+def _find_common_folder(names: Iterable[str]) -> str | None:
+    """Find the absolute path of the folder that files have in common; None where they are on several drives."""
+    common = before = ""
+    for name in names:
+        folder = os.path.dirname(os.path.abspath(name))  # noqa: PTH100, PTH120 - a million of these
+        if folder != before:
+            try:
+                common = os.path.commonpath([common or folder, folder])
+            except ValueError:  # pragma: no cover - Windows
+                return None
+            before = folder
+    return common
 
 
 def _require_name(argument: str) -> None:
@@ -247,7 +281,7 @@ class _Finder:
                 yield str(folder)
                 continue
             inner: list[Path] = []
-            has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and _is_output(folder)
+            has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and is_output_folder(folder)
             start = "" if folder == Path() else os.path.join(folder, "")  # noqa: PTH118 - a million of these
             for entry in entries:
                 name = start + entry.name
@@ -309,7 +343,7 @@ def _is_file(name: str) -> bool:
     return os.path.isfile(name) or not os.path.exists(name)  # noqa: PTH110, PTH113 - they raise no error, whatever is locked
 
 
-def _is_output(folder: Path) -> bool:
+def is_output_folder(folder: Path) -> bool:
     """Say, by its `run.json`, whether a run wrote into a folder."""
     path = folder / "run.json"
     try:
@@ -329,9 +363,6 @@ OTHERS: Final = "(other)"
 _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
-_BODIES: Final = re.compile(
-    rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.(json|jsonl|ndjson|xml)(\.gz|\.zst)?", re.IGNORECASE | re.DOTALL
-)
-_BODIES_AND_SUBTITLES: Final = re.compile(rf"{_BODIES.pattern}|.+({_READ_FORMS})", re.IGNORECASE | re.DOTALL)
+_SUFFIXES: Final = ("json", "jsonl", "ndjson", "xml")
 _RESPONSE: Final = re.compile(r"""\s*(<[?\w]|[\[{]+\s*["'])""")
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

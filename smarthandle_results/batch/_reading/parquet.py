@@ -13,11 +13,23 @@ READ_ROWS: Final = 64
 """How many rows are read at once. They are in memory together, so few, since one body may have many MB."""
 
 
+class ColumnError(ValueError):
+    """A file in which not just one column has the name that was asked for; `reason` says which columns it has."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
 def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     """Make a span of each row of a column of text or bytes; a span's line is its row, counted from 1.
 
     A file that is not Parquet, and a column of another type, are a refused span, and so are damaged pages, at the row
-    where they begin. Raises `OSError`, `MissingPackageError`, and `ValueError` unless one column has the name.
+    where they begin. Raises `OSError`, `MissingPackageError`, and `ColumnError` unless one column has the name.
     """
     arrow = import_extra("pyarrow", "parquet", "Parquet")
     from smarthandle_results.arrow._bodies import find_body_column, read_bodies  # noqa: PLC0415 - needs the extra
@@ -35,7 +47,7 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
         yield _refuse(path, 1, str(error))
         return
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise ColumnError(path, str(error)) from error
     batches = file.iter_batches(READ_ROWS, columns=[column])
     row = 0
     try:

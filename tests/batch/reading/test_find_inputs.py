@@ -114,6 +114,14 @@ def test_subtitle_files_that_are_json(folder: Path) -> None:
     assert ["in/a.timeline.json"] == find("in/a.timeline.json")[0]
 
 
+def test_logs(folder: Path) -> None:
+    """In a folder they are read where lines of logs are."""
+    for name in ("a.json", "b.log", "c.LOG.gz", "d.log.1"):
+        (folder / name).touch()
+    assert ["in/a.json"] == find("in")[0]
+    assert ["in/a.json", "in/b.log", "in/c.LOG.gz"] == [source.name for source in find_inputs(["in"], logs=True)]
+
+
 def test_what_a_glob_matches_is_not_left_out(folder: Path) -> None:
     """A file that is matched by itself is read, and not said to be left out of a folder that is matched too."""
     (folder / "deep").mkdir()

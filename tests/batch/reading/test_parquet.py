@@ -1,13 +1,16 @@
 """Bodies in a column of a Parquet file are what they are in a column of an engine."""
 
+import pickle
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from helpers.command import read_rows
 
-from smarthandle_results.batch import Folder, Input, Plan, Recipe, convert, inspect_inputs, read_outputs
+from smarthandle_results import PROFILES
+from smarthandle_results.batch import Folder, Input, Plan, Recipe, check_inputs, convert, inspect_inputs, read_outputs
 from smarthandle_results.batch._reading.bodies import list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.chunks import Reading
@@ -171,6 +174,30 @@ def test_a_file_without_the_column(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r": expected a column named 'body'") as caught:
         next(split_parquet(path, "body", max_body=9))
     assert f"{path}: expected a column named 'body', got 'id', 'raw'; perhaps it is 'raw'" == str(caught.value)
+    assert str(caught.value) == str(pickle.loads(pickle.dumps(caught.value)))
     pq.write_table(pa.table([["{}"], ["{}"]], names=["body", "body"]), path)
     with pytest.raises(ValueError, match=r": expected one column named 'body', got 2$"):
         next(split_parquet(path, "body", max_body=9))
+
+
+def test_files_with_different_columns(tmp_path: Path) -> None:
+    """One without the column is a row of errors, and all else is converted; where none has it, its name is wrong."""
+    for name, column in (("a", "body"), ("b", "response")):
+        pq.write_table(pa.table({column: [JSON % name]}), tmp_path / f"{name}.parquet")
+    inputs = tuple(Input(str(tmp_path / f"{name}.parquet")) for name in "ab")
+    plan = Plan(
+        inputs=inputs,
+        destination=Folder(tmp_path / "out"),
+        recipe=Recipe(outputs=read_outputs(["jobs"])),
+        reading=Reading(column="response"),
+    )
+    record = convert(plan)
+    assert [inputs[1].name] == [row["source"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
+    message = "expected a column named 'response', got 'body'"
+    [error] = read_rows(tmp_path / "out/errors.jsonl")
+    assert (1, inputs[0].name, message) == (record.counts["bad"], error["source"], error["message"])
+    faults = check_inputs(inputs, plan.reading, PROFILES["auto"])
+    assert [(inputs[0].name, message)] == [(fault.source, fault.message) for fault in faults]
+    with pytest.raises(ValueError, match=r"/a.parquet: expected a column named 'raw', got 'body'$"):
+        convert(evolve(plan, reading=Reading(column="raw")))
+    assert [inputs[1].name] == [row["source"] for row in read_rows(tmp_path / "out/jobs.jsonl")]
