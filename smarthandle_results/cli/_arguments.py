@@ -287,6 +287,7 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     parser.add_argument("--all", action="store_true", help="show all of each response, not the first lines or a line")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each response")
+    parser.add_argument("--quiet", action="store_true", help="do not say which files were not looked at")
     _add_exit_zero(parser)
 
 
@@ -294,6 +295,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     _add_profile(parser, "auto", "the profile to check cues against", "or auto, which chooses one by the script")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
+    parser.add_argument("--quiet", action="store_true", help="print the findings alone, and no totals")
     _add_exit_zero(parser)
 
 
