@@ -50,7 +50,7 @@ class SubtitleForm:
     `name` is its name in `--to`, and `suffix` is that of its files. `make_text` returns a file's text, with line ends
     of LF and no byte order mark; `accepts_marks` says whether its files may have a byte order mark and CR LF. `decode`
     reads a file for `check`, which shows times with the `decimal_mark` of the form; it is None for a form that is not
-    read. With `is_default` it is written to a folder where `--to` is not given, and with `has_style` a file says how its
+    read. With `is_default` it is written to a folder where `--to` is not given, and with `has_style` its files say how
     cues look.
     """
 

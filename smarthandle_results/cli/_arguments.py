@@ -37,7 +37,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     name = next(iter(arguments), "")
     if name and not name.startswith("-") and name not in _COMMANDS:
-        parser.error(f"expected a command among {', '.join(_COMMANDS)}, got {name}{_guess(name, _COMMANDS)}")
+        parser.error(f"expected a command among {', '.join(_COMMANDS)}, got {name}{guess(name, _COMMANDS)}")
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help(sys.stderr)
@@ -141,14 +141,14 @@ class _Parser(argparse.ArgumentParser):
             if is_option and name not in known:
                 alias = name.lower() if name.lower() in known else _ALIASES.get(name.lower())
                 alias = alias if alias in known else _ALIASES.get(alias or "")
-                hint = f": did you mean {alias}?" if alias in known else _guess(name, known)
+                hint = f": did you mean {alias}?" if alias in known else guess(name, known)
                 self.error(f"unknown option {name}{hint}")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         choices = [*(action.choices or ())]
         if choices and value not in choices:
             name = next(iter(action.option_strings), action.metavar or action.dest)
-            self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{_guess(value, choices)}")
+            self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{guess(value, choices)}")
 
     def error(self, message: str) -> NoReturn:
         text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
@@ -174,7 +174,7 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
+def guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
     """Name the known name that is most like another, or that it begins, if any is."""
     longer = [other for other in known if len(name) > len("--x") and other.startswith(name)]
     matches = longer[:1] or get_close_matches(name, [*known], 1, 0.75)

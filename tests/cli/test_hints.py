@@ -53,6 +53,20 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
                 "did you mean convert?"
             ),
         ),
+        (
+            "schema cue",
+            (
+                ": expected a table among copies, usage, cues, pairs, media, payloads, jobs, errors, got 'cue': "
+                "did you mean cues?"
+            ),
+        ),
+        (
+            "report in -o r.html --only failde",
+            (
+                ": expected kinds of jobs among bad, failed, unfinished, findings, repairs, notes, got 'failde': did "
+                "you mean failed?"
+            ),
+        ),
         ("convert in -o .srt", ": expected a file with a name before its suffix for -o, got .srt"),
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
@@ -87,7 +101,11 @@ def test_hints(tmp_path: Path, arguments: str, message: str) -> None:
         ("--to usage.tsv", "usage.csv"),
         ("--to text", "txt"),
         ("--to webvtt", "vtt"),
+        ("--to str", "srt"),
+        ("--to vvt", "vtt"),
         ("--name {STEM}", "{stem}"),
+        ("--name {jobid}", "{job_id}"),
+        ("--name {Tilte}", "{title}"),
     ],
 )
 def test_hints_for_names(tmp_path: Path, option: str, hint: str) -> None:
