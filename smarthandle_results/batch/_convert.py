@@ -40,7 +40,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, BinaryIO, Final, TypeAlias, final
 
 import orjson
@@ -49,7 +49,7 @@ from attrs import asdict, evolve, field, frozen
 from smarthandle_results import __version__
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
-from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile, Site
+from smarthandle_results.batch._destination import MANIFEST, WORK_FOLDER, Destination, Folder, OneFile, Site
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
 from smarthandle_results.batch._lock import LOCK, check_folder, hold_folder
 from smarthandle_results.batch._manifest import (
@@ -160,6 +160,8 @@ def convert(
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     import_packages(plan.recipe.outputs)
+    if plan.quarantine is not None:
+        _check_writable(plan.quarantine)
     site = Site(plan.destination.work, plan.destination.folder)
     with hold_folder(site.work):
         dropped = _begin(plan, site, resume=resume)
@@ -171,6 +173,15 @@ def convert(
             raise
         shutil.rmtree(site.work)
     return record
+
+
+def _check_writable(folder: Path) -> None:
+    """Raise `OSError` for a folder in which nothing can be written, before a run needs it after an hour."""
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        Path(mkdtemp(prefix=f"{WORK_FOLDER}-", dir=nearest)).rmdir()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def preview(

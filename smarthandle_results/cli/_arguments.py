@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from string import Template
 from typing import Any, Final, NoReturn
 
@@ -25,10 +26,12 @@ exit codes:
   141  the reader of the output went away
   143  terminated; --resume continues as after 130
 """
+_UNKNOWN: Final = "unrecognized arguments: "
 _NAMES: Final = re.compile(r"\$[a-z]")
 _QUARANTINE: Final = """\
 copy each response that could not be read, byte for byte, to a file in this folder, named after its input and line;
-except those that were never read as a whole: those skipped because of their size, and files that cannot be read
+except those that are empty, and those that were never read as a whole: those skipped because of their size, and files
+that cannot be read
 """
 
 
@@ -142,7 +145,7 @@ class _Parser(argparse.ArgumentParser):
                 alias = name.lower() if name.lower() in known else _ALIASES.get(name.lower())
                 alias = alias if alias in known else _ALIASES.get(alias or "")
                 hint = f": did you mean {alias}?" if alias in known else guess(name, known)
-                self.error(f"unknown option {name}{hint}")
+                self.error(f"unknown option {name}{_hint_at_files([argument]) or hint}")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         choices = [*(action.choices or ())]
@@ -151,11 +154,18 @@ class _Parser(argparse.ArgumentParser):
             self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{guess(value, choices)}")
 
     def error(self, message: str) -> NoReturn:
+        if message.startswith(_UNKNOWN):
+            message += _hint_at_files(message.removeprefix(_UNKNOWN).split())
         text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
         hint = f"{self.prog} --help lists what there is"
         if sys.stderr is not None and sys.stderr.isatty():
             text, hint = ("\n    ".join(_wrap(line, find_columns() - 4)) for line in (text, hint))
         self.exit(2, f"{text}\n{hint}\n")
+
+
+def _hint_at_files(names: Sequence[str]) -> str:
+    """Say how to name a file whose name begins as an option does, if one of the names is that of a file."""
+    return next((f": write ./{name} for the file" for name in names if Path(name).exists()), "")
 
 
 class _Once(argparse.Action):
@@ -327,8 +337,8 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         dest="file",
         action=_Once,
         required=True,
-        help="write the page to this file, whose name ends in .html and which is replaced if it exists; - is standard"
-        " output",
+        help="write the page to this file, whose name ends in .html or .htm and which is replaced if it exists; - is "
+        "standard output",
     )
     what = parser.add_argument_group("what to show")
     _add_profile(

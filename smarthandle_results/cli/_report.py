@@ -64,7 +64,7 @@ def _check_file(file: str) -> None:
     if Path(file).is_dir() or file.endswith(os.sep):
         raise ValueError(f"expected a file for -o, got the folder {to_printable(file)}")
     if Path(file).suffix.lower() not in {".html", ".htm"}:
-        raise ValueError(f"expected a name for -o that ends in .html, got {to_printable(file)}")
+        raise ValueError(f"expected a name for -o that ends in .html or .htm, got {to_printable(file)}")
 
 
 def _list_kinds(texts: list[str] | None) -> tuple[str, ...]:

@@ -134,6 +134,17 @@ def test_values_that_look_like_options(tmp_path: Path) -> None:
     assert 0 == run("convert", "./--odd.json", "--out=--out", cwd=tmp_path).returncode
 
 
+@pytest.mark.parametrize("name", ["-dash.json", "--odd.json"])
+def test_files_that_look_like_options(tmp_path: Path, name: str) -> None:
+    """It is said how to name one that is there, as a glob of the shell may find it."""
+    (tmp_path / name).write_bytes(make_asr_body("a"))
+    for command in (["convert", name, "--out", "out"], ["inspect", name]):
+        done = run(*command, cwd=tmp_path)
+        hint = f"{name}: write ./{name} for the file"
+        assert (2, True) == (done.returncode, done.stderr.decode().splitlines()[0].endswith(hint))
+    assert 0 == run("convert", f"./{name}", "--out", "out", cwd=tmp_path).returncode
+
+
 @pytest.mark.parametrize(
     ("command", "code", "start"),
     [

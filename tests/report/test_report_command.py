@@ -79,7 +79,7 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     [
         (["-o", "."], "expected a file for -o, got the folder ."),
         (["-o", "x/"], "expected a file for -o, got the folder x/"),
-        (["-o", "mine.srt"], "expected a name for -o that ends in .html, got mine.srt"),
+        (["-o", "mine.srt"], "expected a name for -o that ends in .html or .htm, got mine.srt"),
         (
             ["-o", "a.html", "--only", "failed,bda"],
             "expected kinds of jobs among bad, failed, unfinished, findings, repairs, notes, got 'bda'",
