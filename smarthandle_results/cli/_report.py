@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _describe(sums: Sums, plan: ReportPlan) -> list[str]:
     """Say what is in the page, and what became of the bodies."""
-    shown = [f"{show_count(sums.listed, 'job')} listed"]
+    shown = [f"{show_count(sums.listed, 'entry', 'entries')} listed"]
     if plan.profile is not None:
         found = show_count(sums.findings.total(), "finding")
         shown.append(f"{found} by {plan.profile.name}, {sums.after.total():,} once laid out")
