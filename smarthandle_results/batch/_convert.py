@@ -51,6 +51,7 @@ from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
 from smarthandle_results.batch._destination import MANIFEST, WORK_FOLDER, Destination, Folder, OneFile, Site
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
+from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS
 from smarthandle_results.batch._lock import LOCK, check_folder, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
@@ -122,6 +123,20 @@ class Plan:
     max_errors: int | None = None
     overwrite: bool = False
     workers: int = 1
+
+    def list_unused(self) -> list[str]:
+        """List the options, as the command has them, that change nothing in the outputs: they are for others."""
+        recipe, outputs = self.recipe, self.recipe.outputs
+        forms = [SUBTITLE_FORMS[output.name] for output in outputs if not output.is_table]
+        has_marks = any(form.accepts_marks for form in forms)
+        unused = {
+            "--bom": recipe.bom and not has_marks and not any(output.suffix.startswith(".csv") for output in outputs),
+            "--crlf": recipe.crlf and not has_marks,
+            "--style": recipe.style != DEFAULT_STYLE and not any(form.has_style for form in forms),
+            "--name": recipe.name is not None and not (forms and isinstance(self.destination, Folder)),
+            "--profile": recipe.profile is not None and not forms,
+        }
+        return [name for name, is_so in unused.items() if is_so]
 
     def describe(self) -> dict[str, object]:
         """Return the options that decide what is written, as `run.json` has them."""

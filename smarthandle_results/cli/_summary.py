@@ -13,7 +13,6 @@ from smarthandle_results import RepairKind
 from smarthandle_results._printable import count_columns, shorten_middle, to_printable, wrap
 from smarthandle_results._shown import show_count
 from smarthandle_results.batch import SUBTITLE_FORMS, Cause, FileList, LeftOut, Plan, Reason, Record, Search
-from smarthandle_results.batch._forms import DEFAULT_STYLE
 from smarthandle_results.batch._record import NO_NAME
 from smarthandle_results.cli._terminal import find_columns, paint, write_lines
 
@@ -30,7 +29,9 @@ def print_summary(
     """Print how a run ended, on standard error; `is_resumed` says whether it was to continue one that was stopped."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_unused(plan), *_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
+    unused = plan.list_unused()
+    lines = [("yellow", f"no effect on these outputs: {', '.join(unused)}")] if unused else []
+    lines += [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
     is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
     lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]
@@ -154,23 +155,6 @@ def _describe_written(plan: Plan, record: Record, *, is_preview: bool) -> str:
         show_count(tables, "table") if tables else "",
     ]
     return f"{'would be written: ' if is_preview else ''}{' · '.join(filter(None, parts)) or 'nothing'}"
-
-
-def _describe_unused(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Name the options that change nothing in the outputs, which are others than these options are for."""
-    recipe, outputs = plan.recipe, plan.recipe.outputs
-    forms = [SUBTITLE_FORMS[output.name] for output in outputs if not output.is_table]
-    has_marks = any(form.accepts_marks for form in forms)
-    is_folder = plan.destination.record_path is not None
-    unused = {
-        "--bom": recipe.bom and not has_marks and not any(output.suffix.startswith(".csv") for output in outputs),
-        "--crlf": recipe.crlf and not has_marks,
-        "--style": recipe.style != DEFAULT_STYLE and not any(form.has_style for form in forms),
-        "--name": recipe.name is not None and not (forms and is_folder),
-        "--profile": recipe.profile is not None and not forms,
-    }
-    if any(unused.values()):
-        yield "yellow", f"no effect on these outputs: {', '.join(name for name, is_so in unused.items() if is_so)}"
 
 
 def _describe_offset(count: int) -> Iterator[tuple[str, str]]:
