@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, final
 
-from smarthandle_results._shown import quote_value
+from smarthandle_results._shown import hint_at_name, quote_name
 from smarthandle_results._wanted import require_kind
 
 T = TypeVar("T")
@@ -22,9 +22,10 @@ class Presets(Mapping[str, T]):
         self._values = dict(values)
 
     def __getitem__(self, name: str) -> T:
-        key = str(name).lower()
+        key = name.lower() if isinstance(name, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
         if key not in self._values:
-            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {quote_value(name)}")
+            hint = hint_at_name(name, self, 0.9)  # many of them begin alike
+            raise KeyError(f"expected the name of a {self._kind} ({', '.join(self)}), got {quote_name(name)}{hint}")
         return self._values[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from attrs import AttrsInstance, fields
 
 from smarthandle_results._json import JsonObject
+from smarthandle_results._wanted import describe
 
 SHOWN_ROWS: Final = 20
 """How many rows of a sequence a notebook shows."""
@@ -46,6 +47,30 @@ def quote_value(value: object) -> str:
     if isinstance(value, str | bytes) and len(value) > MAX_FIELD:
         return f"{value[:MAX_FIELD]!r}…"
     return repr(value)
+
+
+def quote_name(value: object) -> str:
+    """Write what was passed as a name, for its message: only a short text may be one, and anything else may be content.
+
+    >>> quote_name("cue"), quote_name("x" * 100), quote_name(["x"])
+    ("'cue'", 'text of 100 characters', 'list')
+    """
+    if not isinstance(value, str):
+        return describe(value)
+    return repr(value) if len(value) <= MAX_FIELD else f"text of {show_count(len(value), 'character')}"
+
+
+def hint_at_name(value: object, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """Say which of the names was meant by one that is none of them; nothing if that cannot be told.
+
+    >>> hint_at_name(" Cue", ["cues", "jobs"]), hint_at_name("usage", ["cues", "jobs"])
+    ("; perhaps it is 'cues'", '')
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+
+    name = value.strip().lower() if isinstance(value, str) and len(value) <= MAX_FIELD else ""
+    near = get_close_matches(name, [*names], 1, cutoff)
+    return f"; perhaps it is {near[0]!r}" if near else ""
 
 
 def show_count(count: float, noun: str, plural: str = "") -> str:

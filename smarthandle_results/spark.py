@@ -4,12 +4,15 @@ The body column is string or binary: `spark.read.text` makes one named `value`, 
 DataFrame's other columns come after the table's, as in `smarthandle_results.arrow`. A bad body does not fail a task: it
 is a row of `errors`. Only `latest` shuffles.
 
-Workers need the driver's minor version of Python, and this package installed.
+A stream has tables like any other DataFrame, but no `latest`, which belongs into a function for `foreachBatch`.
+
+Workers need the driver's minor version of Python (`PYSPARK_PYTHON`), and this package installed.
 """
 
 # pyright: standard, reportMissingTypeStubs=false
 # pyarrow has no type annotations.
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
@@ -31,9 +34,12 @@ with require_extra("spark", "smarthandle_results.spark"):
     )
 
     from smarthandle_results import Profile, arrow
+    from smarthandle_results._shown import quote_name
     from smarthandle_results._tables.flatten import make_change, require_table
+    from smarthandle_results._wanted import describe
     from smarthandle_results.arrow._bodies import explain_body_column, explain_body_type
     from smarthandle_results.arrow._schemas import rename_columns
+    from smarthandle_results.arrow._sources import require_name
 
 __all__ = [
     "copies",
@@ -60,8 +66,8 @@ def cues(df: DataFrame, body: str = "body", *, profile: Profile | str | None = N
     Cues are as the job gave them, or moved by `offset_ms`, as `to_cues` moves them, and then laid out by a `profile`,
     as `shape` does: `cues(df, profile="auto")`.
 
-    Raises `ValueError` if no column, or more than one, is named `body`, `TypeError` if it has neither text nor bytes,
-    and `KeyError` for the name of no profile.
+    Raises `ValueError` if no column, or more than one, is named `body`, or a name has a dot or a backtick, `TypeError`
+    if the body has neither text nor bytes, and `KeyError` for the name of no profile.
     """
     return _map(df, "cues", body, profile, offset_ms)
 
@@ -111,15 +117,17 @@ def errors(df: DataFrame, body: str = "body") -> DataFrame:
     return _map(df, "errors", body)
 
 
-def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> DataFrame:
+def latest(df: DataFrame, body: str = "body", order: Column | str | None = None) -> DataFrame:
     """Keep each job's poll that counts: of the last stage, among these the last by `ModifiedTime`, then by `order`.
 
-    Without `order` it is the one that Spark reads last, and Spark guarantees no order between files. Bodies that are
-    bad, or whose id is missing or masked, are all kept. This shuffles, by job id, one body of each job from each task.
+    `order` is a column or its name, of which the highest value counts. Without `order` it is the one that Spark reads
+    last, and Spark guarantees no order between files. Bodies that are bad, or whose id is missing or masked, are all
+    kept. This shuffles, by job id, one body of each job from each task.
 
-    Raises as `cues` does.
+    Raises as `cues` does, `ValueError` for an `order` that names no column, and `TypeError` for one that is none.
     """
     _require_body(df, body)
+    place_of_equals = _read_order(df, order)
     key, stage, time, place = rename_columns(df.columns, [*arrow.POLLS_SCHEMA.names, "poll_place"])
     schema = StructType([*df.schema, *_to_fields((key, stage, time), arrow.POLLS_SCHEMA.types)])
     ranked = df.mapInArrow(partial(_rank, body=body, names=[key, stage, time]), schema).withColumn(
@@ -127,7 +135,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
     )
     # A row without a key gets its own, which no other row has, since keys contain no `*`.
     job = sql.coalesce(sql.col(key), sql.concat(sql.lit("*"), sql.col(place).cast("string")))
-    ranks = [sql.col(stage), sql.col(time), *([] if order is None else [order]), sql.col(place)]
+    ranks = [sql.col(stage), sql.col(time), *place_of_equals, sql.col(place)]
     window = Window.partitionBy(job).orderBy(*(rank.desc() for rank in ranks))
     best = ranked.withColumn(place, sql.row_number().over(window)).where(sql.col(place) == 1)
     return best.drop(key, stage, time, place)
@@ -136,9 +144,15 @@ def latest(df: DataFrame, body: str = "body", order: Column | None = None) -> Da
 def to_spark_schema(table: arrow.TableName, schema: StructType, body: str = "body") -> StructType:
     """Return the schema of a table's rows: the columns of its Arrow schema, then the input's other columns.
 
-    Raises `ValueError` for a name that is no table's.
+    It is what a function of your own for `mapInArrow` needs, such as one that calls `arrow.stream`.
+
+    Raises `ValueError` for a name that is no table's, and as `cues` does.
     """
-    require_table(table)
+    require_table(table, "the schema of a DataFrame")
+    if not isinstance(schema, StructType):  # pyright: ignore[reportUnnecessaryIsInstance]
+        hint = ": pass its schema" if hasattr(schema, "schema") else ""
+        raise TypeError(f"expected the schema of a DataFrame, got {describe(schema)}{hint}")
+    _require_columns(schema, body)
     own = _to_fields(arrow.SCHEMAS[table].names, arrow.SCHEMAS[table].types)
     passed = [field for field in schema if field.name != body]
     names = rename_columns([field.name for field in own], [field.name for field in passed])
@@ -162,17 +176,44 @@ def _map(
 def _require_body(df: DataFrame, body: str) -> None:
     if not hasattr(df, "mapInArrow"):
         hint = "smarthandle_results.arrow accepts data frames of others"
-        raise TypeError(f"expected a DataFrame of Spark, got {type(df).__name__}: {hint}")
-    kinds = {field.name: field.dataType for field in df.schema}
-    if df.columns.count(body) != 1:
-        texts = [name for name in df.columns if kinds[name].typeName() in _TEXT_TYPES]
-        message = explain_body_column(df.columns, texts, body, _READ_AS_TEXT)
-        hint = f"; pass body={texts[0]!r}" if texts and len(df.columns) == 1 else ""
+        raise TypeError(f"expected a DataFrame of Spark, got {describe(df)}: {hint}")
+    _require_columns(df.schema, body)
+
+
+def _require_columns(schema: StructType, body: str) -> None:
+    require_name(body)
+    kinds = {field.name: field.dataType for field in schema}
+    if schema.names.count(body) != 1:
+        texts = [name for name in schema.names if kinds[name].typeName() in _TEXT_TYPES]
+        message = explain_body_column(schema.names, texts, body, _READ_AS_TEXT)
+        hint = f"; pass body={quote_name(texts[0])}" if texts and len(schema.names) == 1 else ""
+        if "." in body and isinstance(kinds.get(body.partition(".")[0]), StructType):
+            hint = f"; make it a column with select({quote_name(body)})"
         raise ValueError(f"{message}{hint}")
+    unread = next((name for name in schema.names if {*name} & {*".`"}), None)
+    if unread is not None:
+        raise ValueError(
+            f"expected names of columns without a dot or a backtick, as mapInArrow does, got {quote_name(unread)}: "
+            "rename it with withColumnRenamed"
+        )
     name = kinds[body].typeName()
     if name not in _TEXT_TYPES and not isinstance(kinds[body], NullType):
         is_nested = name in _PARSED_TYPES
         raise TypeError(explain_body_type(kinds[body].simpleString(), body, is_nested=is_nested))
+
+
+def _read_order(df: DataFrame, order: Column | str | None) -> list[Column]:
+    if order is None:
+        return []
+    if isinstance(order, str):
+        if order not in df.columns:
+            raise ValueError(f"expected the name of a column as order, got {quote_name(order)}")
+        return [sql.col(f"`{order}`")]
+    if not isinstance(order, Column):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"expected a column or its name as order, got {describe(order)}")
+    if _SORT_ORDER.search(str(order)):
+        raise TypeError("expected a column as order, got one with a sort order: the highest value counts in any case")
+    return [order]
 
 
 def _rank(batches: Iterable[pa.RecordBatch], body: str, names: list[str]) -> Iterator[pa.RecordBatch]:
@@ -196,6 +237,9 @@ _SPARK_TYPES: Final[dict[pa.DataType, DataType]] = {
 # By name, since older versions of Spark do not have all of them.
 _TEXT_TYPES: Final = frozenset({"string", "binary", "char", "varchar"})
 _PARSED_TYPES: Final = frozenset({"struct", "array", "map", "variant"})
+
+_SORT_ORDER: Final = re.compile(r" (ASC|DESC) NULLS (FIRST|LAST)'>$")
+"""How the text of a column ends that `desc()` and the like have made."""
 
 _READ_AS_TEXT: Final = "read them with spark.read.text, and pass body='value'"
 """What to do in place of `spark.read.json`."""

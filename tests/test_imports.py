@@ -76,7 +76,7 @@ SURFACE_GROUNDS = {
 }
 
 BORROWS = {
-    "spark": {"arrow._bodies", "arrow._schemas"},
+    "spark": {"arrow._bodies", "arrow._schemas", "arrow._sources"},
     "batch": {"arrow._bodies", "arrow._schemas"},
     "cli": {"batch._convert_files", "batch._destination", "batch._record", "batch._stats", "batch._words"},
     "report": {
@@ -123,6 +123,7 @@ def name_part(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
 def find_imports(path: Path) -> set[str]:
     """List the modules that a file imports anywhere."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))

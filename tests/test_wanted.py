@@ -506,13 +506,25 @@ def test_a_profile_by_its_name(name: str) -> None:
     assert PROFILES[name] is PROFILES["netflix-zh"] is PROFILES.get(name)
 
 
-@pytest.mark.parametrize("name", ["netflix", "netflix_zh", "", " auto"])
-def test_an_unknown_profile_lists_the_others(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("netflix", "'netflix'"),
+        ("netflix_zh", "'netflix_zh'; perhaps it is 'netflix-zh'"),
+        ("netflx-en", "'netflx-en'; perhaps it is 'netflix-en'"),
+        ("", "''"),
+        (" auto", "' auto'; perhaps it is 'auto'"),
+        ("secret " * 20, "text of 140 characters"),
+    ],
+)
+def test_an_unknown_profile_lists_the_others(name: str, said: str) -> None:
     """In a KeyError, as a mapping raises."""
     choices = "auto, netflix-en, netflix-ja, netflix-ko, netflix-latin, netflix-th, netflix-zh"
     for look_up in (lambda: PROFILES[name], lambda: shape([], name), lambda: check([], name)):
         with pytest.raises(KeyError) as caught:
             look_up()
-        assert (f"expected the name of a profile ({choices}), got {name!r}",) == caught.value.args
+        assert (f"expected the name of a profile ({choices}), got {said}",) == caught.value.args
+    with pytest.raises(KeyError, match="got Cues"):
+        PROFILES[cast("str", to_cues([Cue(0, 1, "secret")]))]
     assert (None, False, False) == (PROFILES.get(name), name in PROFILES, cast("str", 5) in PROFILES)
     assert (7, f"<profiles: {choices}>") == (len(PROFILES), repr(PROFILES))

@@ -187,7 +187,7 @@ class _XmlReader:
             ) from error
         [(root, value)] = self._open[0].items()
         if root != "GetSmartHandleJobResponse":
-            raise _refusal(name_element(root, value), api_code=find_api_code({root: value}))
+            raise _refusal(name_element(root, value), api_code=find_api_code(value, root))
         return value
 
     def _refuse_doctype(self, *_: object) -> None:

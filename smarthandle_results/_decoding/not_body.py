@@ -39,8 +39,8 @@ def name_element(root: str, value: object) -> str:
     """Write what an XML document is, by its root element and what is in it."""
     call = root.removesuffix("Response")
     calls = (name for _, name in NEIGHBOURS if call in name.split(" or "))
-    if root == "Error":
-        name = _name_error(value)
+    if root == _ERROR:
+        name = _name_error(find_api_code(value, root))
     elif call == root:
         known = (
             "a message of a queue: pass what its MessageBody holds" if root in _QUEUE_ROOTS else "another root element"
@@ -62,7 +62,7 @@ def _name_object(value: Mapping[str, object], path: str) -> str:
         return _name_call(call)
     if any(is_array(item) and _holds_cues(item) for item in value.values()):
         keys.add("details")  # as the service calls them, whatever the key is here
-    error = None if _find_code(value) is None else _name_error(value)
+    error = None if _find_code(value) is None else _name_error(find_api_code(value))
     return _name_wrapper(value, path) or error or next(name for applies, name in _OBJECTS if applies(keys))
 
 
@@ -124,10 +124,15 @@ def _has_more_than_a_state(keys: set[str]) -> bool:
     return len(known) > 1 and (not known.isdisjoint(_PARTS) or len(known - {"userdata"}) > len(("id", "state")))
 
 
-def find_api_code(value: object) -> str | None:
-    """Find the code of an API error, if it looks like the service's own word: any other text may be anyone's."""
-    code = _find_code(value) if is_object(value) else None
-    return code if code and len(code) <= _MAX_CODE and _CODE.fullmatch(code) else None
+def find_api_code(value: object, root: str = "") -> str | None:
+    """Find the code of an API error, if it looks like the service's own word: any other text may be anyone's.
+
+    `root` is the root element of XML, whose errors need no message to be known as such.
+    """
+    if not is_object(value):
+        return None
+    code = find_spelling(value, "Code")[1] if root == _ERROR else _find_code(value)
+    return code if isinstance(code, str) and len(code) <= _MAX_CODE and _CODE.fullmatch(code) else None
 
 
 def _find_code(value: Mapping[str, object]) -> str | None:
@@ -141,11 +146,12 @@ def _find_code(value: Mapping[str, object]) -> str | None:
     return None
 
 
-def _name_error(value: object) -> str:
-    code = find_api_code(value)
+def _name_error(code: str | None) -> str:
     return f"{f'the API error {code}' if code else 'an API error body'}: query the job again when its cause is gone"
 
 
+_ERROR: Final = "Error"
+"""The root element of an error of the API."""
 _EXPECTED: Final = "expected a GetSmartHandleJob body, got "
 _SUBMITTED: Final = "the response to a submitted job, which has no State: query the job by its JobId"
 _CUES: Final = "a bare payload of cues: in Python, decode_transcript accepts it"

@@ -72,7 +72,9 @@ def find_columns(
 ) -> tuple[tuple[str, ...], tuple[Seconds, ...], tuple[Seconds, ...]] | None:
     """Return the texts, starts and ends of items that all have them, strings and sound numbers; None for others."""
     try:
-        texts, starts, ends = map(tuple, ([item[key] for item in items] for key in (text_key, start_key, end_key)))
+        texts = tuple([item[text_key] for item in items])
+        starts = tuple([item[start_key] for item in items])
+        ends = tuple([item[end_key] for item in items])
     except (KeyError, TypeError):  # a key is missing, or an item is not an object
         return None
     is_plain = (

@@ -169,32 +169,39 @@ follow one another without a gap, as the pieces of a cue that was split do; `evo
 def find_clear_preset(text: str) -> str | None:
     """Name the preset that a count of all characters would choose, where that is clear from a quick look.
 
-    It takes a tenth of the time, for it sees only the two bytes of each UTF-16 unit. Most units are then Han, kana or
-    Hangul, or none is of these scripts or of Thai and the like.
+    It takes a tenth of the time, for it sees only the two bytes of each UTF-16 unit. It counts Han and kana; what may
+    be of another script, or a letter, is counted as if it were.
     """
     units = text.encode("utf-16-le", "surrogatepass")
     highs = units[1::2]
     others = highs.translate(None, _HAN_HIGHS)
-    han, hangul = len(highs) - len(others), len(others) - len(others.translate(None, _HANGUL_HIGHS))
-    kana = 0
+    han, kana = len(highs) - len(others), 0
     if _KANA_HIGH in others:
         # Of U+30xx, those from U+3041 on are kana, and the others punctuation.
         kana = and_bytes(highs.translate(_HAS_KANA_HIGH), units[::2].translate(_KANA_LOWS)).count(1)
-    if 2 * (han + kana) > len(highs):
+    others_at_most = max(_count(others, _HANGUL_HIGHS + _MAY_BE_HANGUL), _count(others, _COMPLEX_HIGHS))
+    if 4 * (han + kana) > len(others) - kana and han + kana >= others_at_most:
         if 10 * kana <= han + kana:
             return "netflix-zh"
-        pairs = len(highs) - len(highs.translate(None, _PAIR_HIGHS))  # of which each may be Han
-        return "netflix-ja" if 10 * kana > han + kana + pairs else None
-    if 2 * hangul > len(highs):
+        # Of surrogate pairs each may be Han.
+        return "netflix-ja" if 10 * kana > han + kana + _count(others, _PAIR_HIGHS) else None
+    if 2 * _count(others, _HANGUL_HIGHS) > len(highs):
         return "netflix-ko"
     return None if han or others.translate(None, _LOW_HIGHS) else "netflix-latin"
+
+
+def _count(highs: bytes, some: bytes) -> int:
+    return len(highs) - len(highs.translate(None, some))
 
 
 _LOW_HIGHS: Final = bytes(sorted({*range(0x30)} - {0x0E, 0x10, 0x17, 0x19}))
 """Those before kana, Latin and other alphabets and punctuation, but for Thai and the like."""
 _HAN_HIGHS: Final = bytes(range(0x34, 0xA0))
 _HANGUL_HIGHS: Final = bytes(range(0xAC, 0xD7))
-"""Those of Hangul alone: U+D7xx has other characters too."""
+"""Those of Hangul alone."""
+_MAY_BE_HANGUL: Final = b"\xd7"
+"""U+D7xx has other characters too."""
+_COMPLEX_HIGHS: Final = bytes(sorted({ord(end) >> 8 for end in COMPLEX if not end.isascii()}))
 _PAIR_HIGHS: Final = bytes(range(0xD8, 0xDC))
 """Those of the first halves of surrogate pairs."""
 _KANA_HIGH: Final = 0x30

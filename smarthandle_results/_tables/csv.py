@@ -13,14 +13,20 @@ from typing import Final
 from attrs import AttrsInstance, astuple
 
 from smarthandle_results._tables.cells import dump_json, to_scalar
-from smarthandle_results._tables.rows import Repeated, Rows, list_columns
+from smarthandle_results._tables.rows import ROWS_AT_ONCE, Repeated, Rows, list_columns
 
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as lines of CSV, without the header."""
-    if isinstance(rows, Rows):
-        return _encode(map(",".join, zip(*map(_write_column, rows.columns), strict=True)))
+    if type(rows) is Rows:
+        return b"".join([_write_some(rows.columns, start) for start in range(0, len(rows), ROWS_AT_ONCE)])
     return b"".join([to_csv_line(astuple(row, recurse=False)) for row in rows])
+
+
+def _write_some(columns: Iterable[Sequence[object]], start: int) -> bytes:
+    """Write the rows from `start` on, as many as are written at once."""
+    cells = (_write_column(column[start : start + ROWS_AT_ONCE]) for column in columns)
+    return _encode(map(",".join, zip(*cells, strict=True)))
 
 
 def to_csv_header(row_type: type[AttrsInstance]) -> bytes:

@@ -6,7 +6,6 @@ engines: if it is larger than 256 MiB, or has integers of over 2^53, up to which
 """
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import partial
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -24,6 +23,7 @@ from smarthandle_results._layout.profiles import Profile, resolve
 from smarthandle_results._layout.shape import shape
 from smarthandle_results._layout.text import to_text
 from smarthandle_results._models import Cues
+from smarthandle_results._shown import hint_at_name, quote_name
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.milliseconds import CLEAR_MS as CLEAR_MS  # noqa: PLC0414 - engines need it
 from smarthandle_results._subtitles.srt import to_srt
@@ -42,7 +42,7 @@ from smarthandle_results._tables.rows import (
     to_payload_rows,
     to_usage_row,
 )
-from smarthandle_results._wanted import require_type
+from smarthandle_results._wanted import describe, require_type
 
 TableName: TypeAlias = Literal["cues", "subtitles", "copies", "usage", "pairs", "media", "payloads", "jobs", "errors"]
 
@@ -73,7 +73,9 @@ def make_change(table: str, profile: Profile | str | None = None, offset_ms: int
     if profile is None and not offset_ms:
         return None
     if table not in CUE_TABLES:
-        raise ValueError(f"expected a table of cues for a profile or an offset, 'cues' or 'subtitles', got {table!r}")
+        raise ValueError(
+            f"expected a table of cues for a profile or an offset, 'cues' or 'subtitles', got {quote_name(table)}"
+        )
     if profile is not None:
         resolve(profile, ())
     return partial(_change_cues, profile=profile, offset_ms=offset_ms)
@@ -84,8 +86,8 @@ def _change_cues(cues: Cues, profile: Profile | str | None, offset_ms: int) -> C
     return moved if profile is None else shape(moved, profile)
 
 
-def require_table(name: str) -> None:
-    """Raise `ValueError` unless a name is a table's.
+def require_table(name: object, then: str = "the source") -> None:
+    """Raise `ValueError` unless a name is a table's, and `TypeError` for what is no name, as `then` may come first.
 
     >>> require_table("cue")
     Traceback (most recent call last):
@@ -93,11 +95,11 @@ def require_table(name: str) -> None:
 'errors', got 'cue'; perhaps it is 'cues'
     """
     names = get_args(TableName)
-    if name in names:
-        return
-    near = get_close_matches(str(name).strip().lower(), names, 1)
-    hint = f"; perhaps it is {near[0]!r}" if near else ""
-    raise ValueError(f"expected a table, one of {', '.join(map(repr, names))}, got {name!r}{hint}")
+    if not isinstance(name, str):
+        raise TypeError(f"expected the name of a table first, then {then}, got {describe(name)}")
+    if name not in names:
+        listed = ", ".join(map(repr, names))
+        raise ValueError(f"expected a table, one of {listed}, got {quote_name(name)}{hint_at_name(name, names)}")
 
 
 def _decode_body(body: bytes | str | None) -> Job:

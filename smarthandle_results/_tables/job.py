@@ -125,14 +125,15 @@ def _make_job(response: Response, reading: Reading | None, usage: Usage | None, 
 
 def _find_largest(job: Job) -> float:
     """Return the largest magnitude of the numbers that become integers of rows."""
-    target, usage = job.response.smart_job_info.output_config, job.usage
-    numbers = [_find_last_ms(job), usage.total_tokens if usage else None]
-    if target:
-        numbers += (target.width, target.height)
-    return max(abs(number or 0) for number in numbers)
+    numbers = [_find_last_ms(job)]
+    if job.usage:
+        numbers.append(job.usage.total_tokens or 0)
+    if target := job.response.smart_job_info.output_config:
+        numbers += (target.width or 0, target.height or 0)
+    return max(map(abs, numbers))
 
 
-def _find_last_ms(job: Job) -> int:
+def _find_last_ms(job: Job) -> float:
     """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
     transcript = find_transcript(job.result)
     if transcript is None:

@@ -9,7 +9,7 @@ from attrs.exceptions import NotAnAttrsClassError
 
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.row_types import JOB_TABLES
-from smarthandle_results._tables.rows import Repeated, Rows, list_columns
+from smarthandle_results._tables.rows import ROWS_AT_ONCE, Repeated, Rows, list_columns
 from smarthandle_results._wanted import ROW, ROWS, require_items, unexpected
 
 
@@ -71,8 +71,8 @@ def _list_names(row: object, index: int) -> Iterable[str]:
 def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
     """Write what `dump_rows` writes, in a tenth of the time: the cells of a column at once, and then a template.
 
-    The template has what is the same in all lines: the keys, and the values that repeat. Few lines are made at a time,
-    so that their cells stay in the processor's cache: all at once take twice as long.
+    The template has what is the same in all lines: the keys, and the values that repeat. Few lines are made at a time
+    (`ROWS_AT_ONCE`): all at once take twice as long.
 
     Raises TypeError for a value that orjson cannot write, or that is not of its column's type.
     """
@@ -128,9 +128,6 @@ def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
 
 _DUMPERS: Final = {"string": _dump_texts, "json": _dump_json_objects}
 """What writes the cells of a column of these types."""
-
-ROWS_AT_ONCE: Final = 2048
-"""How many rows are written at a time: of 512 to 8192 any takes as long, and 100,000 half as long again."""
 
 MANY_ROWS: Final = 8
 """Fewer rows are written one by one: five take 9.5 µs that way and 11 µs by columns, a thousand ten times as long."""

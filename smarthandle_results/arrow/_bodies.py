@@ -6,10 +6,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 import pyarrow as pa
 
+from smarthandle_results._shown import quote_name
 from smarthandle_results.arrow._plain_types import number_runs
 
 
@@ -28,7 +30,8 @@ def find_body_column(schema: pa.Schema, body: str) -> int:
         raise ValueError(explain_body_column(schema.names, texts, body))
     kind = schema.field(places[0]).type
     if not holds_bodies(kind):
-        raise TypeError(explain_body_type(str(kind), body, is_nested=pa.types.is_nested(_name_values(kind))))
+        is_nested = pa.types.is_nested(_name_values(kind))
+        raise TypeError(explain_body_type(str(kind), body, is_nested=is_nested, advice=_TO_JSON))
     return int(places[0])
 
 
@@ -43,25 +46,27 @@ def explain_body_column(
     `advice` is what to do if the columns are the keys of bodies that somebody has parsed.
     """
     if body in names:
-        return f"expected one column named {body!r}, got {names.count(body)}"
-    listed = ", ".join(map(repr, names[:_MAX_NAMES])) + (", ..." if len(names) > _MAX_NAMES else "")
+        return f"expected one column named {quote_name(body)}, got {names.count(body)}"
+    listed = ", ".join(map(quote_name, names[:_MAX_NAMES])) + (", ..." if len(names) > _MAX_NAMES else "")
     likely = find_likely_column(texts, body)
-    hint = f"; perhaps it is {likely!r}" if likely is not None and len(names) > 1 else ""
+    hint = f"; perhaps it is {quote_name(likely)}" if likely is not None and len(names) > 1 else ""
     if _PARSED_KEYS & {*names} - {*texts}:
         hint = f"; these are the keys of bodies that were parsed: {advice}"
-    return f"expected a column named {body!r}, got {listed or 'no columns'}{hint}"
+    return f"expected a column named {quote_name(body)}, got {listed or 'no columns'}{hint}"
 
 
-def explain_body_type(name: str, body: str, *, is_nested: bool) -> str:
+def explain_body_type(name: str, body: str, *, is_nested: bool, advice: str = "to_json") -> str:
     """Say which type the column of bodies has in place of text, and what to do if an engine has parsed them.
 
     >>> explain_body_type("map<string,string>", "body", is_nested=True)
     "expected text or bytes in the column 'body', got map<string,string>; keep it as text, or make it JSON text with \
 to_json"
+
+    `advice` is what makes JSON text.
     """
     # What an engine made of JSON is not what the service sent: keys and the forms of numbers are lost.
-    hint = "; keep it as text, or make it JSON text with to_json" if is_nested else ""
-    return f"expected text or bytes in the column {body!r}, got {_shorten(name)}{hint}"
+    hint = f"; keep it as text, or make it JSON text with {advice}" if is_nested else ""
+    return f"expected text or bytes in the column {quote_name(body)}, got {_shorten(name)}{hint}"
 
 
 def find_likely_column(texts: Sequence[str], body: str) -> str | None:
@@ -79,6 +84,12 @@ def holds_bodies(kind: pa.DataType) -> bool:
     Also any of these in a dictionary, in runs, or as the storage of an extension type, such as JSON.
     """
     return _name_values(kind) in _BODY_TYPES
+
+
+def list_columns(schema: pa.Schema) -> str:
+    """List the names and types of the first columns."""
+    listed = (f"{quote_name(name)} {name_type(kind)}" for name, kind in zip(schema.names, schema.types, strict=True))
+    return ", ".join(islice(listed, _MAX_NAMES)) + (", ..." if len(schema) > _MAX_NAMES else "")
 
 
 def name_type(kind: pa.DataType) -> str:
@@ -149,6 +160,7 @@ _LIKELY_NAME: Final = re.compile("body|content|json|message|payload|raw|response
 _PARSED_KEYS: Final = frozenset({"JobResult", "SmartJobInfo"})
 """The keys of a body whose values are objects: as columns without text they say that an engine has read JSON."""
 
+_TO_JSON: Final = "to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in Polars"
 _MAX_NAMES: Final = 20
 """How many columns a message names."""
 

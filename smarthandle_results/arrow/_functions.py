@@ -11,11 +11,14 @@ from typing import Final, TypeAlias
 
 import pyarrow as pa
 
-from smarthandle_results import DecodeError, Profile, Response, decode_response, to_poll_key, to_poll_rank
+from smarthandle_results import Profile
+from smarthandle_results._shown import quote_value
 from smarthandle_results._tables.flatten import TableName, make_change, require_table
-from smarthandle_results.arrow._batches import find_bodies, make_batches, make_empty_batch
-from smarthandle_results.arrow._bodies import find_body_column, read_bodies
-from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
+from smarthandle_results._wanted import require_type
+from smarthandle_results.arrow._batches import make_batches, make_empty_batch
+from smarthandle_results.arrow._bodies import find_body_column
+from smarthandle_results.arrow._polls import POLLS_SCHEMA, keep_latest, rank_bodies
+from smarthandle_results.arrow._schemas import SCHEMAS, to_plain_schema, to_schema
 from smarthandle_results.arrow._sources import Source, open_batches, to_batch
 
 Made: TypeAlias = pa.RecordBatch | pa.RecordBatchReader
@@ -23,9 +26,6 @@ Made: TypeAlias = pa.RecordBatch | pa.RecordBatchReader
 
 MAX_BATCH_BYTES: Final = 16 * 2**20
 """About how many bytes an output batch has at most: no column comes near 2 GiB, the limit of the `string` type."""
-
-POLLS_SCHEMA: Final = pa.schema([("poll_key", pa.string()), ("poll_stage", pa.int64()), ("poll_time", pa.string())])
-"""The columns that `polls` returns: a key or null, a stage from 0 to 4, a `ModifiedTime` or ""."""
 
 
 def cues(source: Source, body: str = "body", *, profile: Profile | str | None = None, offset_ms: int = 0) -> Made:
@@ -107,12 +107,43 @@ def polls(source: Source, body: str = "body") -> Made:
     """
     batch = to_batch(source, body)
     if batch is not None:
-        return _rank_bodies(batch, body)
+        return rank_bodies(batch, body)
     batches = open_batches(source, body)
     if batches is None:
         return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, ())
     find_body_column(batches.schema, body)
-    return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, (_rank_bodies(batch, body) for batch in batches))
+    return pa.RecordBatchReader.from_batches(POLLS_SCHEMA, (rank_bodies(batch, body) for batch in batches))
+
+
+def latest(source: Source, body: str = "body") -> Made:
+    r"""Return each job's poll that counts, a row with all of its columns, for the other functions: in order.
+
+    Of a job's polls the one of the last stage counts, among these the last by `ModifiedTime`, and of equal ones the
+    last in order. Bodies that are bad, or whose id is missing or masked, are all kept.
+
+    >>> import pyarrow as pa
+    >>> bodies = ['{"JobId":"a","State":"Created"}', '{"JobId":"b","State":"Failed"}', '{"JobId":"a","State":"Failed"}']
+    >>> made = latest(pa.RecordBatch.from_pydict({"body": bodies, "row": [1, 2, 3]}))
+    >>> made.column("row").to_pylist(), jobs(made).column("job_id").to_pylist()
+    ([2, 3], ['b', 'a'])
+
+    A later body may be of any job. So a reader reads all of the source before it gives a row, and the memory has to
+    hold all bodies, which are not copied, and the id of every job. Of an archive that is larger, let an engine choose
+    the rows by `polls`. Columns have the types that `cues` gives them, the body's too.
+
+    Raises `ValueError` and `TypeError` as `cues` does.
+    """
+    batch = to_batch(source, body)
+    if batch is not None:
+        [made] = keep_latest([batch], to_plain_schema(batch.schema), body)
+        return made
+    batches = open_batches(source, body)
+    if batches is None:
+        return pa.RecordBatchReader.from_batches(pa.schema([(body, pa.null())]), ())
+    find_body_column(batches.schema, body)
+    schema = to_plain_schema(batches.schema)
+    kept = (made for made in keep_latest(batches, schema, body) if made.num_rows)
+    return pa.RecordBatchReader.from_batches(schema, kept)
 
 
 def stream(  # noqa: PLR0913 - two arguments are those of two tables
@@ -134,9 +165,13 @@ def stream(  # noqa: PLR0913 - two arguments are those of two tables
     >>> stream("errors", bodies).read_all().column("path").to_pylist()
     ['.']
 
-    Raises as `cues` does, and `ValueError` for a name that is no table's, and for a profile of another table.
+    Raises as `cues` does, and `ValueError` for a name that is no table's, for a profile of another table, and for
+    `max_bytes` below 1.
     """
     require_table(table)
+    require_type("max_bytes", max_bytes, int)
+    if max_bytes < 1:
+        raise ValueError(f"expected a number of bytes from 1 as max_bytes, got {quote_value(max_bytes)}")
     change = make_change(table, profile, offset_ms)
     batches = open_batches(source, body)
     if batches is None:
@@ -154,17 +189,3 @@ def _convert(
         return stream(table, source, body, profile=profile, offset_ms=offset_ms)
     batches = [*make_batches(table, batch, body, MAX_BATCH_BYTES, make_change(table, profile, offset_ms))]
     return pa.concat_batches(batches) if batches else make_empty_batch(table, batch, body)
-
-
-def _rank_bodies(batch: pa.RecordBatch, body: str) -> pa.RecordBatch:
-    ranks = [_rank(raw) for raw in read_bodies(find_bodies(batch, body))]
-    columns = zip(*ranks, strict=True) if ranks else ((), (), ())
-    return pa.RecordBatch.from_arrays(list(map(pa.array, columns, POLLS_SCHEMA.types)), schema=POLLS_SCHEMA)
-
-
-def _rank(raw: bytes | str | None) -> tuple[str | None, int, str]:
-    try:
-        response = Response() if raw is None else decode_response(raw)
-    except DecodeError:
-        response = Response()
-    return to_poll_key(response), *to_poll_rank(response)

@@ -9,6 +9,7 @@ from typing import Final, final, get_args
 import pyarrow as pa
 from attrs import AttrsInstance
 
+from smarthandle_results._shown import quote_name
 from smarthandle_results._tables.flatten import ROW_TYPES, TableName, require_table
 from smarthandle_results._tables.rows import list_columns
 from smarthandle_results.arrow._bodies import find_body_column, name_type
@@ -37,6 +38,14 @@ def to_schema(table: TableName, schema: pa.Schema, body: str = "body") -> pa.Sch
     return pa.schema([*own, *map(_name_field, passed, names)])
 
 
+def to_plain_schema(schema: pa.Schema) -> pa.Schema:
+    """Return an input's schema with the types that its columns have in the batches of a table.
+
+    Raises `TypeError` for a column with a union.
+    """
+    return pa.schema(map(_name_field, schema, schema.names))
+
+
 def rename_columns(taken: Iterable[str], names: Sequence[str]) -> list[str]:
     """Rename each column whose name is taken, or occurs before, in upper or lower case, until the new name is free.
 
@@ -62,7 +71,7 @@ def _name_field(field: pa.Field, name: str) -> pa.Field:
     try:
         kind = to_plain_type(field.type)
     except TypeError as error:
-        message = f"expected no union in the column {field.name!r}, got {name_type(field.type)}"
+        message = f"expected no union in the column {quote_name(field.name)}, got {name_type(field.type)}"
         raise TypeError(f"{message}; cast it to another type, or leave it out") from error
     return pa.field(name, kind, field.nullable, field.metadata)
 
@@ -83,7 +92,7 @@ class _Schemas(dict[TableName, pa.Schema]):
     def __missing__(self, name: str) -> pa.Schema:
         try:
             require_table(name)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise KeyError(str(error)) from error
         raise KeyError(name)
 

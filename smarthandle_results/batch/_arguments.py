@@ -4,11 +4,11 @@ A command gets its arguments as text and checks them itself; a program may pass 
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from smarthandle_results import Profile
+from smarthandle_results._shown import quote_name
 from smarthandle_results._wanted import describe
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -32,7 +32,7 @@ def check_arguments(arguments: Mapping[str, object]) -> None:
         if name in _POSITIVE and isinstance(value, int) and value < 1:
             raise ValueError(f"expected {wanted} from 1 as {name}, got {value}")
         if name == "keep" and value not in _KEEP:
-            raise ValueError(f"expected {' or '.join(_KEEP)} as keep, got {value!r}")
+            raise ValueError(f"expected {' or '.join(_KEEP)} as keep, got {quote_name(value)}")
 
 
 def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:
@@ -41,8 +41,6 @@ def list_paths(inputs: PathLike | Iterable[PathLike]) -> list[str]:
     for path in paths:
         if not _is_path(path):
             raise TypeError(f"expected paths as inputs, got {describe(path)} among them")
-        if isinstance(path, str) and _TEXT_OF_BODY.match(path) and not os.path.lexists(path):
-            raise ValueError("expected paths as inputs, got what may be a response: decode_response reads one")
     return [os.fspath(path) for path in paths]
 
 
@@ -84,8 +82,6 @@ def _is_text(value: object) -> bool:
 def _is_many(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, bytes | bytearray | memoryview | Mapping)
 
-
-_TEXT_OF_BODY: Final = re.compile(r'\s*(?:[\[{]\s*["{]|<)')
 
 _PATH: Final = ("a path", _is_path)
 _NUMBER: Final = ("a whole number", _is_number)

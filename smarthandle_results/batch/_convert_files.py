@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from smarthandle_results import ASS_STYLES, PROFILES, Profile
 from smarthandle_results._printable import to_printable
+from smarthandle_results._shown import quote_name, show_count
 from smarthandle_results.batch._arguments import PathLike, check_arguments, list_names, list_paths
 from smarthandle_results.batch._body import Recipe
 from smarthandle_results.batch._convert import Plan, ProgressListener, convert
@@ -14,7 +15,14 @@ from smarthandle_results.batch._destination import Destination, Folder, OneFile
 from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS
 from smarthandle_results.batch._outputs import read_file_outputs, read_outputs
 from smarthandle_results.batch._reading.chunks import Reading
-from smarthandle_results.batch._reading.inputs import Input, NameListener, SearchListener, find_inputs, make_resolver
+from smarthandle_results.batch._reading.inputs import (
+    Input,
+    NameListener,
+    Search,
+    SearchListener,
+    find_inputs,
+    make_resolver,
+)
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._words import BUILTIN
 
@@ -145,14 +153,20 @@ def make_plan(  # noqa: PLR0913 - likewise
         if is_given and profile_or_none is None:
             raise ValueError(f"{option} needs a profile: name one, such as auto")
     bad_bodies = None if quarantine is None else Path(quarantine)
+    searches: list[Search] = []
+
+    def listen(search: Search) -> None:
+        searches.append(search)
+        on_search(search)
+
     found_inputs = find_inputs(
         list_paths(inputs),
         skipped=[*destination.skipped_folders, *([] if bad_bodies is None else [bad_bodies])],
         logs=log_lines,
-        on_search=on_search,
+        on_search=listen,
         on_left_out=on_left_out,
     )
-    check_found(found_inputs)
+    check_found(found_inputs, searches)
     if bad_bodies is not None:
         _check_quarantine(bad_bodies, found_inputs)
     return Plan(
@@ -192,24 +206,37 @@ def _check_quarantine(folder: Path, inputs: Iterable[Input]) -> None:
         )
 
 
-def check_found(inputs: Sequence[Input]) -> None:
-    """Raise `ValueError` if there is no input."""
+def check_found(inputs: Sequence[Input], searches: Iterable[Search]) -> None:
+    """Raise `ValueError` if there is no input, with how to name the files that were left out for their suffix."""
     if not inputs:
-        raise ValueError("nothing to read: expected files of responses, such as .json, .jsonl or .xml")
+        hint = next(filter(None, map(_hint_at_files, searches)), "")
+        raise ValueError(f"nothing to read: expected files of responses, such as .json, .jsonl or .xml{hint}")
+
+
+def _hint_at_files(search: Search) -> str:
+    suffixes = [counted for left_out in search.left_out for counted in left_out.suffixes if counted[0][:1] == "."]
+    if not suffixes:
+        return ""
+    [suffix, count], *_ = suffixes
+    pattern = Path(search.argument, "**", f"*{suffix}")
+    means = f", as {to_printable(str(pattern))} does" if Path(search.argument).is_dir() else ""
+    return f"; found {show_count(count, f'{to_printable(suffix)} file')}: name them{means}"
 
 
 def find_profile(name: str) -> Profile | None:
     """Find a profile by its name, in any case; None for `none`. Raises `ValueError` for an unknown name."""
     profile = PROFILES.get(name)
     if profile is None and name.lower() != "none":
-        raise ValueError(f"expected a profile among {', '.join(PROFILES)} and none, got {to_printable(name)!r}")
+        raise ValueError(
+            f"expected a profile among {', '.join(PROFILES)} and none, got {quote_name(to_printable(name))}"
+        )
     return profile
 
 
 def find_style(name: str) -> str:
     """Find the style of a name in any case, one that all forms have. Raises `ValueError` for an unknown name."""
     if name.lower() not in ASS_STYLES:
-        raise ValueError(f"expected a style among {', '.join(ASS_STYLES)}, got {to_printable(name)!r}")
+        raise ValueError(f"expected a style among {', '.join(ASS_STYLES)}, got {quote_name(to_printable(name))}")
     return name.lower()
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from smarthandle_results import InputConfig, JobType, Response, find_media
+from smarthandle_results._shown import quote_name
 from smarthandle_results.batch._forms import SUBTITLE_FORMS
 
 MAX_PART_BYTES: Final = 150
@@ -75,7 +76,7 @@ def check_template(template: str) -> None:
         listed, found = (", ".join(f"{{{name}}}" for name in names) for names in (_FIELDS, unknown))
         raise ValueError(f"expected a template of {listed}, got {found}{hint}")
     if {*_FIELD.sub("", template)} & {*"{}"}:
-        raise ValueError(f"expected a template whose braces contain a field, got {template!r}")
+        raise ValueError(f"expected a template whose braces contain a field, got {quote_name(template)}")
     if not template or template.endswith("/"):
         raise ValueError(f"expected a template that names a file, got {'a folder' if template else 'an empty one'}")
 

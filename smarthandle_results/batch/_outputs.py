@@ -9,6 +9,7 @@ from attrs import AttrsInstance, field, fields, frozen, make_class
 
 from smarthandle_results import JobRow as _JobRow, to_jsonl
 from smarthandle_results._printable import to_printable
+from smarthandle_results._shown import quote_name
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.csv import to_csv, to_csv_line
 from smarthandle_results._tables.row_types import JOB_TABLES
@@ -98,6 +99,7 @@ TABLES: Final[dict[str, type[AttrsInstance]]] = {**JOB_TABLES, "jobs": JobRow, "
 """The tables, and the class of their rows: its fields, in order, are the columns."""
 
 _TABLE_SUFFIX: Final = r"(\.jsonl|\.csv)(\.gz|\.zst)?|\.parquet|\.xlsx"
+_TABLE_SUFFIXES: Final = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "csv.gz", "csv.zst", "parquet", "xlsx")
 _TABLE: Final = re.compile(rf"(?P<name>[a-z]+)(?P<suffix>{_TABLE_SUFFIX})?")
 _FORM_SUFFIXES: Final = [form.suffix for form in SUBTITLE_FORMS.values()]
 _FILE_SUFFIX: Final = re.compile(rf"({'|'.join(map(re.escape, _FORM_SUFFIXES))}|{_TABLE_SUFFIX})$", re.IGNORECASE)
@@ -206,7 +208,7 @@ def _read_output(name: str) -> Output:
         return Output(match["name"], match["suffix"] or ".jsonl")
     known = ", ".join((*SUBTITLE_FORMS, *TABLES))
     raise ValueError(
-        f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {name!r}{_guess(name)}"
+        f"expected an output among {known}, a table perhaps with {TABLE_SUFFIXES}, got {quote_name(name)}{_guess(name)}"
     )
 
 
@@ -219,7 +221,7 @@ def _guess(name: str) -> str:
     likeness = 0.6 if len(kind) == len("srt") else 0.75  # of three letters that change places two are alike
     meant = _ALIASES.get(kind) or next(iter(get_close_matches(kind, [*SUBTITLE_FORMS, *TABLES], 1, likeness)), "")
     if meant in TABLES and suffix:
-        meant = f"{meant}.csv"
+        meant += f".{next(iter(get_close_matches(suffix, _TABLE_SUFFIXES, 1, 0.7)), 'csv')}"
     return f": did you mean {meant}?" if meant else ""
 
 

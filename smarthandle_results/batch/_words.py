@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Final
 
 from smarthandle_results._extras import import_extra
+from smarthandle_results._shown import quote_name
 
 BUILTIN: Final = "builtin"
 _PACKAGES: Final = {"rjieba": "rjieba", "budoux": "budoux", "icu": "icu4py"}
@@ -15,7 +16,7 @@ def check_words(name: str) -> None:
     if name == BUILTIN:
         return
     if name not in _PACKAGES:
-        raise ValueError(f"expected words among builtin, rjieba, budoux and icu, got {name!r}")
+        raise ValueError(f"expected words among builtin, rjieba, budoux and icu, got {quote_name(name)}")
     import_extra(_PACKAGES[name], "words", f"--words {name}")
 
 

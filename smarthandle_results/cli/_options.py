@@ -37,14 +37,15 @@ def find_all_inputs(
     Raises what `list_arguments` and `find_inputs` raise, and `ValueError` if nothing at all is found.
     """
     names = list_arguments(options)
-    inputs = find_inputs(
-        names,
-        skipped=skipped,
-        subtitles=subtitles,
-        logs=options.log_lines,
-        on_search=make_search_listener(options, on_search),
-    )
-    check_found(inputs)
+    searches: list[Search] = []
+    warn = make_search_listener(options, on_search)
+
+    def listen(search: Search) -> None:
+        searches.append(search)
+        warn(search)
+
+    inputs = find_inputs(names, skipped=skipped, subtitles=subtitles, logs=options.log_lines, on_search=listen)
+    check_found(inputs, searches)
     return inputs
 
 

@@ -29,6 +29,7 @@ from typing import Any, BinaryIO, Final, final
 
 from attrs import field, frozen
 
+from smarthandle_results._shown import quote_name, quote_value
 from smarthandle_results.batch._stats import load_row
 from smarthandle_results.report._describe import LINE, RULES, Described
 from smarthandle_results.report._overview import Scope, Sums, write_overview
@@ -46,13 +47,14 @@ def _to_tuple(kinds: str | Iterable[str]) -> tuple[str, ...]:
 def _check_only(_: object, __: object, kinds: tuple[str, ...]) -> None:
     unknown = next((kind for kind in kinds if kind not in ONLY), None)
     if unknown is not None:
-        hint = "".join(f": did you mean {near}?" for near in get_close_matches(unknown, ONLY, 1, 0.75))
-        raise ValueError(f"expected kinds of jobs among {', '.join(ONLY)}, got {unknown!r}{hint}")
+        hint = "".join(f": did you mean {near}?" for near in get_close_matches(str(unknown), ONLY, 1, 0.75))
+        raise ValueError(f"expected kinds of jobs among {', '.join(ONLY)}, got {quote_name(unknown)}{hint}")
 
 
 def _check_limit(_: object, __: object, limit: int | None) -> None:
     if limit is not None and (type(limit) is not int or limit < 0):
-        raise ValueError(f"expected a limit of 0 or more jobs, or None for all, got {limit!r}")
+        got = quote_value(limit) if isinstance(limit, int) else quote_name(limit)
+        raise ValueError(f"expected a limit of 0 or more jobs, or None for all, got {got}")
 
 
 @final

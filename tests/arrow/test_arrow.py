@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve, fields
 from helpers.bodies import make_body
+from helpers.polls import POLLS, make_poll
 from hypothesis import given, strategies as st
 
 from smarthandle_results import (
@@ -423,18 +424,22 @@ def test_strings_that_are_not_utf_8() -> None:
     assert 1 == arrow.errors(pa.record_batch([column], names=["body"])).num_rows
 
 
+TO_JSON = "to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in Polars"
 WIDE = pa.struct([(f"key{number}", pa.string()) for number in range(40)])
 NO_BODIES = [
     (pa.int64(), "int64"),
     (pa.run_end_encoded(pa.int32(), pa.int64()), "run_end_encoded<run_ends: int32, values: int64>"),
     (pa.uuid(), "extension<arrow.uuid>"),
-    (pa.struct([("JobId", pa.string())]), "struct<JobId: string>; keep it as text, or make it JSON text with to_json"),
-    (pa.list_(pa.string()), "list<item: string>; keep it as text, or make it JSON text with to_json"),
+    (
+        pa.struct([("JobId", pa.string())]),
+        f"struct<JobId: string>; keep it as text, or make it JSON text with {TO_JSON}",
+    ),
+    (pa.list_(pa.string()), f"list<item: string>; keep it as text, or make it JSON text with {TO_JSON}"),
     (
         pa.map_(pa.string(), pa.string()),
-        "map<string, string>; keep it as text, or make it JSON text with to_json",
+        f"map<string, string>; keep it as text, or make it JSON text with {TO_JSON}",
     ),
-    (WIDE, f"{str(WIDE)[:100]}...; keep it as text, or make it JSON text with to_json"),
+    (WIDE, f"{str(WIDE)[:100]}...; keep it as text, or make it JSON text with {TO_JSON}"),
 ]
 """Types that cannot contain bodies, and what is said of each."""
 
@@ -453,7 +458,7 @@ def test_a_struct_of_rows() -> None:
     """What an engine made of JSON is refused before any row is made."""
     batch = pa.RecordBatch.from_pylist([{"body": json.loads(COPIES)}])
     for table in (*FUNCTIONS.values(), arrow.polls):
-        with pytest.raises(TypeError, match=r"^expected text or bytes in the column 'body', got struct<.*to_json$"):
+        with pytest.raises(TypeError, match=r"^expected text or bytes in the column 'body', got struct<.*in Polars$"):
             table(batch)
 
 
@@ -559,6 +564,7 @@ def test_a_union_is_refused(column: Any, name: str) -> None:
     message = f"expected no union in the column 'mixed', got {name}; cast it to another type, or leave it out"
     calls: list[Callable[[], Any]] = [partial(table, batch) for table in FUNCTIONS.values()]
     calls += [partial(to_schema, "cues", batch.schema), partial(arrow.stream, "cues", [batch])]
+    calls += [partial(arrow.latest, source) for source in (batch, [batch])]
     for call in calls:
         with pytest.raises(TypeError) as caught:
             call()
@@ -624,3 +630,61 @@ def test_polls() -> None:
         {"poll_key": None, "poll_stage": 0, "poll_time": ""},
     ] == arrow.polls(make_batch(*map(json.dumps, polls), None, "")).to_pylist()
     assert (arrow.polls(make_batch()).num_rows, arrow.polls(make_batch()).schema) == (0, arrow.POLLS_SCHEMA)
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_latest(size: int) -> None:
+    """Of each job's polls one is kept, and all that identify no job, in order, with all columns; as Spark does."""
+    bodies = [*(make_poll(*poll) for poll in POLLS), "bad", None, "bad", None]
+    batch = make_batch(*bodies, poll_key=[*range(len(bodies))], text=["x"] * len(bodies))
+    kept = arrow.latest(batch)
+    assert pa.RecordBatch is type(kept)
+    assert batch.take(pa.array([2, 5, *range(6, 14)])).equals(kept)
+    made = arrow.latest([batch.slice(start, size) for start in range(0, len(bodies), size)])
+    assert [kept] == made.read_all().combine_chunks().to_batches()
+    assert [6, 4] == [arrow.jobs(kept).num_rows, arrow.errors(kept).num_rows]
+
+
+polls = st.tuples(
+    st.sampled_from(["a", "b", "c", "***a", None]),
+    st.sampled_from(["Created", "Executing", "Failed", "Finished"]),
+    st.sampled_from([None, "2024-01-01T00:00:01Z", "2024-01-01T00:00:02Z"]),
+)
+
+
+@given(st.lists(polls, max_size=12), st.integers(1, 12))
+def test_the_latest_are_those_of_the_ranks(drawn: list[tuple[str | None, str, str | None]], size: int) -> None:
+    """However the polls are divided, those are kept that `polls` ranks first."""
+    batch = make_batch(*(make_poll(*poll) for poll in drawn), row=[*range(len(drawn))])
+    ranks = [tuple(rank.values()) for rank in arrow.polls(batch).to_pylist()]
+    best = {key if key is not None else row: row for row, (key, *_) in sorted(enumerate(ranks), key=lambda i: i[1][1:])}
+    made = arrow.latest([batch.slice(start, size) for start in range(0, len(drawn), size)] or [batch])
+    assert sorted(best.values()) == [row for part in made for row in part.column("row").to_pylist()]
+    assert sorted(best.values()) == arrow.latest(batch).column("row").to_pylist()
+
+
+def test_the_latest_hold_their_columns_in_plain_types() -> None:
+    """Those that the tables have, so that any column can be taken from; the body may be encoded too."""
+    views = pa.array([CUES, CUES, COPIES], pa.string_view())
+    batch = pa.record_batch({"body": views, "note": in_runs(pa.array(["a", "b", "c"]))})
+    expected = {"body": [CUES, COPIES], "note": ["b", "c"]}
+    assert (
+        pa.table(expected, pa.schema([("body", pa.large_string()), ("note", pa.string())]))
+        == arrow.latest(pa.Table.from_batches([batch])).read_all()
+    )
+    assert [CUES, COPIES] == arrow.latest(pa.record_batch({"body": in_dictionary(views)}))["body"].to_pylist()
+
+
+def test_the_latest_are_known_at_the_end() -> None:
+    """Nothing is read before someone asks; then all of it is, and given in batches, none of them empty."""
+    read = list[int]()
+
+    def list_batches() -> Iterator[Any]:
+        for number in range(4):
+            read.append(number)
+            yield make_batch(CUES if number < 3 else COPIES)
+
+    made = arrow.latest(list_batches())
+    assert [0] == read
+    assert [1, 1] == [batch.num_rows for batch in made]
+    assert [0, 1, 2, 3] == read

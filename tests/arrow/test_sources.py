@@ -1,6 +1,8 @@
 """Whatever has Arrow's data → rows: every kind of source, and what is said of anything else."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -9,10 +11,12 @@ from helpers.bodies import make_body
 pytestmark = pytest.mark.engines
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
 
-import pyarrow.dataset as ds  # noqa: E402 - after the check for pyarrow
+import pyarrow.compute as pc  # noqa: E402 - after the check for pyarrow
+import pyarrow.dataset as ds  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
 from smarthandle_results import arrow  # noqa: E402
+from smarthandle_results._wanted import describe  # noqa: E402
 
 CUES = make_body([{"content": "a", "from": 0, "to": 1}, {"content": "b", "from": 1, "to": 2}], JobId="x")
 DATA = {"body": [CUES, None, "[]", CUES], "row": [1, 2, 3, 4]}
@@ -21,6 +25,7 @@ TABLE = pa.Table.from_batches([BATCH.slice(0, 1), BATCH.slice(1)])
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{table: getattr(arrow, table) for table in arrow.SCHEMAS},
     "polls": arrow.polls,
+    "latest": arrow.latest,
 }
 
 
@@ -75,6 +80,10 @@ STREAMS: dict[str, Callable[[], Any]] = {
     "a frame of pandas": lambda: make_frame("pandas"),
     "a frame of Polars": lambda: make_frame("polars"),
     "structs of Polars": lambda: make_frame("polars").to_struct("bodies"),
+    "a dataset": lambda: ds.dataset(TABLE),
+    "a fragment": lambda: next(iter(ds.dataset([BATCH]).get_fragments())),
+    "a scanner": lambda: ds.dataset(TABLE).scanner(),
+    "tables, the first without batches": lambda: (TABLE.slice(0, 0), TABLE),
     "frames of Polars": lambda: [make_frame("polars")[:3], make_frame("polars")[3:]],
     "a relation of DuckDB": make_relation,
 }
@@ -95,8 +104,12 @@ def test_any_other_makes_a_reader(table: str, source: str) -> None:
     """It has the rows of the batch, and its schema before they are read."""
     made = FUNCTIONS[table](STREAMS[source]())
     assert isinstance(made, pa.RecordBatchReader)
-    assert FUNCTIONS[table](BATCH).schema.equals(made.schema)
-    assert FUNCTIONS[table](BATCH).to_pylist() == made.read_all().to_pylist()
+    batch = FUNCTIONS[table](BATCH)
+    if table == "latest":  # whose columns are the source's own, and those of Polars have other types
+        assert batch.schema.names == made.schema.names
+    else:
+        assert batch.schema.equals(made.schema)
+    assert batch.to_pylist() == made.read_all().to_pylist()
 
 
 @pytest.mark.parametrize("source", [*BATCHES.values(), *STREAMS.values()])
@@ -117,17 +130,20 @@ def test_structs_that_are_null_are_bodies_that_are_null() -> None:
 @pytest.mark.parametrize("table", FUNCTIONS)
 def test_no_batches_at_all(table: str) -> None:
     """An iterable without any has no columns to repeat: the schema is the table's own."""
-    schema = arrow.SCHEMAS.get(table, arrow.POLLS_SCHEMA)  # type: ignore[call-overload]
+    others = {"polls": arrow.POLLS_SCHEMA, "latest": pa.schema([("body", pa.null())])}
+    schema = others.get(table) or arrow.SCHEMAS[table]  # type: ignore[index]
     made = FUNCTIONS[table]([])
     assert (schema, 0) == (made.schema, made.read_all().num_rows)
 
 
 @pytest.mark.parametrize("table", FUNCTIONS)
 def test_a_table_without_rows_has_its_columns(table: str) -> None:
-    """They are repeated, whatever the rows."""
-    made = FUNCTIONS[table](TABLE.slice(0, 0))
-    assert FUNCTIONS[table](BATCH).schema == made.schema
-    assert 0 == made.read_all().num_rows
+    """They are repeated, whatever the rows: of a table, of an iterable of them, and of what a filter leaves."""
+    nothing = ds.dataset(TABLE).scanner(filter=pc.field("row") > 4)
+    for source in (TABLE.slice(0, 0), [TABLE.schema.empty_table()], [pa.table(DATA).slice(0, 0)] * 2, nothing):
+        made = FUNCTIONS[table](source)
+        assert FUNCTIONS[table](BATCH).schema == made.schema
+        assert 0 == made.read_all().num_rows
 
 
 def test_a_reader_is_read_as_its_rows_are() -> None:
@@ -165,8 +181,8 @@ def test_the_index_of_pandas_is_a_column() -> None:
 
 
 EXPECTED = (
-    "expected a record batch, a table, a data frame or anything else with __arrow_c_array__ or __arrow_c_stream__,"
-    " or an iterable of these, got"
+    "expected a record batch, a table, a dataset, a data frame or anything else with __arrow_c_array__ or "
+    "__arrow_c_stream__, or an iterable of these, got"
 )
 BODIES = "pa.table({'body': bodies}) makes one of bodies, pq.ParquetFile(path).iter_batches(1000) of a file"
 ALONE = "pass the table that it is in"
@@ -176,19 +192,21 @@ def list_other_sources(folder: Any) -> list[tuple[Any, str]]:
     """List what is no source, and what is said of it."""
     pq.write_table(TABLE, folder / "archive.parquet")
     return [
-        (None, f"NoneType: {BODIES}"),
+        (None, f"None: {BODIES}"),
         (5, f"int: {BODIES}"),
         ("archive.parquet", f"str: {BODIES}"),
         (folder, f"{type(folder).__name__}: {BODIES}"),
         (CUES.encode(), f"bytes: {BODIES}"),
         ([CUES], f"list of str: {BODIES}"),
         (iter([CUES.encode()]), f"list_iterator of bytes: {BODIES}"),
-        ([None], f"list of NoneType: {BODIES}"),
+        ([None], f"list of None: {BODIES}"),
         ([[BATCH]], f"list of list: {BODIES}"),
-        ({"body": [CUES]}, f"dict of str: {BODIES}"),
-        ([{"body": CUES}], f"list of dict: {BODIES}"),
+        (
+            {"body": [CUES]},
+            "dict of str: pa.table makes one of columns, and Ray passes tables by batch_format='pyarrow'",
+        ),
+        ([{"body": CUES}], "list of dict: pa.Table.from_pylist makes one of rows"),
         (BATCH.schema, f"Schema of Field: {BODIES}"),
-        (ds.dataset(TABLE), "InMemoryDataset: its to_batches() makes one"),
         (pq.ParquetFile(folder / "archive.parquet"), "ParquetFile: its iter_batches() makes one"),
         (BATCH["body"], f"one column, StringArray: {ALONE}"),
         (TABLE["body"], f"one column, StringArray: {ALONE}"),
@@ -227,11 +245,90 @@ def test_what_is_no_frame() -> None:
     assert f"{EXPECTED} one column, Series: {ALONE}" == str(caught.value)
 
 
+@pytest.mark.parametrize("bodies", [[1, "secret"], ["secret", 1], [b"secret", "secret", {"secret": 1}]])
+def test_a_column_of_several_types(bodies: list[object]) -> None:
+    """It is named, without the value at which pandas gave up."""
+    with pytest.raises(TypeError) as caught:
+        arrow.cues(make_pandas(bodies))
+    assert "expected values of one type in the column 'body', got several" == str(caught.value)
+    assert "secret" not in "".join(format_exception(caught.value))
+
+
 def test_other_errors_of_a_stream_are_its_own() -> None:
     """What an engine cannot convert it says itself."""
-    pandas: Any = pytest.importorskip("pandas", reason="needs the extra engines")
-    with pytest.raises(pa.ArrowInvalid, match="Conversion failed for column body"):
-        arrow.cues(pandas.DataFrame({"body": [1, "x"]}))
+
+    class Broken:
+        def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+            raise pa.ArrowInvalid("no")
+
+    with pytest.raises(pa.ArrowInvalid, match=r"^no$"):
+        arrow.cues(Broken())
+
+
+@pytest.mark.parametrize(
+    ("method", "hint"),
+    [
+        ("mapInArrow", "smarthandle_results.spark has the functions for it"),
+        ("map_partitions", "pass its map_partitions a function that converts one data frame"),
+        (
+            "iter_torch_batches",
+            "pass its map_batches a function that converts one table, and batch_format='pyarrow'",
+        ),
+    ],
+)
+def test_what_would_be_collected(method: str, hint: str) -> None:
+    """A frame of Spark or Dask, or a dataset of Ray: it is not brought to one place, even if it can be a stream."""
+    kind: Any = type("Frame", (Stream,), {method: None})
+    frame = kind(TABLE)
+    functions: list[Callable[..., Any]] = [*FUNCTIONS.values(), partial(arrow.stream, "cues")]
+    for function in functions:
+        with pytest.raises(TypeError) as caught:
+            function(frame)
+        assert f"{EXPECTED} Frame: {hint}" == str(caught.value)
+
+
+SECRET = "secret " * 20
+CUES_NAME: Any = "cues"
+UNION = pa.UnionArray.from_sparse(pa.array([0], pa.int8()), [pa.array([1])])
+NAMED = "expected a column named text of 140 characters"
+CAST = "cast it to another type, or leave it out"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda: arrow.stream(TABLE, CUES_NAME), "expected the name of a table first, then the source, got Table"),
+        (
+            lambda: arrow.stream(BATCH, CUES_NAME),
+            "expected the name of a table first, then the source, got RecordBatch",
+        ),
+        (lambda: arrow.cues("body", TABLE), "expected the name of a column as body, got Table"),  # type: ignore[arg-type]
+        (lambda: arrow.cues(TABLE, SECRET), f"{NAMED}, got 'body', 'row'; perhaps it is 'body'"),
+        (lambda: arrow.cues(SECRET, SECRET), f"{EXPECTED} str: {BODIES}"),  # type: ignore[arg-type]
+        (
+            lambda: arrow.cues(pa.table({SECRET: ["x"], "n": [1]})),
+            "expected a column named 'body', got text of 140 characters, 'n'; perhaps it is text of 140 characters",
+        ),
+        (
+            lambda: arrow.cues(pa.table({"body": [CUES], SECRET: UNION})),
+            f"expected no union in the column text of 140 characters, got {UNION.type}; {CAST}",
+        ),
+        (lambda: arrow.stream("cues", TABLE, max_bytes=0), "expected a number of bytes from 1 as max_bytes, got 0"),
+        (lambda: arrow.stream("cues", TABLE, max_bytes="1"), "expected int as max_bytes, got str"),  # type: ignore[arg-type]
+    ],
+)
+def test_no_error_quotes_a_body(call: Callable[[], Any], error: str) -> None:
+    """Whatever is passed in the place of what: only a short text is written, for it may be a name."""
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call()
+    assert error == str(caught.value)
+
+
+@pytest.mark.parametrize("module", ["pandas", "polars"])
+def test_a_frame_in_the_place_of_a_name(module: str) -> None:
+    """It is named by its type, and not compared with names."""
+    with pytest.raises(TypeError, match=r"^expected the name of a table first, then the source, got DataFrame$"):
+        arrow.stream(make_frame(module), CUES_NAME)
 
 
 @pytest.mark.parametrize(
@@ -246,9 +343,9 @@ def test_other_errors_of_a_stream_are_its_own() -> None:
 )
 def test_batches_of_other_columns(other: Any, got: str) -> None:
     """They are refused, since pyarrow would read their memory as if it were the first batch's."""
-    message = f"expected the columns of the first batch in all of them, 'body' string, 'row' int64, got {got}"
+    message = f"expected the columns of the first item in all of them, 'body' string, 'row' int64, got {got} in item 3"
     for function in (arrow.cues, arrow.jobs, arrow.polls):
-        made = function([BATCH, other])
+        made = function([BATCH, BATCH, other])
         with pytest.raises(ValueError, match=r"^expected") as caught:
             made.read_all()
         assert message == str(caught.value)
@@ -325,7 +422,7 @@ def test_the_body_is_named(source: Any, body: Any) -> None:
     for function in FUNCTIONS.values():
         with pytest.raises(TypeError) as caught:
             function(source, body=body)
-        assert f"expected the name of a column as body, got {type(body).__name__}" == str(caught.value)
+        assert f"expected the name of a column as body, got {describe(body)}" == str(caught.value)
 
 
 def test_the_index_of_a_frame() -> None:

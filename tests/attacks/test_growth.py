@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 import pytest
 from helpers.bodies import make_body
 from helpers.growth import check_growth
+from helpers.sample import mark_pairs
 
 import smarthandle_results
 from smarthandle_results import (
@@ -387,7 +388,7 @@ def test_every_function_is_here() -> None:
     assert {name for name in names if isinstance(getattr(smarthandle_results, name), FunctionType)} == {*FUNCTIONS}
 
 
-@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name, (makers, _) in FUNCTIONS.items() for kind in makers])
+@pytest.mark.parametrize(("name", "kind"), mark_pairs({name: makers for name, (makers, _) in FUNCTIONS.items()}))
 def test_functions(name: str, kind: str) -> None:
     """Time and memory grow as the input does, also where all of it is refused."""
     makers, function = FUNCTIONS[name]

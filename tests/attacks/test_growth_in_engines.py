@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 from helpers.bodies import make_asr_body, make_body
 from helpers.growth import check_growth
+from helpers.sample import mark_pairs
 
 pytestmark = [pytest.mark.engines, pytest.mark.no_cover, pytest.mark.once]
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
@@ -25,8 +26,7 @@ BODIES: Final[dict[str, Callable[[int], Sequence[str | bytes | None]]]] = {
 FUNCTIONS: Final = [name for name in vars(arrow)["__all__"] if isinstance(getattr(arrow, name), FunctionType)]
 
 
-@pytest.mark.parametrize("kind", BODIES)
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(("name", "kind"), mark_pairs(dict.fromkeys(FUNCTIONS, BODIES)))
 def test_functions(name: str, kind: str) -> None:
     """Time grows as the rows do. Arrow's own memory is not measured, and is bounded by the batch."""
 

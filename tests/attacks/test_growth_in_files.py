@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 import pytest
 from helpers.bodies import make_asr_body, make_body
 from helpers.growth import check_growth
+from helpers.sample import mark_pairs, thorough
 
 from smarthandle_results import PROFILES, batch
 from smarthandle_results.batch import (
@@ -151,10 +152,12 @@ def call(*arguments: object) -> int:
     return code
 
 
-EVERY: Final = tuple(INPUTS)
 SOME: Final = ("jobs", "polls of one job", "bad bodies of many causes", "bodies of many problems", "files")
+MORE: Final = (*SOME, "jobs without a name", "names that are equal on disk", "failed jobs of many codes")
+"""What other functions than `convert_files`, which reads all kinds, have too."""
+OWN: Final = tuple(kind for kind in INPUTS if kind not in MORE)
 WORKS: Final[dict[str, tuple[Iterable[str], Callable[[Path, Path], object]]]] = {
-    "convert_files": (EVERY, lambda folder, out: convert_files(folder, out, quarantine=f"{out}-bad")),
+    "convert_files": (OWN, lambda folder, out: convert_files(folder, out, quarantine=f"{out}-bad")),
     "convert": (
         ("jobs without a name", "polls of one job"),
         lambda folder, out: convert(make_plan(folder, out, keep="polls")),
@@ -217,7 +220,13 @@ def test_every_function_is_here() -> None:
     assert functions == {name for name in (*WORKS, *NAMES, *OTHERS) if " " not in name}
 
 
-@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name, (kinds, _) in WORKS.items() for kind in kinds])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *mark_pairs({name: kinds for name, (kinds, _) in WORKS.items()}),
+        *(thorough("convert_files", kind) for kind in MORE),
+    ],
+)
 def test_functions_and_commands(tmp_path: Path, name: str, kind: str) -> None:
     """Time and memory grow as the inputs do."""
     if "report" in name:

@@ -47,15 +47,18 @@ WRONG_VALUES: dict[str, dict[str, Any]] = {
     "expected text as body_column, got an empty one": {"body_column": ""},
     "expected names of outputs as to, got an empty one": {"to": ""},
     "expected an output to write, such as srt or usage.csv, got none": {"to": []},
-    "expected paths as inputs, got what may be a response: decode_response reads one": {
-        "inputs": '{"JobId": "a"}' * 99
-    },
     "expected last or polls as keep, got 'all'": {"keep": "all"},
     "expected a whole number from 1 as workers, got 0": {"workers": 0},
     "expected a whole number from 1 as max_body, got -1": {"max_body": -1},
     "expected a whole number from 1 as max_errors, got 0": {"max_errors": 0},
     "expected a folder to write to, got the file in/a.json": {"out": "in/a.json/x"},
     "nothing to read: expected files of responses, such as .json, .jsonl or .xml": {"inputs": "empty"},
+    "nothing to read: expected files of responses, such as .json, .jsonl or .xml; found 2 .parquet files: name them, "
+    "as days/**/*.parquet does": {"inputs": ["empty", "days"]},
+    "expected the name of a file or folder, got the text of a response: decode_response reads one": {
+        "inputs": ['{"State":"Finished"}' * 500]
+    },
+    "expected last or polls as keep, got text of 140 characters": {"keep": "secret " * 20},
 }
 
 
@@ -65,12 +68,15 @@ def fixture_convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     monkeypatch.chdir(tmp_path)
     Path("empty").mkdir()
     Path("in").mkdir()
+    Path("days/1").mkdir(parents=True)
+    for name in ("days/1/a.parquet", "days/b.parquet", "days/c.log", "days/d"):
+        Path(name).touch()
     Path("in/a.json").write_text('{"State":"Created"}')
 
     def convert(arguments: dict[str, Any]) -> Exception:
         with pytest.raises((TypeError, ValueError)) as raised:
             convert_files(**cast("Any", {"inputs": "in", "out": "out", **arguments}))
-        assert {"empty", "in"} == {path.name for path in tmp_path.iterdir()}
+        assert {"days", "empty", "in"} == {path.name for path in tmp_path.iterdir()}
         return raised.value
 
     return convert

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from hypothesis import given, settings
+from helpers.sample import try_times
+from hypothesis import given
 from hypothesis.strategies import (
     DrawFn,
     booleans,
@@ -141,7 +142,7 @@ def bodies(draw: DrawFn) -> tuple[str, list[str]]:
     return json.dumps(body), tokens
 
 
-@settings(max_examples=400, deadline=None)
+@try_times(4)
 @given(bodies())
 def test_everything_is_in_an_output(case: tuple[str, list[str]]) -> None:
     """Whatever a payload of any form holds is in a table or a subtitle file, or the body is an error with its path."""

@@ -14,7 +14,17 @@ def test_suffixes() -> None:
 
 @pytest.mark.parametrize(
     ("name", "meant"),
-    [("sub", ""), ("cues.xlsx.gz", "cues.csv"), ("cues.parquet.gz", "cues.csv"), ("srt.gz", "srt"), ("cue", "cues")],
+    [
+        ("sub", ""),
+        ("cues.xlsx.gz", "cues.xlsx"),
+        ("cues.parquet.gz", "cues.parquet"),
+        ("jobs.paquet", "jobs.parquet"),
+        ("jobz.parquet", "jobs.parquet"),
+        ("jobz.csv.zs", "jobs.csv.zst"),
+        ("jobs.txt", "jobs.csv"),
+        ("srt.gz", "srt"),
+        ("cue", "cues"),
+    ],
 )
 def test_unknown(name: str, meant: str) -> None:
     """An unknown name is refused with a list of the known ones, and with the one that was probably meant."""

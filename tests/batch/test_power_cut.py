@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder
-from helpers.power import SYNCS, watch, write_disk
+from helpers.power import MODELS, SYNCS, watch, write_disk
+from helpers.sample import Choose
 
 from smarthandle_results.batch import convert_files
 from smarthandle_results.batch._reading import chunks
@@ -32,7 +33,7 @@ def fixture_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.once
 @pytest.mark.parametrize("is_second", [False, True])
-def test_a_power_cut(folder: Path, monkeypatch: pytest.MonkeyPatch, is_second: bool) -> None:  # noqa: FBT001 - a parameter of a test
+def test_a_power_cut(folder: Path, monkeypatch: pytest.MonkeyPatch, choose: Choose, is_second: bool) -> None:  # noqa: FBT001 - a parameter of a test
     """Resumed or begun again, a run is whole, and takes nothing for what hands have written.
 
     So is a run over the results of another, some of which it replaces, and some of which it removes.
@@ -51,7 +52,10 @@ def test_a_power_cut(folder: Path, monkeypatch: pytest.MonkeyPatch, is_second: b
     for name in SYNCS:
         monkeypatch.setattr(os, name, lambda *_: None)
     fallen: dict[str, str] = {}
-    for number, (disk, moment) in enumerate(cut.disks.items()):
+    by_model = sorted(cut.disks.items(), key=lambda item: item[1].split()[0])
+    disks = choose(by_model, 40)
+    assert {model.__name__ for model in MODELS} == {moment.split()[0] for _, moment in disks}
+    for number, (disk, moment) in enumerate(disks):
         shutil.rmtree("out")
         write_disk(disk, Path("out"))
         try:

@@ -120,7 +120,8 @@ def test_time_grows_with_length(run: str) -> None:
         find_cut_points(Characters(join_lines(text)[0]))
         return process_time() - begin
 
-    assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(5_000) for _ in range(3))
+    most = 40 * min(seconds(5_000) for _ in range(3))
+    assert any(seconds(40_000) < most for _ in range(3))
 
 
 @pytest.mark.parametrize(

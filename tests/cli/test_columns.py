@@ -8,9 +8,39 @@ import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import list_lines, run_on_terminal
 from helpers.places import SAMPLES
+from helpers.sample import mark_pairs
 
 LONG = "a rather long name of a folder that one might well have/with another one in it, and with spaces"
 TEXT = "今年前三季度销量增长了百分之九点五，其中新能源汽车的增长最为明显，我们预计明年还会继续保持这样的增长速度。"
+COMMANDS = (
+    "--help",
+    "convert --help",
+    "inspect --help",
+    "check --help",
+    "stats --help",
+    "report --help",
+    "schema --help",
+    "completion --help",
+    "",
+    "conver",
+    "convert --output x",
+    "convert IN --dir x",
+    "convert nowhere --out x",
+    "convert IN samples --out out --profile auto",
+    "convert IN --out out2 -j 1 --verbose",
+    "convert IN --out out3 --quiet",
+    "convert IN --out out4 --dry-run --quiet",
+    "inspect IN",
+    "inspect IN --all",
+    "inspect samples",
+    "inspect samples/bodies/page-asr/body.json",
+    "check IN",
+    "check IN/out --profile netflix-zh",
+    "stats IN samples",
+    "report IN samples -o report.html",
+    "report IN -o report.html --quiet --profile netflix-zh",
+    "schema",
+)
 
 
 def count_columns(line: str) -> int:
@@ -33,40 +63,8 @@ def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "--help",
-        "convert --help",
-        "inspect --help",
-        "check --help",
-        "stats --help",
-        "report --help",
-        "schema --help",
-        "completion --help",
-        "",
-        "conver",
-        "convert --output x",
-        "convert IN --dir x",
-        "convert nowhere --out x",
-        "convert IN samples --out out --profile auto",
-        "convert IN --out out2 -j 1 --verbose",
-        "convert IN --out out3 --quiet",
-        "convert IN --out out4 --dry-run --quiet",
-        "inspect IN",
-        "inspect IN --all",
-        "inspect samples",
-        "inspect samples/bodies/page-asr/body.json",
-        "check IN",
-        "check IN/out --profile netflix-zh",
-        "stats IN samples",
-        "report IN samples -o report.html",
-        "report IN -o report.html --quiet --profile netflix-zh",
-        "schema",
-    ],
-)
-@pytest.mark.parametrize("columns", [80, 64])
-def test_no_line_is_longer(folder: Path, command: str, columns: int) -> None:
+@pytest.mark.parametrize(("columns", "command"), mark_pairs({80: COMMANDS, 64: COMMANDS}))
+def test_no_line_is_longer(folder: Path, columns: int, command: str) -> None:
     """Text is wrapped at spaces, and long names are shortened. Names of files that are printed for programs are not."""
     arguments = [argument.replace("IN", LONG) for argument in command.split()]
     _, shown = run_on_terminal(*arguments, cwd=folder, columns=columns)

@@ -76,8 +76,9 @@ def test_nothing_found(tmp_path: Path) -> None:
     listed = run("inspect", "--files-from", "list", cwd=tmp_path)
     left_out = "smarthandle-results: not looked at: in/a.parquet: what you name is read\n"
     nothing = "smarthandle-results: nothing to read: expected files of responses, such as .json, .jsonl or .xml\n"
-    for name, done in (("in", folder), ("i[n]", glob)):
-        assert (2, f"smarthandle-results: {name}: no input found\n{left_out}{nothing}") == (
+    for name, done, means in (("in", folder, ", as in/**/*.parquet does"), ("i[n]", glob, "")):
+        hint = f"{nothing[:-1]}; found 1 .parquet file: name them{means}\n"
+        assert (2, f"smarthandle-results: {name}: no input found\n{left_out}{hint}") == (
             done.returncode,
             done.stderr.decode(),
         )

@@ -27,9 +27,24 @@ ENVIRONMENTS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 )
 
 
-def convert(folder: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
-    """Convert an archive of every nasty case to a folder of its own, and read what was made."""
+@pytest.fixture(name="folder", scope="module")
+def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with an archive of every nasty case."""
+    folder = tmp_path_factory.mktemp("same")
     (folder / "bulk.jsonl").write_bytes(b"".join(make_archive(900_000)) + b"\n{\n\xff\n[]\n")
+    return folder
+
+
+@pytest.fixture(name="first", scope="module")
+def fixture_first(folder: Path) -> dict[str, bytes]:
+    """Make what all other runs have to make."""
+    first = convert(folder, *ENVIRONMENTS[0])
+    assert len(first) > 150
+    return first
+
+
+def convert(folder: Path, workers: str, environment: dict[str, str], umask: int = 0o22) -> dict[str, bytes]:
+    """Convert the archive and all samples to a folder of its own, and read what was made."""
     out = folder / f"{workers}-{umask}"
     command = [sys.executable, "-m", "smarthandle_results.cli", "convert", str(SAMPLES), "bulk.jsonl"]
     options = [
@@ -60,25 +75,22 @@ def convert(folder: Path, workers: str, environment: dict[str, str], umask: int 
 
 
 @pytest.mark.once
-def test_environments(tmp_path: Path) -> None:
+def test_environments(folder: Path, first: dict[str, bytes]) -> None:
     """One run differs from another in nothing: all samples, sound and broken, and many chunks."""
-    first = convert(tmp_path, *ENVIRONMENTS[0])
-    assert len(first) > 150
     for workers, environment in ENVIRONMENTS[1:]:
-        check_same(first, convert(tmp_path, workers, environment))
+        check_same(first, convert(folder, workers, environment))
 
 
 @pytest.mark.once
-def test_umasks_and_extras(tmp_path: Path) -> None:
+def test_umasks_and_extras(folder: Path, first: dict[str, bytes], tmp_path: Path) -> None:
     """Nor does it where only its owner may read what it writes, or where there are no optional packages."""
-    first = convert(tmp_path, "2", {})
-    check_same(first, convert(tmp_path, "3", {}, umask=0o77))
-    check_same(first, convert(tmp_path, "1", {}, umask=0))
+    check_same(first, convert(folder, "2", {}, umask=0o77))
+    check_same(first, convert(folder, "1", {}, umask=0))
     (tmp_path / "sitecustomize.py").write_text(WITHOUT_EXTRAS)
     environment = {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(SAMPLES.parent)))}
     done = subprocess.run([sys.executable, "-c", "import rich"], env=environment, capture_output=True, check=False)
     assert b"rich" in done.stderr
-    check_same(first, convert(tmp_path, "4", environment))
+    check_same(first, convert(folder, "4", environment))
 
 
 def check_same(first: dict[str, bytes], other: dict[str, bytes]) -> None:

@@ -71,9 +71,9 @@ def read_out(folder: Path) -> dict[str, str]:
     return {name: data.decode() for name, data in read_folder(folder / "out").items()}
 
 
-def kill_at_steps(folder: Path, start: int, *commands: str) -> list[Any]:
+def kill_at_steps(folder: Path, start: int, each: int, *commands: str) -> list[Any]:
     """Run `kills.py` and read what it prints."""
-    command = [sys.executable, kills.__file__, str(folder), str(start), *commands]
+    command = [sys.executable, kills.__file__, str(folder), str(start), str(each), *commands]
     done = subprocess.run(command, capture_output=True, check=True, timeout=300)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -81,7 +81,7 @@ def kill_at_steps(folder: Path, start: int, *commands: str) -> list[Any]:
 @pytest.mark.once
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 @pytest.mark.parametrize(("start", "option"), [(0, "--resume"), (1, "--quiet")])
-def test_killed_at_many_steps(tmp_path: Path, case: Case, start: int, option: str) -> None:
+def test_killed_at_many_steps(tmp_path: Path, pytestconfig: pytest.Config, case: Case, start: int, option: str) -> None:
     """Killed twice, then resumed or run anew: the bytes of an undisturbed run, and nothing is lost that was there."""
     prepare(tmp_path, case)
     before = read_out(tmp_path)
@@ -91,8 +91,9 @@ def test_killed_at_many_steps(tmp_path: Path, case: Case, start: int, option: st
     whole = read_out(tmp_path)
     shutil.rmtree(tmp_path / "out")
     (tmp_path / "saved").rename(tmp_path / "out")
-    moments = kill_at_steps(tmp_path, start, command, f"{command} {option}")
-    assert len(moments) > 15  # for each of two starts
+    each = 3 if pytestconfig.getoption("thorough") else 9
+    moments = kill_at_steps(tmp_path, start, each, command, f"{command} {option}")
+    assert len(moments) > 45 // each  # for each of two starts
     for killed, resumed, codes, hidden in moments:
         assert ([0], whole, [MANIFEST]) == (codes, resumed, hidden)
         assert {} == {name: text for name, text in killed.items() if text not in {before.get(name), whole.get(name)}}
@@ -163,7 +164,7 @@ def test_edited_after_a_kill(tmp_path: Path) -> None:
     """What a killed run wrote may be changed before another run goes on: it is kept, whatever the options of that."""
     write_bodies(tmp_path, "day1/a0", "day1/a1")
     command = "convert day1 --out out --to srt"
-    prepared = kill_at_steps(tmp_path, 0, command, f"{command} --resume")
+    prepared = kill_at_steps(tmp_path, 0, 3, command, f"{command} --resume")
     moment = next(moment for moment, (killed, *_) in enumerate(prepared) if {"a0.srt", "a1.srt"} <= {*killed})
     for other in (f"{command} --resume", f"{command} --crlf", f"{command},vtt --name {{shard}}/{{job_id}}"):
         shutil.rmtree(tmp_path / "out")

@@ -1,7 +1,6 @@
 """Every step at which a run may be stopped or fail: the run that resumes makes every byte of an undisturbed one."""
 
 import multiprocessing
-import os
 import re
 import shutil
 import signal
@@ -13,6 +12,7 @@ from typing import Final
 import pytest
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder
+from helpers.sample import Choose
 from helpers.steps import FULL, READ_ONLY, Act, End, begin_to_die, pause, remove, run_with, send
 
 from smarthandle_results.batch import WorkerError, _workers, convert_files
@@ -39,8 +39,6 @@ def fixture_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, 
     """Make an archive of several chunks in the current folder, and what an undisturbed run makes of it."""
     monkeypatch.setattr(chunks, "MAX_SPANS", 1)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # which takes most of the time, and is not what is tested here
-    monkeypatch.setattr(os, "sync", lambda: None)
     Path("in").mkdir()
     for name in ("a", "b", "c"):
         Path(f"in/{name}.json").write_bytes(make_asr_body(name))
@@ -62,19 +60,19 @@ def run_from(step: int, act: Act) -> End:
     return run_with(ARGUMENTS, Path("out").absolute(), act, step)
 
 
-def choose_steps(seed: int, count: int) -> list[int]:
-    """Choose some of the steps that a run makes."""
+def choose_steps(choose: Choose, seed: int, count: int) -> list[int]:
+    """Choose some of the steps that a run makes, or a third of these."""
     steps = run_from(10_000, FULL).steps
     assert steps > 40
-    return Random(seed).sample(range(1, steps + 1), count)
+    return choose(sorted(Random(seed).sample(range(1, steps + 1), count)), count // 3, seed % 3)
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_at_a_step(whole: dict[str, bytes], sent: signal.Signals) -> None:
+def test_a_signal_at_a_step(whole: dict[str, bytes], choose: Choose, sent: signal.Signals) -> None:
     """It ends the run, with a sentence if it may say one."""
     said = {signal.SIGKILL: "", signal.SIGINT: f"stopping…\nsmarthandle-results: interrupted{HINT}"}
-    for step in choose_steps(sent, 12):
+    for step in choose_steps(choose, sent, 12):
         end = run_from(step, send(sent))
         code = -sent if sent == signal.SIGKILL else 128 + sent
         assert (step, code, said.get(sent, f"smarthandle-results: terminated{HINT}")) == (step, end.code, end.stderr)
@@ -82,27 +80,27 @@ def test_a_signal_at_a_step(whole: dict[str, bytes], sent: signal.Signals) -> No
 
 
 @pytest.mark.once
-def test_a_pause_at_a_step(whole: dict[str, bytes]) -> None:
+def test_a_pause_at_a_step(whole: dict[str, bytes], choose: Choose) -> None:
     """A run that is stopped and goes on knows nothing of it."""
-    for step in choose_steps(3, 5):
+    for step in choose_steps(choose, 3, 5):
         end = run_from(step, pause)
         assert (step, 1, whole) == (step, end.code, read_folder(Path("out")))
 
 
 @pytest.mark.once
 @pytest.mark.parametrize(("act", "reason"), [(FULL, "No space left on device"), (READ_ONLY, "Read-only file system")])
-def test_a_disk_that_fails_at_a_step(whole: dict[str, bytes], act: Act, reason: str) -> None:
+def test_a_disk_that_fails_at_a_step(whole: dict[str, bytes], choose: Choose, act: Act, reason: str) -> None:
     """It ends the run with 2 and its reason; with more room the same command goes on."""
-    for step in choose_steps(7, 24):
+    for step in choose_steps(choose, 7, 24):
         end = run_from(step, act)
         assert (step, 2, [f"{reason}"]) == (step, end.code, [line[-len(reason) :] for line in end.stderr.splitlines()])
         assert (1, whole) == (resume(), read_folder(Path("out")))
 
 
 @pytest.mark.once
-def test_a_folder_that_is_removed_at_a_step(whole: dict[str, bytes]) -> None:
+def test_a_folder_that_is_removed_at_a_step(whole: dict[str, bytes], choose: Choose) -> None:
     """A sentence says so, unless the run makes the folder again and is whole."""
-    for step in choose_steps(8, 20):
+    for step in choose_steps(choose, 8, 20):
         end = run_from(step, remove(Path("out").absolute()))
         if end.code == 2:
             assert re.fullmatch("smarthandle-results: out.*: No such file or directory\n", end.stderr)

@@ -18,6 +18,7 @@ import pytest
 from helpers.archive import make_archive
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder, read_rows, run
+from helpers.sample import Choose, thorough
 
 pytestmark = pytest.mark.once
 
@@ -83,14 +84,15 @@ def list_visible(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in read_folder(out).items() if not Path(name).parts[0].startswith(".")}
 
 
-def test_killed_at_random_moments(archive: Path, tmp_path: Path) -> None:
+def test_killed_at_random_moments(archive: Path, tmp_path: Path, choose: Choose) -> None:
     """After SIGKILL no file is in part under its final name, and a resumed run makes every byte of a whole one."""
     whole = read_folder(archive / "whole")
     moments = random.Random(4)
-    for number in range(MOMENTS):
-        out = tmp_path / str(number)
-        with start(archive, out, "-j", str(1 + number % 2)) as process:
-            time.sleep(moments.uniform(0.05, 1.6))
+    cases = [(str(1 + number % 2), moments.uniform(0.05, 1.6)) for number in range(MOMENTS)]
+    for workers, wait_s in choose(sorted(cases), 6):
+        out = tmp_path / "out"
+        with start(archive, out, "-j", workers) as process:
+            time.sleep(wait_s)
             process.kill()
         files = {name: data for name, data in list_visible(out).items() if not Path(name).name.startswith(".")}
         assert {} == {name: data for name, data in files.items() if whole[name] != data}
@@ -116,9 +118,9 @@ def test_interrupted(archive: Path, tmp_path: Path, sent: signal.Signals, code: 
 
 
 @pytest.mark.parametrize("workers", ["1", "2", "4"])
-def test_interrupted_within_a_second(archive: Path, tmp_path: Path, workers: str) -> None:
+def test_interrupted_within_a_second(archive: Path, tmp_path: Path, choose: Choose, workers: str) -> None:
     """Whatever it does, and however many processes do it, a run ends at once; and no process of it goes on."""
-    for number, wait_s in enumerate((0, 0.5, 1.0)):
+    for number, wait_s in enumerate(choose((0, 0.5, 1.0), 2, int(workers))):
         with start(archive, tmp_path / str(number), "-j", workers, "--profile", "auto") as process:
             wait_until_begun(tmp_path / str(number))
             time.sleep(wait_s)
@@ -187,9 +189,19 @@ def draw(shown: str) -> tuple[list[str], bool]:
     return [line.rstrip() for line in lines if line.strip()], shown.rfind("\x1b[?25h") > shown.rfind("\x1b[?25l")
 
 
-@pytest.mark.parametrize("presses", [1, 2])
-@pytest.mark.parametrize("workers", ["1", "2"])
-@pytest.mark.parametrize("command", ["convert", "stats"])
+@pytest.mark.parametrize(
+    ("command", "workers", "presses"),
+    [
+        ("convert", "1", 1),
+        ("convert", "2", 2),
+        ("stats", "1", 2),
+        ("stats", "2", 1),
+        thorough("convert", "1", 2),
+        thorough("convert", "2", 1),
+        thorough("stats", "1", 1),
+        thorough("stats", "2", 2),
+    ],
+)
 def test_interrupted_below_a_bar(archive: Path, tmp_path: Path, command: str, workers: str, presses: int) -> None:
     """On a terminal the bar is cleared, the cursor shown, and what is said stands alone; a second press ends it all."""
     out = ("--out", str(tmp_path / "out")) * (command == "convert")

@@ -267,6 +267,8 @@ def test_xml_is_named_by_its_root(xml: str, message: str) -> None:
         ({"Code": "Throttling.User", "Message": "m"}, "Throttling.User"),
         ({"headers": {}, "statusCode": 400, "body": {"Code": "Forbidden", "Message": "m"}}, "Forbidden"),
         ("<Error><Code>Throttling.User</Code><Message>m</Message></Error>", "Throttling.User"),
+        ("<Error><Code>Throttling</Code></Error>", "Throttling"),
+        ("<feed><Code>Throttling</Code></feed>", None),
         ({"Code": "a user's text", "Message": "m"}, None),
         ({"JobId": 5}, None),
         ("{", None),

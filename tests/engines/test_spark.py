@@ -1,6 +1,5 @@
 """Spark DataFrames of bodies → DataFrames of rows, on two cores."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ import pytest
 from attrs import evolve
 from helpers.bodies import make_body
 from helpers.places import SAMPLES
+from helpers.polls import POLLS, make_poll
 
 pytestmark = pytest.mark.engines
 pytest.importorskip("pyspark", reason="needs the extra engines")
@@ -19,6 +19,7 @@ import pyarrow as pa  # noqa: E402 - likewise
 from pyspark.sql import functions as sql  # noqa: E402 - after the check for pyspark
 
 from smarthandle_results import PROFILES, Profile, arrow, spark as engine  # noqa: E402
+from smarthandle_results._wanted import describe  # noqa: E402 - likewise
 from smarthandle_results.arrow._schemas import to_schema  # noqa: E402 - likewise
 
 FUNCTIONS = {
@@ -147,7 +148,7 @@ def test_a_frame_of_another_engine(value: Any) -> None:
     for function in (*FUNCTIONS.values(), engine.latest):
         with pytest.raises(TypeError) as caught:
             function(value)
-        assert f"expected a DataFrame of Spark, got {type(value).__name__}: {hint}" == str(caught.value)
+        assert f"expected a DataFrame of Spark, got {describe(value)}: {hint}" == str(caught.value)
 
 
 def test_a_name_of_no_table(spark: Any) -> None:
@@ -155,6 +156,61 @@ def test_a_name_of_no_table(spark: Any) -> None:
     schema = spark.sql("select '{}' body").schema
     with pytest.raises(ValueError, match=r"^expected a table, one of 'cues', .*'errors', got 'cue'; perhaps .*'cues'$"):
         engine.to_spark_schema("cue", schema)  # type: ignore[arg-type]
+
+
+def test_a_schema_that_is_none(spark: Any) -> None:
+    """What a function of one's own for `mapInArrow` needs is refused at once if it is of nothing, and never written."""
+    bodies = spark.sql("select '{}' body")
+    text: Any = "body string"
+    cues: Any = "cues"
+    calls: list[tuple[Callable[[], Any], str]] = [
+        (
+            lambda: engine.to_spark_schema("cues", bodies),
+            "expected the schema of a DataFrame, got DataFrame: pass its schema",
+        ),
+        (lambda: engine.to_spark_schema("cues", text), "expected the schema of a DataFrame, got str"),
+        (
+            lambda: engine.to_spark_schema(bodies.schema, cues),
+            "expected the name of a table first, then the schema of a DataFrame, got StructType",
+        ),
+    ]
+    for call, error in calls:
+        with pytest.raises(TypeError) as caught:
+            call()
+        assert error == str(caught.value)
+    with pytest.raises(ValueError, match=r"^expected a column named 'value', got 'body'; pass body='body'$"):
+        engine.to_spark_schema("cues", bodies.schema, "value")
+
+
+@pytest.mark.parametrize("name", ["a.b", "`a`"])
+def test_names_that_spark_cannot_resolve(spark: Any, name: str) -> None:
+    """They are refused, as Spark itself fails for them, with what to do."""
+    bodies = spark.createDataFrame([("{}", 1)], ["body", name])
+    for function in (*FUNCTIONS.values(), engine.latest):
+        with pytest.raises(ValueError, match=r"^expected names of columns without a dot") as caught:
+            function(bodies)
+        assert str(caught.value).endswith(f", got {name!r}: rename it with withColumnRenamed")
+    assert 1 == engine.errors(bodies.withColumnRenamed(name, "c d")).count()
+
+
+def test_the_body_is_named(spark: Any) -> None:
+    """By text, and a field of a column is no column."""
+    bodies = spark.sql("select named_struct('body', '{}') p")
+    column: Any = sql.col("p")
+    for function in (*FUNCTIONS.values(), engine.latest):
+        with pytest.raises(TypeError, match=r"^expected the name of a column as body, got Column$"):
+            function(bodies, column)
+        with pytest.raises(
+            ValueError, match=r"^expected a column named 'p.body', got 'p'; make it .* select\('p.body'\)$"
+        ):
+            function(bodies, "p.body")
+    assert 1 == engine.errors(bodies.select("p.body")).count()
+
+
+def test_arrow_refuses_a_frame_of_spark(spark: Any) -> None:
+    """It would be brought to the driver."""
+    with pytest.raises(TypeError, match=r", got DataFrame: smarthandle_results.spark has the functions for it$"):
+        arrow.cues(spark.sql("select '{}' body, current_timestamp() time"))
 
 
 def test_subtitles(spark: Any) -> None:
@@ -181,19 +237,7 @@ def test_cues_are_moved_and_laid_out(spark: Any, profile: Profile | str) -> None
 
 def test_latest(spark: Any) -> None:
     """Of each job's polls the one of the last stage is kept, then the last modified, then the last in order."""
-    polls = [
-        ("a", "Executing", "2024-01-01T00:00:09Z"),
-        ("a", "Finished", "2024-01-01T00:00:01Z"),
-        ("a", "Finished", "2024-01-01T00:00:02Z"),
-        ("a", "Created", None),
-        ("b", "Executing", "2024-01-01T00:00:01Z"),
-        ("b", "Executing", "2024-01-01T00:00:01Z"),
-        ("****b", "Finished", None),
-        ("****b", "Finished", None),
-        (None, "Finished", None),
-        (None, "Finished", None),
-    ]
-    bodies = [_poll(*poll) for poll in polls] + ["bad", None, "bad", None]
+    bodies = [make_poll(*poll) for poll in POLLS] + ["bad", None, "bad", None]
     rows = [(place, body, "p") for place, body in enumerate(bodies)]
     df = (
         spark.createDataFrame(rows, ["poll_place", "body", "poll_key"])
@@ -205,10 +249,22 @@ def test_latest(spark: Any) -> None:
     assert [2, 5, *range(6, 14)] == sorted(row.poll_place for row in latest.collect())
     ordered = engine.latest(df, order=-sql.col("poll_place"))
     assert [2, 4, *range(6, 14)] == sorted(row.poll_place for row in ordered.collect())
+    named = engine.latest(df.withColumn("polled at", -sql.col("poll_place")), order="polled at")
+    assert [2, 4, *range(6, 14)] == sorted(row.poll_place for row in named.collect())
+    plain = arrow.latest(pa.RecordBatch.from_pydict({"body": bodies, "row": [*range(14)]}))
+    assert [2, 5, *range(6, 14)] == plain.column("row").to_pylist()
 
 
-def _poll(job_id: str | None, state: str, modified_time: str | None) -> str:
-    return json.dumps({"JobId": job_id, "State": state, "SmartJobInfo": {"ModifiedTime": modified_time}})
+def test_no_order(spark: Any) -> None:
+    """It is refused before any task begins."""
+    df = spark.createDataFrame([("{}", 1)], ["body", "polled_at"])
+    with pytest.raises(ValueError, match=r"^expected the name of a column as order, got 'polled'$"):
+        engine.latest(df, order="polled")
+    with pytest.raises(TypeError, match=r"^expected a column or its name as order, got int$"):
+        engine.latest(df, order=1)  # type: ignore[arg-type]
+    for order in (sql.col("polled_at").desc(), sql.asc_nulls_last("polled_at")):
+        with pytest.raises(TypeError, match=r"^expected a column as order, got one with a sort order: the highest"):
+            engine.latest(df, order=order)
 
 
 def test_polls_change_no_table(spark: Any, archive: Path) -> None:

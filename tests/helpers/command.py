@@ -85,7 +85,8 @@ def _start_server() -> socket.socket:
     ours.settimeout(MAX_SECONDS)
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, forking.__file__, str(theirs.fileno())],
+            [sys.executable, "-m", forking.__name__, str(theirs.fileno())],
+            cwd=Path(forking.__file__).parents[1],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.PIPE,  # what has been found out about standard input holds for a copy's too
         )

@@ -8,12 +8,16 @@ A request is a length, JSON and three file descriptors, which become the standar
 the copy's process, and how it ended. `helpers.command` makes the requests.
 """
 
+import gc
 import json
 import os
 import socket
 import struct
 import sys
+from importlib import import_module
 from typing import Final
+
+from helpers.unsynced import stop_syncing
 
 LENGTH: Final = struct.Struct("<q")
 
@@ -52,5 +56,8 @@ if __name__ == "__main__":
     import smarthandle_results.cli._report
     import smarthandle_results.cli._stats
 
+    import_module("rich.progress")  # which the command imports when it draws a bar
+    stop_syncing()
+    gc.freeze()  # or each copy would look through all that was imported, for garbage, when it ends
     serve(socket.socket(fileno=int(sys.argv[1])))
     sys.exit(smarthandle_results.cli.main())

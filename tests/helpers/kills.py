@@ -1,9 +1,9 @@
 """Kill a run of the command at each of its steps in the file system, and see what it leaves and what the next makes.
 
-    python kills.py FOLDER FIRST "convert in --out out" ["convert in --out out --resume" ...]
+    python kills.py FOLDER FIRST EACH "convert in --out out" ["convert in --out out --resume" ...]
 
 The first command runs in the folder again and again, each time with `out` as it was, and is killed before a step: the
-FIRST, and then each third one after it. Then the other commands run one after the other, the first of them twice and
+FIRST, and then each so many after it. Then the other commands run one after the other, the first of them twice and
 the first time until a random step. For each moment a line of JSON says what was in `out` after the kill and in the end,
 the exit codes, and the names of what is hidden in `out` in the end.
 
@@ -63,12 +63,12 @@ def read_out() -> dict[str, str]:
     return {str(path.relative_to(OUT)): path.read_text() for path in visible}
 
 
-def kill_at_steps(start: int, first: str, *others: str) -> None:
+def kill_at_steps(start: int, each: int, first: str, *others: str) -> None:
     """Run, kill and go on, for each moment."""
     if OUT.exists():
         OUT.rename("before")
     moments = random.Random(start)
-    for moment in count(start, 3):
+    for moment in count(start, each):
         shutil.rmtree(OUT, ignore_errors=True)
         if Path("before").exists():
             shutil.copytree("before", OUT)
@@ -83,7 +83,7 @@ def kill_at_steps(start: int, first: str, *others: str) -> None:
 
 
 if __name__ == "__main__":
-    folder, start, *commands = sys.argv[1:]
+    folder, start, each, *commands = sys.argv[1:]
     os.chdir(folder)
     import_module("smarthandle_results.cli._convert")  # or each fork would
-    kill_at_steps(int(start), *commands)
+    kill_at_steps(int(start), int(each), *commands)

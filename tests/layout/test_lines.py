@@ -162,7 +162,8 @@ def test_time_grows_with_length(run: str) -> None:
         shape([Cue(0, 100 * length, text)], ZH)
         return process_time() - begin
 
-    assert min(seconds(40_000) for _ in range(3)) < 20 * min(seconds(5_000) for _ in range(3))
+    most = 20 * min(seconds(5_000) for _ in range(3))
+    assert any(seconds(40_000) < most for _ in range(3))
 
 
 def rate(units: Units, layout: list[Breaks], profile: Profile, least_halves: float, most_halves: float) -> float:

@@ -5,7 +5,8 @@ import re
 import pytest
 from attrs import evolve
 from helpers.quality import dense
-from hypothesis import example, given, settings, strategies as st
+from helpers.sample import try_times
+from hypothesis import example, given, strategies as st
 
 from smarthandle_results import (
     PROFILES,
@@ -114,7 +115,7 @@ PROFILE = st.sampled_from(list(PROFILES.values())) | profiles()
     evolve(PROFILES["netflix-en"], line_width=6, max_cps=4, min_duration_ms=1, max_duration_ms=1000),
     False,  # noqa: FBT003 - as below
 )
-@settings(max_examples=600, deadline=None)
+@try_times(6)
 def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """`shape` of what was shaped is the same cues, with the same repairs."""
     once = shape(cues, profile, extend_last=extend_last)
@@ -124,7 +125,7 @@ def test_shaping_twice_changes_nothing_more(cues: Cues, profile: Profile, extend
 
 
 @given(cues_of(), PROFILE)
-@settings(max_examples=300, deadline=None)
+@try_times(3)
 def test_nothing_is_shown_after_the_last_end(cues: Cues, profile: Profile) -> None:
     """No cue ends later than the last of them did, whatever is split, merged or too short."""
     assert max(shape(cues, profile).ends_ms, default=0) <= max(cues.ends_ms, default=0)
@@ -159,7 +160,7 @@ def test_no_cue_has_nothing_to_see() -> None:
 
 
 @given(cues_of(), PROFILE)
-@settings(max_examples=300, deadline=None)
+@try_times(3)
 def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> None:
     """No writer finds anything to mend in shaped cues."""
     shaped = shape(cues, profile)
@@ -167,7 +168,7 @@ def test_shaped_cues_keep_the_rules_of_cues(cues: Cues, profile: Profile) -> Non
 
 
 @given(cues_of(), PROFILE)
-@settings(max_examples=300, deadline=None)
+@try_times(3)
 def test_no_character_is_lost(cues: Cues, profile: Profile) -> None:
     """All characters but white space are there afterwards, whatever became of the cues."""
     shaped = shape(cues, profile)
@@ -184,7 +185,7 @@ def overlap_ms(cues: Cues) -> int:
 
 
 @given(cues_of(), PROFILE)
-@settings(max_examples=300, deadline=None)
+@try_times(3)
 def test_no_overlap_is_made(cues: Cues, profile: Profile) -> None:
     """Cues are not shown together for longer afterwards."""
     assert overlap_ms(shape(cues, profile)) <= overlap_ms(cues)
@@ -197,7 +198,7 @@ def test_a_cue_inside_another_is_not_made_longer() -> None:
 
 
 @given(cues_of(), PROFILE)
-@settings(max_examples=300, deadline=None)
+@try_times(3)
 def test_what_fits_and_has_time_is_left_as_it_is(cues: Cues, profile: Profile) -> None:
     """Cues without findings are the same afterwards, unless neighbors are merged."""
     if profile.merge_gap_ms is None and not check(cues, profile):
@@ -249,7 +250,7 @@ def is_unmendable(finding: Finding, cues: Cues, profile: Profile, *, extend_last
 @example(to_cues([Cue(0, 1000, f"的\n- {'W' * 50}")]), PROFILES["auto"], False)  # noqa: FBT003 - as above
 @example(Cues((0,), (1000,), (f"— {'W' * 50}",)), PROFILES["auto"], False)  # noqa: FBT003 - as above
 @example(Cues((0, 35), (1, 36), ("的\n- “well-known100 200 300 400 500", "的")), PROFILES["auto"], True)  # noqa: FBT003 - as above
-@settings(max_examples=400, deadline=None)
+@try_times(4)
 def test_what_is_still_found_cannot_be_mended(cues: Cues, profile: Profile, extend_last: bool) -> None:  # noqa: FBT001 - it is drawn
     """The findings after shaping are those that the docstring lists."""
     shaped = shape(cues, profile, extend_last=extend_last)
@@ -390,7 +391,7 @@ def test_pieces_that_are_not_the_text() -> None:
 
 
 @given(cues_of(), PROFILE, st.sampled_from([1, 2, 5]))
-@settings(max_examples=200, deadline=None)
+@try_times(2)
 def test_any_words_keep_the_promises(cues: Cues, profile: Profile, length: int) -> None:
     """Whatever a function returns, nothing is lost, and shaping twice changes nothing more."""
 

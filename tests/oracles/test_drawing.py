@@ -164,6 +164,14 @@ def test_cues_that_overlap_are_drawn_one_above_the_other(tmp_path: Path) -> None
     assert both.bottom == first.bottom
 
 
+@pytest.fixture(name="letter", scope="module")
+def fixture_letter(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, float]:
+    """Draw letters of a fixed width: the height of one, and how wide a column is."""
+    folder = tmp_path_factory.mktemp("letter")
+    letter = draw_one(folder, "x")
+    return letter.height, draw_one(folder, "x" * 11).width / 10 - letter.width / 10
+
+
 @pytest.mark.parametrize(
     ("text", "columns"),
     [
@@ -183,16 +191,16 @@ def test_cues_that_overlap_are_drawn_one_above_the_other(tmp_path: Path) -> None
         ("\\\\N", 3),
     ],
 )
-def test_hostile_text_is_drawn_as_it_is(tmp_path: Path, text: str, columns: int) -> None:
+def test_hostile_text_is_drawn_as_it_is(tmp_path: Path, letter: tuple[int, float], text: str, columns: int) -> None:
     """In one line, at the bottom, each of its characters a column wide: no command is obeyed, and nothing is hidden.
 
     Braces are full-width. A font that has none leaves them to another, in which they are up to two columns wide.
     """
-    letter, box = draw_one(tmp_path, "x"), draw_one(tmp_path, text)
-    column = draw_one(tmp_path, "x" * 11).width / 10 - letter.width / 10
+    height, column = letter
+    box = draw_one(tmp_path, text)
     wide = text.count("{") + text.count("}")
     assert columns - 1.5 <= box.width / column <= columns + 0.5 + wide
-    assert box.height < 2.5 * letter.height
+    assert box.height < 2.5 * height
     assert box.bottom > 0.85 * LANDSCAPE[1]
 
 

@@ -153,8 +153,7 @@ def test_subtitles() -> None:
         ("payload", "'payload'; perhaps it is 'payloads'"),
         ("transcript", "'transcript'"),
         ("", "''"),
-        (None, "None"),
-        (["cues"], "['cues']; perhaps it is 'cues'"),
+        ("secret " * 20, "text of 140 characters"),
     ],
 )
 def test_a_name_of_no_table(name: Any, said: str) -> None:
@@ -163,6 +162,14 @@ def test_a_name_of_no_table(name: Any, said: str) -> None:
         require_table(name)
     names = "'cues', 'subtitles', 'copies', 'usage', 'pairs', 'media', 'payloads', 'jobs', 'errors'"
     assert f"expected a table, one of {names}, got {said}" == str(caught.value)
+
+
+@pytest.mark.parametrize(("value", "said"), [(None, "None"), (["secret"], "list"), (dict, "the class dict")])
+def test_no_name_of_a_table(value: Any, said: str) -> None:
+    """What may be the source or a body is named by its type, and never written."""
+    with pytest.raises(TypeError) as caught:
+        require_table(value)
+    assert f"expected the name of a table first, then the source, got {said}" == str(caught.value)
 
 
 def test_every_table_has_its_name() -> None:

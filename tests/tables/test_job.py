@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from attrs import fields, has
 from helpers.bodies import make_body
-from hypothesis import given, settings, strategies as st
+from helpers.sample import try_times
+from hypothesis import given, strategies as st
 
 from smarthandle_results import (
     Cue,
@@ -233,7 +234,7 @@ payloads = json_values | json_values.map(json.dumps) | json_leaves
 job_types = st.sampled_from(("ASR", "TextToSpeech", "TextGenerate", "AvatarVideo", "VideoTranslation", "Other"))
 
 
-@settings(max_examples=300)
+@try_times(3)
 @given(payloads, payloads, payloads, job_types, st.sampled_from(("Finished", "Failed")))
 def test_no_word_of_a_job_is_lost(ai_result: Any, output: Any, usage: Any, job_type: str, state: str) -> None:
     """Whatever its payloads are, each word of them is in some value of the job, or there is an error."""

@@ -148,6 +148,7 @@ def find_inputs(  # noqa: PLR0913 - what is read, and who is told of it
     inputs: dict[str, Input] = {}
     named: dict[str, str] = {}
     for argument in arguments:
+        _require_name(argument)
         files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
         for name in finder.find(argument):
             files += 1
@@ -183,6 +184,12 @@ def _find_common_folder(names: Iterable[str]) -> str | None:
                 return None
             before = folder
     return common
+
+
+def _require_name(argument: str) -> None:
+    """Raise `ValueError` for a text that begins as a response does: the system's error for it would quote it."""
+    if _RESPONSE.match(argument) and not os.path.exists(argument):  # noqa: PTH110 - it raises no error for a long one
+        raise ValueError("expected the name of a file or folder, got the text of a response: decode_response reads one")
 
 
 def _find_root(argument: str) -> str | None:
@@ -357,4 +364,5 @@ _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.value
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
 _SUFFIXES: Final = ("json", "jsonl", "ndjson", "xml")
+_RESPONSE: Final = re.compile(r"""\s*(<[?\w]|[\[{]+\s*["'])""")
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from itertools import product
 from typing import Any
 
 import pytest
 from helpers.bodies import make_asr_body
+from helpers.sample import Choose
 
 from smarthandle_results import DecodeError, Response, decode_response
 from smarthandle_results.batch import Reading
@@ -125,9 +125,10 @@ def test_xml_lines() -> None:
 
 @pytest.mark.once
 @pytest.mark.parametrize("torn", [A, indent(A), wrap(A), make_asr_body("a", UserData='{"JobId":"z","State":"Failed"}')])
-def test_torn_at_every_byte(torn: bytes) -> None:
+def test_torn_at_every_byte(torn: bytes, choose: Choose) -> None:
     """A body after one that was cut off at any byte is read, on its line or the next, and the torn one is one error."""
-    for cut, whole in product(range(1, len(torn)), (B, indent(B), wrap(B))):
+    cases = [(cut, whole) for cut in range(1, len(torn)) for whole in choose((B, indent(B), wrap(B)), 1, cut)]
+    for cut, whole in cases:
         glued = torn[:cut] + whole
         expected = ["!", "b"]
         assert expected == find_others(glued)

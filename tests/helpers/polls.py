@@ -1,0 +1,23 @@
+"""Polls of jobs, for all that chooses the last of each."""
+
+import json
+from typing import Final
+
+POLLS: Final = [
+    ("a", "Executing", "2024-01-01T00:00:09Z"),
+    ("a", "Finished", "2024-01-01T00:00:01Z"),
+    ("a", "Finished", "2024-01-01T00:00:02Z"),
+    ("a", "Created", None),
+    ("b", "Executing", "2024-01-01T00:00:01Z"),
+    ("b", "Executing", "2024-01-01T00:00:01Z"),
+    ("****b", "Finished", None),
+    ("****b", "Finished", None),
+    (None, "Finished", None),
+    (None, "Finished", None),
+]
+"""Polls of jobs, as `make_poll` makes them, of which those count that are at the places 2, 5 and from 6 on."""
+
+
+def make_poll(job_id: str | None, state: str, modified_time: str | None) -> str:
+    """Make the body of a poll."""
+    return json.dumps({"JobId": job_id, "State": state, "SmartJobInfo": {"ModifiedTime": modified_time}})
