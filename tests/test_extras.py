@@ -4,12 +4,19 @@ import pickle
 import re
 import subprocess
 import sys
+from importlib import metadata
+from typing import Final
 
 import pytest
 
 from smarthandle_results._extras import import_extra, require_extra
 from smarthandle_results.batch import MissingPackageError
 
+PACKAGES: Final = {
+    "arrow": "'pyarrow>=19'",
+    "spark": "'pandas<3,>=2.2' 'pyarrow>=19' 'pyspark>=3.5'",
+    "report": "'jinja2>=3.1'",
+}
 BLOCKED = """
 import sys
 
@@ -28,12 +35,27 @@ except ImportError as error:
 
 def test_a_missing_package_names_its_extra() -> None:
     """The error says what needs which extra, and one that is there is imported."""
-    message = "Parquet needs the extra 'parquet' (No module named 'no_such_package'); the README says how to install it"
+    message = "Parquet needs the extra 'parquet' (No module named 'no_such_package'): pip install 'pyarrow>=19'"
     with pytest.raises(MissingPackageError, match=f"^{re.escape(message)}$") as caught:
         import_extra("no_such_package.parquet", "parquet", "Parquet")
     assert "no_such_package" == caught.value.name
     assert message == str(pickle.loads(pickle.dumps(caught.value)))
     assert re is import_extra("re", "parquet", "Parquet")
+
+
+@pytest.mark.parametrize("required", [None, [], ['smarthandle-results[arrow]; extra == "parquet"']])
+def test_packages_that_are_not_known(monkeypatch: pytest.MonkeyPatch, required: list[str] | None) -> None:
+    """Where this package is on the path and not installed, or names itself, the error refers to the README."""
+
+    def list_required(name: str) -> list[str]:
+        if required is None:
+            raise metadata.PackageNotFoundError(name)
+        return required
+
+    monkeypatch.setattr(metadata, "requires", list_required)
+    message = "Parquet needs the extra 'parquet' (No module named 'no_such_package'); the README says how to install it"
+    with pytest.raises(MissingPackageError, match=f"^{re.escape(message)}$"):
+        import_extra("no_such_package", "parquet", "Parquet")
 
 
 def test_only_imports_need_an_extra() -> None:
@@ -64,5 +86,5 @@ def test_an_engine_without_its_package(statement: str, package: str, what: str, 
     code = BLOCKED.format(package=package, statement=statement)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     why = f"No module named {package!r}"
-    message = f"{what} needs the extra {extra!r} ({why}); the README says how to install it"
+    message = f"{what} needs the extra {extra!r} ({why}): pip install {PACKAGES[extra]}"
     assert f"MissingPackageError | {message}\n" == done.stdout

@@ -78,7 +78,7 @@ SURFACE_GROUNDS = {
 BORROWS = {
     "spark": {"arrow._bodies", "arrow._schemas", "arrow._sources"},
     "batch": {"arrow._bodies", "arrow._schemas"},
-    "cli": {"batch._convert_files", "batch._destination", "batch._record", "batch._stats"},
+    "cli": {"batch._convert_files", "batch._destination", "batch._record", "batch._stats", "batch._words"},
     "report": {
         *("batch._body", "batch._check", "batch._convert", "batch._files", "batch._lock", "batch._outputs"),
         *("batch._overwriting", "batch._stats", "batch._workers"),

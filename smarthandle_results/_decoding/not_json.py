@@ -32,17 +32,11 @@ def name_markup(text: bytes) -> str | None:
     return f"expected a response, got {name}" if name else None
 
 
-def name_format(data: bytes) -> str | None:
-    """Write what kind of file bytes are that begin as one of another kind does; else None."""
-    name = next((name for magic, name in _MAGIC if magic.match(data)), None)
-    return f"expected JSON, got {name}" if name else None
-
-
 def name_bytes(data: bytes) -> str | None:
     """Write what bytes are that are not text in UTF-8; None if they are."""
-    name = name_format(data)
+    name = next((name for magic, name in _MAGIC if magic.match(data)), None)
     if name:
-        return name
+        return f"expected JSON, got {name}"
     encoding = name_wide_encoding(data, _BEGINS)
     if encoding:
         return encoding

@@ -99,6 +99,7 @@ class CheckTotal:
         self._profiles: set[str] = set()
         self._most: list[_FileTotal] = []
         self._file = _FileTotal("")
+        self._body: tuple[str, str, int] | None = None
 
     def __str__(self) -> str:
         kinds = sorted(self.findings.items(), key=lambda item: (-item[1], item[0]))
@@ -114,7 +115,11 @@ class CheckTotal:
             self._profiles.add(profile.name)
 
     def add(self, fault: Fault) -> None:
-        """Add a finding; those of a file follow one another."""
+        """Add a finding; those of a file follow one another. A body or file with several problems counts once."""
+        body = (fault.source, fault.rule, fault.line if fault.rule == "body" else 0) if fault.message else None
+        if body is not None and body == self._body:
+            return
+        self._body = body
         self.findings[TITLES.get(fault.rule, fault.rule)] += 1
         if fault.source != self._file.source or not self._file.count:
             self._file = _FileTotal(fault.source)

@@ -40,7 +40,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, BinaryIO, Final, TypeAlias, final
 
 import orjson
@@ -49,8 +49,9 @@ from attrs import asdict, evolve, field, frozen
 from smarthandle_results import __version__
 from smarthandle_results._printable import to_printable
 from smarthandle_results.batch._body import BadBody, Recipe, Status
-from smarthandle_results.batch._destination import MANIFEST, Destination, Folder, OneFile, Site
+from smarthandle_results.batch._destination import MANIFEST, WORK_FOLDER, Destination, Folder, OneFile, Site
 from smarthandle_results.batch._files import sync_file, sync_folder, write_file
+from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS
 from smarthandle_results.batch._lock import LOCK, check_folder, hold_folder
 from smarthandle_results.batch._manifest import (
     absorb_claims,
@@ -123,6 +124,20 @@ class Plan:
     overwrite: bool = False
     workers: int = 1
 
+    def list_unused(self) -> list[str]:
+        """List the options, as the command has them, that change nothing in the outputs: they are for others."""
+        recipe, outputs = self.recipe, self.recipe.outputs
+        forms = [SUBTITLE_FORMS[output.name] for output in outputs if not output.is_table]
+        has_marks = any(form.accepts_marks for form in forms)
+        unused = {
+            "--bom": recipe.bom and not has_marks and not any(output.suffix.startswith(".csv") for output in outputs),
+            "--crlf": recipe.crlf and not has_marks,
+            "--style": recipe.style != DEFAULT_STYLE and not any(form.has_style for form in forms),
+            "--name": recipe.name is not None and not (forms and isinstance(self.destination, Folder)),
+            "--profile": recipe.profile is not None and not forms,
+        }
+        return [name for name, is_so in unused.items() if is_so]
+
     def describe(self) -> dict[str, object]:
         """Return the options that decide what is written, as `run.json` has them."""
         return {
@@ -160,6 +175,8 @@ def convert(
         _check_rereadable(plan.inputs)
     check_overwriting(plan.inputs, plan.destination, plan.recipe.outputs)
     import_packages(plan.recipe.outputs)
+    if plan.quarantine is not None:
+        _check_writable(plan.quarantine)
     site = Site(plan.destination.work, plan.destination.folder)
     with hold_folder(site.work):
         dropped = _begin(plan, site, resume=resume)
@@ -171,6 +188,15 @@ def convert(
             raise
         shutil.rmtree(site.work)
     return record
+
+
+def _check_writable(folder: Path) -> None:
+    """Raise `OSError` for a folder in which nothing can be written, before a run needs it after an hour."""
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        Path(mkdtemp(prefix=f"{WORK_FOLDER}-", dir=nearest)).rmdir()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def preview(

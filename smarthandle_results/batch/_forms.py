@@ -50,7 +50,8 @@ class SubtitleForm:
     `name` is its name in `--to`, and `suffix` is that of its files. `make_text` returns a file's text, with line ends
     of LF and no byte order mark; `accepts_marks` says whether its files may have a byte order mark and CR LF. `decode`
     reads a file for `check`, which shows times with the `decimal_mark` of the form; it is None for a form that is not
-    read. With `is_default` it is written to a folder where `--to` is not given.
+    read. With `is_default` it is written to a folder where `--to` is not given, and with `has_style` its files say how
+    cues look.
     """
 
     name: str
@@ -60,6 +61,7 @@ class SubtitleForm:
     decode: Callable[[bytes], Cues] | None = None
     decimal_mark: str = "."
     is_default: bool = False
+    has_style: bool = False
 
     def write(self, cues: JobCues, *, bom: bool, crlf: bool) -> bytes:
         """Write the file of a job, with a byte order mark and CR LF if the form accepts them."""
@@ -89,7 +91,9 @@ _FORMS: Final = (
         decode=decode_vtt,
         is_default=True,
     ),
-    SubtitleForm(name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out, style=cues.style)),
+    SubtitleForm(
+        name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out, style=cues.style), has_style=True
+    ),
     SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
     SubtitleForm(
         name="md",
@@ -109,6 +113,7 @@ _FORMS: Final = (
         make_text=lambda cues: f"{dump_json(to_timeline_clips(cues.laid_out, style=cues.style)).decode()}\n",
         accepts_marks=False,
         decode=decode_timeline,
+        has_style=True,
     ),
 )
 

@@ -7,6 +7,7 @@ count as one (`fold_name`), and names that several jobs share are numbered (`num
 import re
 import unicodedata
 from collections.abc import Callable
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final
@@ -70,7 +71,7 @@ def check_template(template: str) -> None:
     """Raise `ValueError` for a template with unknown fields, or one that does not name a file."""
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})
     if unknown:
-        meant = [name.lower() for name in unknown if name.lower() in _FIELDS]
+        meant = [near for name in unknown for near in get_close_matches(name.lower(), _FIELDS, 1, 0.75)]
         hint = f": did you mean {', '.join(f'{{{name}}}' for name in meant)}?" if meant else ""
         listed, found = (", ".join(f"{{{name}}}" for name in names) for names in (_FIELDS, unknown))
         raise ValueError(f"expected a template of {listed}, got {found}{hint}")

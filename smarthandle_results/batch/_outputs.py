@@ -218,7 +218,8 @@ def _guess(name: str) -> str:
     if len(words) > 1 and all(_is_output(word) for word in words):
         return f": did you mean {','.join(words)}, with commas?"
     kind, _, suffix = name.partition(".")
-    meant = _ALIASES.get(kind) or next(iter(get_close_matches(kind, [*SUBTITLE_FORMS, *TABLES], 1, 0.75)), "")
+    likeness = 0.6 if len(kind) == len("srt") else 0.75  # of three letters that change places two are alike
+    meant = _ALIASES.get(kind) or next(iter(get_close_matches(kind, [*SUBTITLE_FORMS, *TABLES], 1, likeness)), "")
     if meant in TABLES and suffix:
         meant += f".{next(iter(get_close_matches(suffix, _TABLE_SUFFIXES, 1, 0.7)), 'csv')}"
     return f": did you mean {meant}?" if meant else ""

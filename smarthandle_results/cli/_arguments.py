@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from string import Template
 from typing import Any, Final, NoReturn
 
@@ -25,10 +26,12 @@ exit codes:
   141  the reader of the output went away
   143  terminated; --resume continues as after 130
 """
+_UNKNOWN: Final = "unrecognized arguments: "
 _NAMES: Final = re.compile(r"\$[a-z]")
 _QUARANTINE: Final = """\
 copy each response that could not be read, byte for byte, to a file in this folder, named after its input and line;
-except those that were never read as a whole: those skipped because of their size, and files that cannot be read
+except those that are empty, and those that were never read as a whole: those skipped because of their size, and files
+that cannot be read
 """
 
 
@@ -37,7 +40,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     name = next(iter(arguments), "")
     if name and not name.startswith("-") and name not in _COMMANDS:
-        parser.error(f"expected a command among {', '.join(_COMMANDS)}, got {name}{_guess(name, _COMMANDS)}")
+        parser.error(f"expected a command among {', '.join(_COMMANDS)}, got {name}{guess(name, _COMMANDS)}")
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help(sys.stderr)
@@ -141,21 +144,28 @@ class _Parser(argparse.ArgumentParser):
             if is_option and name not in known:
                 alias = name.lower() if name.lower() in known else _ALIASES.get(name.lower())
                 alias = alias if alias in known else _ALIASES.get(alias or "")
-                hint = f": did you mean {alias}?" if alias in known else _guess(name, known)
-                self.error(f"unknown option {name}{hint}")
+                hint = f": did you mean {alias}?" if alias in known else guess(name, known)
+                self.error(f"unknown option {name}{_hint_at_files([argument]) or hint}")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse has it
         choices = [*(action.choices or ())]
         if choices and value not in choices:
             name = next(iter(action.option_strings), action.metavar or action.dest)
-            self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{_guess(value, choices)}")
+            self.error(f"expected {_list_words(choices, 'or')} for {name}, got {value}{guess(value, choices)}")
 
     def error(self, message: str) -> NoReturn:
+        if message.startswith(_UNKNOWN):
+            message += _hint_at_files(message.removeprefix(_UNKNOWN).split())
         text = f"{self.prog}: {''.join(char if char.isprintable() else '?' for char in message)}"
         hint = f"{self.prog} --help lists what there is"
         if sys.stderr is not None and sys.stderr.isatty():
             text, hint = ("\n    ".join(_wrap(line, find_columns() - 4)) for line in (text, hint))
         self.exit(2, f"{text}\n{hint}\n")
+
+
+def _hint_at_files(names: Sequence[str]) -> str:
+    """Say how to name a file whose name begins as an option does, if one of the names is that of a file."""
+    return next((f": write ./{name} for the file" for name in names if Path(name).exists()), "")
 
 
 class _Once(argparse.Action):
@@ -174,7 +184,7 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def _guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
+def guess(name: str, known: Any) -> str:  # noqa: ANN401 - any names
     """Name the known name that is most like another, or that it begins, if any is."""
     longer = [other for other in known if len(name) > len("--x") and other.startswith(name)]
     matches = longer[:1] or get_close_matches(name, [*known], 1, 0.75)
@@ -287,6 +297,7 @@ def _add_inspect(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     parser.add_argument("--all", action="store_true", help="show all of each response, not the first lines or a line")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each response")
+    parser.add_argument("--quiet", action="store_true", help="do not say which files were not looked at")
     _add_exit_zero(parser)
 
 
@@ -294,6 +305,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_inputs(parser)
     _add_profile(parser, "auto", "the profile to check cues against", "or auto, which chooses one by the script")
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each finding")
+    parser.add_argument("--quiet", action="store_true", help="print the findings alone, and no totals")
     _add_exit_zero(parser)
 
 
@@ -325,8 +337,8 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         dest="file",
         action=_Once,
         required=True,
-        help="write the page to this file, whose name ends in .html and which is replaced if it exists; - is standard"
-        " output",
+        help="write the page to this file, whose name ends in .html or .htm and which is replaced if it exists; - is "
+        "standard output",
     )
     what = parser.add_argument_group("what to show")
     _add_profile(

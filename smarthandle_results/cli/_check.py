@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     for fault in check_inputs(find_all_inputs(options, subtitles=True), make_reading(options), profile, total):
         line = fault.to_json() if options.json else f"{fault.to_text(columns)}\n".encode(errors="backslashreplace")
         sys.stdout.buffer.write(line)
-    if not options.json:
+    if not options.json and not options.quiet:
         for text in total.list_files():
             wrapped = wrap(text, columns, " " * 8) if columns else text
             sys.stdout.buffer.write(f"{wrapped}\n".encode(errors="backslashreplace"))

@@ -65,8 +65,9 @@ A finding is FILE:CUE, the time at which the cue starts, and what is wrong with
 it; cues count from 1, and a response on a later line of its file is
 FILE:LINE:CUE. At the end is a line for each file, with the profile that auto
 chose for its text. In a folder, $read_suffixes files are checked too, and of those
-of one name the same findings are named once. The exit code is 0 if there are no
-findings, else 1.
+of one name the same findings are named once. Of a job that was polled several
+times each response is checked; one that is not readable counts once, whatever
+the number of its problems. The exit code is 0 if there are no findings, else 1.
 """,
     "stats": """\
 examples:

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _describe(sums: Sums, plan: ReportPlan) -> list[str]:
     """Say what is in the page, and what became of the bodies."""
-    shown = [f"{show_count(sums.listed, 'job')} listed"]
+    shown = [f"{show_count(sums.listed, 'entry', 'entries')} listed"]
     if plan.profile is not None:
         found = show_count(sums.findings.total(), "finding")
         shown.append(f"{found} by {plan.profile.name}, {sums.after.total():,} once laid out")
@@ -64,7 +64,7 @@ def _check_file(file: str) -> None:
     if Path(file).is_dir() or file.endswith(os.sep):
         raise ValueError(f"expected a file for -o, got the folder {to_printable(file)}")
     if Path(file).suffix.lower() not in {".html", ".htm"}:
-        raise ValueError(f"expected a name for -o that ends in .html, got {to_printable(file)}")
+        raise ValueError(f"expected a name for -o that ends in .html or .htm, got {to_printable(file)}")
 
 
 def _list_kinds(texts: list[str] | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import json
 import sys
 
 from smarthandle_results.batch import list_tables
+from smarthandle_results.cli._arguments import guess
 
 
 def run(options: argparse.Namespace) -> int:
@@ -12,7 +13,7 @@ def run(options: argparse.Namespace) -> int:
     tables = list_tables()
     table = options.table and options.table.lower()
     if table is not None and table not in tables:
-        raise ValueError(f"expected a table among {', '.join(tables)}, got {options.table!r}")
+        raise ValueError(f"expected a table among {', '.join(tables)}, got {options.table!r}{guess(table, tables)}")
     chosen = {name: columns for name, columns in tables.items() if table in {None, name}}
     if options.json:
         sys.stdout.write(json.dumps(chosen, indent=2) + "\n")

@@ -29,7 +29,9 @@ def print_summary(
     """Print how a run ended, on standard error; `is_resumed` says whether it was to continue one that was stopped."""
     print_causes(plan, record, is_preview=is_preview)
     written = _describe_written(plan, record, is_preview=is_preview)
-    lines = [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
+    unused = plan.list_unused()
+    lines = [("yellow", f"no effect on these outputs: {', '.join(unused)}")] if unused else []
+    lines += [*_describe_offset(record.repairs.get(RepairKind.OFFSET, 0))]
     is_shaped, words = plan.recipe.profile is not None, plan.recipe.words
     lines += _describe_layout(record.layout, words, is_shaped=is_shaped)
     lines += [("", text) for text in (*_describe_jobs(record), *_describe_unusual(plan, record))]

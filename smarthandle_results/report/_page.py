@@ -24,6 +24,7 @@ import shutil
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, BinaryIO, Final, final
 
 from attrs import field, frozen
@@ -46,7 +47,8 @@ def _to_tuple(kinds: str | Iterable[str]) -> tuple[str, ...]:
 def _check_only(_: object, __: object, kinds: tuple[str, ...]) -> None:
     unknown = next((kind for kind in kinds if kind not in ONLY), None)
     if unknown is not None:
-        raise ValueError(f"expected kinds of jobs among {', '.join(ONLY)}, got {quote_name(unknown)}")
+        hint = "".join(f": did you mean {near}?" for near in get_close_matches(str(unknown), ONLY, 1, 0.75))
+        raise ValueError(f"expected kinds of jobs among {', '.join(ONLY)}, got {quote_name(unknown)}{hint}")
 
 
 def _check_limit(_: object, __: object, limit: int | None) -> None:

@@ -275,12 +275,12 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
         el("div", { role: "columnheader", class: `${cell} ${kind}`, "data-key": key },
           el("button", { type: "button", onclick: () => sortBy(key, kind) }, say(label)))));
       const space = el("div", { class: "space", role: "rowgroup" });
-      const box = el("div", { class: "rows", role: "grid", "aria-label": say("jobs"), tabindex: "0" }, el("div", { role: "rowgroup", class: "head-group" }, heads), space);
+      const box = el("div", { class: "rows", role: "grid", "aria-label": say("list"), tabindex: "0" }, el("div", { role: "rowgroup", class: "head-group" }, heads), space);
       box.addEventListener("scroll", () => requestAnimationFrame(() => draw()), { passive: true });
       const grid = el("div", { class: "list" }, box);
       const blank = el("div", { class: "card blank", hidden: true });
       views.jobs.append(
-        el("h1", { id: "jobs-title" }, say("jobs")),
+        el("h1", { id: "jobs-title" }, say("list")),
         el("div", { class: "tools", role: "search" }, el("label", {}, el("span", {}, say("search")), search), showLabel, typeLabel, stateLabel, sortLabel),
         found, grid, blank,
       );
@@ -313,7 +313,7 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
 
     function open(next) {
       if (!parts) build();
-      document.title = `${say("jobs")} – ${say("report")}`;
+      document.title = `${say("list")} – ${say("report")}`;
       const isSame = next.toString() === query.toString() && shown.length > 0;
       query = next;
       if (document.activeElement !== parts.search) parts.search.value = query.get("q") || "";

@@ -3,7 +3,7 @@
 import pytest
 from helpers.bodies import make_asr_body
 
-from smarthandle_results import decode_job, decode_response, to_cues
+from smarthandle_results import ASS_STYLES, decode_job, decode_response, to_cues
 from smarthandle_results.batch import SUBTITLE_FORMS, Output, read_file_outputs, read_outputs
 from smarthandle_results.batch._forms import JobCues, SubtitleForm, find_form
 from smarthandle_results.cli._arguments import make_parser
@@ -34,6 +34,14 @@ def test_marks(form: SubtitleForm) -> None:
     assert (False, False) == (b"\r" in plain, plain.startswith(b"\xef\xbb\xbf"))
     expected = b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n") if form.accepts_marks else plain
     assert expected == marked
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_styles(form: SubtitleForm) -> None:
+    """Files differ by style in the forms that are said to have styles, and in no other."""
+    assert JOB.cues is not None
+    texts = {form.make_text(JobCues(JOB.response, JOB.cues, JOB.cues, style)) for style in ASS_STYLES}
+    assert form.has_style == (len(texts) > 1)
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.decode], ids=lambda form: form.name)

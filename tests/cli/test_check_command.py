@@ -106,12 +106,39 @@ def test_more_problems_than_are_listed(tmp_path: Path) -> None:
     assert (1, 1000) == (done.returncode, len(lines))
     assert "a.vtt:2001: text that belongs to no cue" == lines[-1]
     assert "a.vtt: 3 more problems are not listed" == last
-    assert "1,001 findings in 0 cues of 1 file: 1,001 not readable" == total
+    assert "1 finding in 0 cues of 1 file: 1 not readable" == total
     body = make_body([{"content": 1, "from": 0, "to": 1}] * 1003).encode()
     done = run("check", "-", cwd=tmp_path, stdin=body)
     *lines, last, _ = done.stdout.decode().splitlines()
     assert (1, 1000) == (done.returncode, len(lines))
     assert "-: 3 more problems are not listed" == last
+
+
+def test_responses_that_are_not_readable(tmp_path: Path) -> None:
+    """Each counts once, as for `convert`, and its problems are lines."""
+    bad = make_body([{"content": 1, "from": 0, "to": 1}] * 3).encode()
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join((bad, bad, make_asr_body("a"))))
+    (tmp_path / "b.json").write_bytes(bad)
+    done = run("check", "a.jsonl", "b.json", cwd=tmp_path)
+    lines = done.stdout.decode().splitlines()
+    total = "3 findings in 1 cue of 2 files by netflix-latin: 3 not readable"
+    assert (9, ["     2  a.jsonl", "     1  b.json", total]) == (len(lines) - 3, lines[-3:])
+
+
+def test_quiet(tmp_path: Path) -> None:
+    """`--quiet` leaves the findings, and nothing if there are none; files that were not looked at are not named."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.json").write_bytes(make_asr_body("a"))
+    (tmp_path / "in/b.txt").touch()
+    quiet = run("check", "in", "--quiet", cwd=tmp_path)
+    assert (0, b"", b"") == (quiet.returncode, quiet.stdout, quiet.stderr)
+    (tmp_path / "in/c.srt").write_bytes(b"1\nnonsense --> x\nhello\n")
+    shown = run("check", "in", cwd=tmp_path)
+    quiet = run("check", "in", "--quiet", cwd=tmp_path)
+    assert (1, shown.stdout.splitlines()[:-1], b"") == (quiet.returncode, quiet.stdout.splitlines(), quiet.stderr)
+    shown, quiet = (run("inspect", "in", *option, cwd=tmp_path) for option in ((), ("--quiet",)))
+    assert (0, shown.stdout, b"") == (quiet.returncode, quiet.stdout, quiet.stderr)
+    assert b"b.txt" in shown.stderr
 
 
 def test_unreadable_file(tmp_path: Path) -> None:

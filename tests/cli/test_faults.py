@@ -119,3 +119,13 @@ def test_terminated(tmp_path: Path, command: str) -> None:
         assert process.stderr is not None
         assert (143, b"smarthandle-results: terminated\n") == (process.wait(60), process.stderr.read())
     assert [] == [*tmp_path.iterdir()]
+
+
+def test_a_quarantine_that_cannot_be_written(tmp_path: Path) -> None:
+    """It ends a run before anything is read, also one in which nothing is bad; one that can be leaves nothing."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    done = run("convert", "a.json", "--out", "out", "--quarantine", "/proc/bad", cwd=tmp_path)
+    assert (2, b"smarthandle-results: /proc/bad: ") == (done.returncode, done.stderr[:32])
+    assert ["a.json"] == [path.name for path in tmp_path.iterdir()]
+    assert 0 == run("convert", "a.json", "--out", "out", "--quarantine", "bad/deep", cwd=tmp_path).returncode
+    assert {"a.json", "out"} == {path.name for path in tmp_path.iterdir()}

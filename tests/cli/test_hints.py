@@ -53,6 +53,20 @@ COMMAND = f"{sys.executable} -m smarthandle_results.cli"
                 "did you mean convert?"
             ),
         ),
+        (
+            "schema cue",
+            (
+                ": expected a table among copies, usage, cues, pairs, media, payloads, jobs, errors, got 'cue': "
+                "did you mean cues?"
+            ),
+        ),
+        (
+            "report in -o r.html --only failde",
+            (
+                ": expected kinds of jobs among bad, failed, unfinished, findings, repairs, notes, got 'failde': did "
+                "you mean failed?"
+            ),
+        ),
         ("convert in -o .srt", ": expected a file with a name before its suffix for -o, got .srt"),
         ("convert in -o out", ": expected a file with a suffix for -o, got out: did you mean --out out?"),
         ("convert in -o out/", ": expected a file for -o, got the folder out/: did you mean --out out/?"),
@@ -87,7 +101,11 @@ def test_hints(tmp_path: Path, arguments: str, message: str) -> None:
         ("--to usage.tsv", "usage.csv"),
         ("--to text", "txt"),
         ("--to webvtt", "vtt"),
+        ("--to str", "srt"),
+        ("--to vvt", "vtt"),
         ("--name {STEM}", "{stem}"),
+        ("--name {jobid}", "{job_id}"),
+        ("--name {Tilte}", "{title}"),
     ],
 )
 def test_hints_for_names(tmp_path: Path, option: str, hint: str) -> None:
@@ -114,6 +132,17 @@ def test_values_that_look_like_options(tmp_path: Path) -> None:
     (tmp_path / "--odd.json").write_bytes(make_asr_body("a"))
     assert 0 == run("convert", "--out", "out", "--", "--odd.json", cwd=tmp_path).returncode
     assert 0 == run("convert", "./--odd.json", "--out=--out", cwd=tmp_path).returncode
+
+
+@pytest.mark.parametrize("name", ["-dash.json", "--odd.json"])
+def test_files_that_look_like_options(tmp_path: Path, name: str) -> None:
+    """It is said how to name one that is there, as a glob of the shell may find it."""
+    (tmp_path / name).write_bytes(make_asr_body("a"))
+    for command in (["convert", name, "--out", "out"], ["inspect", name]):
+        done = run(*command, cwd=tmp_path)
+        hint = f"{name}: write ./{name} for the file"
+        assert (2, True) == (done.returncode, done.stderr.decode().splitlines()[0].endswith(hint))
+    assert 0 == run("convert", f"./{name}", "--out", "out", cwd=tmp_path).returncode
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,26 @@ def test_subtitles_that_are_not_read(tmp_path: Path) -> None:
     assert b"got 1 bad: a SubRip file: in Python, decode_srt reads it" in named
 
 
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("-o x.vtt --bom --crlf --style portrait", "--bom, --crlf, --style"),
+        ("-o x.srt --bom --crlf --style portrait --name {title}", "--style, --name"),
+        ("-o x.ass --bom --crlf --style portrait", None),
+        ("--out o --to timeline --style portrait --name {title} --profile auto", None),
+        ("--out o --to cues --bom --crlf --name {title} --profile auto", "--bom, --crlf, --name, --profile"),
+        ("--out o --to cues.csv.gz --bom", None),
+        ("--out o --bom --crlf --name {title} --profile auto", None),
+    ],
+)
+def test_options_without_effect(tmp_path: Path, command: str, names: str | None) -> None:
+    """An option that is for other outputs than those that are written is named."""
+    (tmp_path / "a.json").write_bytes(make_asr_body("a"))
+    done = run("convert", "a.json", *command.split(), cwd=tmp_path)
+    lines = [line for line in done.stderr.decode().splitlines() if "no effect" in line]
+    assert (0, [f"  no effect on these outputs: {names}"] if names else []) == (done.returncode, lines)
+
+
 def test_tables_are_counted(tmp_path: Path) -> None:
     """The table of errors counts only if something is in it, or it is all that was asked for."""
     (tmp_path / "a.json").write_bytes(make_asr_body("a"))

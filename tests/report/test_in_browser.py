@@ -183,7 +183,7 @@ def test_search_filter_and_sort(viewer: Viewer, folder: Path) -> None:
     tab = viewer.open(folder / "report.html", "#/jobs")
     tab.keyboard.press("/")
     tab.keyboard.type("episode 7")
-    assert re.match(r"11 of \d+ jobs", tab.text_content("#shown"))
+    assert re.match(r"11 of \d+ entries", tab.text_content("#shown"))
     tab.keyboard.type("7")
     assert tab.text_content("#shown").startswith("1 of ")
     assert "episode 77" == tab.text_content(".row .title")
@@ -492,6 +492,17 @@ def test_small_windows(browser: Any, folder: Path, width: int, height: int) -> N
         viewer.go("#/jobs")
         tab.focus(".rows")
         assert 60 < tab.locator(".rows").bounding_box()["height"]
+
+
+def test_all_columns_are_in_sight(viewer: Viewer, folder: Path) -> None:
+    """Of the list, at every width at which it has them: nothing has to be scrolled sideways."""
+    tab = viewer.open(folder / "report.html", "#/jobs")
+    tab.wait_for_selector("#jobs:not([hidden])")
+    for width in (1600, 1281, 1279, 1200, 1089, 1087, 900):
+        tab.set_viewport_size({"width": width, "height": 860})
+        hidden, shown = tab.eval_on_selector(".rows", "box => [box.scrollWidth - box.clientWidth, box.clientWidth]")
+        has_source = tab.locator(".heads > .source").is_visible()
+        assert (width, 0, width > 1088) == (width, hidden, has_source), shown
 
 
 def test_forced_colours(browser: Any, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_only_and_limit() -> None:
     assert ["x"] == [line["id"] for line in lines]
     assert 1 == len(details)
     assert b'id="total-jobs">6<' in page
-    assert b"1 job is listed here (--only failed,findings)" in page
+    assert b"1 entry is listed here (--only failed,findings)" in page
     lines, _ = read_data(render(jobs, limit=2))
     assert ["job 0", "job 1"] == [line["id"] for line in lines]
     lines, _ = read_data(render(jobs, limit=0))
@@ -159,7 +159,7 @@ def test_only_and_limit() -> None:
 
 def test_wrong_arguments() -> None:
     """The error lists what there is."""
-    with pytest.raises(ValueError, match=r"^expected kinds of jobs among bad, failed, .*, got 'faild'$"):
+    with pytest.raises(ValueError, match=r"^expected kinds of jobs among bad, .*, got 'faild': did you mean failed\?$"):
         render([], only=["faild"])
     with pytest.raises(ValueError, match=r"^expected a profile among auto, .* and none, got 'netflix'$"):
         render([], profile="netflix")

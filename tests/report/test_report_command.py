@@ -32,7 +32,7 @@ def test_a_page_is_written(folder: Path) -> None:
     assert {"archive.jsonl", "new/report.html"} == {*read_folder(folder)}
     text = made.stderr.decode()
     assert text.startswith("1 response could not be read:\n     1  expected string, got number at .State\n")
-    assert "60 responses in 1 file → new/report.html\n  60 jobs listed · " in text
+    assert "60 responses in 1 file → new/report.html\n  60 entries listed · " in text
     assert 0 == run("report", "archive.jsonl", "-o", "new/report.html", "--exit-zero", cwd=folder).returncode
 
 
@@ -79,7 +79,7 @@ def test_a_page_that_exists_is_replaced(folder: Path) -> None:
     [
         (["-o", "."], "expected a file for -o, got the folder ."),
         (["-o", "x/"], "expected a file for -o, got the folder x/"),
-        (["-o", "mine.srt"], "expected a name for -o that ends in .html, got mine.srt"),
+        (["-o", "mine.srt"], "expected a name for -o that ends in .html or .htm, got mine.srt"),
         (
             ["-o", "a.html", "--only", "failed,bda"],
             "expected kinds of jobs among bad, failed, unfinished, findings, repairs, notes, got 'bda'",
@@ -163,7 +163,7 @@ def test_polls_count_once(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
     for options, listed in (((), 2), (("--keep", "polls"), 3)):
         made = run("report", "a.jsonl", "-o", "a.html", *options, cwd=tmp_path)
-        assert f"{listed} jobs listed" in made.stderr.decode()
+        assert f"{listed} entries listed" in made.stderr.decode()
 
 
 def test_samples(tmp_path: Path) -> None:

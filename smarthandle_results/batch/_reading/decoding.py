@@ -1,13 +1,13 @@
 """A span → what a decoder makes of each of its bodies, and the errors of those that it refuses."""
 
+import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, TypeAlias, TypeVar, final
+from typing import Any, Final, Generic, TypeAlias, TypeVar, final
 
 from attrs import frozen
 
 from smarthandle_results import DecodeError, Problem, decode_response
-from smarthandle_results._decoding.not_json import name_format
 from smarthandle_results._shown import quote_name
 from smarthandle_results.batch._reading.bodies import Body, find_objects, list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
@@ -103,7 +103,7 @@ def _explain(error: DecodeError, record: Mapping[str, Any], column: str | None) 
 def _explain_text(error: DecodeError, data: bytes) -> DecodeError:
     """Name the option that would read what is not JSON only for what is before the JSON, as a log has it."""
     start, _ = next(find_objects(data), (0, 0))
-    has_prefix = not is_json(data) and skip_between(data, 0, start) < start and name_format(data) is None
+    has_prefix = not is_json(data) and skip_between(data, 0, start) < start and not _BINARY.search(data, 0, start)
     is_log = has_prefix and any(_is_sound(data[first:end]) for first, end in find_objects(data))
     return (
         _to_error("expected JSON, got other text before it, as in a log: read it with --log-lines") if is_log else error
@@ -120,3 +120,7 @@ def _is_sound(data: bytes) -> bool:
 
 def _to_error(message: str) -> DecodeError:
     return DecodeError((Problem(".", message),))
+
+
+_BINARY: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c\x1d\x1f]")
+"""What no log has before its JSON, and a file of another kind has: a zip archive, whose body may be uncompressed."""

@@ -164,6 +164,11 @@ def _take_nothing(source: str, *, has_nuls: bool) -> Iterator[Span]:
 
 
 def _take_whole(buffer: Buffer, max_body: int) -> Iterator[Span]:
+    if buffer.data.startswith(PARQUET_MARK):
+        yield buffer.refuse(
+            "expected JSON, got a Parquet file: it is read by a name that ends in .parquet, and not from a pipe"
+        )
+        return
     buffer.fill(max_body + 1)
     if len(buffer) > max_body:
         yield buffer.refuse(describe_too_large(max_body))
@@ -485,11 +490,16 @@ _LINE_END: Final = re.compile(rb"[\r\n]")
 _BLOCK_ENDS: Final = (b"\n", b"\x1e", b"\0", BYTE_ORDER_MARK)
 """What stands before an object that begins a line. The first that is there decides, for the others are rare."""
 
+PARQUET_MARK: Final = b"PAR1\x15"
+"""How Parquet begins: with its mark, and the first field of a page's header."""
+
 _NO_LINES: Final = re.compile(
     rb"""
     \xff\xfe | \xfe\xff | \0* [\[{<] \0+ [^\0] \0  # UTF-16 or UTF-32
     | \x1f\x8b | \x28\xb5\x2f\xfd                  # gzip or Zstandard, in what was compressed once more
-    """,
+    | PK\x03\x04 | %s                             # a zip archive, or Parquet
+    """
+    % PARQUET_MARK,
     re.VERBOSE,
 )
 """How a stream begins in which no byte is a line end or a bracket: it is one body, whose decoder says what it is."""

@@ -77,6 +77,16 @@ def test_wide_characters(encoding: str) -> None:
     assert [Body(data, 1, 0)] == split(data) == split(data, "x.jsonl")
 
 
+@pytest.mark.parametrize("log_lines", [False, True])
+def test_files_of_other_kinds(log_lines: bool) -> None:  # noqa: FBT001 - a column of the table
+    """A zip archive stays whole too, and Parquet that comes under another name, or through a pipe, is one error."""
+    data = b"PK\3\4\x14\0\n" + A + b"\n" + B
+    assert [Body(data, 1, 0)] == split(data, log_lines=log_lines)
+    message = "expected JSON, got a Parquet file: it is read by a name that ends in .parquet, and not from a pipe"
+    data = b"PAR1\x15\4\n" + A + b"\n" + B + b"\nPAR1"
+    assert [message] == split(data, "-", log_lines=log_lines) == split(data * 500, max_body=10, log_lines=log_lines)
+
+
 def test_lines() -> None:
     """Each line of JSON Lines is a body, whatever the suffix, unless it is blank, and U+2028 does not end a line."""
     data = '{"a":"\u2028"}\n\r\n{"b"\n{"c":1}'.encode()
