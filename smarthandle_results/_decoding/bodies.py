@@ -6,7 +6,8 @@ reads the body as it reads any other: it finds out what is there, and explains i
 agree.
 
 The models are those of `structure`, and so are their rules. Here each is given its values as a whole, past `__init__`,
-which would set each field by a call: a body is read in half the time.
+which would set each field by a call: a body is read in three fifths of the time, and takes twice the memory, since its
+models have no slots.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,7 +59,7 @@ def read_plain(raw: dict[str, Any]) -> Response | None:
 
 
 class _NotPlainError(ValueError):
-    """A value that is not as the reference has it; of a key that is not in it, the error is that of the look-up."""
+    """A value that is not as the reference has it. An unknown key is a KeyError."""
 
 
 @cache

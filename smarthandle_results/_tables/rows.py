@@ -7,7 +7,7 @@ from itertools import repeat
 from types import UnionType
 from typing import Any, Final, TypeVar, final, get_args, overload
 
-from attrs import AttrsInstance, field, fields, frozen
+from attrs import AttrsInstance, field, fields, frozen, has
 
 from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._errors import DecodeError
@@ -101,7 +101,8 @@ class Rows(Columns[_RowT_co]):
         Traceback (most recent call last):
         TypeError: expected a UsageRow at index 0, got None: a job without usage has no row of usage: leave it out
         """
-        require_kind(row_type, type, ROW_TYPE)
+        if not isinstance(row_type, type) or not has(row_type):
+            raise unexpected(ROW_TYPE, row_type)
         require_items(rows, ROWS)
         columns = list_columns(row_type)
         values = (*rows,)
