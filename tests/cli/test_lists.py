@@ -12,9 +12,8 @@ NAMES = ["a.json", "b c.json", "中.json"]
 
 def find(path: Path) -> list[str]:
     """Find the inputs that a list names."""
-    return [
-        source.name for source in find_all_inputs(argparse.Namespace(inputs=[], files_from=str(path), log_lines=False))
-    ]
+    options = argparse.Namespace(inputs=[], log_lines=False, files_from=str(path))
+    return [source.name for source in find_all_inputs(options)]
 
 
 @pytest.fixture(name="folder")

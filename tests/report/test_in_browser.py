@@ -503,6 +503,7 @@ def test_all_columns_are_in_sight(viewer: Viewer, folder: Path) -> None:
         hidden, shown = tab.eval_on_selector(".rows", "box => [box.scrollWidth - box.clientWidth, box.clientWidth]")
         has_source = tab.locator(".heads > .source").is_visible()
         assert (width, 0, width > 1088) == (width, hidden, has_source), shown
+    tab.set_viewport_size({"width": 1280, "height": 860})
 
 
 def test_forced_colours(browser: Any, tmp_path: Path) -> None:

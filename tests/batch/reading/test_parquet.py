@@ -27,6 +27,10 @@ XML = (
     '<?xml version="1.0" encoding="%s"?><GetSmartHandleJobResponse><State>Finished</State><JobResult><AiResult>'
     '[{"content":"你好，世界","from":0,"to":1.5}]</AiResult></JobResult></GetSmartHandleJobResponse>'
 )
+ADVICE = (
+    "keep it as text, or make it JSON text with to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in "
+)
+ADVICE += "Polars"
 JSON = '{"State":"Failed","UserData":"<%s>"}'
 ADVICE = (
     "keep it as text, or make it JSON text with "
