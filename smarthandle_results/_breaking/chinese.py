@@ -1,4 +1,4 @@
-"""Chinese text in, the pieces out that a careful person does not break: words, with what belongs to them.
+"""Chinese text in, the places at which its pieces begin out: words with what belongs to them, which a line keeps whole.
 
 Simplified and traditional script alike: each character is looked up as its simplified one.
 
@@ -48,6 +48,7 @@ from smarthandle_results._breaking.chinese_table import (
 )
 from smarthandle_results._breaking.dictionary import cut_words
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
+from smarthandle_results._breaking.uax14 import find_line_ranges
 
 _SPACE: Final = " "
 _LONGEST: Final = 8
@@ -198,24 +199,23 @@ def _load_kinds() -> dict[str, _Kind]:
     return kinds
 
 
-def split_chinese(text: str) -> list[str]:
-    """Return the pieces of a text, in order: it is not to be broken inside one of them.
+def find_chinese_starts(text: str) -> list[int]:
+    """Return where the pieces of a text begin: it is not to be broken inside one of them.
 
-    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
-    ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
+    >>> find_chinese_starts("王小玲的确喜欢用100 元买下的中国画")  # 王小玲的确 | 喜欢 | 用100 元 | 买下的 | 中国画
+    [0, 5, 7, 13, 16]
     """
     simplified = simplify(text)
     starts = _find_starts(_list_tokens(simplified))
-    if inside := _find_inside_whole(simplified):
-        starts = [start for start in starts if start not in inside]
-    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    inside = _find_inside_whole(simplified)
+    return [start for start in starts if start not in inside] if inside else starts
 
 
 def _find_inside_whole(simplified: str) -> set[int]:
     """Return the offsets inside names with a dot and numbers with marks."""
     inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
-    if _DOT in simplified:
-        names = _compile_dotted_name().finditer(simplified)
+    for line in find_line_ranges(simplified, (match.start() for match in re.finditer(_DOT, simplified))):
+        names = _compile_dotted_name().finditer(simplified, *line)
         inside.update(at for match in names for at in range(match.start() + 1, match.end()))
     return inside
 

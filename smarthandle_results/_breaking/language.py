@@ -8,6 +8,7 @@ Indonesian and Malay have most of these words in common; those that they do not 
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING
@@ -38,5 +39,6 @@ def find_language(texts: Iterable[str]) -> str:
     return best if scores[best] >= max(LEAST, LEAST_SHARE * words.total()) else UNKNOWN
 
 
+@cache
 def _list_words(language: str) -> frozenset[str]:
     return OPENING[language] | LEANING[language] | CLOSING[language]
