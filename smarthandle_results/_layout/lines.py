@@ -48,6 +48,7 @@ penalties, of which one counts `CUE_END` times: the lesser is that after the cla
 [[0, 1, 2], [2, 4]]
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise, repeat
@@ -81,6 +82,7 @@ FLASH: Final = 10_000
 """The cost of a cue that is too short to be seen, or that has `FEW_LETTERS`."""
 FEW_LETTERS: Final = 3
 """A cue of so many letters or digits, or fewer, is a scrap of another."""
+_ENOUGH_LETTERS: Final = re.compile(rf"(?:[\W_]*[^\W_]){{{FEW_LETTERS + 1}}}")
 SPACE_HALVES: Final = HALVES_PER_CHARACTER
 """The widest single space, which a line break hides: that of Latin text, or U+3000."""
 MOST_CHOICES: Final = 24
@@ -96,14 +98,12 @@ def lay_out(  # noqa: PLR0913 - a range and what it may be
     """
     starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
     rest = _estimate_rest(units, first, last, profile)
-    origin = units.starts[first]
-    letters = [*accumulate(map(str.isalnum, units.text[origin : units.ends[last - 1]]), initial=0)]
     best: dict[int, float] = {first: 0, last: inf}
     found: dict[int, dict[int, int]] = {}
     queue = [(rest[0], first)]
     while (begin := heappop(queue)[1]) != last:
-        enough = bisect_right(letters, letters[units.starts[begin] - origin] + FEW_LETTERS) + origin
-        fewest = bisect_left(units.ends, enough, begin, last)
+        letters = _ENOUGH_LETTERS.match(units.text, units.starts[begin])
+        fewest = bisect_left(units.ends, letters.end(), begin, last) if letters else last
         seen = 1 + max(fewest, bisect_left(ends_halves, starts_halves[begin] + least_halves, begin, last))
         longest = bisect_right(ends_halves, starts_halves[begin] + most_halves, begin, last)
         whole = find_whole(units, begin, last, profile) if seen <= last == longest else None
