@@ -154,7 +154,7 @@ def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Cues:
     starts_halves, ends_halves, limit_halves = units.starts_halves, units.ends_halves, units.limit_halves
     start_halves, end_halves = starts_halves[first], ends_halves[last - 1]
     if units.turns or profile.max_lines != 2 or end_halves - start_halves <= limit_halves:  # noqa: PLR2004
-        return _list_cues(units, first, last, profile, only=last)
+        return _list_cues(units, first, last, profile)
     scale = SLACK / limit_halves**2
     longer_top = LONGER_TOP if profile.top_line_shorter else 0
     least, best = inf, first
@@ -200,13 +200,10 @@ def list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(  # noqa: C901 - likewise
-    units: Units, first: int, last: int, profile: Profile, only: int = 0
-) -> Cues:
+def _list_cues(units: Units, first: int, last: int, profile: Profile) -> Cues:  # noqa: C901 - three loops in one
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
-    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
-    all the lines of the profile may be left out where they do not end at `only`.
+    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on.
     """
     starts_halves, ends_halves, turns = units.starts_halves, units.ends_halves, units.turns
     limit_halves = units.limit_halves
@@ -215,9 +212,7 @@ def _list_cues(  # noqa: C901 - likewise
     costs: dict[int, float] = {}
     parents: dict[int, int] = {}
     before, beyond = {first: 0.0}, first + 1
-    for lines in range(1, profile.max_lines + 1):
-        if lines == profile.max_lines:
-            beyond = max(beyond, only)
+    for _ in range(profile.max_lines):
         ends: dict[int, float] = {}
         furthest = 0
         for begin, cost_before in before.items():
