@@ -5,8 +5,8 @@ The line break classes are those of UAX #14 after its rule LB1, and three more t
 of two regional indicators, which `uax14` finds (LB30a).
 
 Strategy: a class has a letter, so that the classes of a text are a string as long as the text, in which regular
-expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and `bytewise`
-process in one call.
+expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and
+`pairs.and_bytes` process in one call.
 
 A table has a byte for each of the 1,114,112 code points; it is kept as runs of equal letters, and built when first
 needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and these
