@@ -74,14 +74,9 @@ _WHOLE_NUMBER: Final = re.compile(
     "(?<=[0-9０-９])[.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
     r"|(?<=[(\[（【])[-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】])"  # (0, 1)
 )
-
-
-@cache
-def _compile_dotted_name() -> re.Pattern[str]:
-    """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
-    part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
-    return re.compile(f"{part}(?:{_DOT}{part})+")
-
+_PART: Final = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
+_DOTTED_NAME: Final = re.compile(f"{_PART}(?:{_DOT}{_PART})+")
+"""A name like `查尔斯·达尔文`."""
 
 # A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
 _CLOSING: Final = 1
@@ -215,7 +210,7 @@ def _find_inside_whole(simplified: str) -> set[int]:
     """Return the offsets inside names with a dot and numbers with marks."""
     inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
     for line in find_line_ranges(simplified, (match.start() for match in re.finditer(_DOT, simplified))):
-        names = _compile_dotted_name().finditer(simplified, *line)
+        names = _DOTTED_NAME.finditer(simplified, *line)
         inside.update(at for match in names for at in range(match.start() + 1, match.end()))
     return inside
 

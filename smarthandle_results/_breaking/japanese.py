@@ -39,7 +39,7 @@ _LETTER: Final = "A"
 _DIGIT: Final = "0"
 _KANJI: Final = "漢"
 _HIRAGANA: Final = "あ"
-_KINDS: Final = {
+_CHARACTERS: Final = {
     _OPENING: "「『（〈《【〔［｛(［[{“‘«｢",
     _CLOSING: "」』）〉》】〕］｝)］]}”’»｣",
     _SPACE: f"{_SPACE} \u3000\t",
@@ -49,6 +49,7 @@ _KINDS: Final = {
     _HIRAGANA: "".join(map(chr, range(0x3041, 0x30A0))),
 }
 """The characters of each kind that are not found out by `_find_kind`."""
+_KINDS: Final = {character: kind for kind, characters in _CHARACTERS.items() for character in characters}
 
 _LONGEST: Final = 10
 """A piece of more characters is cut where a phrase starts less likely, too."""
@@ -58,17 +59,13 @@ _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
 _LINE: Final = re.compile(".+")
 _KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
+_KATAKANA_COSTS: Final = dict.fromkeys(KATAKANA_WORDS.split(), 1)
 _WHOLE: Final = _KATAKANA, _LETTER, _DIGIT
-
-
-@cache
-def _load_kinds() -> dict[str, str]:
-    return {character: kind for kind, characters in _KINDS.items() for character in characters}
 
 
 def _find_kind(character: str) -> str:
     """Return what stands for the kind of a character."""
-    if (kind := _load_kinds().get(character)) is not None:
+    if kind := _KINDS.get(character):
         return kind
     if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "々〇":
         return _KANJI
@@ -209,7 +206,7 @@ def find_katakana_words(text: str) -> set[int]:
     """
     found: set[int] = set()
     for match in _KATAKANA_RUN.finditer(text):
-        words = cut_words(match[0], _load_katakana(), 1)
+        words = cut_words(match[0], _KATAKANA_COSTS, 1)
         edges = accumulate(map(len, words), initial=match.start())
         found.update(
             edge
@@ -217,8 +214,3 @@ def find_katakana_words(text: str) -> set[int]:
             if any(part[1:] or not part for part in around)
         )
     return found
-
-
-@cache
-def _load_katakana() -> dict[str, int]:
-    return dict.fromkeys(KATAKANA_WORDS.split(), 1)
