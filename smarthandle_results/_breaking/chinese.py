@@ -35,7 +35,6 @@ from itertools import chain, compress, count, pairwise
 from operator import add
 from typing import Final, TypeAlias, final
 
-from smarthandle_results._breaking.characters import to_points
 from smarthandle_results._breaking.chinese_table import (
     FREE_CHARACTERS,
     LONG_WORDS,
@@ -136,17 +135,20 @@ def _read_costs(table: str) -> list[tuple[int, str]]:
 
 
 @cache
-def _load_simplified() -> tuple[re.Pattern[str], dict[int, str]]:
+def _load_simplified() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return what finds the characters that are not simplified, and what simplifies them, and makes dots alike."""
     traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
     table = dict(zip(traditional, simplified, strict=True)) | dict.fromkeys(_OTHER_DOTS, _DOT)
-    return re.compile(f"[{''.join(table)}]"), str.maketrans(table)
+    return re.compile(f"[{''.join(table)}]"), table
 
 
 def simplify(text: str) -> str:
-    """Return a text with each traditional character as its simplified one, and all dots in names alike."""
+    """Return a text with each traditional character as its simplified one, and all dots in names alike.
+
+    Where they are few, as in simplified text, this takes a fourteenth of the time of `str.translate`, else half more.
+    """
     pattern, table = _load_simplified()
-    return text.translate(table) if pattern.search(text) else text
+    return pattern.sub(lambda match: table[match[0]], text)
 
 
 @cache
@@ -167,7 +169,7 @@ def _load_costs() -> dict[str, int]:
 def _load_joints() -> frozenset[int]:
     """Return what `_find_joints` looks up: all that two neighbors are inside words."""
     pairs = chain.from_iterable(map(add, word, word[1:]) for word in _load_costs())
-    return frozenset(memoryview(to_points("".join(pairs))).cast("Q"))
+    return frozenset(_list_neighbors("".join(pairs))[::2])
 
 
 @cache
@@ -222,20 +224,25 @@ def _list_tokens(simplified: str) -> list[_Token]:
     return [*chain.from_iterable(map(_STRETCHES.__getitem__, stretches))]
 
 
-def _find_joints(simplified: str) -> bytearray:
+def _find_joints(simplified: str) -> bytes:
     r"""Return for each two neighbors 1 if a word has them, and 0 if none.
 
-    They are looked up as one integer, of their code points: a third of the time of looking up two characters.
-
     >>> _find_joints("他的确像")
-    bytearray(b'\x00\x01\x00')
+    b'\x00\x01\x00'
     """
-    joints, points, last = _load_joints(), memoryview(to_points(simplified)), len(simplified) - 1
-    found = bytearray(max(last, 0))
-    for first in range(min(last, 2)):  # every other two from the first, and from the second
-        length = (last - first + 1) // 2
-        found[first::2] = bytes(map(joints.__contains__, points[4 * first :][: 8 * length].cast("Q")))
-    return found
+    return bytes(map(_load_joints().__contains__, _list_neighbors(simplified)))
+
+
+def _list_neighbors(text: str) -> memoryview:
+    """Return for each two neighbors an integer of their code points, the lowest bytes of both first.
+
+    It takes half the time of two characters to look up, for its lowest bytes, by which a set finds it, are of both.
+    Beyond U+FFFF some have the same one: that two are found of which no word is made only makes a stretch longer.
+    """
+    points = text.encode("utf-32-le", "surrogatepass")
+    pairs = bytearray(points[4:])
+    pairs[::4], pairs[1::4], pairs[2::4], pairs[3::4] = points[:-4:4], points[4::4], points[1:-4:4], points[5::4]
+    return memoryview(pairs).cast("I")
 
 
 @final
