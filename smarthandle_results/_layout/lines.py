@@ -64,7 +64,7 @@ from smarthandle_results._layout.units import Units
 Breaks: TypeAlias = list[int]
 """The lines of a cue: the unit with which each begins, and the one after the last. `[0, 5, 9]` are two lines."""
 
-Cues: TypeAlias = tuple[dict[int, float], dict[int, int]]
+Ways: TypeAlias = tuple[dict[int, float], dict[int, int]]
 """What the lines of each cue cost that begins with a unit, by its end, and each break's break before it."""
 
 SLACK: Final = 30
@@ -125,7 +125,7 @@ def lay_out(  # noqa: PLR0913 - a range and what it may be
     return layout[::-1]
 
 
-def find_whole(units: Units, first: int, last: int, profile: Profile) -> Cues | None:
+def find_whole(units: Units, first: int, last: int, profile: Profile) -> Ways | None:
     """Return what a range costs as one cue, if that is no more than one cue more would cost."""
     width_halves = units.width_halves(first, last)
     if width_halves > profile.max_lines * (units.limit_halves + SPACE_HALVES):
@@ -146,7 +146,7 @@ def may_be_one_cue(units: Units, first: int, last: int, profile: Profile) -> boo
     return last in _find_lines(units, first, last, profile)[0]
 
 
-def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Cues:
+def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Ways:
     """Return what a range costs as one cue, and its breaks.
 
     `_list_cues` would say the same. Two lines, which most texts need, are found here in a third of its time.
@@ -200,7 +200,7 @@ def list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(units: Units, first: int, last: int, profile: Profile) -> Cues:  # noqa: C901 - three loops in one
+def _list_cues(units: Units, first: int, last: int, profile: Profile) -> Ways:  # noqa: C901 - three loops in one
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
     Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on.

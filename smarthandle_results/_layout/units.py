@@ -181,6 +181,5 @@ def _put_back(  # noqa: PLR0913, PLR0917 - what it goes by
     wide = compress(zip(*good, strict=True), map(limit_halves.__lt__, widths_halves))
     ranges = ((bisect_left(all_starts, start), bisect_right(all_ends, end)) for start, end in wide)
     found = [cut for first, last in ranges for cut in find_inner(first, last, 0)]
-    return sorted([*starts, *map(all_starts.__getitem__, found)]), sorted(
-        [*ends, *(all_ends[cut - 1] for cut in found)]
-    )
+    back_ends = [all_ends[cut - 1] for cut in found]
+    return sorted([*starts, *map(all_starts.__getitem__, found)]), sorted([*ends, *back_ends])
