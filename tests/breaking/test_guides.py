@@ -137,7 +137,7 @@ def test_lines_have_their_own_pieces(text: str, language: str) -> None:
     expected = find_piece_starts(text[: second - 1], guide) | {
         second + start for start in find_piece_starts(text[second:], guide)
     }
-    assert expected == find_piece_starts(text, guide)
+    assert expected == find_piece_starts(text, guide) - {second - 1}  # a line feed may be a piece
 
 
 def test_parts_are_of_katakana() -> None:
