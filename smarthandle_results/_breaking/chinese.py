@@ -9,7 +9,7 @@ Strategy: a text is cut into tokens, and a token joins the piece before it where
    seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and no `的`.
    No word goes across two neighbors that no listed word has. So a text is first cut between all of these into
    stretches, most of one to four characters, which are cut into words one by one, and remembered: most have been seen
-   before. Of 23 characters, that takes 15 µs, and to cut the whole 50. A property test compares the two.
+   before. Of 23 characters, that takes 9 µs, and to cut the whole 44. A property test compares the two.
 2. A rule is a bit. A token offers bits to the one after it and accepts bits from the one before it, and they join if
    they have one in common. All words but a few are alike, and all single characters of one list.
 
