@@ -9,12 +9,16 @@ def describe_finding(rule: str, measured: float, allowed: float) -> str:
     >>> describe_finding("min_duration", 500, 833)
     'too short: 500 ms (at least 833)'
     """
-    text = SENTENCES.get(rule, f"{rule}: {{measured}} ({{allowed}})")
-    return text.format(measured=_write_number(measured), allowed=_write_number(allowed), s="s" * (measured != 1))
+    numbers = {"measured": _write_number(measured), "allowed": _write_number(allowed)}
+    if rule not in SENTENCES:
+        return f"{rule}: {numbers['measured']} ({numbers['allowed']})"
+    return SENTENCES[rule].format(**numbers, s="s" * (measured != 1))
 
 
 def _write_number(number: float) -> str:
     """Write a number as it is, with commas between thousands."""
+    if isinstance(number, int):  # it may be too large for a float
+        return f"{number:,}"
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 

@@ -42,6 +42,9 @@ class JobType(StrEnum):
     VIDEO_TRANSLATION = "VideoTranslation"
 
 
+# The models of a body keep their values in a dict, without slots: `bodies` gives each its values at once.
+
+
 @final
 @frozen(kw_only=True, slots=False)
 class JobResult:

@@ -192,7 +192,7 @@ _HINTS: Final = {
     },
     ROW: {
         "Response": "decode_job and to_job_row make one",
-        "Rows": "to_jsonl and to_csv accept it as it is",
+        "Rows": "pass its rows, or the Rows themselves to to_jsonl",
         "NoneType": "a job without usage has no row of usage: leave it out",
         "object": "to_job_row and the like make one",
     },

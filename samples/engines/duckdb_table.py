@@ -1,4 +1,4 @@
-"""DuckDB: a Parquet archive of bodies → one table, as Parquet.
+"""DuckDB: a Parquet archive of bodies → one table of each job's last poll, as Parquet.
 
 python duckdb_table.py cues archive.parquet cues.parquet
 """
@@ -9,13 +9,25 @@ import duckdb
 
 from smarthandle_results import arrow
 
+LAST_POLLS = """
+from (from archive positional join ranks select *, row_number() over () as place)
+select * exclude (poll_key, poll_stage, poll_time, place)
+qualify poll_key is null
+or 1 = row_number() over (partition by poll_key order by poll_stage desc, poll_time desc, place desc)
+"""
 
-def main(table: arrow.TableName, archive: str, out: str) -> None:
-    """Stream the archive through the conversion: neither the archive nor the table is ever in memory as a whole.
 
-    Reading and writing are two queries at the same time, and a connection has room for one: there are two.
+def main(table: arrow.TableName, path: str, out: str) -> None:
+    """Stream the archive twice: to rank its polls, and then the last ones through the conversion.
+
+    Neither the archive nor the table is ever in memory as a whole, for DuckDB sorts on disk what is too large. Reading
+    and writing are two queries at the same time, and a connection has room for one: there are two.
     """
-    bodies = duckdb.connect().read_parquet(archive).to_arrow_reader(1000)  # of itself DuckDB makes larger batches
+    connection = duckdb.connect()
+    archive = connection.read_parquet(path)
+    archive.create_view("archive")
+    connection.register("ranks", arrow.polls(archive.to_arrow_reader(1000)).read_all())
+    bodies = connection.sql(LAST_POLLS).to_arrow_reader(1000)  # of itself DuckDB makes larger batches
     duckdb.connect().from_arrow(arrow.stream(table, bodies)).write_parquet(out)
 
 

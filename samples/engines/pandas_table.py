@@ -1,4 +1,4 @@
-"""pandas: a Parquet archive of bodies → one table, as Parquet.
+"""pandas: a Parquet archive of bodies → one table of each job's last poll, as Parquet.
 
 python pandas_table.py cues archive.parquet cues.parquet
 """
@@ -11,9 +11,9 @@ from smarthandle_results import arrow
 
 
 def main(table: arrow.TableName, archive: str, out: str) -> None:
-    """Convert a data frame: of a larger archive, give `arrow.stream` the batches of a `pyarrow.parquet.ParquetFile`."""
+    """Convert a data frame, which has to fit into memory, as whatever `arrow.latest` chooses from does."""
     bodies = pd.read_parquet(archive, dtype_backend="pyarrow")  # which keeps numbers beside nulls as they are
-    rows = arrow.stream(table, bodies).read_pandas(types_mapper=pd.ArrowDtype)
+    rows = arrow.stream(table, arrow.latest(bodies)).read_pandas(types_mapper=pd.ArrowDtype)
     rows.to_parquet(out)
 
 

@@ -1,4 +1,4 @@
-"""Polars: a Parquet archive of bodies → one table, as Parquet.
+"""Polars: a Parquet archive of bodies → one table of every poll, as Parquet.
 
 python polars_table.py cues archive.parquet cues.parquet
 """
@@ -11,7 +11,11 @@ from smarthandle_results import arrow
 
 
 def main(table: arrow.TableName, archive: str, out: str) -> None:
-    """Convert the archive a slice at a time, so that only a slice of it is in memory."""
+    """Convert the archive a slice at a time, so that only a slice of it is in memory.
+
+    A slice does not know the polls of others, so that every poll is converted. Of an archive that fits into memory,
+    `pl.DataFrame(arrow.latest(bodies.collect()))` has each job's last one.
+    """
 
     def convert(bodies: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(arrow.stream(table, bodies))

@@ -1,4 +1,4 @@
-"""Ray Data: a Parquet archive of bodies → one table, as a folder of Parquet files.
+"""Ray Data: a Parquet archive of bodies → one table of every poll, as a folder of Parquet files.
 
 python ray_table.py cues archive.parquet cues
 """
@@ -13,7 +13,11 @@ from smarthandle_results import arrow
 
 
 def main(table: arrow.TableName, archive: str, out: str) -> None:
-    """Convert a thousand bodies at a time, on all cores of the cluster."""
+    """Convert a thousand bodies at a time, on all cores of the cluster.
+
+    They do not know the polls of others, so that every poll is converted. Of an archive that fits into memory,
+    `ray.data.from_arrow(arrow.latest(pyarrow.dataset.dataset(archive)).read_all())` has each job's last one.
+    """
 
     def convert(bodies: pa.Table) -> Iterator[pa.Table]:
         rows = arrow.stream(table, bodies)

@@ -6,12 +6,12 @@ reads the body as it reads any other: it finds out what is there, and explains i
 agree.
 
 The models are those of `structure`, and so are their rules. Here each is given its values as a whole, past `__init__`,
-which would set each field by a call: a body is read in half the time.
+which would set each field by a call: a body is read in three fifths of the time, and takes twice the memory, since its
+models have no slots.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from types import UnionType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import orjson
@@ -58,7 +58,7 @@ def read_plain(raw: dict[str, Any]) -> Response | None:
 
 
 class _NotPlainError(ValueError):
-    """A value that is not as the reference has it; of a key that is not in it, the error is that of the look-up."""
+    """A value that is not as the reference has it. An unknown key is a KeyError."""
 
 
 @cache
@@ -72,11 +72,11 @@ def _make_reader(model: type[_ModelT]) -> Callable[[Any], _ModelT]:
     defaults = {field.name: field.default for field in fields(model)}
     make: Callable[[type[_ModelT]], _ModelT] = object.__new__
 
-    def read(raw: Any) -> _ModelT:  # noqa: ANN401 - a value of JSON
+    def read(raw: object) -> _ModelT:
         if type(raw) is not dict:
             raise _NotPlainError
         values = defaults.copy()
-        for key, value in raw.items():
+        for key, value in cast("dict[str, Any]", raw).items():
             name, read_value = readers[key]
             if read_value is not None:
                 values[name] = read_value(value)
@@ -93,7 +93,7 @@ def _make_reader(model: type[_ModelT]) -> Callable[[Any], _ModelT]:
 
 def _find_reader(field: "Attribute[Any]") -> Callable[[Any], object] | None:
     """Find what reads the values of a field; None for text."""
-    kind = get_args(field.type)[0] if isinstance(field.type, UnionType) else field.type
+    kind = next(iter(get_args(field.type)), field.type)
     if isinstance(kind, type) and has(kind):
         return _make_reader(kind)
     return _read_integer if kind is int else _READERS.get(field.metadata.get("json_type", ""))

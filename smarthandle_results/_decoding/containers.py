@@ -18,7 +18,7 @@ from smarthandle_results._decoding.embedded import decode_base64, may_hold_json
 from smarthandle_results._decoding.evidence import MARKS, fold_keys, is_body
 from smarthandle_results._decoding.inlined import write_payloads
 from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, fold_key, is_object, load_json
-from smarthandle_results._decoding.not_body import find_api_code, name_element, name_value
+from smarthandle_results._decoding.not_body import find_api_code, find_element_code, name_element, name_value
 from smarthandle_results._decoding.not_json import name_bytes, name_cut, name_markup, name_text
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.spellings import find_spelling, list_spellings
@@ -50,8 +50,9 @@ def open_body(body: Body) -> tuple[Mapping[str, object], Source]:
         value, path, notes = _open_string(value, path, notes)
     if not is_object(value):
         raise _refuse_value(value, path)
-    if _is_sdk_model(inner := value.get("body")):
-        value = {**value, "body": inner.to_map()}
+    key, model = find_spelling(value, "body")
+    if _is_sdk_model(model):
+        value = {**value, key: model.to_map()}
     if is_object(inner := value.get("body")) and ("headers" in value or "statusCode" in value):
         value, path = inner, at_key(path, "body")
         keys = fold_keys(value)
@@ -124,7 +125,7 @@ def _list_parts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
 
 
 def _refuse_value(value: object, path: str) -> DecodeError:
-    return _refusal(name_value(value, path), path, api_code=find_api_code(value))
+    return _refusal(name_value(value, path), path, api_code=find_api_code(value, path))
 
 
 def _refusal(message: str, path: str = ".", *, api_code: str | None = None) -> DecodeError:
@@ -187,7 +188,7 @@ class _XmlReader:
             ) from error
         [(root, value)] = self._open[0].items()
         if root != "GetSmartHandleJobResponse":
-            raise _refusal(name_element(root, value), api_code=find_api_code(value, root))
+            raise _refusal(name_element(root, value), api_code=find_element_code(root, value))
         return value
 
     def _refuse_doctype(self, *_: object) -> None:

@@ -152,6 +152,8 @@ def fold_key(key: str) -> str:
 
 def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> JsonValue:
     kind = type(value)
+    if isinstance(value, float) and kind is not float:  # one of NumPy's
+        value, kind = float(value), float
     if kind in _LEAVES or (kind in _NUMBERS and is_number(value)):
         return value  # type: ignore[return-value]  # mypy does not follow `kind`
     if depth == MAX_DEPTH:
@@ -169,8 +171,6 @@ def _freeze(value: object, place: "_Place", problems: Problems, depth: int) -> J
         return tuple(_freeze(item, (place, index), problems, depth + 1) for index, item in enumerate(value))
     elif isinstance(value, str):
         return str(value)  # an SDK's map may contain a StrEnum
-    elif isinstance(value, float) and kind is not float:
-        return _freeze(float(value), place, problems, depth)  # one of NumPy's
     else:
         _add(problems, place, mismatch("number" if kind in _NUMBERS else "JSON value", value))
     return None

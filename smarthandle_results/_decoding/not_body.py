@@ -40,7 +40,7 @@ def name_element(root: str, value: object) -> str:
     call = root.removesuffix("Response")
     calls = (name for _, name in NEIGHBOURS if call in name.split(" or "))
     if root == _ERROR:
-        name = _name_error(find_api_code(value, root))
+        name = _name_error(find_element_code(root, value))
     elif call == root:
         known = (
             "a message of a queue: pass what its MessageBody holds" if root in _QUEUE_ROOTS else "another root element"
@@ -55,15 +55,22 @@ def name_element(root: str, value: object) -> str:
 
 def _name_object(value: Mapping[str, object], path: str) -> str:
     keys = fold_keys(value)
-    data = find_spelling(value, "Data")[1]
-    all_keys = keys | fold_keys(data) if is_object(data) else keys
-    call = next((name for marks, name in NEIGHBOURS if marks <= all_keys), None)
+    call = _find_call(value)
     if call:
         return _name_call(call)
     if any(is_array(item) and _holds_cues(item) for item in value.values()):
         keys.add("details")  # as the service calls them, whatever the key is here
-    error = None if _find_code(value) is None else _name_error(find_api_code(value))
+    code = _find_code(value)
+    error = None if code is None else _name_error(_require_code(code))
     return _name_wrapper(value, path) or error or next(name for applies, name in _OBJECTS if applies(keys))
+
+
+def _find_call(value: Mapping[str, object]) -> str | None:
+    """Find the call that answers with the keys of an object."""
+    keys = fold_keys(value)
+    data = find_spelling(value, "Data")[1]
+    all_keys = keys | fold_keys(data) if is_object(data) else keys
+    return next((name for marks, name in NEIGHBOURS if marks <= all_keys), None)
 
 
 def _name_call(call: str) -> str:
@@ -124,14 +131,20 @@ def _has_more_than_a_state(keys: set[str]) -> bool:
     return len(known) > 1 and (not known.isdisjoint(_PARTS) or len(known - {"userdata"}) > len(("id", "state")))
 
 
-def find_api_code(value: object, root: str = "") -> str | None:
-    """Find the code of an API error, if it looks like the service's own word: any other text may be anyone's.
-
-    `root` is the root element of XML, whose errors need no message to be known as such.
-    """
-    if not is_object(value):
+def find_api_code(value: object, path: str) -> str | None:
+    """Find the code of an object that `name_value` names as an API error; None for any other value."""
+    if not is_object(value) or _find_call(value) or _name_wrapper(value, path):
         return None
-    code = find_spelling(value, "Code")[1] if root == _ERROR else _find_code(value)
+    return _require_code(_find_code(value))
+
+
+def find_element_code(root: str, value: object) -> str | None:
+    """Find the code of an XML document that `name_element` names as an API error; None for any other."""
+    return _require_code(find_spelling(value, "Code")[1]) if root == _ERROR and is_object(value) else None
+
+
+def _require_code(code: object) -> str | None:
+    """Return a code that looks like the service's own word: any other text may be anyone's."""
     return code if isinstance(code, str) and len(code) <= _MAX_CODE and _CODE.fullmatch(code) else None
 
 

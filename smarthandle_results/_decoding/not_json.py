@@ -59,6 +59,8 @@ def name_wide_encoding(data: bytes, begins: re.Pattern[str]) -> str | None:
 
 def name_encoding(data: bytes, error: UnicodeDecodeError) -> str:
     """Write what bytes may be that are not UTF-8 at the place of an error."""
+    if error.reason == _CUT:
+        return f"expected text in UTF-8, got {name_cut(len(data))}"
     place = f"expected text in UTF-8, got byte 0x{data[error.start]:02X} at offset {error.start}"
     encoding = next((name for name in _CHINESE if _looks_like(name, data)), None)
     # GBK may contain a short character of UTF-8 by chance, but hardly a long one.
@@ -81,7 +83,7 @@ def _name_emptiness(text: bytes) -> str | None:
 
 def _name_wrong_byte(data: bytes, error: UnicodeDecodeError) -> str:
     """Name what bytes are by the first that is not UTF-8."""
-    if error.reason == "unexpected end of data":
+    if error.reason == _CUT:
         return f"expected JSON, got {name_cut(len(data))}"
     if _CONTROL.search(data, 0, _HEAD):
         return _BINARY
@@ -95,7 +97,7 @@ def _looks_like(encoding: str, data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     counts = [len(text.encode(known, "ignore").decode(known)) for known in ("ascii", "gb2312")]
-    return 2 * (len(text) - counts[1]) <= len(text) - counts[0]
+    return 0 < len(text) - counts[0] >= 2 * (len(text) - counts[1])
 
 
 def _convert(encoding: str) -> str:
@@ -148,7 +150,7 @@ def _compile(*rules: tuple[bytes, str]) -> tuple[tuple[re.Pattern[bytes], str], 
 
 _CUT: Final = "unexpected end of data"
 _MORE: Final = "unexpected content after document"
-"""The parser's own words where text ends too early, and where it goes on after a value."""
+"""The parser's own words where text ends too early, which are the decoder's too, and where it goes on after a value."""
 
 _ROOT: Final = b"<GetSmartHandleJobResponse"
 _OBJECT: Final = re.compile(rb'\{\s*+"|' + _ROOT)

@@ -11,6 +11,7 @@ from smarthandle_results._layout.check import Finding, Rule
 from smarthandle_results._layout.profiles import Profile, line_limit_halves, profile_halves_table, resolve
 from smarthandle_results._layout.timing import measure_reading_halves, shortest_reading_ms
 from smarthandle_results._models import Cue, Result
+from smarthandle_results._shown import show_count
 from smarthandle_results._subtitles.cues import list_cues
 from smarthandle_results._text import clean_text
 
@@ -42,11 +43,10 @@ def locate(
     cues = list_cues(source)
     profile = resolve(profile, cues.texts)
     findings = tuple(findings)
-    last = max((finding.cue_number for finding in findings), default=0)
-    if last > len(cues):
-        raise ValueError(
-            f"expected the source that was checked, got one of {len(cues):,} cues: a finding is of cue {last:,}"
-        )
+    strange = next((finding.cue_number for finding in findings if not 0 < finding.cue_number <= len(cues)), None)
+    if strange is not None:
+        there = show_count(len(cues), "cue")
+        raise ValueError(f"expected the source that was checked, got one of {there}: a finding is of cue {strange:,}")
     return tuple(_find_places(finding.rule, cues[finding.cue_number - 1], profile) for finding in findings)
 
 

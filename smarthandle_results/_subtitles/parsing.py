@@ -25,17 +25,15 @@ def read_lines(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> l
     return line_end.split(text) if "\r" in text else text.split("\n")
 
 
-def is_file_name(text: str) -> bool:
-    """Return whether a text is that of a path to a subtitle file, which somebody passed in place of the file's text."""
-    return _FILE_NAME.fullmatch(text) is not None
-
-
 def read_text(text: str | BytesLike, line_end: re.Pattern[str] = LINE_END) -> str:
     """Return the text of a subtitle file without a byte order mark.
 
-    Raises SubtitleError where bytes are not UTF-8.
+    Raises SubtitleError where bytes are not UTF-8, and for the name of a file.
     """
-    if not isinstance(text, str):
+    if isinstance(text, str):
+        if _FILE_NAME.fullmatch(text):
+            raise SubtitleError((LineProblem(1, "expected a subtitle file, got its name: pass what is in it"),))
+    else:
         text = _decode(read_buffer(text, FILE), line_end)
     return text.removeprefix("\ufeff")
 
@@ -68,8 +66,8 @@ def count_ms(hours: str | None, minutes: str, seconds: str, fraction: str) -> in
 
 
 _HEAD: Final = 64
+"""Where text of ASCII digits has a NUL, if it has two or four bytes a unit."""
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*+(?:[0-9]++[\s:]|WEBVTT)")
 """How a file of subtitles begins."""
 
 _FILE_NAME: Final = re.compile(r"[^\n{}\"<>]{1,300}\.(?:srt|vtt|ass|bcc|json|txt)\s*", re.IGNORECASE)
-NAME_OF_FILE: Final = "the name of a file: pass what is in it"

@@ -43,7 +43,7 @@ from smarthandle_results._models import Cues, Repair, RepairKind
 from smarthandle_results._subtitles.cues import mend_columns
 from smarthandle_results._subtitles.joiners import is_like_times
 from smarthandle_results._subtitles.markup import read_plain
-from smarthandle_results._subtitles.parsing import HOURS, NAME_OF_FILE, count_ms, is_file_name, read_lines
+from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_lines
 from smarthandle_results._text import clean_text, is_blank
 from smarthandle_results._wanted import BytesLike
 
@@ -205,11 +205,9 @@ def _check_head(lines: list[str], end: int, problems: dict[int, str]) -> None:
         name = next((name for name, beginning in _OTHER_FORMATS.items() if re.match(beginning, lines[index])), None)
         if name:
             raise SubtitleError((LineProblem(index + 1, f"expected SubRip, got {name}"),))
-    is_name = len(paragraphs) == 1 and len(paragraphs[0]) == 1 and is_file_name(lines[paragraphs[0][0]])
     for paragraph in paragraphs:
         if not _check_stray(lines, paragraph, 1, problems):
-            stray = f"expected SubRip, got {NAME_OF_FILE}" if is_name else "text that belongs to no cue"
-            problems.setdefault(paragraph[0], stray)
+            problems.setdefault(paragraph[0], "text that belongs to no cue")
 
 
 def _check_stray(lines: list[str], paragraph: list[int], expected: int, problems: dict[int, str]) -> bool:
@@ -238,17 +236,17 @@ def _raise_problems(lines: list[str], timings: list[int], problems: dict[int, st
 
 def _describe_times(line: str) -> str:
     """Write what is expected in a line, and which mark in it looks like one of a time, but is none."""
-    odd = next((character for character in line if character in _ODD_MARKS), None)
-    if odd is not None:
-        return f"{_EXPECTED_TIMES}, got U+{ord(odd):04X} {unicodedata.name(odd)}"
-    return (
-        _EXPECTED_TIMES if "-->" in line or not _OTHER_ARROW.search(line) else f"{_EXPECTED_TIMES}, got another arrow"
-    )
+    odd = _ODD_MARK.search(line)
+    if odd:
+        return f"{_EXPECTED_TIMES}, got U+{ord(odd[0]):04X} {unicodedata.name(odd[0])}"
+    if "-->" not in line and _OTHER_ARROW.search(line):
+        return f"{_EXPECTED_TIMES}, got another arrow"
+    return _EXPECTED_TIMES
 
 
-_ODD_MARKS: Final = "，．。：；∶＞→⇒‐‑−–—―"
-"""What programs that translate or typeset text put in place of the marks of times."""
-_OTHER_ARROW: Final = re.compile(r"[-=]+ ?>")
+_ODD_MARK: Final = re.compile("(?<=[0-9])[，．。：；∶](?= ?[0-9])|[‐‑−–—―](?= ?>)|(?<=-)＞|[→⇒]")
+"""What programs that translate or typeset text put in place of the marks of times, where these have them."""
+_OTHER_ARROW: Final = re.compile("[-=] ?>")
 _EXPECTED_TIMES: Final = "expected HH:MM:SS,mmm --> HH:MM:SS,mmm"
 _EXPECTED_NUMBER: Final = "expected the number of a cue"
 # A CR LF that was converted twice is CR CR LF, and still one line end.

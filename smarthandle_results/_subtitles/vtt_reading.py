@@ -46,7 +46,7 @@ from smarthandle_results._errors import LineProblem, LineProblems, SubtitleError
 from smarthandle_results._models import Cues, Repair, RepairKind
 from smarthandle_results._subtitles.cues import mend_columns
 from smarthandle_results._subtitles.joiners import is_like_times
-from smarthandle_results._subtitles.parsing import HOURS, NAME_OF_FILE, count_ms, is_file_name, read_text
+from smarthandle_results._subtitles.parsing import HOURS, count_ms, read_text
 from smarthandle_results._subtitles.vtt import to_vtt
 from smarthandle_results._text import is_blank, is_plain, replace_characters
 from smarthandle_results._wanted import BytesLike
@@ -83,15 +83,10 @@ def decode_vtt(text: str | BytesLike) -> Cues:
     # A file that was cut off by a crash may end in NUL.
     text = read_text(text).lstrip("\ufeff").rstrip("\0").replace("\r\n", "\n").replace("\r", "\n")
     if not _HEADER.match(text):
-        raise SubtitleError((LineProblem(1, f"expected WEBVTT{_name_other(text)}"),))
+        message = "expected WEBVTT, got SubRip, which decode_srt reads" if _SUBRIP.match(text) else "expected WEBVTT"
+        raise SubtitleError((LineProblem(1, message),))
     cues = _read_regular(text)
     return _read_lines(text.split("\n")) if cues is None else cues
-
-
-def _name_other(text: str) -> str:
-    if is_file_name(text):
-        return f", got {NAME_OF_FILE}"
-    return ", got SubRip, which decode_srt reads" if _SUBRIP.match(text) else ""
 
 
 def _read_regular(text: str) -> Cues | None:
@@ -313,7 +308,7 @@ _METADATA: Final = re.compile(r"X-TIMESTAMP-MAP=|(?:Kind|Language):[ \t]*\S+[ \t
 _HEADER_LINE: Final = re.compile(r"[:={}#]|^\W*$")
 _COMMENT: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?![^ \t])")
 _RULE: Final = re.compile(r"\s*(?:::cue|@|/\*)")
-_SUBRIP: Final = re.compile(r"\s*(?:[0-9]+\s*\n)?\s*[0-9]+:[0-9]+:[0-9]+,[0-9]+\s*-->")
+_SUBRIP: Final = re.compile(r"\s*+(?:[0-9]++[^\S\n]*+\n\s*+)?[0-9]++:[0-9]++:[0-9]++,[0-9]++\s*+-->")
 
 _STAMP: Final = rf"(?:{HOURS}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{{3}}"
 _BLOCK: Final = re.compile(

@@ -18,7 +18,7 @@ from smarthandle_results._tables.rows import ROWS_AT_ONCE, Repeated, Rows, list_
 
 def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows as lines of CSV, without the header."""
-    if type(rows) is Rows:
+    if isinstance(rows, Rows):
         return b"".join([_write_some(rows.columns, start) for start in range(0, len(rows), ROWS_AT_ONCE)])
     return b"".join([to_csv_line(astuple(row, recurse=False)) for row in rows])
 

@@ -23,7 +23,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
-    if type(rows) is not Rows:
+    if not isinstance(rows, Rows):
         require_items(rows, ROWS)
     elif len(rows) >= MANY_ROWS:
         try:
@@ -35,7 +35,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
 
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
-    if type(rows) is Rows:
+    if isinstance(rows, Rows):
         row_type: type[AttrsInstance] = rows.row_type
         names = [*list_columns(row_type)]
         lines = (dump_json(dict(zip(names, cells, strict=True))) for cells in zip(*rows.columns, strict=True))

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any, Final, TypeVar, final, get_args, overload
 
 from attrs import AttrsInstance, field, fields, frozen
+from attrs.exceptions import NotAnAttrsClassError
 
 from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._errors import DecodeError
@@ -101,9 +102,11 @@ class Rows(Columns[_RowT_co]):
         Traceback (most recent call last):
         TypeError: expected a UsageRow at index 0, got None: a job without usage has no row of usage: leave it out
         """
-        require_kind(row_type, type, ROW_TYPE)
+        try:
+            columns = list_columns(row_type)
+        except (TypeError, NotAnAttrsClassError) as error:
+            raise unexpected(ROW_TYPE, row_type) from error
         require_items(rows, ROWS)
-        columns = list_columns(row_type)
         values = (*rows,)
         for index, row in enumerate(values):
             if not isinstance(row, row_type):

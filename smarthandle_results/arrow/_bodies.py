@@ -86,8 +86,8 @@ def holds_bodies(kind: pa.DataType) -> bool:
     return _name_values(kind) in _BODY_TYPES
 
 
-def list_columns(schema: pa.Schema) -> str:
-    """List the names and types of the first columns."""
+def name_columns(schema: pa.Schema) -> str:
+    """Name the first columns and their types."""
     listed = (f"{quote_name(name)} {name_type(kind)}" for name, kind in zip(schema.names, schema.types, strict=True))
     return ", ".join(islice(listed, _MAX_NAMES)) + (", ..." if len(schema) > _MAX_NAMES else "")
 

@@ -65,8 +65,10 @@ def keep_latest(batches: Iterable[pa.RecordBatch], schema: pa.Schema, body: str)
 
 
 def _take_rows(batch: pa.RecordBatch, schema: pa.Schema, is_kept: bytearray) -> pa.RecordBatch:
-    rows = pa.array([row for row, flag in enumerate(is_kept) if flag], pa.int64())
-    columns = [to_plain_array(column).take(rows) for column in batch.columns]
+    columns = list(map(to_plain_array, batch.columns))
+    if not all(is_kept):
+        rows = pa.array([row for row, flag in enumerate(is_kept) if flag], pa.int64())
+        columns = [column.take(rows) for column in columns]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from smarthandle_results._shown import quote_name
 from smarthandle_results._wanted import describe
-from smarthandle_results.arrow._bodies import find_body_column, list_columns
+from smarthandle_results.arrow._bodies import find_body_column, name_columns
 
 
 @runtime_checkable
@@ -208,7 +208,7 @@ def _require_same_columns(
     """Yield batches whose schemas are equal: pyarrow reads others as if they had the first's, whatever they hold."""
     for number, reader in enumerate(chain([first], others), start=1):
         if not reader.schema.equals(first.schema):
-            expected, got = map(list_columns, (first.schema, reader.schema))
+            expected, got = map(name_columns, (first.schema, reader.schema))
             raise ValueError(
                 f"expected the columns of the first item in all of them, {expected}, got {got} in item {number}"
             )

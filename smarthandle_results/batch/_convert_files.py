@@ -209,7 +209,7 @@ def _check_quarantine(folder: Path, inputs: Iterable[Input]) -> None:
 def check_found(inputs: Sequence[Input], searches: Iterable[Search]) -> None:
     """Raise `ValueError` if there is no input, with how to name the files that were left out for their suffix."""
     if not inputs:
-        hint = next(filter(None, map(_hint_at_files, searches)), "")
+        hint = next((hint for hint in map(_hint_at_files, searches) if hint), "")
         raise ValueError(f"nothing to read: expected files of responses, such as .json, .jsonl or .xml{hint}")
 
 

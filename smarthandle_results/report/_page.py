@@ -53,7 +53,7 @@ def _check_only(_: object, __: object, kinds: tuple[str, ...]) -> None:
 
 def _check_limit(_: object, __: object, limit: int | None) -> None:
     if limit is not None and (type(limit) is not int or limit < 0):
-        got = quote_value(limit) if isinstance(limit, int) else quote_name(limit)
+        got = quote_value(limit) if type(limit) is int else quote_name(limit)
         raise ValueError(f"expected a limit of 0 or more jobs, or None for all, got {got}")
 
 

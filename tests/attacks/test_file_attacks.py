@@ -115,8 +115,10 @@ def test_parquet_of_other_columns(tmp_path: Path) -> None:
     assert (["a", "b"], 2) == (convert(tmp_path, "in.parquet")[0], len(convert(tmp_path, "in.parquet")[1]))
     parquet.write_table(arrow.table({"body": [[BODY.decode()], None]}), path)
     nested = "expected text or bytes in the column 'body', got list<element: string>"
-    advice = "keep it as text, or make it JSON text with to_json in SQL, .map(json.dumps) in pandas, "
-    advice += ".struct.json_encode() in Polars"
+    advice = (
+        "keep it as text, or make it JSON text with "
+        "to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in Polars"
+    )
     assert ([], [f"{nested}; {advice}"]) == convert(tmp_path, "in.parquet")
 
 

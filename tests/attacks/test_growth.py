@@ -151,7 +151,8 @@ def as_cues(makers: Makers, write: Callable[[Cues], Any]) -> Makers:
 
 def repeat(head: str, units: Iterable[str]) -> Makers:
     """Make functions that make a text that repeats a unit."""
-    return chain({f"{unit!r} again": unit.__mul__ for unit in units}, lambda text: head + text)
+    after = f" after {head!r}" if head else ""
+    return chain({f"{unit!r} again{after}": unit.__mul__ for unit in units}, lambda text: head + text)
 
 
 def make_bodies(payloads: Makers, job_type: str = "ASR") -> Makers:
@@ -286,6 +287,7 @@ SRT: Final[Makers] = {
     **repeat(
         "", ("1\n", "\n", "-->", "00:00:01,000 --> 00:00:02,000\n", "1\n00:00:01,000 --> 00:00:02,000\n", "\ufeff")
     ),
+    **repeat("1\n", ("-", "=", "- ", "1:", "1，", "—", "→")),
     **repeat("1\n00:00:01,000 --> 00:00:02,000\n", ("<i>", "{\\an8}", "&amp;", "\u2060", "1\n", "\n1\n", "\n\nx")),
 }
 VTT: Final[Makers] = {
@@ -294,6 +296,7 @@ VTT: Final[Makers] = {
         "WEBVTT\n\n", ("NOTE\n", "NOTE\n\n", "STYLE\n", "STYLE\n\n", "\n", "00:01.000 --> 00:02.000\n", "-->", "x\n")
     ),
     **repeat("WEBVTT\n\n00:01.000 --> 00:02.000\n", ("<i>", "</i>", "&amp;", "<c.a>", "&", "<", "\u2060", "\n\nx\n")),
+    **repeat("", (" ", "\n", "1", "1\n", "1:", "1\n1:1:1,1 ")),
     **repeat("WEBVTT\n\n00:01.000 --> 00:02.000 ", ("line:0 ", "a:", " ", "x")),
 }
 

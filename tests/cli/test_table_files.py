@@ -131,8 +131,10 @@ def test_parquet_that_cannot_be_read(tmp_path: Path) -> None:
     rows = read_rows(tmp_path / "out/errors.jsonl")
     assert (1, False) == (done.returncode, b"Traceback" in done.stderr)
     no_parquet = "expected Parquet, got something else or a part of it"
-    hint = "keep it as text, or make it JSON text with to_json in SQL, .map(json.dumps) in pandas, "
-    hint += ".struct.json_encode() in Polars"
+    hint = (
+        "keep it as text, or make it JSON text with "
+        "to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in Polars"
+    )
     assert [
         ("cut.parquet", no_parquet),
         ("integers.parquet", "expected text or bytes in the column 'body', got int64"),

@@ -1,17 +1,21 @@
 """A body as the service writes it is read in one step, and as any other is read."""
 
+import copy
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import asdict, evolve
+from attrs.exceptions import FrozenInstanceError
 
 from smarthandle_results import Response, decode_response
 from smarthandle_results._decoding.bodies import _MARKS, parse_object, read_plain
 from smarthandle_results._decoding.containers import read_body
 from smarthandle_results._decoding.evidence import MARKS
 from smarthandle_results._decoding.json_text import fold_key
-from smarthandle_results._models import InputConfig, SmartJobInfo, Source
+from smarthandle_results._models import InputConfig, JobResult, SmartJobInfo, Source
 
 BODIES = [*(Path(__file__).parents[2] / "samples" / "bodies").glob("*/body.json")]
 
@@ -83,3 +87,16 @@ def test_any_other_object_is_not_plain(raw: dict[str, object]) -> None:
 def test_a_part_that_is_unusual_is_not_plain(info: dict[str, object]) -> None:
     """Nor is the body that it is in."""
     assert read_plain({"SmartJobInfo": info}) is None
+
+
+def test_what_is_built_past_its_init_is_what_init_builds() -> None:
+    """It hashes, pickles, copies and is frozen like any other."""
+    raw = {"JobId": "a", "SmartJobInfo": {"UserId": 7}, "JobResult": {"MediaId": "m"}}
+    response = read_plain(raw)
+    built = Response(job_id="a", smart_job_info=SmartJobInfo(user_id="7"), job_result=JobResult(media_id="m"))
+    assert response is not None
+    assert (built, hash(built), repr(built)) == (response, hash(response), repr(response))
+    assert built == pickle.loads(pickle.dumps(response)) == copy.deepcopy(response) == evolve(response)
+    assert asdict(built) == asdict(response)
+    with pytest.raises(FrozenInstanceError):
+        response.job_id = "b"  # type: ignore[misc]

@@ -156,10 +156,17 @@ class SdkBody:
         return BODY
 
 
-@pytest.mark.parametrize("envelope", [{"headers": {}, "statusCode": 200}, {"headers": {}, "status_code": 200}])
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {"headers": {}, "statusCode": 200, "body": SdkBody()},
+        {"headers": {}, "status_code": 200, "body": SdkBody()},
+        {"Headers": {}, "StatusCode": 200, "Body": SdkBody()},
+    ],
+)
 def test_an_envelope_may_hold_a_model_of_the_sdk(envelope: dict[str, Any]) -> None:
     """As `vars` of an SDK's response does."""
-    assert RESPONSE == decode_response({**envelope, "body": SdkBody()})
+    assert RESPONSE == decode_response(envelope)
 
 
 def test_every_problem_of_a_body_is_reported_at_its_place() -> None:

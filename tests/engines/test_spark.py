@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from helpers.bodies import make_body
 from helpers.places import SAMPLES
-from helpers.polls import POLLS, make_poll
+from helpers.polls import LATEST, POLLS, make_poll
 
 pytestmark = pytest.mark.engines
 pytest.importorskip("pyspark", reason="needs the extra engines")
@@ -246,13 +246,13 @@ def test_latest(spark: Any) -> None:
     )
     latest = engine.latest(df)
     assert df.schema == latest.schema
-    assert [2, 5, *range(6, 14)] == sorted(row.poll_place for row in latest.collect())
+    assert [*LATEST, *range(10, 14)] == sorted(row.poll_place for row in latest.collect())
     ordered = engine.latest(df, order=-sql.col("poll_place"))
     assert [2, 4, *range(6, 14)] == sorted(row.poll_place for row in ordered.collect())
     named = engine.latest(df.withColumn("polled at", -sql.col("poll_place")), order="polled at")
     assert [2, 4, *range(6, 14)] == sorted(row.poll_place for row in named.collect())
     plain = arrow.latest(pa.RecordBatch.from_pydict({"body": bodies, "row": [*range(14)]}))
-    assert [2, 5, *range(6, 14)] == plain.column("row").to_pylist()
+    assert [*LATEST, *range(10, 14)] == plain.column("row").to_pylist()
 
 
 def test_no_order(spark: Any) -> None:

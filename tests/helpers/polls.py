@@ -15,7 +15,10 @@ POLLS: Final = [
     (None, "Finished", None),
     (None, "Finished", None),
 ]
-"""Polls of jobs, as `make_poll` makes them, of which those count that are at the places 2, 5 and from 6 on."""
+"""Polls of jobs, as `make_poll` makes them."""
+
+LATEST: Final = (2, *range(5, 10))
+"""The places of those that count."""
 
 
 def make_poll(job_id: str | None, state: str, modified_time: str | None) -> str:

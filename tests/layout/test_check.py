@@ -101,4 +101,5 @@ def test_a_finding_says_what_it_found() -> None:
     """Each rule has a sentence, with the units and the limit; one of another version has its name."""
     assert {*SENTENCES} == {*Rule}
     assert "cue 1,200: too wide: 27.5 characters (at most 16)" == str(Finding(1200, Rule.WIDTH, 27.5, 16))
-    assert "cue 1: new: 1 (0)" == str(Finding(1, "new", 1, 0))
+    assert "cue 1: {new}: 1 (0)" == str(Finding(1, "{new}", 1, 0))
+    assert f"too long: {10**400:,} ms (at most 7,000)" == str(Finding(1, Rule.MAX_DURATION, 10**400, 7000))[7:]

@@ -86,6 +86,12 @@ def test_three_lines() -> None:
     assert "aaaa\nbbbb\ncccc" == split("aaaa bbbb cccc", 5000, profile)[0]
 
 
+def test_a_wide_word_that_is_shown_for_too_long_is_one_cue() -> None:
+    """It can end early, as what fits a line can."""
+    profile = evolve(EN, line_width=6, max_lines=1, max_cps=9, min_duration_ms=1, max_duration_ms=1000)
+    assert ["0.00033，"] == split("0.00033，", 5000, profile)
+
+
 def test_a_long_cue_is_split_after_a_clause() -> None:
     """Text that is shown for too long is split at its clauses, though it fits."""
     slow = evolve(ZH, max_cps=1)

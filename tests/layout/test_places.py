@@ -39,12 +39,12 @@ def test_a_finding_of_an_unknown_rule() -> None:
     assert ((),) == locate([Cue(0, 1000, "a")], [Finding(1, "new", 1, 0)], EN)
 
 
-def test_a_finding_of_a_cue_that_is_not_there() -> None:
+@pytest.mark.parametrize("number", [-1, 0, 2])
+def test_a_finding_of_a_cue_that_is_not_there(number: int) -> None:
     """It is of another source, such as one that was laid out since."""
-    with pytest.raises(
-        ValueError, match=r"^expected the source that was checked, got one of 1 cues: a finding is of cue"
-    ):
-        locate([Cue(0, 1000, "a")], [Finding(2, "width", 50, 42)], EN)
+    message = f"^expected the source that was checked, got one of 1 cue: a finding is of cue {number}$"
+    with pytest.raises(ValueError, match=message):
+        locate([Cue(0, 1000, "a")], [Finding(number, "width", 50, 42)], EN)
 
 
 def test_auto_is_for_all_texts() -> None:

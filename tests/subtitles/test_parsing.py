@@ -104,24 +104,37 @@ def test_a_wide_encoding_is_named(decode: Decode, head: str, encoding: str, mark
     assert (LineProblem(1, message),) == caught.value.problems
 
 
-@readers
-def test_a_text_with_a_nul_is_in_no_wide_encoding(decode: Decode, head: str) -> None:
-    """A crash leaves some."""
-    assert [Cue(1000, 2000, "a\n\ufffdb" if decode is decode_vtt else "a\nb")] == list(
-        decode(f"{head}a\n\0b\n".encode())
-    )
-
-
 @pytest.mark.parametrize(
-    ("decode", "expected"),
-    [(decode_srt, "expected SubRip"), (decode_vtt, "expected WEBVTT")],
+    ("decode", "head", "text"),
+    [
+        (decode_srt, "1\n00:00:01,000 --> 00:00:02,000\n", "a\nb"),
+        (decode_vtt, "WEBVTT\n\n00:01.000 --> 00:02.000\n", "a\n\ufffdb"),
+    ],
 )
+def test_a_text_with_a_nul_is_in_no_wide_encoding(decode: Decode, head: str, text: str) -> None:
+    """A crash leaves some."""
+    assert [Cue(1000, 2000, text)] == list(decode(f"{head}a\n\0b\n".encode()))
+
+
+@pytest.mark.parametrize("decode", [decode_srt, decode_vtt])
 @pytest.mark.parametrize("path", ["out.srt", "a folder/movie.VTT\n"])
-def test_the_name_of_a_file_is_no_subtitle_file(decode: Decode, expected: str, path: str) -> None:
+def test_the_name_of_a_file_is_no_subtitle_file(decode: Decode, path: str) -> None:
     """No function opens one."""
     with pytest.raises(SubtitleError) as caught:
         decode(path)
-    assert (LineProblem(1, f"{expected}, got the name of a file: pass what is in it"),) == caught.value.problems
+    assert (LineProblem(1, "expected a subtitle file, got its name: pass what is in it"),) == caught.value.problems
+
+
+@readers
+@pytest.mark.parametrize("end", ["é", "你"])
+def test_a_file_that_is_cut_off_in_a_character(decode: Decode, head: str, end: str) -> None:
+    """It is in no other encoding."""
+    body = f"{head}hello {end}".encode()[:-1]
+    with pytest.raises(SubtitleError) as caught:
+        decode(body)
+    cut = f"text that is cut off at its end, after {len(body)} bytes: save the whole of it"
+    line = head.count("\n") + 1
+    assert (LineProblem(line, f"expected text in UTF-8, got {cut}"),) == caught.value.problems
 
 
 @readers

@@ -329,7 +329,11 @@ def test_a_damaged_line_of_times_is_never_text(before: str, times: str) -> None:
         ("00:00:03,000 --> 00：00：04,000", ", got U+FF1A FULLWIDTH COLON"),
         ("00:00:03,000 —> 00:00:04,000", ", got U+2014 EM DASH"),
         ("00:00:03,000 -> 00:00:04,000", ", got another arrow"),
+        ("00:00:03,000 -＞ 00:00:04,000", ", got U+FF1E FULLWIDTH GREATER-THAN SIGN"),
         ("00:00:03;000 --> 00:00:04;000", ""),
+        ("hello，world — a -> b", ", got another arrow"),
+        ("hello，world — goodbye", ""),
+        ("00:00:03 --> 00:00:04 — text", ""),
     ],
 )
 def test_a_mark_that_looks_like_one_of_a_time_is_named(times: str, got: str) -> None:

@@ -444,8 +444,9 @@ def test_the_cues_of_a_call_take_the_place_of_the_jobs_own() -> None:
     [
         (UsageRow, [None], "a UsageRow at index 0, got None: a job without usage has no row of usage: leave it out"),
         (CueRow, [*CUE_ROWS, Job(RESPONSE)], "a CueRow at index 3, got Job: to_job_row and the like make one"),
-        (CueRow, [CUE_ROWS], "a CueRow at index 0, got Rows: to_jsonl and to_csv accept it as it is"),
+        (CueRow, [CUE_ROWS], "a CueRow at index 0, got Rows: pass its rows, or the Rows themselves to to_jsonl"),
         (CueRow, 5, "rows, got int: pass rows in a list"),
+        (int, [1], "a class of rows, got the class int: it is CueRow, CopyRow and the like"),
         ("CueRow", [], "a class of rows, got str: it is CueRow, CopyRow and the like"),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeGuard
 import orjson
 
 from smarthandle_results import DecodeError, Problem, decode_response
+from smarthandle_results._shown import quote_name
 
 
 def load_record(data: bytes) -> dict[str, Any] | None:
@@ -41,7 +42,9 @@ def read_column(data: bytes, name: str) -> bytes | str | Mapping[str, object]:
     if isinstance(value, str) or _is_object(value):
         return value
     got = "null" if value is None else "an array" if isinstance(value, list) else "a number or a boolean"
-    raise DecodeError((Problem(".", f"expected a body in the column {name!r}, as text or as an object, got {got}"),))
+    raise DecodeError(
+        (Problem(".", f"expected a body in the column {quote_name(name)}, as text or as an object, got {got}"),)
+    )
 
 
 def list_columns(record: Mapping[str, Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar, final
 from attrs import frozen
 
 from smarthandle_results import DecodeError, Problem, decode_response
+from smarthandle_results._shown import quote_name
 from smarthandle_results.batch._reading.bodies import Body, find_objects, list_bodies
 from smarthandle_results.batch._reading.buffer import Span, SpanKind, describe_too_large
 from smarthandle_results.batch._reading.chunks import Reading
@@ -94,7 +95,7 @@ def _explain(error: DecodeError, record: Mapping[str, Any], column: str | None) 
     if (column is None and len(columns) != 1) or is_body(record):
         return error
     if len(columns) != 1:
-        return _to_error(f"expected a body in the column {column!r}, got none")
+        return _to_error(f"expected a body in the column {quote_name(column)}, got none")
     option = shlex.quote(columns[0])
     return _to_error(f"expected a body, got an object with one under a key: read it with --body-column {option}")
 

@@ -32,6 +32,10 @@ ADVICE = (
 )
 ADVICE += "Polars"
 JSON = '{"State":"Failed","UserData":"<%s>"}'
+ADVICE = (
+    "keep it as text, or make it JSON text with "
+    "to_json in SQL, .map(json.dumps) in pandas, .struct.json_encode() in Polars"
+)
 
 
 def write_column(path: Path, bodies: list[Any], kind: Any) -> str:
