@@ -214,7 +214,9 @@ def check_found(inputs: Sequence[Input], searches: Iterable[Search]) -> None:
 
 
 def _hint_at_files(search: Search) -> str:
-    suffixes = [counted for left_out in search.left_out for counted in left_out.suffixes if counted[0][:1] == "."]
+    subtitles = {form.suffix for form in SUBTITLE_FORMS.values() if form.decode}  # which hold no responses
+    counts = [counted for left_out in search.left_out for counted in left_out.suffixes]
+    suffixes = [counted for counted in counts if counted[0][:1] == "." and counted[0] not in subtitles]
     if not suffixes:
         return ""
     [suffix, count], *_ = suffixes

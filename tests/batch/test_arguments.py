@@ -69,7 +69,15 @@ def fixture_convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     Path("empty").mkdir()
     Path("in").mkdir()
     Path("days/1").mkdir(parents=True)
-    for name in ("days/1/a.parquet", "days/b.parquet", "days/c.log", "days/d"):
+    for name in (
+        "days/1/a.parquet",
+        "days/b.parquet",
+        "days/c.log",
+        "days/d",
+        "days/e.srt",
+        "days/f.srt",
+        "days/g.srt",
+    ):
         Path(name).touch()
     Path("in/a.json").write_text('{"State":"Created"}')
 

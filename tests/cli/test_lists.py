@@ -12,8 +12,9 @@ NAMES = ["a.json", "b c.json", "中.json"]
 
 def find(path: Path) -> list[str]:
     """Find the inputs that a list names."""
-    options = argparse.Namespace(inputs=[], log_lines=False, files_from=str(path))
-    return [source.name for source in find_all_inputs(options)]
+    return [
+        source.name for source in find_all_inputs(argparse.Namespace(inputs=[], files_from=str(path), log_lines=False))
+    ]
 
 
 @pytest.fixture(name="folder")
