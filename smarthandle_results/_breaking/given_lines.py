@@ -41,7 +41,7 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     """
     if "\n" not in text:
         return text.strip(), []
-    lines = list(filter(None, map(str.strip, text.split("\n"))))
+    lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
     joined = before = ""
     starts: list[int] = []
     for line in unite_embeddings(lines) if has_embeddings(text) else lines:

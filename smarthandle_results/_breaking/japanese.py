@@ -59,7 +59,7 @@ _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
 _LINE: Final = re.compile(".+")
 _KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
-_KATAKANA_COSTS: Final = dict.fromkeys(KATAKANA_WORDS.split(), 1)
+_KATAKANA_COSTS: Final[dict[str, int]] = dict.fromkeys(KATAKANA_WORDS.split(), 1)
 _WHOLE: Final = _KATAKANA, _LETTER, _DIGIT
 
 

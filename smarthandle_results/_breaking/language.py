@@ -32,7 +32,7 @@ def find_language(texts: Iterable[str]) -> str:
     """
     counts = Counter("\n".join(texts).lower().split())
     languages = _list_languages()
-    scores = dict.fromkeys(_CANDIDATES, 0)
+    scores: dict[str, int] = dict.fromkeys(_CANDIDATES, 0)
     for word, count in counts.items():
         for language in languages.get(word.strip(_MARKS), ()):
             scores[language] += count

@@ -38,10 +38,10 @@ the run that resumes makes the parts that are missing and all outputs again.
 import shutil
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any, BinaryIO, Final, TypeAlias, final
+from typing import Any, BinaryIO, Final, TypeAlias, cast, final
 
 import orjson
 from attrs import asdict, evolve, field, frozen
@@ -486,10 +486,9 @@ def _check_same_plan(plan: Plan) -> bool:
     path = plan.destination.work / _PLAN
     if not path.exists():
         return False
-    try:
+    found: dict[str, Any] = {}
+    with suppress(orjson.JSONDecodeError):
         found = orjson.loads(path.read_bytes())
-    except orjson.JSONDecodeError:
-        found = {}
     facts = orjson.loads(orjson.dumps(_list_facts(plan)))
     if found != facts:
         differing = [name for name in facts if name not in found or found[name] != facts[name]]
@@ -512,7 +511,7 @@ def _name_difference(name: str, earlier: Any) -> str:  # noqa: ANN401 - a value 
     if name == "to" and earlier is not None:
         earlier = ",".join(output for output in earlier if output != "errors.jsonl") or "errors"
     elif isinstance(earlier, dict):
-        earlier = earlier.get("name")
+        earlier = cast("dict[str, Any]", earlier).get("name")
     elif isinstance(earlier, bool):
         earlier = "on" if earlier else "off"
     value = to_printable(str("none" if earlier is None else earlier))

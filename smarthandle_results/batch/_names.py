@@ -71,7 +71,7 @@ def check_template(template: str) -> None:
     """Raise `ValueError` for a template with unknown fields, or one that does not name a file."""
     unknown = sorted({*_FIELD.findall(template)} - {*_FIELDS})
     if unknown:
-        meant = [near for name in unknown for near in get_close_matches(name.lower(), _FIELDS, 1, 0.75)]
+        meant = [near for name in unknown for near in get_close_matches(name.lower(), [*_FIELDS], 1, 0.75)]
         hint = f": did you mean {', '.join(f'{{{name}}}' for name in meant)}?" if meant else ""
         listed, found = (", ".join(f"{{{name}}}" for name in names) for names in (_FIELDS, unknown))
         raise ValueError(f"expected a template of {listed}, got {found}{hint}")

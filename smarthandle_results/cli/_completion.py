@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from typing import Any
+from typing import Any, cast
 
 from smarthandle_results import PROFILES
 from smarthandle_results._extras import import_extra
@@ -30,8 +30,8 @@ def _add_values(parser: argparse.ArgumentParser, paths: dict[str, Any]) -> None:
         "table": tables,
     }
     for action in parser._actions:  # noqa: SLF001 - as the library that makes the script has to read them
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - likewise
-            for command in action.choices.values():
+        if isinstance(action.choices, dict):  # the commands, each with a parser of its own
+            for command in cast("dict[str, argparse.ArgumentParser]", action.choices).values():
                 _add_values(command, paths)
         elif action.dest in names:
             action.choices = names[action.dest]
