@@ -2,7 +2,7 @@
 
 - characters, character_table: the line break class and the width of each character
 - uax14: the rules of UAX #14 about two neighbors, and what makes two neighbors enough
-- pairs, bytewise: those rules for all neighbors of a text at once
+- pairs: those rules for all neighbors of a text at once
 - given_lines, embeddings: a text's own lines, joined into one; marks of direction, kept inside a line
 - quantities: numbers that are never cut
 - cut_points: all of the above, which is where a text may be cut

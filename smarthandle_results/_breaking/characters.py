@@ -5,8 +5,8 @@ The line break classes are those of UAX #14 after its rule LB1, and three more t
 of two regional indicators, which `uax14` finds (LB30a).
 
 Strategy: a class has a letter, so that the classes of a text are a string as long as the text, in which regular
-expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and `bytewise`
-process in one call.
+expressions can find what the rules of UAX #14 speak of, and a column of bytes, which `bytes.translate` and
+`pairs.and_bytes` process in one call.
 
 A table has a byte for each of the 1,114,112 code points; it is kept as runs of equal letters, and built when first
 needed. An ASCII text is looked up by `bytes.translate`. Any other is turned into its code points, by UTF-32, and these
@@ -66,7 +66,8 @@ class Characters:
         self.text = text
         self.is_ascii = text.isascii()
         # One item more: for a single index `itemgetter` makes no tuple.
-        self._get_items = None if self.is_ascii else itemgetter(*memoryview(to_points(text)).cast("I"), 0)
+        points = b"" if self.is_ascii else text.encode("utf-32", "surrogatepass")[4:]  # without the byte order mark
+        self._get_items = itemgetter(*memoryview(points).cast("I"), 0) if points else None
 
     def look_up(self, table: bytes) -> bytes:
         """Return the byte of each character in a table of all code points."""
@@ -96,8 +97,3 @@ def _find_script(character: str) -> str:
     if "\u3041" <= character <= "\u309f":
         return "hiragana"
     return "katakana" if "\u30a0" <= character <= "\u30ff" else ""
-
-
-def to_points(text: str) -> bytes:
-    """Return the code points of a text, in four bytes each, in the machine's order, without the byte order mark."""
-    return text.encode("utf-32", "surrogatepass")[4:]

@@ -1,4 +1,4 @@
-"""Chinese text in, the pieces out that a careful person does not break: words, with what belongs to them.
+"""Chinese text in, the places at which its pieces begin out: words with what belongs to them, which a line keeps whole.
 
 Simplified and traditional script alike: each character is looked up as its simplified one.
 
@@ -9,7 +9,7 @@ Strategy: a text is cut into tokens, and a token joins the piece before it where
    seldom a word is, so that the words chosen are together the likeliest: `的确` is one word, and no `的`.
    No word goes across two neighbors that no listed word has. So a text is first cut between all of these into
    stretches, most of one to four characters, which are cut into words one by one, and remembered: most have been seen
-   before. Of 23 characters, that takes 15 µs, and to cut the whole 50. A property test compares the two.
+   before. Of 23 characters, that takes 9 µs, and to cut the whole 44. A property test compares the two.
 2. A rule is a bit. A token offers bits to the one after it and accepts bits from the one before it, and they join if
    they have one in common. All words but a few are alike, and all single characters of one list.
 
@@ -35,7 +35,6 @@ from itertools import chain, compress, count, pairwise
 from operator import add
 from typing import Final, TypeAlias, final
 
-from smarthandle_results._breaking.characters import to_points
 from smarthandle_results._breaking.chinese_table import (
     FREE_CHARACTERS,
     LONG_WORDS,
@@ -48,6 +47,7 @@ from smarthandle_results._breaking.chinese_table import (
 )
 from smarthandle_results._breaking.dictionary import cut_words
 from smarthandle_results._breaking.quantities import COUNTERS, NUMERALS, UNITS
+from smarthandle_results._breaking.uax14 import find_line_ranges
 
 _SPACE: Final = " "
 _LONGEST: Final = 8
@@ -73,14 +73,9 @@ _WHOLE_NUMBER: Final = re.compile(
     "(?<=[0-9０-９])[.,:/·．，：～~–-](?=[0-9０-９])"  # 1,000, １．５
     r"|(?<=[(\[（【])[-+−±0-9０-９.,:，、：~～ ]{1,20}[)\]）】])"  # (0, 1)
 )
-
-
-@cache
-def _compile_dotted_name() -> re.Pattern[str]:
-    """Compile, when first needed, what a name is like `查尔斯·达尔文`."""
-    part = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
-    return re.compile(f"{part}(?:{_DOT}{part})+")
-
+_PART: Final = f"(?:[{_BY_SOUND}]+|[{_HAN}])"
+_DOTTED_NAME: Final = re.compile(f"{_PART}(?:{_DOT}{_PART})+")
+"""A name like `查尔斯·达尔文`."""
 
 # A token joins the piece before it if the bits that it accepts and those that are offered have one in common.
 _CLOSING: Final = 1
@@ -140,17 +135,20 @@ def _read_costs(table: str) -> list[tuple[int, str]]:
 
 
 @cache
-def _load_simplified() -> tuple[re.Pattern[str], dict[int, str]]:
+def _load_simplified() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return what finds the characters that are not simplified, and what simplifies them, and makes dots alike."""
     traditional, simplified = (table.replace("\n", "") for table in (TRADITIONAL, SIMPLIFIED))
     table = dict(zip(traditional, simplified, strict=True)) | dict.fromkeys(_OTHER_DOTS, _DOT)
-    return re.compile(f"[{''.join(table)}]"), str.maketrans(table)
+    return re.compile(f"[{''.join(table)}]"), table
 
 
 def simplify(text: str) -> str:
-    """Return a text with each traditional character as its simplified one, and all dots in names alike."""
+    """Return a text with each traditional character as its simplified one, and all dots in names alike.
+
+    Where they are few, as in simplified text, this takes a fourteenth of the time of `str.translate`, else half more.
+    """
     pattern, table = _load_simplified()
-    return text.translate(table) if pattern.search(text) else text
+    return pattern.sub(lambda match: table[match[0]], text)
 
 
 @cache
@@ -171,7 +169,7 @@ def _load_costs() -> dict[str, int]:
 def _load_joints() -> frozenset[int]:
     """Return what `_find_joints` looks up: all that two neighbors are inside words."""
     pairs = chain.from_iterable(map(add, word, word[1:]) for word in _load_costs())
-    return frozenset(memoryview(to_points("".join(pairs))).cast("Q"))
+    return frozenset(_list_neighbors("".join(pairs))[::2])
 
 
 @cache
@@ -198,24 +196,23 @@ def _load_kinds() -> dict[str, _Kind]:
     return kinds
 
 
-def split_chinese(text: str) -> list[str]:
-    """Return the pieces of a text, in order: it is not to be broken inside one of them.
+def find_chinese_starts(text: str) -> list[int]:
+    """Return where the pieces of a text begin: it is not to be broken inside one of them.
 
-    >>> split_chinese("王小玲的确喜欢用100 元买下的中国画")
-    ['王小玲的确', '喜欢', '用100 元', '买下的', '中国画']
+    >>> find_chinese_starts("王小玲的确喜欢用100 元买下的中国画")  # 王小玲的确 | 喜欢 | 用100 元 | 买下的 | 中国画
+    [0, 5, 7, 13, 16]
     """
     simplified = simplify(text)
     starts = _find_starts(_list_tokens(simplified))
-    if inside := _find_inside_whole(simplified):
-        starts = [start for start in starts if start not in inside]
-    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    inside = _find_inside_whole(simplified)
+    return [start for start in starts if start not in inside] if inside else starts
 
 
 def _find_inside_whole(simplified: str) -> set[int]:
     """Return the offsets inside names with a dot and numbers with marks."""
     inside = {at for match in _WHOLE_NUMBER.finditer(simplified) for at in range(match.start() + 1, match.end() + 1)}
-    if _DOT in simplified:
-        names = _compile_dotted_name().finditer(simplified)
+    for line in find_line_ranges(simplified, (match.start() for match in re.finditer(_DOT, simplified))):
+        names = _DOTTED_NAME.finditer(simplified, *line)
         inside.update(at for match in names for at in range(match.start() + 1, match.end()))
     return inside
 
@@ -227,20 +224,25 @@ def _list_tokens(simplified: str) -> list[_Token]:
     return [*chain.from_iterable(map(_STRETCHES.__getitem__, stretches))]
 
 
-def _find_joints(simplified: str) -> bytearray:
+def _find_joints(simplified: str) -> bytes:
     r"""Return for each two neighbors 1 if a word has them, and 0 if none.
 
-    They are looked up as one integer, of their code points: a third of the time of looking up two characters.
-
     >>> _find_joints("他的确像")
-    bytearray(b'\x00\x01\x00')
+    b'\x00\x01\x00'
     """
-    joints, points, last = _load_joints(), memoryview(to_points(simplified)), len(simplified) - 1
-    found = bytearray(max(last, 0))
-    for first in range(min(last, 2)):  # every other two from the first, and from the second
-        length = (last - first + 1) // 2
-        found[first::2] = bytes(map(joints.__contains__, points[4 * first :][: 8 * length].cast("Q")))
-    return found
+    return bytes(map(_load_joints().__contains__, _list_neighbors(simplified)))
+
+
+def _list_neighbors(text: str) -> memoryview:
+    """Return for each two neighbors an integer of their code points, the lowest bytes of both first.
+
+    It takes half the time of two characters to look up, for its lowest bytes, by which a set finds it, are of both.
+    Beyond U+FFFF some have the same one: that two are found of which no word is made only makes a stretch longer.
+    """
+    points = text.encode("utf-32-le", "surrogatepass")
+    pairs = bytearray(points[4:])
+    pairs[::4], pairs[1::4], pairs[2::4], pairs[3::4] = points[:-4:4], points[4::4], points[1:-4:4], points[5::4]
+    return memoryview(pairs).cast("I")
 
 
 @final

@@ -5,6 +5,7 @@ most, so a mark that is opened on one line and closed on the next would be lost 
 """
 
 import re
+from itertools import pairwise, takewhile
 from typing import Final
 
 _MARK: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -44,3 +45,22 @@ def close_embeddings(cues: list[list[str]]) -> list[list[str]]:
     if open_marks:
         closed_cues[-1][-1] = closed_cues[-1][-1][: -len(open_marks)]
     return closed_cues
+
+
+def unite_embeddings(lines: list[str]) -> list[str]:
+    """Leave out of a text's lines what is closed at the end of one and opened again by the next: it is only open there.
+
+    So lines that `close_embeddings` returned, joined and broken again, do not gain marks. A line of nothing else goes.
+
+    >>> unite_embeddings(["\u202bone\u202c", "\u202btwo\u202c"]) == ["\u202bone", "two\u202c"]
+    True
+    """
+    counts = [0, *(_count_reopened(*neighbors) for neighbors in pairwise(lines)), 0]
+    united = [line[first : len(line) - last] for line, (first, last) in zip(lines, pairwise(counts), strict=True)]
+    return list(filter(None, map(str.strip, united)))
+
+
+def _count_reopened(before: str, line: str) -> int:
+    """Return how many marks at the start of a line open what others close at the end of the line before."""
+    pairs = zip(reversed(before), line, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == _CLOSING.get(pair[1]), pairs))

@@ -9,12 +9,6 @@ belongs to the word before it: a particle, an enclitic, a postposition. `penalti
 
 from typing import Final
 
-
-def split_words(text: str) -> frozenset[str]:
-    """Return the words of a list that is written as a text."""
-    return frozenset(text.split())
-
-
 _LISTS: Final = {
     "en": (
         """
@@ -331,9 +325,9 @@ bà nó họ chúng cái con chiếc người cuốn bức sự việc cuộc n�
 """,
     ),
 }
-OPENING: Final = {language: split_words(lists[0]) for language, lists in _LISTS.items()}
+OPENING: Final = {language: frozenset(lists[0].split()) for language, lists in _LISTS.items()}
 """Words that open a phrase, so that a line may well begin with one, and none should end with one."""
-LEANING: Final = {language: split_words(lists[1]) for language, lists in _LISTS.items()}
+LEANING: Final = {language: frozenset(lists[1].split()) for language, lists in _LISTS.items()}
 """Words that belong to the one after them, so that no line should end with one."""
-CLOSING: Final = {language: split_words(lists[2]) for language, lists in _LISTS.items()}
+CLOSING: Final = {language: frozenset(lists[2].split()) for language, lists in _LISTS.items()}
 """Words that belong to the one before them, so that no line should begin with one."""

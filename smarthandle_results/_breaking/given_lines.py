@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from smarthandle_results._breaking.characters import COMPLEX, Characters, line_break_table
+from smarthandle_results._breaking.embeddings import has_embeddings, unite_embeddings
 from smarthandle_results._breaking.pairs import touches_full_width
 from smarthandle_results._breaking.uax14 import classify
 from smarthandle_results._text import is_blank
@@ -32,16 +33,18 @@ def join_lines(text: str) -> tuple[str, list[int]]:
     r"""Join a text's lines, and return the result with the offsets at which its second and further lines begin.
 
     Lines are joined with a space, but with nothing next to a full-width character that is not Hangul, nor between two
-    of Thai, Lao, Burmese or Khmer. Spaces at their ends, and lines of nothing else, are left out.
+    of Thai, Lao, Burmese or Khmer. Spaces at their ends, and lines of nothing else, are left out, as are marks of
+    direction that only cross a line's end (`unite_embeddings`).
 
     >>> join_lines("我们用 \nAPI\n and more")
     ('我们用API and more', [3, 7])
     """
     if "\n" not in text:
         return text.strip(), []
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
     joined = before = ""
     starts: list[int] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line in unite_embeddings(lines) if has_embeddings(text) else lines:
         if before:
             joined += " " if needs_space(before, line) else ""
             starts.append(len(joined))

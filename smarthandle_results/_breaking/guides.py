@@ -1,26 +1,27 @@
 """Text in, the places at which its pieces begin out: what says where words are, in a language that has no spaces.
 
-A guide is a function that returns the pieces of a text in order, such as its words: joined, they are the text. No break
-inside a piece is one that a careful person makes. The guides of this package for Chinese and Japanese are such
-functions, as are a caller's own, and those of the libraries, which are installed by the extra `words`.
+No break inside a piece is one that a careful person makes. This package has guides for Chinese and Japanese. A caller's
+function, or one of the libraries that the extra `words` installs, returns words, which become a guide (`_guide_by`):
+it sees no white space, since some of these drop what is no word.
 
-The guides of this package know what a space means. Others see none, since some drop what is no word: each stretch of a
-text between white space is a text of its own. Where each character has a space after it, as some speech recognition
-writes Chinese, the characters are put together first.
+Where each character has a space after it, as some speech recognition writes Chinese, a guide sees the characters
+together.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
 from smarthandle_results._breaking.characters import COMPLEX
 from smarthandle_results._extras import import_extra
 from smarthandle_results._wanted import describe
 
-Guide: TypeAlias = Callable[[str], Iterable[str]]
-"""Returns the pieces of a text in order."""
+Words: TypeAlias = Callable[[str], Iterable[str]]
+"""Returns the words of a text in order: joined, they are the text."""
+Guide: TypeAlias = Callable[[str], Iterable[int]]
+"""Returns where the pieces of a text begin; the text's end may be among the places."""
 
 BUILTIN: Final = "builtin"
 COMPLEX_LANGUAGES: Final = frozenset(["th", "lo", "km", "my"])
@@ -31,11 +32,11 @@ _HAS_SPELLED_OUT: Final = re.compile(r" (?<=[\u3400-\u9fff] )[\u3400-\u9fff] [\u
 """Whether there is something spelled out: a search for spaces, which are few, is quicker than one for characters."""
 _STRETCH: Final = re.compile(rf"{_SPELLED_OUT.pattern}|\S+")
 _KATAKANA: Final = re.compile("[\u30a1-\u30fa]")
-_LINE: Final = re.compile(r".+|\n")
-_WHITE_SPACE: Final = re.compile(r"(\s+)")
+_LINE: Final = re.compile(".+")
+_DENSE: Final = re.compile(r"\S+")
 
 
-def find_guide(words: str | Guide, language: str) -> Guide | None:
+def find_guide(words: str | Words, language: str) -> Guide | None:
     """Return the guide for a language: a caller's own, or that of a library or of this package by its name.
 
     None where it has none for the language, whose words are then between spaces. A library has guides for some
@@ -44,7 +45,7 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
     Raises ValueError for an unknown name, and MissingPackageError for a library that is not installed.
     """
     if callable(words):
-        return _skip_spaces(words)
+        return _guide_by(words)
     if not isinstance(words, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a caller's value
         raise TypeError(f"expected a function or a name as words, got {describe(words)}")
     if words not in LIBRARIES:
@@ -55,19 +56,18 @@ def find_guide(words: str | Guide, language: str) -> Guide | None:
 @cache
 def _load_guide(name: str, language: str) -> Guide | None:
     if language in LIBRARIES[name]:
-        guide = LIBRARIES[name][language]()
-        return guide if name == BUILTIN else _skip_spaces(guide)
+        return LIBRARIES[name][language]()
     return None if name == BUILTIN else _load_guide(BUILTIN, language)
 
 
-def _skip_spaces(guide: Guide) -> Guide:
-    """Make a guide see each stretch of a text between white space, which is a piece of its own."""
+def _guide_by(words: Words) -> Guide:
+    """Make a guide of words, for which each stretch of a text between white space is a text of its own."""
 
-    def cut(text: str) -> Iterable[str]:
-        parts = filter(None, _WHITE_SPACE.split(text))
-        return chain.from_iterable([part] if part.isspace() else _list_pieces(part, guide) for part in parts)
+    def find_starts(text: str) -> Iterator[int]:
+        for stretch in _DENSE.finditer(text):
+            yield from accumulate(map(len, _list_words(stretch[0], words)), initial=stretch.start())
 
-    return cut
+    return find_starts
 
 
 def find_piece_starts(text: str, guide: Guide) -> set[int]:
@@ -75,26 +75,23 @@ def find_piece_starts(text: str, guide: Guide) -> set[int]:
 
     Raises ValueError where a caller's pieces are not the text, and TypeError where they are no text.
 
-    >>> sorted(find_piece_starts("我们去看海", lambda text: [text[:2], text[2:]]))
-    [0, 2, 5]
+    >>> sorted(find_piece_starts("我 们 去 看海", lambda _: [0, 2]))
+    [0, 4, 6, 8]
     """
     if not _HAS_SPELLED_OUT.search(text):
-        return set(accumulate(map(len, guide(text)), initial=0))
+        return set(guide(text))
     starts: set[int] = set()
     begin = 0
     for line in text.split("\n"):
-        stretches = _STRETCH.finditer(line) if _SPELLED_OUT.search(line) else re.finditer(".+", line)
-        for stretch in stretches:
-            dense = stretch[0].replace(" ", "") if _SPELLED_OUT.fullmatch(stretch[0]) else stretch[0]
-            step = 1 if dense == stretch[0] else 2
-            offsets = accumulate(map(len, guide(dense)), initial=0)
-            starts.update(begin + stretch.start() + step * offset for offset in offsets)
+        for stretch in (_STRETCH if _SPELLED_OUT.search(line) else _LINE).finditer(line):
+            step = 2 if _SPELLED_OUT.fullmatch(stretch[0]) else 1
+            starts.update(begin + stretch.start() + step * offset for offset in guide(stretch[0][::step]))
         begin += len(line) + 1
     return starts
 
 
-def _list_pieces(text: str, guide: Guide) -> list[str]:
-    found: Any = guide(text)
+def _list_words(text: str, words: Words) -> list[str]:
+    found: Any = words(text)
     try:
         pieces: list[Any] = list(found)
     except TypeError as error:
@@ -131,42 +128,32 @@ def _import(module: str) -> Any:  # noqa: ANN401 - any module
 
 
 def _load_chinese() -> Guide:
-    from smarthandle_results._breaking.chinese import split_chinese  # noqa: PLC0415 - its data is large
+    from smarthandle_results._breaking.chinese import find_chinese_starts  # noqa: PLC0415 - its data is large
 
-    return split_chinese
+    return find_chinese_starts
 
 
 def _load_japanese() -> Guide:
-    from smarthandle_results._breaking.japanese import split_japanese  # noqa: PLC0415 - its data is large
+    from smarthandle_results._breaking.japanese import find_japanese_starts  # noqa: PLC0415 - its data is large
 
-    return lambda text: chain.from_iterable(map(split_japanese, _LINE.findall(text)))
+    return find_japanese_starts
 
 
 def _load_rjieba() -> Guide:
     from smarthandle_results._breaking.chinese import simplify  # noqa: PLC0415 - its data is large
 
-    guide: Guide = _import("rjieba").cut
-
-    def cut(text: str) -> list[str]:
-        # Its dictionary is of simplified words.
-        ends = accumulate(map(len, guide(simplify(text))), initial=0)
-        return [text[start:end] for start, end in pairwise(ends)]
-
-    return cut
+    guide = _guide_by(_import("rjieba").cut)
+    return lambda text: guide(simplify(text))  # its dictionary is of simplified words
 
 
 def _load_budoux(parser: str) -> Callable[[], Guide]:
-    def load() -> Guide:
-        guide: Guide = getattr(_import("budoux"), f"load_default_{parser}_parser")().parse
-        return guide
-
-    return load
+    return lambda: _guide_by(getattr(_import("budoux"), f"load_default_{parser}_parser")().parse)
 
 
 def _load_icu(language: str, breaker: str) -> Callable[[], Guide]:
     def load() -> Guide:
         make = getattr(_import("icu4py.breakers"), breaker)
-        return lambda text: make(text, language)
+        return _guide_by(lambda text: make(text, language))
 
     return load
 

@@ -1,4 +1,4 @@
-"""Japanese text in, the pieces out that a careful person does not break: phrases, which are a word with its particles.
+"""Japanese text in, the places at which its pieces begin out: phrases, a word with its particles, kept whole on a line.
 
 Strategy: whether a phrase starts at a character is decided by what stands around it. Where one of two neighbors is no
 kana or kanji, they mostly decide it alone (`judge_pairs`): a run of katakana, letters or digits is whole, a mark ends a
@@ -20,7 +20,7 @@ that are longer than a line in any case. Not so a run of katakana: what is wider
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add, sub
@@ -39,7 +39,7 @@ _LETTER: Final = "A"
 _DIGIT: Final = "0"
 _KANJI: Final = "漢"
 _HIRAGANA: Final = "あ"
-_KINDS: Final = {
+_CHARACTERS: Final = {
     _OPENING: "「『（〈《【〔［｛(［[{“‘«｢",
     _CLOSING: "」』）〉》】〕］｝)］]}”’»｣",
     _SPACE: f"{_SPACE} \u3000\t",
@@ -49,25 +49,23 @@ _KINDS: Final = {
     _HIRAGANA: "".join(map(chr, range(0x3041, 0x30A0))),
 }
 """The characters of each kind that are not found out by `_find_kind`."""
+_KINDS: Final = {character: kind for kind, characters in _CHARACTERS.items() for character in characters}
 
 _LONGEST: Final = 10
 """A piece of more characters is cut where a phrase starts less likely, too."""
-_LINE: Final = 13
+_LINE_WIDTH: Final = 13
 """A piece of more characters, which may not fit into a line, is cut at the best place, however bad that is."""
 _NEVER: Final = -(1 << 20)
 _ALWAYS: Final = 1 << 20
+_LINE: Final = re.compile(".+")
 _KATAKANA_RUN: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
+_KATAKANA_COSTS: Final = dict.fromkeys(KATAKANA_WORDS.split(), 1)
 _WHOLE: Final = _KATAKANA, _LETTER, _DIGIT
-
-
-@cache
-def _load_kinds() -> dict[str, str]:
-    return {character: kind for kind, characters in _KINDS.items() for character in characters}
 
 
 def _find_kind(character: str) -> str:
     """Return what stands for the kind of a character."""
-    if (kind := _load_kinds().get(character)) is not None:
+    if kind := _KINDS.get(character):
         return kind
     if "\u3400" <= character <= "\u9fff" or character >= "\U00020000" or character in "々〇":
         return _KANJI
@@ -163,23 +161,28 @@ def _load_weights() -> list[dict[str, int]]:
     return weights
 
 
-def split_japanese(text: str) -> list[str]:
-    """Return the pieces of a text, in order: it is not to be broken inside one of them.
+def find_japanese_starts(text: str) -> Iterator[int]:
+    """Yield where the pieces of a text begin, line by line: it is not to be broken inside one of them.
 
-    >>> split_japanese("私はＡＩで、「タイトル」を変えた")
-    ['私は', 'ＡＩで、', '「タイトル」を', '変えた']
+    >>> [*find_japanese_starts("私はＡＩで、「タイトル」を変えた")]  # 私は | ＡＩで、 | 「タイトル」を | 変えた
+    [0, 2, 6, 13]
     """
-    if not text[1:]:
-        return [text] if text else []
-    normalized = normalize(text)
+    for line in _LINE.finditer(text):
+        yield from (line.start() + start for start in _find_line_starts(line[0]))
+
+
+def _find_line_starts(line: str) -> list[int]:
+    if len(line) == 1:
+        return [0]
+    normalized = normalize(line)
     kinds = list_kinds(normalized)
     columns = list_columns(normalized, kinds)
     found = [map(weights.get, column, repeat(0)) for weights, column in zip(_load_weights(), columns, strict=True)]
     sums = [_NEVER, *map(sum, zip(judge_pairs(kinds), *found, strict=True))]
-    starts = [0, *[start for start, total in enumerate(sums) if total > THRESHOLD], len(text)]
-    if max(map(sub, starts[1:], starts)) > _LONGEST:
-        starts = [*chain.from_iterable(_cut_long(sums, start, end) for start, end in pairwise(starts)), len(text)]
-    return [text[start:end] for start, end in pairwise(starts)]
+    starts = [0, *[start for start, total in enumerate(sums) if total > THRESHOLD]]
+    if max(map(sub, [*starts[1:], len(line)], starts)) <= _LONGEST:
+        return starts
+    return [*chain.from_iterable(_cut_long(sums, start, end) for start, end in pairwise([*starts, len(line)]))]
 
 
 def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
@@ -187,7 +190,7 @@ def _cut_long(sums: list[int], start: int, end: int) -> list[int]:
     starts = [start]
     while end - start > _LONGEST:
         best = max(range(start + 1, start + _LONGEST + 1), key=sums.__getitem__)
-        if sums[best] > (THRESHOLD_WITHIN_LONG if end - start <= _LINE else _NEVER // 2):
+        if sums[best] > (THRESHOLD_WITHIN_LONG if end - start <= _LINE_WIDTH else _NEVER // 2):
             starts.append(best)
             start = best
         else:
@@ -203,7 +206,7 @@ def find_katakana_words(text: str) -> set[int]:
     """
     found: set[int] = set()
     for match in _KATAKANA_RUN.finditer(text):
-        words = cut_words(match[0], _load_katakana(), 1)
+        words = cut_words(match[0], _KATAKANA_COSTS, 1)
         edges = accumulate(map(len, words), initial=match.start())
         found.update(
             edge
@@ -211,8 +214,3 @@ def find_katakana_words(text: str) -> set[int]:
             if any(part[1:] or not part for part in around)
         )
     return found
-
-
-@cache
-def _load_katakana() -> dict[str, int]:
-    return dict.fromkeys(KATAKANA_WORDS.split(), 1)

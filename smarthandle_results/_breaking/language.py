@@ -6,8 +6,9 @@ counting them tells which one a text is in. Texts of which no language has enoug
 Indonesian and Malay have most of these words in common; those that they do not share decide.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING
@@ -30,13 +31,20 @@ def find_language(texts: Iterable[str]) -> str:
     ('es', 'und')
     """
     counts = Counter("\n".join(texts).lower().split())
-    words: Counter[str] = Counter()
+    languages = _list_languages()
+    scores = dict.fromkeys(_CANDIDATES, 0)
     for word, count in counts.items():
-        words[word.strip(_MARKS)] += count
-    scores = {language: sum(words[word] for word in words.keys() & _list_words(language)) for language in _CANDIDATES}
+        for language in languages.get(word.strip(_MARKS), ()):
+            scores[language] += count
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= max(LEAST, LEAST_SHARE * words.total()) else UNKNOWN
+    return best if scores[best] >= max(LEAST, LEAST_SHARE * counts.total()) else UNKNOWN
 
 
-def _list_words(language: str) -> frozenset[str]:
-    return OPENING[language] | LEANING[language] | CLOSING[language]
+@cache
+def _list_languages() -> dict[str, list[str]]:
+    """Return the languages that have each function word."""
+    languages = defaultdict[str, list[str]](list)
+    for language in _CANDIDATES:
+        for word in OPENING[language] | LEANING[language] | CLOSING[language]:
+            languages[word].append(language)
+    return languages

@@ -16,8 +16,8 @@ For the text `我说：好的`, whose letters are I I n I I (`：` is a nonstart
     bits in common                        00010000  00000000  00000100  00010000
     cut points                            1                   3         4
 
-`&` combines whole columns (`bytewise.and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where
-a byte is not 0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
+Whole columns are combined (`and_bytes`): 0x10100410 & 0x5f425f5f is 0x10000410. The text may be cut where a byte is not
+0. Nothing is done in Python for a single place: `translate`, `&` and `compress` go over the bytes in C.
 
 Around a single space, another rule is asked in the same way, at a distance of 2. Where there are runs of spaces, all
 but one of each are left out first.
@@ -29,7 +29,6 @@ from functools import cache
 from itertools import compress, count, pairwise
 from typing import Final
 
-from smarthandle_results._breaking.bytewise import and_bytes
 from smarthandle_results._breaking.characters import LETTERS
 from smarthandle_results._breaking.uax14 import HANGUL_CLASSES, get_letters, is_break
 
@@ -58,6 +57,18 @@ def _may_cut_at_space(before: str, after: str) -> bool:
         return False
     # Next to a full-width character the space does not come back.
     return not touches_full_width(before, after) or is_break(before, after)
+
+
+def and_bytes(left: bytes, right: bytes) -> bytes:
+    """Return the bits that are set in both bytes at each place.
+
+    As integers, whose `&` never carries, two columns take 3 ns a byte, a tenth of `bytes(map(operator.and_, ...))`:
+    without that, to find where texts may be cut takes twice as long.
+
+    >>> and_bytes(bytes.fromhex("10 10 04"), bytes.fromhex("5f 42 5f")).hex(" ")
+    '10 00 04'
+    """
+    return (int.from_bytes(left, "big") & int.from_bytes(right, "big")).to_bytes(len(left), "big")
 
 
 def match_pairs(allows: Callable[[str, str], bool], letters: bytes, distance: int) -> bytes:

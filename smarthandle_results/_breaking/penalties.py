@@ -7,7 +7,7 @@ The figures were chosen by hand, to be weighed against the shape of lines: see `
 
 Strategy: what decides about a break is how the word before it ends and how the word after it starts, each in one of few
 ways. So a word is judged once, and remembered: most words of a text have been seen before, and looking one up is 30
-times as quick as judging it. A break is judged by the two ways, and remembered too.
+times as quick as judging it. A break is judged by the two ways, from a table.
 
     words         The     black     cat     and     dogs
     how it ends   LEANS   LEANS     PLAIN   LEANS   PLAIN
@@ -19,13 +19,13 @@ writes what other languages say by words as endings, in `korean`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, final
 
 from smarthandle_results._breaking.characters import is_han
-from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING, split_words
+from smarthandle_results._breaking.function_words import CLOSING, LEANING, OPENING
 from smarthandle_results._breaking.korean import find_korean_end, find_korean_start
 from smarthandle_results._breaking.punctuation import (
     CLAUSE_ENDS,
@@ -65,7 +65,7 @@ _INFLECTED: Final = re.compile("[a-zäöüß]{2,}e[mnrs]?")
 _PARTICLES: Final = {"ja": tuple("はがをにでともへや"), "zh": tuple("的了着著过過吗嗎呢吧啊")}
 """How words end that close a phrase, so that a break after one is good."""
 _MARKS: Final = "".join({*CLOSING_MARKS, *OPENING_MARKS, *CLAUSE_ENDS, *SENTENCE_ENDS, "."})
-_NAMING: Final = split_words("en es fr it pt nl pl tr ru id ms vi")
+_NAMING: Final = frozenset(("en", "es", "fr", "it", "pt", "nl", "pl", "tr", "ru", "id", "ms", "vi"))
 """The languages in which a word in the middle of a sentence has a capital letter only if it is part of a name."""
 
 ANY: Final = ""
@@ -87,6 +87,14 @@ _RULES: Final = (
     ("particle", ANY, GOOD),
     (ANY, ANY, FAIR),
 )
+_WAYS: Final = ("plain", *chain.from_iterable(rule[:2] for rule in _RULES))
+_PENALTIES: Final = {
+    end: {
+        start: next(rule[2] for rule in _RULES if rule[0] in (ANY, end) and rule[1] in (ANY, start)) for start in _WAYS
+    }
+    for end in _WAYS
+}
+"""The penalty of a break by how the word before it ends, and then by how the word after it starts."""
 
 
 def _find_end(language: str, word: str) -> str:  # noqa: PLR0911 - a line for each way
@@ -143,34 +151,17 @@ def _is_name(language: str, word: str) -> bool:
 
 
 @final
-class _Starts(dict[str, int]):
-    """The penalty of a break after a word that ends in one way, by how the next starts: each is looked for once."""
-
-    def __init__(self, end: str) -> None:
-        self._end = end
-        super().__init__()
-
-    def __missing__(self, start: str) -> int:
-        rules = (penalty for end, other, penalty in _RULES if end in (ANY, self._end) and other in (ANY, start))
-        self[start] = next(rules)
-        return self[start]
-
-
-_get_starts = cache(_Starts)
-
-
-@final
-class _Words(dict[str, tuple[str, _Starts]]):
-    """How a language's words start and end: each is judged once, and all are forgotten before there are too many."""
+class _Words(dict[str, tuple[str, Mapping[str, int]]]):
+    """How a language's words start, and what breaks after them cost: each is judged once, and then remembered."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         super().__init__()
 
-    def __missing__(self, word: str) -> tuple[str, _Starts]:
+    def __missing__(self, word: str) -> tuple[str, Mapping[str, int]]:
         if len(self) >= MAX_REMEMBERED:
             self.clear()
-        sides = self[word] = _find_start(self._language, word), _get_starts(_find_end(self._language, word))
+        sides = self[word] = _find_start(self._language, word), _PENALTIES[_find_end(self._language, word)]
         return sides
 
 

@@ -48,6 +48,7 @@ penalties, of which one counts `CUE_END` times: the lesser is that after the cla
 [[0, 1, 2], [2, 4]]
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise, repeat
@@ -63,7 +64,7 @@ from smarthandle_results._layout.units import Units
 Breaks: TypeAlias = list[int]
 """The lines of a cue: the unit with which each begins, and the one after the last. `[0, 5, 9]` are two lines."""
 
-Cues: TypeAlias = tuple[dict[int, float], dict[int, int]]
+Ways: TypeAlias = tuple[dict[int, float], dict[int, int]]
 """What the lines of each cue cost that begins with a unit, by its end, and each break's break before it."""
 
 SLACK: Final = 30
@@ -81,6 +82,7 @@ FLASH: Final = 10_000
 """The cost of a cue that is too short to be seen, or that has `FEW_LETTERS`."""
 FEW_LETTERS: Final = 3
 """A cue of so many letters or digits, or fewer, is a scrap of another."""
+_ENOUGH_LETTERS: Final = re.compile(rf"(?:[\W_]*[^\W_]){{{FEW_LETTERS + 1}}}")
 SPACE_HALVES: Final = HALVES_PER_CHARACTER
 """The widest single space, which a line break hides: that of Latin text, or U+3000."""
 MOST_CHOICES: Final = 24
@@ -96,14 +98,12 @@ def lay_out(  # noqa: PLR0913 - a range and what it may be
     """
     starts_halves, ends_halves, penalties = units.starts_halves, units.ends_halves, units.penalties
     rest = _estimate_rest(units, first, last, profile)
-    origin = units.starts[first]
-    letters = [*accumulate(map(str.isalnum, units.text[origin : units.ends[last - 1]]), initial=0)]
     best: dict[int, float] = {first: 0, last: inf}
     found: dict[int, dict[int, int]] = {}
     queue = [(rest[0], first)]
     while (begin := heappop(queue)[1]) != last:
-        enough = bisect_right(letters, letters[units.starts[begin] - origin] + FEW_LETTERS) + origin
-        fewest = bisect_left(units.ends, enough, begin, last)
+        letters = _ENOUGH_LETTERS.match(units.text, units.starts[begin])
+        fewest = bisect_left(units.ends, letters.end(), begin, last) if letters else last
         seen = 1 + max(fewest, bisect_left(ends_halves, starts_halves[begin] + least_halves, begin, last))
         longest = bisect_right(ends_halves, starts_halves[begin] + most_halves, begin, last)
         whole = find_whole(units, begin, last, profile) if seen <= last == longest else None
@@ -125,7 +125,7 @@ def lay_out(  # noqa: PLR0913 - a range and what it may be
     return layout[::-1]
 
 
-def find_whole(units: Units, first: int, last: int, profile: Profile) -> Cues | None:
+def find_whole(units: Units, first: int, last: int, profile: Profile) -> Ways | None:
     """Return what a range costs as one cue, if that is no more than one cue more would cost."""
     width_halves = units.width_halves(first, last)
     if width_halves > profile.max_lines * (units.limit_halves + SPACE_HALVES):
@@ -146,7 +146,7 @@ def may_be_one_cue(units: Units, first: int, last: int, profile: Profile) -> boo
     return last in _find_lines(units, first, last, profile)[0]
 
 
-def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Cues:
+def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Ways:
     """Return what a range costs as one cue, and its breaks.
 
     `_list_cues` would say the same. Two lines, which most texts need, are found here in a third of its time.
@@ -154,7 +154,7 @@ def _find_lines(units: Units, first: int, last: int, profile: Profile) -> Cues:
     starts_halves, ends_halves, limit_halves = units.starts_halves, units.ends_halves, units.limit_halves
     start_halves, end_halves = starts_halves[first], ends_halves[last - 1]
     if units.turns or profile.max_lines != 2 or end_halves - start_halves <= limit_halves:  # noqa: PLR2004
-        return _list_cues(units, first, last, profile, only=last)
+        return _list_cues(units, first, last, profile)
     scale = SLACK / limit_halves**2
     longer_top = LONGER_TOP if profile.top_line_shorter else 0
     least, best = inf, first
@@ -200,13 +200,10 @@ def list_breaks(parents: dict[int, int], last: int) -> Breaks:
     return breaks[::-1]
 
 
-def _list_cues(  # noqa: C901 - likewise
-    units: Units, first: int, last: int, profile: Profile, only: int = 0
-) -> Cues:
+def _list_cues(units: Units, first: int, last: int, profile: Profile) -> Ways:  # noqa: C901 - three loops in one
     """Return what the lines of each cue cost that begins with a unit, by its end, and each break's break before it.
 
-    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on. Those that have
-    all the lines of the profile may be left out where they do not end at `only`.
+    Each cue has as few lines as it fits on. So those of two lines end after those of one, and so on.
     """
     starts_halves, ends_halves, turns = units.starts_halves, units.ends_halves, units.turns
     limit_halves = units.limit_halves
@@ -215,9 +212,7 @@ def _list_cues(  # noqa: C901 - likewise
     costs: dict[int, float] = {}
     parents: dict[int, int] = {}
     before, beyond = {first: 0.0}, first + 1
-    for lines in range(1, profile.max_lines + 1):
-        if lines == profile.max_lines:
-            beyond = max(beyond, only)
+    for _ in range(profile.max_lines):
         ends: dict[int, float] = {}
         furthest = 0
         for begin, cost_before in before.items():

@@ -11,9 +11,9 @@ from typing import Final, Literal, final
 from attrs import asdict, evolve, field, frozen
 from attrs.validators import in_
 
-from smarthandle_results._breaking.bytewise import and_bytes
 from smarthandle_results._breaking.characters import COMPLEX, is_han
 from smarthandle_results._breaking.language import UNKNOWN, find_language
+from smarthandle_results._breaking.pairs import and_bytes
 from smarthandle_results._breaking.width import HALVES_PER_CHARACTER, halves_table
 from smarthandle_results._models import Cue, Result
 from smarthandle_results._presets import Presets

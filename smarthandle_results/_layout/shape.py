@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import compress
 from operator import gt, sub
 
-from smarthandle_results._breaking.guides import BUILTIN, Guide, find_guide
+from smarthandle_results._breaking.guides import BUILTIN, Guide, Words, find_guide
 from smarthandle_results._layout.draft import Draft
 from smarthandle_results._layout.fitting import fit_all
 from smarthandle_results._layout.merges import merge_all
@@ -18,7 +18,7 @@ def shape(
     source: Result | Iterable[Cue],
     profile: Profile | str = AUTO,
     *,
-    words: str | Guide = BUILTIN,
+    words: str | Words = BUILTIN,
     extend_last: bool = False,
 ) -> Cues:
     """Make cues fit a profile; what was done is added to `repairs`, with the index of the cue that it was done to.

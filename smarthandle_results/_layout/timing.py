@@ -32,9 +32,9 @@ The pieces of a cue that was split share its time in proportion to their widths.
 they need together, as far as there is room.
 """
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil
-from operator import le
+from operator import le, lt
 from typing import Final, NamedTuple
 
 from smarthandle_results._breaking.given_lines import join_lines
@@ -215,7 +215,7 @@ def share_time(start_ms: int, end_ms: int, widths_halves: list[int]) -> list[int
     duration_ms, total_halves = end_ms - start_ms, sum(widths_halves) or 1
     befores_halves = accumulate(widths_halves, initial=0)
     times_ms = [start_ms + (2 * duration_ms * halves + total_halves) // (2 * total_halves) for halves in befores_halves]
-    return times_ms if all(before < after for before, after in pairwise(times_ms)) else None
+    return times_ms if all(map(lt, times_ms, times_ms[1:])) else None
 
 
 def _extend(start_ms: int, end_ms: int, next_start_ms: int, widths_halves: list[int], profile: Profile) -> int:

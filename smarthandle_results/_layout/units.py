@@ -36,9 +36,9 @@ Nothing is cut between the article and its noun. `units.width_halves(1, 3)` is 4
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, compress, count, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from operator import sub
 from typing import TypeAlias, final
 
@@ -109,12 +109,16 @@ def find_units(texts: Sequence[str], profile: Profile, guide: Guide | None) -> U
     piece_starts = None if guide is None else find_piece_starts(text, guide)
     complex_cuts = find_complex_cuts(text, piece_starts) if piece_starts and language in COMPLEX_LANGUAGES else []
     cuts = _find_cuts(characters, begins, turns, complex_cuts)
-    penalties = _rate_cuts(text, cuts, piece_starts, language)
+    rated = cuts if piece_starts is None else _take(cuts, list(map(piece_starts.__contains__, cuts[0])))
+    words = [text[start:end] for start, end in zip(*rated, strict=True)]
+    penalties = dict(zip(rated[0], [SENTENCE, *rate_breaks(words, language)], strict=True))
     penalties.update((start, GIVEN_LINE) for start in given_starts if GIVEN_LINE < penalties.get(start, WORST) < BAD)
     penalties.update((turn, min(penalties.get(turn, WORST), GIVEN_LINE)) for turn in turns)
     penalties.update(dict.fromkeys(begins, SENTENCE))
     prefixes_halves = measure_prefixes_halves(characters, profile_halves_table(profile))
-    starts, ends = _choose_cuts(text, cuts, penalties, prefixes_halves, limit_halves)
+    rated = cuts if turns else rated  # another speaker may begin inside a piece
+    good = _take(rated, [penalties.get(start, WORST) < BAD for start in rated[0]])
+    starts, ends = _put_back(text, cuts, good, penalties, prefixes_halves, limit_halves)
     return Units(
         limit_halves=limit_halves,
         text=text,
@@ -140,26 +144,23 @@ def _find_cuts(characters: Characters, begins: list[int], turns: list[int], comp
     return sorted([*begins, *starts, *others]), sorted([*line_ends, *ends, *others, len(characters.text)])
 
 
-def _rate_cuts(text: str, cuts: _Cuts, piece_starts: set[int] | None, language: str) -> dict[int, int]:
-    """Return the penalty of each cut by its start, but for those inside a guide's pieces, which are the WORST."""
-    starts, ends = cuts if piece_starts is None else _take(cuts, list(map(piece_starts.__contains__, cuts[0])))
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return dict(zip(starts, [SENTENCE, *rate_breaks(words, language)], strict=True))
-
-
 def _take(cuts: _Cuts, is_taken: Sequence[bool]) -> _Cuts:
     """Take some of the cuts, of which the first is one: what comes before a cut ends before the next that is taken."""
     starts, ends = cuts
     return list(compress(starts, is_taken)), list(compress(ends, [*is_taken[1:], True]))
 
 
-def _choose_cuts(
-    text: str, cuts: _Cuts, penalties: dict[int, int], prefixes_halves: Sequence[int], limit_halves: int
+def _put_back(  # noqa: PLR0913, PLR0917 - what it goes by
+    text: str,
+    cuts: _Cuts,
+    good: _Cuts,
+    penalties: dict[int, int],
+    prefixes_halves: Sequence[int],
+    limit_halves: int,
 ) -> _Cuts:
-    """Leave the bad cuts out, and put those back without which there would be something wider than a line."""
+    """Return the good cuts, and of the others those without which there would be something wider than a line."""
     all_starts, all_ends = cuts
-    good = {start for start, penalty in penalties.items() if penalty < BAD}
-    is_taken = list(map(good.__contains__, all_starts))
+    starts, ends = good
     find_parts_once = cache(find_parts)  # of all texts, but only if it comes to that
     tests: list[Callable[[int, int], bool]] = [
         lambda end, start: penalties.get(start, WORST) < WORST or changes_script(text[end - 1], text[start]),
@@ -167,18 +168,18 @@ def _choose_cuts(
         lambda _, __: True,
     ]
 
-    def put_back(first: int, last: int, level: int) -> None:
-        """Take the cuts inside a range that pass a test, and what passes the next ones where that is not enough."""
+    def find_inner(first: int, last: int, level: int) -> Iterator[int]:
+        """Yield the cuts inside a range that pass a test, and what passes the next ones where that is not enough."""
         width_halves = prefixes_halves[all_ends[last - 1]] - prefixes_halves[all_starts[first]]
         if last - first > 1 and width_halves > limit_halves:
             inner = [cut for cut in range(first + 1, last) if tests[level](all_ends[cut - 1], all_starts[cut])]
-            for cut in inner:
-                is_taken[cut] = True
+            yield from inner
             for part in pairwise([first, *inner, last]):
-                put_back(*part, level + 1)
+                yield from find_inner(*part, level + 1)
 
-    starts, ends = _take(cuts, is_taken)
     widths_halves = map(sub, map(prefixes_halves.__getitem__, ends), map(prefixes_halves.__getitem__, starts))
-    for unit in compress(count(), map(limit_halves.__lt__, widths_halves)):
-        put_back(bisect_left(all_starts, starts[unit]), bisect_right(all_ends, ends[unit]), 0)
-    return _take(cuts, is_taken)
+    wide = compress(zip(*good, strict=True), map(limit_halves.__lt__, widths_halves))
+    ranges = ((bisect_left(all_starts, start), bisect_right(all_ends, end)) for start, end in wide)
+    found = [cut for first, last in ranges for cut in find_inner(first, last, 0)]
+    back_ends = [all_ends[cut - 1] for cut in found]
+    return sorted([*starts, *map(all_starts.__getitem__, found)]), sorted([*ends, *back_ends])

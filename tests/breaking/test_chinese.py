@@ -1,13 +1,19 @@
 """The pieces of Chinese text: words of both scripts, and what belongs to them."""
 
+from itertools import pairwise
 from time import process_time
 
 import pytest
 from hypothesis import given, strategies as st
 
 from smarthandle_results._breaking import chinese, chinese_table
-from smarthandle_results._breaking.chinese import split_chinese
+from smarthandle_results._breaking.chinese import find_chinese_starts
 from smarthandle_results._breaking.dictionary import cut_words
+
+
+def split_chinese(text: str) -> list[str]:
+    """Cut a text where its pieces begin."""
+    return [text[start:end] for start, end in pairwise([*find_chinese_starts(text), len(text)])]
 
 
 @pytest.mark.parametrize(

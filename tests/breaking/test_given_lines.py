@@ -17,6 +17,7 @@ from smarthandle_results._breaking.given_lines import find_turn_words, join_line
         ("one\none\n一\n一", ("one one一一", [4, 7, 8])),
         ("\n", ("", [])),
         ("สวัสดี\nครับ", ("สวัสดีครับ", [6])),
+        ("\u202b一\u202c\n\u202b二\u202c", ("\u202b一二\u202c", [2])),
         ("สวัสดี\nAPI", ("สวัสดี API", [7])),
     ],
 )

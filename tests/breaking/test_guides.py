@@ -51,8 +51,10 @@ def test_find_piece_starts(text: str, expected: list[int]) -> None:
 )
 def test_what_is_no_guide(guide: Callable[[str], Any], error: type[Exception], message: str) -> None:
     """The pieces of a text have to be text, and all of it; the text is not in the message."""
+    found = find_guide(guide, "zh")
+    assert found
     with pytest.raises(error) as caught:
-        find_piece_starts("我们看海", find_guide(guide, "zh") or cut_pairs)
+        find_piece_starts("我们看海", found)
     assert message == str(caught.value)
 
 
@@ -64,7 +66,7 @@ def test_guides_by_name() -> None:
     assert japanese
     assert japanese is find_guide("rjieba", "ja")
     assert find_guide("icu", "en") is None
-    assert "我们看海" == "".join(chinese("我们看海"))
+    assert [0, 2] == [*chinese("我们看海")]
 
 
 def test_an_unknown_name() -> None:
@@ -105,7 +107,7 @@ def test_libraries(words: str, language: str, monkeypatch: pytest.MonkeyPatch) -
     guides._load_guide.cache_clear()  # noqa: SLF001
     guide = find_guide(words, language)
     assert guide
-    assert cut_pairs("我们看海") == list(guide("我们看海"))
+    assert [0, 2, 4] == [*guide("我们看海")]
     guides._load_guide.cache_clear()  # noqa: SLF001
 
 
@@ -121,7 +123,7 @@ def test_rjieba_sees_simplified_text(monkeypatch: pytest.MonkeyPatch) -> None:
     guides._load_guide.cache_clear()  # noqa: SLF001
     guide = find_guide("rjieba", "zh")
     assert guide
-    assert ["我們", "儲存", "檔"] == list(guide("我們儲存檔"))
+    assert [0, 2, 4, 5] == [*guide("我們儲存檔")]
     assert ["我们储存档"] == seen
     guides._load_guide.cache_clear()  # noqa: SLF001
 
@@ -135,7 +137,7 @@ def test_lines_have_their_own_pieces(text: str, language: str) -> None:
     expected = find_piece_starts(text[: second - 1], guide) | {
         second + start for start in find_piece_starts(text[second:], guide)
     }
-    assert expected == find_piece_starts(text, guide)
+    assert expected == find_piece_starts(text, guide) - {second - 1}  # a line feed may be a piece
 
 
 def test_parts_are_of_katakana() -> None:

@@ -1,5 +1,6 @@
 """The pieces of Japanese text: phrases with their particles."""
 
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -9,13 +10,19 @@ from smarthandle_results._breaking import japanese
 from smarthandle_results._breaking.japanese import (
     COLUMN_LENGTHS,
     MAX_REMEMBERED,
+    find_japanese_starts,
     find_katakana_words,
     list_columns,
     list_kinds,
     normalize,
-    split_japanese,
 )
 from smarthandle_results._breaking.japanese_table import WEIGHTS
+
+
+def split_japanese(text: str) -> list[str]:
+    """Cut a text where its pieces begin; line feeds are of the piece before them, or of none."""
+    starts = sorted({0, *find_japanese_starts(text), len(text)})
+    return [text[start:end] for start, end in pairwise(starts)]
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_two_lines_are_found_as_any_number_is(text: str, top: bool) -> None:  # 
     units = make_units(text, profile)
     last = len(units.starts)
     widest = max(map(units.width_halves, range(last), range(1, last + 1)))
-    costs, _ = lines._list_cues(units, 0, last, profile, only=last)  # noqa: SLF001
+    costs, _ = lines._list_cues(units, 0, last, profile)  # noqa: SLF001
     if widest <= units.limit_halves:
         found, parents = lines._find_lines(units, 0, last, profile)  # noqa: SLF001
         assert costs.get(last, inf) == pytest.approx(found.get(last, inf))

@@ -12,6 +12,7 @@ ODD = {
     "joined emoji": "👩\u200d👩\u200d👧\u200d👦" * 20,
     "flags": "🇨🇳" * 30,
     "marks of direction": "\u202eأهلا وسهلا بكم في هذا البرنامج الجديد\u202c " * 4,
+    "a direction that nothing closes": "\u202e我们现在就出发去那里看看然后再说好吗\u2067好的" * 2,
     "many scripts": "مرحبا hello 你好 こんにちは 안녕 ภาษาไทย ລາວ ខ្មែរ မြန်မာ " * 4,
     "no place for a break": "a" * 3000,
     "no word": "好" * 600,
