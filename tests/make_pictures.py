@@ -1,7 +1,7 @@
 """Draw the pictures of the page that the README shows: `python tests/make_pictures.py`.
 
 They are those of an archive of four hundred jobs that do not exist, as headless Chromium draws it, in few colours. The
-script needs the extras `report` and `browser`, Chromium, and ffmpeg.
+script needs the extras `report` and `browser`, Chromium, ffmpeg, and a font of Chinese: without one, boxes are drawn.
 """
 
 import json

@@ -603,6 +603,9 @@ def test_a_code_and_a_name_of_a_megabyte(viewer: Viewer, tmp_path: Path) -> None
         viewer.go(f"#/job/{index}")
         assert len(tab.text_content("#job")) < 15_000
         assert 1 <= tab.locator("#job button.more").count()
+        for width in (900, 390, 1280):
+            tab.set_viewport_size({"width": width, "height": 860})
+            assert [] == viewer.list_faults()
 
 
 @pytest.mark.once
