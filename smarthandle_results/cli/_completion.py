@@ -30,8 +30,9 @@ def _add_values(parser: argparse.ArgumentParser, paths: dict[str, Any]) -> None:
         "table": tables,
     }
     for action in parser._actions:  # noqa: SLF001 - as the library that makes the script has to read them
-        if isinstance(action.choices, dict):  # the commands, each with a parser of its own
-            for command in cast("dict[str, argparse.ArgumentParser]", action.choices).values():
+        choices: Any = action.choices
+        if isinstance(choices, dict):  # the commands, each with a parser of its own
+            for command in cast("dict[str, argparse.ArgumentParser]", choices).values():
                 _add_values(command, paths)
         elif action.dest in names:
             action.choices = names[action.dest]
