@@ -62,6 +62,7 @@ def test_a_body_of_1_gb(tmp_path: Path, choose: Choose, head: bytes, tail: bytes
     assert megabytes < 400
 
 
+@pytest.mark.engines
 def test_a_row_group_of_200_mb(tmp_path: Path) -> None:
     """A Parquet file is read some rows at a time, however large its row groups are."""
     arrow: Any = pytest.importorskip("pyarrow")

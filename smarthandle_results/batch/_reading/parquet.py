@@ -13,6 +13,10 @@ READ_ROWS: Final = 64
 """How many rows are read at once. They are in memory together, so few, since one body may have many MB."""
 
 
+_BUFFER_BYTES: Final = 1 << 20
+"""How much of a column is read ahead. Without a bound, and as pyarrow does by itself, it is a whole row group."""
+
+
 class ColumnError(ValueError):
     """A file in which not just one column has the name that was asked for; `reason` says which columns it has."""
 
@@ -35,7 +39,8 @@ def split_parquet(path: str, column: str, *, max_body: int) -> Iterator[Span]:
     from smarthandle_results.arrow._bodies import find_body_column, read_bodies  # noqa: PLC0415 - needs the extra
 
     try:
-        file = import_extra("pyarrow.parquet", "parquet", "Parquet").ParquetFile(path)
+        parquet = import_extra("pyarrow.parquet", "parquet", "Parquet")
+        file = parquet.ParquetFile(path, buffer_size=_BUFFER_BYTES, pre_buffer=False)
     except (arrow.ArrowException, OSError) as error:  # damaged metadata is one or the other
         if isinstance(error, OSError) and error.errno:
             raise
