@@ -913,7 +913,8 @@ Parts, in this order: words and elements, data, routes, the list, a job, cues, t
         video.currentTime = ms / 1000 + 0.001;
         mark();
       },
-      toggle: () => (video.paused ? video.play() : video.pause()),
+      // A pause that comes before the video plays interrupts the promise of play(), which is no fault.
+      toggle: () => (video.paused ? video.play().catch(() => {}) : video.pause()),
       skip(seconds) { video.currentTime = Math.max(0, Math.min(video.duration || Infinity, video.currentTime + seconds)); },
       step(direction) {
         const ms = Math.round(video.currentTime * 1000);
