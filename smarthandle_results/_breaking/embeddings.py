@@ -61,6 +61,20 @@ def unite_embeddings(lines: list[str]) -> list[str]:
 
 
 def _count_reopened(before: str, line: str) -> int:
-    """Return how many marks at the start of a line open what others close at the end of the line before."""
-    pairs = zip(reversed(before), line, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == _CLOSING.get(pair[1]), pairs))
+    """Return how many marks at the start of a line open again what is closed at the end of the line before."""
+    pairs = zip(_list_closed(before), line, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _list_closed(line: str) -> list[str]:
+    """List the marks that those at the end of a line close, from the last on; of one that closes none, nothing."""
+    open_marks: list[str] = []
+    closed: list[tuple[int, str]] = []
+    for match in _MARK.finditer(line):
+        if match[0] in _CLOSING:
+            open_marks.append(match[0])
+        else:
+            is_closed = open_marks and _CLOSING[open_marks[-1]] == match[0]
+            closed.append((match.end(), open_marks.pop() if is_closed else ""))
+    ends = range(len(line), 0, -1)
+    return [mark for (end, mark), expected in zip(reversed(closed), ends, strict=False) if end == expected]

@@ -61,7 +61,7 @@ def _name_object(value: Mapping[str, object], path: str) -> str:
     if any(is_array(item) and _holds_cues(item) for item in value.values()):
         keys.add("details")  # as the service calls them, whatever the key is here
     code = _find_code(value)
-    error = None if code is None else _name_error(_require_code(code))
+    error = None if code is None else _name_error(_keep_code(code))
     return _name_wrapper(value, path) or error or next(name for applies, name in _OBJECTS if applies(keys))
 
 
@@ -135,15 +135,15 @@ def find_api_code(value: object, path: str) -> str | None:
     """Find the code of an object that `name_value` names as an API error; None for any other value."""
     if not is_object(value) or _find_call(value) or _name_wrapper(value, path):
         return None
-    return _require_code(_find_code(value))
+    return _keep_code(_find_code(value))
 
 
 def find_element_code(root: str, value: object) -> str | None:
     """Find the code of an XML document that `name_element` names as an API error; None for any other."""
-    return _require_code(find_spelling(value, "Code")[1]) if root == _ERROR and is_object(value) else None
+    return _keep_code(find_spelling(value, "Code")[1]) if root == _ERROR and is_object(value) else None
 
 
-def _require_code(code: object) -> str | None:
+def _keep_code(code: object) -> str | None:
     """Return a code that looks like the service's own word: any other text may be anyone's."""
     return code if isinstance(code, str) and len(code) <= _MAX_CODE and _CODE.fullmatch(code) else None
 

@@ -70,4 +70,6 @@ _HEAD: Final = 64
 _BEGINNING: Final = re.compile(r"[\ufeff\s]*+(?:[0-9]++[\s:]|WEBVTT)")
 """How a file of subtitles begins."""
 
-_FILE_NAME: Final = re.compile(r"[^\n{}\"<>]{1,300}\.(?:srt|vtt|ass|bcc|json|txt)\s*", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(
+    r"(?!WEBVTT(?:[ \t]|$))[^\n{}\"<>]{1,300}\.(?:srt|vtt|ass|bcc|json|txt)\s*", re.IGNORECASE
+)

@@ -83,7 +83,7 @@ def _read_array(source: Source) -> pa.RecordBatch | None:
 def open_batches(source: Source, body: str) -> pa.RecordBatchReader | None:
     """Return a reader of all batches, which reads them as it is read itself; None for an iterable without any.
 
-    Of an iterable the first batch is read at once, for its schema. Raises `TypeError` for anything that is no source,
+    Of an iterable the first item is opened at once, for its schema. Raises `TypeError` for anything that is no source,
     and for a column alone. Reading raises it too, and `ValueError` if batches have other columns than the first.
     """
     require_name(body)

@@ -474,11 +474,13 @@ def _begin(plan: Plan, site: Site, *, resume: bool) -> int:
         sync_file(manifest_path(work))
     if is_resumed:
         return 0
+    facts = orjson.dumps(_list_facts(plan))
+    is_same = (work / _PLAN).exists() and (work / _PLAN).read_bytes() == facts
     left = [file for file in work.iterdir() if file.name not in {LOCK, manifest_path(work).name}]
     for file in left:
         file.unlink()
-    write_file(work / _PLAN, orjson.dumps(_list_facts(plan)), is_synced=True)
-    return sum(file.suffix == PART_SUFFIX for file in left)
+    write_file(work / _PLAN, facts, is_synced=True)
+    return sum(file.suffix == PART_SUFFIX for file in left) if is_same else 0
 
 
 def _check_same_plan(plan: Plan) -> bool:
@@ -490,6 +492,11 @@ def _check_same_plan(plan: Plan) -> bool:
     with suppress(orjson.JSONDecodeError):
         found = orjson.loads(path.read_bytes())
     facts = orjson.loads(orjson.dumps(_list_facts(plan)))
+    if not found:
+        raise ResumeError(
+            f"the run that was stopped in {plan.destination.folder} has left a plan that cannot be read: without "
+            "--resume a run starts anew"
+        )
     if found != facts:
         differing = [name for name in facts if name not in found or found[name] != facts[name]]
         named = ", ".join(_name_difference(name, found.get(name)) for name in differing)

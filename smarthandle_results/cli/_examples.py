@@ -105,7 +105,7 @@ examples:
   eval "$(smarthandle-results completion bash)"
   eval "$(smarthandle-results completion zsh)"
 
-Such a line completes in the shell that runs it. For all shells it belongs into
+Such a line completes in the shell that runs it. For all shells it belongs in
 ~/.bashrc, or into ~/.zshrc after compinit.
 """,
 }

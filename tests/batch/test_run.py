@@ -50,6 +50,23 @@ def test_names_are_a_part_of_the_plan(folder: Path) -> None:
         convert(other, resume=True)
 
 
+@pytest.mark.parametrize("argument", ["{}", "{}/i*", "{}/in/*.json"])
+def test_a_path_with_a_step_back(folder: Path, argument: str) -> None:
+    """Names are those below the folder or the glob, whatever the path to it is."""
+    [source] = find_inputs([argument.format(f"{folder}/in/..")])
+    [plain] = find_inputs([argument.format(folder)])
+    assert plain.bare_path == source.bare_path
+
+
+@pytest.mark.parametrize(
+    "text", ['[\n {\n  "JobId": "secret"', '\ufeff{"JobId": "secret"}', '[ {"a": 1}]', '"{\\"a\\": 1}"']
+)
+def test_no_body_is_quoted_in_place_of_a_name(text: str) -> None:
+    """However it is written."""
+    with pytest.raises(ValueError, match=r"^expected the name of a file or folder, got the text of a response: "):
+        find_inputs([text])
+
+
 def test_one_run_at_a_time(folder: Path) -> None:
     """While a run goes on, no other begins in its folder; what an earlier run left does not prevent one."""
     plan = make_plan(folder)

@@ -33,6 +33,8 @@ def test_close_embeddings(cues: list[list[str]], expected: list[list[str]]) -> N
         (["\u2067\u202bone\u202c\u2069", "\u2067\u202btwo"], ["\u2067\u202bone", "two"]),
         (["\u202bone\u202c", "\u2067two\u2069"], ["\u202bone\u202c", "\u2067two\u2069"]),
         (["\u202bone \u202c", "\u202b\u202c", "\u202btwo"], ["\u202bone", "two"]),
+        (["\u202bone\u202c", "\u202atwo\u202c"], ["\u202bone\u202c", "\u202atwo\u202c"]),
+        (["one\u202c", "\u202btwo\u202c"], ["one\u202c", "\u202btwo\u202c"]),
         (["one", "two"], ["one", "two"]),
     ],
 )

@@ -105,6 +105,24 @@ def test_what_the_summary_says(folder: Path, capsys: pytest.CaptureFixture[str])
     assert read_folder(folder / "anew") == read_folder(folder / "out")
 
 
+def test_what_a_run_with_other_options_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It could not have been continued, and nobody is told so; nor could one whose plan is damaged."""
+    assert 0 == main(["convert", "in", "--to", OPTIONS["to"], "-j", "1", "--offset-ms", "100", "--out", "out"])
+    assert "a stopped run" not in capsys.readouterr().err
+    assert not [*folder.glob("out/.smarthandle-run-*")]
+
+
+def test_a_damaged_plan(folder: Path) -> None:
+    """What it was is not known."""
+    [plan] = folder.glob("out/.*/plan.json")
+    plan.write_bytes(b"")
+    message = (
+        "^the run that was stopped in out has left a plan that cannot be read: without --resume a run starts anew$"
+    )
+    with pytest.raises(ResumeError, match=message):
+        convert_files("in", "out", resume=True, **OPTIONS)
+
+
 def test_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """May write other bytes, so that parts of one are not used by another."""
     monkeypatch.setattr(_convert, "__version__", "0.0.0")

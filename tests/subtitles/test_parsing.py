@@ -125,6 +125,12 @@ def test_the_name_of_a_file_is_no_subtitle_file(decode: Decode, path: str) -> No
     assert (LineProblem(1, "expected a subtitle file, got its name: pass what is in it"),) == caught.value.problems
 
 
+@pytest.mark.parametrize("header", ["WEBVTT - episode.vtt\n", "WEBVTT notes.txt", "WEBVTT\tmovie.srt"])
+def test_a_header_that_ends_as_names_of_files_do(header: str) -> None:
+    """It is a file without cues."""
+    assert Cues() == decode_vtt(header) == decode_vtt(header.encode())
+
+
 @readers
 @pytest.mark.parametrize("end", ["é", "你"])
 def test_a_file_that_is_cut_off_in_a_character(decode: Decode, head: str, end: str) -> None:

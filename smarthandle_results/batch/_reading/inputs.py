@@ -49,8 +49,10 @@ class Input:
         if self.root is None:
             below = os.path.basename(self.name)  # noqa: PTH119
         else:
-            name = os.path.abspath(self.name) if os.path.isabs(self.root) else self.name  # noqa: PTH100, PTH117
-            below = name.removeprefix(os.path.join(self.root, ""))  # noqa: PTH118
+            start = os.path.join(self.root, "")  # noqa: PTH118
+            below = self.name.removeprefix(start)
+            if below == self.name and os.path.isabs(start):  # noqa: PTH117 - the root of files that were named
+                below = os.path.abspath(self.name).removeprefix(start)  # noqa: PTH100
         packed, suffix = os.path.splitext(below)  # noqa: PTH122
         path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
@@ -118,7 +120,7 @@ def escape_name(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def find_inputs(  # noqa: PLR0913 - what is read, and who is told of it
+def find_inputs(  # noqa: PLR0913 - what is read, and to whom it is reported
     arguments: Iterable[str],
     *,
     skipped: Iterable[Path] = (),
@@ -138,9 +140,10 @@ def find_inputs(  # noqa: PLR0913 - what is read, and who is told of it
 
     A part of a glob that is the name of a file or folder there is that name, no pattern. A file that is found twice is
     read once, under the first of its names. The root of files that are named is the folder that they have in common, so
-    that they are called the same whether a shell or this function expands a glob. `on_search` is called with each
-    folder and glob, and `on_left_out` with each file and folder in them that is not looked at. Raises
-    `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
+    that files of several folders are called alike whether a shell or this function expands a glob. `on_search` is
+    called with each folder and glob, and `on_left_out` with each file and folder in them that is not looked at.
+
+    Raises `FileNotFoundError` for an argument that matches nothing, and `OSError` for a folder that cannot be searched.
     """
     skipped_folders = {path.resolve() for path in skipped}
     pattern = _compile_pattern(subtitles=subtitles, logs=logs)
@@ -364,5 +367,5 @@ _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.value
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
 _SUFFIXES: Final = ("json", "jsonl", "ndjson", "xml")
-_RESPONSE: Final = re.compile(r"""\s*(<[?\w]|[\[{]+\s*["'])""")
+_RESPONSE: Final = re.compile(r"""[\s\ufeff"]*+(?:<[?\w]|[\[{][\s\[{]*+\\?["'])""")
 _TABLE: Final = re.compile(rf"(({'|'.join(TABLES)})\.jsonl(\.gz|\.zst)?|run\.json)")

@@ -14,7 +14,7 @@ READ_ROWS: Final = 64
 
 
 _BUFFER_BYTES: Final = 1 << 20
-"""How much of a column is read ahead. Without a bound, and as pyarrow does by itself, it is a whole row group."""
+"""How much of a column is read ahead. pyarrow's own default reads a whole row group ahead."""
 
 
 class ColumnError(ValueError):
