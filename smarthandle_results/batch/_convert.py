@@ -125,7 +125,7 @@ class Plan:
     workers: int = 1
 
     def list_unused(self) -> list[str]:
-        """List the options, as the command has them, that change nothing in the outputs: they are for others."""
+        """List the options, as the command has them, that change nothing in these outputs."""
         recipe, outputs = self.recipe, self.recipe.outputs
         forms = [SUBTITLE_FORMS[output.name] for output in outputs if not output.is_table]
         has_marks = any(form.accepts_marks for form in forms)
@@ -134,7 +134,7 @@ class Plan:
             "--crlf": recipe.crlf and not has_marks,
             "--style": recipe.style != DEFAULT_STYLE and not any(form.has_style for form in forms),
             "--name": recipe.name is not None and not (forms and isinstance(self.destination, Folder)),
-            "--profile": recipe.profile is not None and not forms,
+            "--profile": recipe.profile is not None and not any(form.is_laid_out for form in forms),
         }
         return [name for name, is_so in unused.items() if is_so]
 

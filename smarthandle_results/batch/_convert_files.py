@@ -214,15 +214,23 @@ def check_found(inputs: Sequence[Input], searches: Iterable[Search]) -> None:
 
 
 def _hint_at_files(search: Search) -> str:
-    subtitles = {form.suffix for form in SUBTITLE_FORMS.values() if form.decode}  # which hold no responses
+    """Say how files that were left out for their suffix are named, the most frequent that may hold responses."""
     counts = [counted for left_out in search.left_out for counted in left_out.suffixes]
-    suffixes = [counted for counted in counts if counted[0][:1] == "." and counted[0] not in subtitles]
+    suffixes = [counted for counted in counts if counted[0][:1] == "." and not _is_of_subtitles(counted[0])]
     if not suffixes:
         return ""
     [suffix, count], *_ = suffixes
-    pattern = Path(search.argument, "**", f"*{suffix}")
+    names = (name for left_out in search.left_out for name in left_out.names if name.lower().endswith(suffix))
+    spelled = next((name[-len(suffix) :] for name in names), suffix)  # a glob distinguishes case
+    pattern = Path(search.argument, "**", f"*{spelled}")
     means = f", as {to_printable(str(pattern))} does" if Path(search.argument).is_dir() else ""
-    return f"; found {show_count(count, f'{to_printable(suffix)} file')}: name them{means}"
+    logs = ", and use --log-lines" if suffix.startswith(".log") else ""
+    return f"; found {show_count(count, f'{to_printable(spelled)} file')}: name them{means}{logs}"
+
+
+def _is_of_subtitles(suffix: str) -> bool:
+    """Return whether files of a suffix are subtitles, which hold no responses."""
+    return any(suffix.startswith(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 
 
 def find_profile(name: str) -> Profile | None:

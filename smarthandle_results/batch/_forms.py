@@ -50,8 +50,8 @@ class SubtitleForm:
     `name` is its name in `--to`, and `suffix` is that of its files. `make_text` returns a file's text, with line ends
     of LF and no byte order mark; `accepts_marks` says whether its files may have a byte order mark and CR LF. `decode`
     reads a file for `check`, which shows times with the `decimal_mark` of the form; it is None for a form that is not
-    read. With `is_default` it is written to a folder where `--to` is not given, and with `has_style` its files say how
-    cues look.
+    read. With `is_default` it is written to a folder where `--to` is not given, with `has_style` its files say how cues
+    look, and without `is_laid_out` they are made of the cues as the job gave them.
     """
 
     name: str
@@ -62,6 +62,7 @@ class SubtitleForm:
     decimal_mark: str = "."
     is_default: bool = False
     has_style: bool = False
+    is_laid_out: bool = True
 
     def write(self, cues: JobCues, *, bom: bool, crlf: bool) -> bytes:
         """Write the file of a job, with a byte order mark and CR LF if the form accepts them."""
@@ -94,11 +95,12 @@ _FORMS: Final = (
     SubtitleForm(
         name="ass", suffix=".ass", make_text=lambda cues: to_ass(cues.laid_out, style=cues.style), has_style=True
     ),
-    SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given)),
+    SubtitleForm(name="txt", suffix=".txt", make_text=lambda cues: to_text(cues.given), is_laid_out=False),
     SubtitleForm(
         name="md",
         suffix=".md",
         make_text=lambda cues: to_markdown(cues.given, title=cues.response.smart_job_info.title),
+        is_laid_out=False,
     ),
     SubtitleForm(
         name="bcc",

@@ -109,3 +109,21 @@ def test_generators(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"State":"Created"}')
     record = convert_files((path for path in [tmp_path / "a.json"]), tmp_path / "out", to=(name for name in ("srt",)))
     assert 1 == record.counts["unfinished"]
+
+
+@pytest.mark.parametrize(
+    ("names", "hint"),
+    [
+        (["A.TXT", "b.Txt"], "2 .TXT files: name them, as {}/**/*.TXT does"),
+        (["a.log.gz"], "1 .log.gz file: name them, as {}/**/*.log.gz does, and use --log-lines"),
+        (["a.srt.gz", "b.vtt"], None),
+    ],
+)
+def test_how_files_that_were_left_out_are_named(tmp_path: Path, names: list[str], hint: str | None) -> None:
+    """As they are spelled, with the option that they need, and no subtitles, which hold no responses."""
+    for name in names:
+        (tmp_path / name).touch()
+    with pytest.raises(ValueError, match=r"^nothing to read: ") as raised:
+        convert_files(tmp_path, tmp_path / "out")
+    found = f"; found {hint.format(tmp_path)}" if hint else ""
+    assert f"nothing to read: expected files of responses, such as .json, .jsonl or .xml{found}" == str(raised.value)

@@ -111,6 +111,8 @@ def test_subtitles_that_are_not_read(tmp_path: Path) -> None:
         ("-o x.ass --bom --crlf --style portrait", None),
         ("--out o --to timeline --style portrait --name {title} --profile auto", None),
         ("--out o --to cues --bom --crlf --name {title} --profile auto", "--bom, --crlf, --name, --profile"),
+        ("--out o --to txt,md --profile auto", "--profile"),
+        ("--out o --to txt,srt --profile auto", None),
         ("--out o --to cues.csv.gz --bom", None),
         ("--out o --bom --crlf --name {title} --profile auto", None),
     ],
