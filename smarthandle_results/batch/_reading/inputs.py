@@ -49,10 +49,11 @@ class Input:
         if self.root is None:
             below = os.path.basename(self.name)  # noqa: PTH119
         else:
-            start = os.path.join(self.root, "")  # noqa: PTH118
-            below = self.name.removeprefix(start)
-            if below == self.name and os.path.isabs(start):  # noqa: PTH117 - the root of files that were named
-                below = os.path.abspath(self.name).removeprefix(start)  # noqa: PTH100
+            # The root of files that were named is absolute and without steps back, as their names need not be; the root
+            # of a folder or glob is the beginning of each name.
+            is_plain = self.root == os.path.abspath(self.root)  # noqa: PTH100
+            name = os.path.abspath(self.name) if is_plain else self.name  # noqa: PTH100
+            below = name.removeprefix(os.path.join(self.root, ""))  # noqa: PTH118
         packed, suffix = os.path.splitext(below)  # noqa: PTH122
         path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
