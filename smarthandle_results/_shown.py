@@ -61,7 +61,7 @@ def quote_name(value: object) -> str:
 
 
 def hint_at_name(value: object, names: Iterable[str], cutoff: float = 0.6) -> str:
-    """Say which of the names was meant by one that is none of them; nothing if that cannot be told.
+    """Suggest the known name that an unknown one is closest to; return "" if none is close.
 
     >>> hint_at_name(" Cue", ["cues", "jobs"]), hint_at_name("usage", ["cues", "jobs"])
     ("; perhaps it is 'cues'", '')

@@ -124,7 +124,7 @@ def latest(df: DataFrame, body: str = "body", order: Column | str | None = None)
     last, and Spark guarantees no order between files. Bodies that are bad, or whose id is missing or masked, are all
     kept. This shuffles, by job id, one body of each job from each task.
 
-    Raises as `cues` does, `ValueError` for an `order` that names no column, and `TypeError` for one that is none.
+    Raises as `cues` does, `ValueError` if `order` names an unknown column, and `TypeError` if it is not a column.
     """
     _require_body(df, body)
     place_of_equals = _read_order(df, order)

@@ -18,7 +18,7 @@ import orjson
 from attrs import Attribute, AttrsInstance, fields, has
 
 from smarthandle_results._decoding.json_text import is_number
-from smarthandle_results._decoding.spellings import spell_key
+from smarthandle_results._decoding.spellings import is_from_json, spell_key
 from smarthandle_results._models import Response
 from smarthandle_results._wanted import BytesLike
 
@@ -65,9 +65,7 @@ class _NotPlainError(ValueError):
 def _make_reader(model: type[_ModelT]) -> Callable[[Any], _ModelT]:
     """Make the function that builds a model, none of whose fields is required, from an object."""
     readers = {
-        spell_key(field.name): (field.name, _find_reader(field))
-        for field in fields(model)
-        if field.metadata.get("from_json") is not False
+        spell_key(field.name): (field.name, _find_reader(field)) for field in fields(model) if is_from_json(field)
     }
     defaults = {field.name: field.default for field in fields(model)}
     make: Callable[[type[_ModelT]], _ModelT] = object.__new__

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from smarthandle_results._text import JOINER, change_joined
+from smarthandle_results._text import JOINER, change_joined, has_any
 
 
 def write_contents(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def write_contents(texts: tuple[str, ...]) -> tuple[str, ...]:
     ('one\\Ntwo', 'C:＼\u2060new')
     """
     whole = "".join(texts)
-    if not any(mark in whole for mark in ("\n", *WIDE, *WIDE.values())):
+    if not has_any(whole, ("\n", *WIDE, *WIDE.values())):
         return texts
     return change_joined(texts, lambda text: _MARKED.sub(_write_marked, text).replace("\n", r"\N"))
 
@@ -32,7 +32,7 @@ def write_contents(texts: tuple[str, ...]) -> tuple[str, ...]:
 def read_contents(contents: Sequence[str]) -> tuple[str, ...]:
     """Read the text of each content, as `read_content` does."""
     whole = "".join(contents)
-    return tuple(map(read_content, contents) if any(mark in whole for mark in _MARKS) else contents)
+    return tuple(map(read_content, contents) if has_any(whole, _MARKS) else contents)
 
 
 def read_content(content: str) -> str:

@@ -1,12 +1,15 @@
-"""Keys of any spelling → their values; and the spelling of the service.
+"""Keys of any spelling → their values; and the keys of a model's fields, as the service spells them.
 
 `JobId`, `jobId` and `job_id` are one key. Where an object has it more than once, the last counts that is not empty.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smarthandle_results._decoding.json_text import fold_key, is_array, is_object
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 
 def find_spelling(raw: Mapping[str, object], key: str) -> tuple[str, object]:
@@ -46,3 +49,8 @@ def is_empty(value: object) -> bool:
 def spell_key(name: str) -> str:
     """Return a field's key as the service spells it."""
     return name.title().replace("_", "")
+
+
+def is_from_json(field: "Attribute[Any]") -> bool:
+    """Return whether JSON sets a field of a model."""
+    return field.metadata.get("from_json") is not False

@@ -20,13 +20,20 @@ from itertools import takewhile
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args
 
-from attrs import Attribute, AttrsInstance, fields, has
+from attrs import AttrsInstance, fields, has
 from cattrs import AttributeValidationNote, BaseConverter, ClassValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from smarthandle_results._decoding.json_text import fold_key, is_number, is_object, mismatch, to_json_object
 from smarthandle_results._decoding.paths import at_key
-from smarthandle_results._decoding.spellings import choose_spelling, find_spelling, is_empty, list_spellings, spell_key
+from smarthandle_results._decoding.spellings import (
+    choose_spelling,
+    find_spelling,
+    is_empty,
+    is_from_json,
+    list_spellings,
+    spell_key,
+)
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject
 
@@ -70,7 +77,7 @@ def list_hidden(model: type[AttrsInstance], raw: Mapping[str, object], path: str
 
 def _list_hidden(model: type[AttrsInstance], objects: Sequence[tuple[str, Mapping[Any, object]]]) -> Iterator[str]:
     """List the paths of hidden values in objects that are read as one."""
-    for field in filter(_is_from_json, fields(model)):
+    for field in filter(is_from_json, fields(model)):
         spellings = [
             (at_key(path, key), value)
             for path, raw in objects
@@ -110,7 +117,7 @@ def _add_problems(errors: ClassValidationError, objects: list[tuple[str, object]
 
 @cache
 def _list_keys(model: type[AttrsInstance]) -> frozenset[str]:
-    return frozenset(fold_key(field.name) for field in fields(model) if _is_from_json(field))
+    return frozenset(fold_key(field.name) for field in fields(model) if is_from_json(field))
 
 
 def _fold_keys(raw: Mapping[Any, object]) -> dict[str, object]:
@@ -177,7 +184,7 @@ def _make_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Callable
     """Make the hook that builds a model from an object, or from a string where a field receives it."""
     overrides: dict[str, Any] = {
         field.name: override(
-            omit=not _is_from_json(field),
+            omit=not is_from_json(field),
             rename=fold_key(field.name),
             struct_hook=_HOOKS_BY_JSON_TYPE.get(field.metadata.get("json_type", "")),
         )
@@ -194,10 +201,6 @@ def _make_hook(converter: BaseConverter, model: type[AttrsInstance]) -> Callable
         return build(_fold_keys(raw), model)
 
     return hook
-
-
-def _is_from_json(field: "Attribute[Any]") -> bool:
-    return field.metadata.get("from_json") is not False
 
 
 def _is_optional(type_: object) -> bool:

@@ -39,8 +39,5 @@ def count_too_wide(source: Result | Iterable[Cue], profile: Profile | str = AUTO
     texts = to_cues(source).texts
     profile = resolve(profile, texts)
     limit_halves, max_lines = line_limit_halves(profile), profile.max_lines
-    widths_halves, counts = measure_screens(texts, profile)
-    if max(counts, default=0) <= max_lines:  # as of nearly all cues
-        return sum([width_halves > limit_halves for width_halves in widths_halves])
-    screens = zip(widths_halves, counts, strict=True)
+    screens = zip(*measure_screens(texts, profile), strict=True)
     return sum(width_halves > limit_halves or lines > max_lines for width_halves, lines in screens)

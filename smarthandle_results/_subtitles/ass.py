@@ -22,7 +22,7 @@ from smarthandle_results._subtitles.ass_style import STYLE_NAME, AssStyle, resol
 from smarthandle_results._subtitles.blocks import write_seconds
 from smarthandle_results._subtitles.cues import to_cues
 from smarthandle_results._subtitles.joiners import ASS_ESCAPES
-from smarthandle_results._text import JOINER, change_joined
+from smarthandle_results._text import JOINER, change_joined, has_any
 
 
 def to_ass(source: Result | Iterable[Cue], *, style: AssStyle | str = "landscape") -> str:
@@ -94,7 +94,7 @@ def _write_times(times_cs: Sequence[int]) -> list[str]:
 def _write_texts(texts: tuple[str, ...]) -> Sequence[str]:
     """Write the texts of sound cues, none of which has a NUL."""
     whole = "".join(texts)
-    if not any(mark in whole for mark in "\n{}\\"):
+    if not has_any(whole, "\n{}\\"):
         return texts
     return change_joined(texts, _write_text)
 

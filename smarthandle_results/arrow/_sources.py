@@ -216,7 +216,7 @@ def _require_same_columns(
 
 
 def _explain(source: object, body: str, *items: object) -> TypeError:
-    """Say what is no source, or has an item that is none, and what would make one of it."""
+    """Say that a value, or an item in it, is not a source, and what would make one of it."""
     name = " of ".join(map(describe, (source, *items)))
     hints = (hint for method, hint in _HINTS.items() if hasattr(source, method) and not isinstance(source, type))
     if isinstance(source, Mapping):

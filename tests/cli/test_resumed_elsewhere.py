@@ -106,7 +106,7 @@ def test_what_the_summary_says(folder: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_what_a_run_with_other_options_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It could not have been continued, and nobody is told so; nor could one whose plan is damaged."""
+    """It could not have been continued, so the summary does not say that it could."""
     assert 0 == main(["convert", "in", "--to", OPTIONS["to"], "-j", "1", "--offset-ms", "100", "--out", "out"])
     assert "a stopped run" not in capsys.readouterr().err
     assert not [*folder.glob("out/.smarthandle-run-*")]
