@@ -5,14 +5,14 @@ omits, or sends as `null`, is None; `""` stays `""`. What is special to reading 
 `_decoding/structure.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeAlias, final
+from typing import ClassVar, Final, TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
-from smarthandle_results._columns import Columns, require_equal_lengths, tabular
+from smarthandle_results._columns import Columns, make, require_equal_lengths, tabular
 from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
 from smarthandle_results._seconds import Seconds, round_to_ms
@@ -42,7 +42,7 @@ class JobType(StrEnum):
     VIDEO_TRANSLATION = "VideoTranslation"
 
 
-# The models of a body keep their values in a dict, without slots: `bodies` gives each its values at once.
+# What nearly every body makes has no slots, so that it can be made of all its values at once: see `make`.
 
 
 @final
@@ -176,7 +176,7 @@ class Response:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class EditingConfig:
     """`SmartJobInfo.EditingConfig`, decoded.
 
@@ -210,7 +210,7 @@ class Segment:
 
 
 @final
-@frozen
+@frozen(slots=False)
 class Transcript(Columns[Segment]):
     """Recognized speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
 
@@ -273,21 +273,44 @@ class Copy:
 
 
 @final
-@frozen
+@frozen(slots=False)
 class Copies(Columns[Copy]):
-    """Generated copies: a frozen sequence of `Copy`, in the order of the payload, kept as the tuple `items`."""
+    """Generated copies: a frozen sequence of `Copy`, kept as columns of equal length, in the order of the payload.
 
-    items: tuple[Copy, ...] = ()
+    `texts` has the text of each, or None, and `fields` its object; it is empty if no copy is an object.
+    Raises ValueError for columns of unequal length.
+
+    >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
+    'Baked at dawn.'
+    """
+
+    texts: tuple[str | None, ...] = ()
+    fields: tuple[JsonObject, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        require_equal_lengths(self.texts, self.fields or self.texts)
+
+    @staticmethod
+    def of(copies: Iterable[Copy]) -> "Copies":
+        """Make `Copies` from copies.
+
+        >>> Copies.of([Copy("Fresh every day.")])
+        Copies(1 copy, 'Fresh every day.')
+        """
+        items = [*copies]
+        fields = tuple(copy.fields for copy in items)
+        return Copies(tuple(copy.text for copy in items), fields if any(fields) else ())
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.texts)
 
     def __repr__(self) -> str:
         name = "copy" if len(self) == 1 else "copies"
-        return show_sequence(self, (f"{len(self):,} {name}", *(show_text(copy.text) for copy in self.items[:1])))
+        return show_sequence(self, (f"{len(self):,} {name}", *map(show_text, self.texts[:1])))
 
     def _values(self, rows: slice) -> Iterator[Copy]:
-        return iter(self.items[rows])
+        columns = [self.texts, *([self.fields] if self.fields else [])]
+        return map(Copy, *(column[rows] for column in columns))
 
 
 @final
@@ -367,7 +390,7 @@ class Translation:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class MediaOnly:
     """A result that is a media asset and nothing else, such as that of a DynamicChart job."""
 
@@ -388,19 +411,21 @@ Result: TypeAlias = Transcript | Speech | Copies | Avatar | Translation | MediaO
 
 def find_transcript(result: Result | None) -> Transcript | None:
     """Return the transcript of any result: itself, or the subtitles of speech or an avatar video, if it has any."""
-    if type(result) is Transcript:  # an exact type, since to ask whether a value is a sequence takes ten times as long
+    # Exact types, since to ask whether a value is a sequence of ours takes ten times as long.
+    if type(result) is Transcript:
         return result
-    match result:
-        case Speech() | Avatar():
-            return result.transcript
-        case Translation() | MediaOnly() | Unrecognized() | Copies() | None:
-            return None
-        case _:
-            raise unexpected(RESULT, result)
+    if type(result) is Speech or type(result) is Avatar:
+        return result.transcript
+    if result is None or type(result) in _WITHOUT_TRANSCRIPT:
+        return None
+    raise unexpected(RESULT, result)
+
+
+_WITHOUT_TRANSCRIPT: Final = frozenset({Copies, Translation, MediaOnly, Unrecognized})
 
 
 @final
-@frozen
+@frozen(slots=False)
 class Usage:
     """Token usage: `total_tokens`, every other count of the payload in `other_counts`, and what is no count in `extra`.
 
@@ -503,16 +528,9 @@ class Cue:
         return self.end_ms - self.start_ms
 
 
-class _Checked:
-    """Whether values were checked: a mark that is no field, so that neither `asdict` nor `evolve` knows of it."""
-
-    __slots__ = ("is_sound",)
-    is_sound: bool
-
-
 @final
-@frozen
-class Cues(_Checked, Columns[Cue]):
+@frozen(slots=False)
+class Cues(Columns[Cue]):
     """A frozen sequence of `Cue`, kept as columns of equal length: `starts_ms`, `ends_ms` and `texts`.
 
     `repairs` lists what was mended on the way here; it is ignored in comparisons.
@@ -529,10 +547,10 @@ class Cues(_Checked, Columns[Cue]):
     ends_ms: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
+    is_sound: ClassVar[bool] = False  # no field, so that neither `asdict` nor `evolve` knows of it
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
-        object.__setattr__(self, "is_sound", False)
 
     @property
     def duration_ms(self) -> int:
@@ -553,14 +571,12 @@ class Cues(_Checked, Columns[Cue]):
         return show_sequence(self, (show_count(len(self), "cue"), times, show_text("".join(self.texts[:1])), repairs))
 
     def __reduce__(self) -> tuple[object, ...]:
-        make = make_sound_cues if self.is_sound else Cues
-        return make, (self.starts_ms, self.ends_ms, self.texts, self.repairs)
+        return make_sound_cues if self.is_sound else Cues, (self.starts_ms, self.ends_ms, self.texts, self.repairs)
 
 
 def make_sound_cues(
     starts_ms: tuple[int, ...], ends_ms: tuple[int, ...], texts: tuple[str, ...], repairs: tuple[Repair, ...]
 ) -> Cues:
     """Return `Cues` that nothing checks again: only for columns that were checked, or made from sound ones."""
-    cues = Cues(starts_ms, ends_ms, texts, repairs)
-    object.__setattr__(cues, "is_sound", True)
-    return cues
+    columns = {"starts_ms": starts_ms, "ends_ms": ends_ms, "texts": texts, "repairs": repairs, "is_sound": True}
+    return make(Cues, columns)

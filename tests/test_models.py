@@ -27,7 +27,7 @@ TRANSCRIPT = Transcript((0, 1), (1, 2.5), ("a", "b"), (JsonObject({"n": (1, None
 RESULTS: list[Result] = [
     TRANSCRIPT,
     Speech(transcript=TRANSCRIPT, media_id="m"),
-    Copies((Copy("a"), Copy(None, JsonObject({"x": JsonObject({"y": 1.5})})))),
+    Copies.of((Copy("a"), Copy(None, JsonObject({"x": JsonObject({"y": 1.5})})))),
     Avatar(transcript=TRANSCRIPT),
     Translation(),
     MediaOnly(media_url="u"),
@@ -61,7 +61,7 @@ def test_sequences_index_and_slice() -> None:
     """Transcripts and copies are sequences of values."""
     assert Segment(1, 2.5, "b") == TRANSCRIPT[1]
     assert (Segment(0, 1, "a", JsonObject({"n": (1, None)})),) == TRANSCRIPT[:1]
-    copies = Copies((Copy("a"), Copy("b")))
+    copies = Copies(("a", "b"))
     assert (Copy("b"), (Copy("a"),), 2) == (copies[1], copies[:1], len(copies))
 
 

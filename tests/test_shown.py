@@ -71,8 +71,8 @@ BODY = make_body([{"content": "Hello.", "from": 0, "to": 1.5}], JobId="a", UserD
         (Cues((0,) * 1200, (3_600_000,) * 1200, ("a",) * 1200), "Cues(1,200 cues, 0.0–3,600.0 s, 'a')"),
         (to_cues([Cue(0, 1000, "a"), Cue(5, 6, " ")]), "Cues(1 cue, 0.0–1.0 s, 'a', 1 repair)"),
         (Copies(), "Copies(0 copies)"),
-        (Copies((Copy("Fresh"),)), "Copies(1 copy, 'Fresh')"),
-        (Copies((Copy(None, JsonObject({"a": 1})), Copy("b"))), "Copies(2 copies)"),
+        (Copies(("Fresh",)), "Copies(1 copy, 'Fresh')"),
+        (Copies.of((Copy(None, JsonObject({"a": 1})), Copy("b"))), "Copies(2 copies)"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -110,7 +110,7 @@ def read(cell: str) -> str:
         (Cues(), "Cues (0) | "),
         (Transcript((0,), (0.5,), ("a",)), "Transcript (1) | start end text | 0 0.5 a"),
         (
-            Copies((Copy("a"), Copy(None, JsonObject({"n": 1})))),
+            Copies.of((Copy("a"), Copy(None, JsonObject({"n": 1})))),
             "Copies (2) | text fields | a {} | - {&#x27;n&#x27;:_1}",
         ),
         (Rows.of(Cue, [Cue(0, 5, "<script>")]), "Rows (1) | start_ms end_ms text | 0 5 &lt;script&gt;"),

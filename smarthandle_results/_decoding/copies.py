@@ -40,15 +40,13 @@ def read_copies(text: str, path: str, root: str, problems: Problems) -> Copies:
     """Read the text of a payload; an item that is neither string nor object is a problem."""
     value, place = load_payload(text, path, root, problems)
     if value is not None:
-        # Most are arrays of text, for which no path is spelled: half the time.
-        are_texts = is_array(value) and [*map(type, value)].count(str) == len(value)
-        return Copies(tuple(map(Copy, value) if are_texts else _read_items(value, place, problems)))
+        return Copies.of(_read_items(value, place, problems))
     text, path = _unquote(text, path, root, problems)
     parts = _find_parts(text)
     if not parts:
-        return Copies((Copy(text),) if text.strip() else ())
+        return Copies((text,) if text.strip() else ())
     problems.note(path, "copies in a code fence or after a <think> block")
-    return Copies(tuple(copy for part in parts for copy in _read_part(text, part, path, problems)))
+    return Copies.of(copy for part in parts for copy in _read_part(text, part, path, problems))
 
 
 def has_more_than_copies(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from smarthandle_results._columns import make
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._models import JobType, MediaOnly, Response
@@ -60,13 +61,13 @@ def find_media(response: Response) -> MediaOnly:
     require_kind(response, Response, RESPONSE)
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
-    output = (response.output or "").strip()
+    output = response.output.strip() if response.output else ""
     if output and _is_media(output, response):
         if _URL.match(output):
             media_url = media_url or output
         else:
             media_id = media_id or output
-    return MediaOnly(media_id=media_id, media_url=media_url)
+    return make(MediaOnly, {"media_id": media_id, "media_url": media_url})
 
 
 def locate(response: Response, *keys: str) -> tuple[str, str]:

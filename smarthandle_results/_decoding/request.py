@@ -5,6 +5,7 @@ from functools import lru_cache
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import locate
+from smarthandle_results._decoding.plain import load_plain_editing_config, read_plain_editing_config
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
@@ -17,9 +18,23 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
     Raises `DecodeError` if either is not a JSON object.
     """
     require_kind(response, Response, RESPONSE)
+    text = response.smart_job_info.editing_config
+    if text is None:
+        return None
+    return read_plain_editing_config(text) or _read_editing_config(text, response)
+
+
+def check_editing_config(response: Response) -> None:
+    """Raise `DecodeError` where `decode_editing_config` does; of what is sound no value is made."""
+    text = response.smart_job_info.editing_config
+    if text is not None and load_plain_editing_config(text) is None:
+        _read_editing_config(text, response)
+
+
+def _read_editing_config(text: str, response: Response) -> EditingConfig | None:
     path, root = locate(response, "SmartJobInfo", "EditingConfig")
     with Problems() as problems:
-        values, root = _read_object(response.smart_job_info.editing_config, path, root, problems)
+        values, root = _read_object(text, path, root, problems)
         if values is None:
             return None
         kind = values.get("Type")

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any, Final, TypeAlias
 
-from smarthandle_results._columns import are_all_below
+from smarthandle_results._columns import are_all_below, make
 from smarthandle_results._decoding.json_text import (
     SAFE_NUMBER,
     fold_key,
@@ -36,7 +36,7 @@ SegmentParts: TypeAlias = tuple[Seconds, Seconds, str, JsonObject]
 
 def read_transcript(items: Sequence[object], path: str, problems: Problems) -> Transcript:
     """Read an array of cue items; each value that does not fit is a problem."""
-    transcript = _read_columns(items)
+    transcript = read_columns(items)
     return _read_items(items, path, problems) if transcript is None else transcript
 
 
@@ -58,13 +58,13 @@ def read_cue_columns(
     return columns
 
 
-def _read_columns(items: Sequence[Any]) -> Transcript | None:
-    """Read items that have `content`, `from` and `to` and nothing else; None for any others."""
+def read_columns(items: Sequence[Any]) -> Transcript | None:
+    """Read items that have sound `content`, `from` and `to` and nothing else; None for any others."""
     columns = find_columns(items, "content", "from", "to")
     if columns is None or sum(map(len, items)) != 3 * len(items):  # no item has fewer
         return None
     texts, starts, ends = columns
-    return Transcript(starts, ends, texts)
+    return make(Transcript, {"starts": starts, "ends": ends, "texts": texts, "extras": (), "extra": _NO_EXTRA})
 
 
 def find_columns(
@@ -169,6 +169,7 @@ def _from_milliseconds(number: float) -> Seconds:
     return _EXACT.scaleb(Decimal(repr(number)), -3)
 
 
+_NO_EXTRA: Final = JsonObject()
 _EXACT: Final = Context(prec=40)  # not the caller's context
 _SECONDS: Final = frozenset({"from", "to"})
 _MILLISECONDS: Final = frozenset({"begintime", "endtime"})

@@ -8,8 +8,9 @@ from smarthandle_results._decoding.json_text import is_number, is_object, load_t
 from smarthandle_results._decoding.paths import at_key
 from smarthandle_results._decoding.payload import locate
 from smarthandle_results._decoding.payload_text import GivenPayload, write_text
+from smarthandle_results._decoding.plain import read_plain_usage
 from smarthandle_results._decoding.spellings import find_spelling
-from smarthandle_results._errors import Problems
+from smarthandle_results._errors import Note, Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import Response, Usage
 from smarthandle_results._wanted import USAGE
@@ -29,9 +30,24 @@ def decode_usage(source: Response | GivenPayload) -> Usage | None:
     Usage(total_tokens=200, other_counts=JsonObject({'details': JsonObject({'cached_tokens': 50})}),
     extra=JsonObject({'details': JsonObject({'model': 'a'})}))
     """
-    given = source if isinstance(source, Response) else write_text(source, USAGE)
+    if isinstance(source, Response):
+        return find_usage(source)[0]
+    text = write_text(source, USAGE)
     with Problems() as problems:
-        return read_usage(given, problems)
+        return read_usage(text, problems)
+
+
+def find_usage(response: Response) -> tuple[Usage | None, tuple[Note, ...]]:
+    """Decode the token usage of a response as `decode_usage` does; return it with what is unusual about it."""
+    text = response.job_result.usage
+    if text is None:
+        return None, ()
+    usage = read_plain_usage(text)
+    if usage is not None:
+        return usage, ()
+    with Problems() as problems:
+        usage = read_usage(response, problems)
+    return usage, problems.notes
 
 
 def read_usage(source: Response | str, problems: Problems) -> Usage | None:

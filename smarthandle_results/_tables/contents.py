@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import Avatar, MediaOnly, Result, Speech, Translation, Unrecognized, find_transcript
+from smarthandle_results._models import (
+    Avatar,
+    Copies,
+    MediaOnly,
+    Result,
+    Speech,
+    Translation,
+    Unrecognized,
+    find_transcript,
+)
 from smarthandle_results._tables.job import Job
 
 Medium: TypeAlias = tuple[str, str | None, str | None, str | None]
@@ -46,7 +55,8 @@ def _list_translated_media(result: Translation) -> Iterable[Medium]:
 
 def list_payloads(job: Job) -> list[Payload]:
     """List the texts of unknown forms, the texts beside the result, and the objects of keys that no model has."""
-    payloads = [] if job.result is None else [*_list_result_payloads(job.result)]
+    result = job.result
+    payloads = [] if result is None or type(result) is Copies else [*_list_result_payloads(result)]
     if job.unread:
         payloads += [(unread.form, None, unread.text) for unread in job.unread]
     if job.usage is not None and job.usage.extra:

@@ -25,7 +25,7 @@ def to_csv(rows: Iterable[AttrsInstance]) -> bytes:
 
 def _write_some(columns: Iterable[Sequence[object]], start: int) -> bytes:
     """Write the rows from `start` on, as many as are written at once."""
-    cells = (_write_column(column[start : start + ROWS_AT_ONCE]) for column in columns)
+    cells = (_write_column(column, column[start : start + ROWS_AT_ONCE]) for column in columns)
     return _encode(map(",".join, zip(*cells, strict=True)))
 
 
@@ -43,12 +43,13 @@ def _encode(lines: Iterable[str]) -> bytes:
     return "\n".join([*lines, ""]).encode(errors="replace")
 
 
-def _write_column(column: Sequence[object]) -> Iterable[str]:
-    if isinstance(column, Repeated):
-        return repeat(_write_cell(column.value), len(column))
-    if column and {*map(type, column)} <= {int, bool, NoneType}:  # these are written as in JSON, but for null
-        return dump_json([*column])[1:-1].decode().replace("null", "").split(",")
-    return map(_write_cell, column)
+def _write_column(column: Sequence[object], cells: Sequence[object]) -> Iterable[str]:
+    """Write some cells of a column, at least one."""
+    if type(column) is Repeated:
+        return repeat(_write_cell(cells[0]), len(cells))
+    if {*map(type, cells)} <= {int, bool, NoneType}:  # these are written as in JSON, but for null
+        return dump_json([*cells])[1:-1].decode().replace("null", "").split(",")
+    return map(_write_cell, cells)
 
 
 def _write_cell(value: object) -> str:

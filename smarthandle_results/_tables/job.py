@@ -5,11 +5,11 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from smarthandle_results._columns import are_all_below
-from smarthandle_results._decoding.decode import Reading, list_unread, read_result
+from smarthandle_results._columns import are_all_below, make
+from smarthandle_results._decoding.decode import read_result
 from smarthandle_results._decoding.payload import find_media
-from smarthandle_results._decoding.request import decode_editing_config
-from smarthandle_results._decoding.usage import read_usage
+from smarthandle_results._decoding.request import check_editing_config, decode_editing_config
+from smarthandle_results._decoding.usage import find_usage, read_usage
 from smarthandle_results._errors import DecodeError, Note, Problem, Problems
 from smarthandle_results._models import (
     Copies,
@@ -18,6 +18,7 @@ from smarthandle_results._models import (
     MediaOnly,
     Response,
     Result,
+    Transcript,
     Unread,
     Usage,
     find_transcript,
@@ -82,23 +83,26 @@ def decode_job(response: Response) -> Job:
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
-    reading = read_result(response)
-    cached = {"editing_config": decode_editing_config(response)} if isinstance(reading.result, Copies) else {}
-    with Problems() as problems:
-        usage = read_usage(response, problems)
-    job = _make_job(response, reading, usage, problems)
-    vars(job).update(cached)  # to be decoded once: `to_copy_rows` asks for it
-    if _find_largest(job) > MAX_INTEGER:
+    result, in_result, unread = read_result(response)
+    if type(result) is Copies:
+        check_editing_config(response)  # `to_copy_rows` asks for it
+    usage, in_usage = find_usage(response)
+    notes = response.source.notes + in_result + in_usage
+    job = make(Job, {"response": response, "result": result, "usage": usage, "notes": notes, "unread": unread})
+    if _has_large_integers(job):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job
 
 
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     """Decode as much of a job as possible; list the problems of its payload and its usage, and count the unlisted."""
-    reading, usage = None, None
+    result: Result | None = None
+    in_result: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    usage: Usage | None = None
     errors: list[DecodeError] = []
     try:
-        reading = read_result(response)
+        result, in_result, unread = read_result(response)
     except DecodeError as error:
         errors.append(error)
     in_usage = Problems()
@@ -108,36 +112,28 @@ def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     except DecodeError as error:
         errors.append(error)
     problems = tuple(problem for error in errors for problem in error.problems)
-    return _make_job(response, reading, usage, in_usage), problems, sum(error.unlisted for error in errors)
+    job = Job(response, result, usage, (*response.source.notes, *in_result, *in_usage.notes), unread)
+    return job, problems, sum(error.unlisted for error in errors)
 
 
 def decode_result_or_none(response: Response) -> Result | None:
     """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
-    return read_result(response).result
+    return read_result(response)[0]
 
 
-def _make_job(response: Response, reading: Reading | None, usage: Usage | None, in_usage: Problems) -> Job:
-    """Make a job of what was read; a reading is None where the payload is broken."""
-    unread = list_unread(response, reading) if reading else ()
-    reading = reading or Reading(None)
-    return Job(response, reading.result, usage, (*response.source.notes, *reading.notes, *in_usage.notes), unread)
-
-
-def _find_largest(job: Job) -> float:
-    """Return the largest magnitude of the numbers that become integers of rows."""
-    numbers = [_find_last_ms(job)]
-    if job.usage:
-        numbers.append(job.usage.total_tokens or 0)
-    if target := job.response.smart_job_info.output_config:
-        numbers += (target.width or 0, target.height or 0)
-    return max(map(abs, numbers))
-
-
-def _find_last_ms(job: Job) -> float:
-    """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
+def _has_large_integers(job: Job) -> bool:
+    """Return whether a magnitude of the numbers that become integers of rows is over `MAX_INTEGER`."""
+    usage, target = job.usage, job.response.smart_job_info.output_config
+    if usage is not None and abs(usage.total_tokens or 0) > MAX_INTEGER:
+        return True
+    if target is not None and max(abs(target.width or 0), abs(target.height or 0)) > MAX_INTEGER:
+        return True
     transcript = find_transcript(job.result)
-    if transcript is None:
-        return 0
+    return transcript is not None and _find_last_ms(job, transcript) > MAX_INTEGER
+
+
+def _find_last_ms(job: Job, transcript: Transcript) -> float:
+    """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
     times: tuple[Any, ...] = (*transcript.starts, *transcript.ends)
     if are_all_below(MAX_INTEGER / 2000, times):
         return 0

@@ -1,6 +1,7 @@
 """Rows → JSON Lines: UTF-8, one object a line, its keys in the order of the row's fields."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final
 
 import orjson
@@ -23,42 +24,59 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     >>> to_jsonl([Cue(0, 1500, "你好")]).decode()
     '{"start_ms":0,"end_ms":1500,"text":"你好"}\n'
     """
-    if not isinstance(rows, Rows):
+    if type(rows) is not Rows:
         require_items(rows, ROWS)
-    elif len(rows) >= MANY_ROWS:
+    elif len(rows.columns[0]) >= MANY_ROWS:
         try:
-            return _dump_columns(rows)
+            return _dump_columns(rows)  # pyright: ignore[reportUnknownArgumentType]
         except TypeError:  # an integer over 64 bits, a lone surrogate, a deep value, or one of another type
             pass
-    return dump_rows(rows)
+    return dump_rows(rows)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
-    if isinstance(rows, Rows):
-        row_type: type[AttrsInstance] = rows.row_type
-        names = [*list_columns(row_type)]
-        lines = (dump_json(dict(zip(names, cells, strict=True))) for cells in zip(*rows.columns, strict=True))
-    else:
-        lines = (_dump_row(row, index) for index, row in enumerate(rows))
     written = bytearray()  # what orjson returns occupies far more memory than its length
+    # An exact type: to ask whether a list is `Rows`, an abstract class, takes a fifth of the time of one row.
+    lines = _dump_cells(rows) if type(rows) is Rows else map(_dump_row, rows, count())  # pyright: ignore[reportUnknownArgumentType]
     for line in lines:
         written += line
-        written += b"\n"
     return bytes(written)
+
+
+def _dump_cells(rows: Rows[AttrsInstance]) -> Iterator[bytes]:
+    """Write each row, from one dict: only the cells of columns that differ are set anew, which takes half the time."""
+    cells: dict[str, object] = {}
+    differing: dict[str, Sequence[object]] = {}
+    for name, column in zip(list_columns(rows.row_type), rows.columns, strict=True):
+        if type(column) is Repeated:
+            cells[name] = column[0]
+        else:
+            cells[name] = None
+            differing[name] = column
+    for values in zip(*differing.values(), strict=True) if differing else [()] * len(rows):
+        cells.update(zip(differing, values))  # noqa: B905 - they are as many, and to say so costs a tenth of it all
+        yield _dump_line(cells)
 
 
 def _dump_row(row: object, index: int) -> bytes:
     if type(row) in _OWN_ROWS:
         try:
-            return orjson.dumps(row)  # these are data classes whose cells are in a dict: it takes half the time
+            return orjson.dumps(row, None, orjson.OPT_APPEND_NEWLINE)  # data classes whose cells are in a dict
         except TypeError:
             pass
     names = _list_names(row, index)
     try:
-        return dump_json({name: getattr(row, name) for name in names})
+        return _dump_line({name: getattr(row, name) for name in names})
     except TypeError as error:  # it has other values in it, as a Response has
         raise unexpected(ROW, row, f" at index {index}") from error
+
+
+def _dump_line(cells: Mapping[str, object]) -> bytes:
+    try:
+        return orjson.dumps(cells, dict, orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        return dump_json(cells) + b"\n"
 
 
 def _list_names(row: object, index: int) -> Iterable[str]:
@@ -80,8 +98,8 @@ def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
     columns: list[tuple[str, Sequence[object]]] = []
     for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
         line += b'%b"%b":' % (b"," if line else b"{", name.encode())
-        if isinstance(column, Repeated):
-            line += orjson.dumps(column.value).replace(b"%", b"%%")
+        if type(column) is Repeated:
+            line += orjson.dumps(column[0]).replace(b"%", b"%%")
         else:
             line += b"%b"
             columns.append((kind, column))

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import repeat
 from types import UnionType
-from typing import Any, Final, TypeVar, final, get_args, overload
+from typing import Any, Final, TypeVar, final, get_args
 
 from attrs import AttrsInstance, field, fields, frozen
 from attrs.exceptions import NotAnAttrsClassError
 
-from smarthandle_results._columns import Columns, require_equal_lengths
+from smarthandle_results._columns import Columns, make, require_equal_lengths
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._layout.cutting import list_gaps_ms, list_sentence_ends
 from smarthandle_results._models import Copies, Cue, InputConfig, OutputConfig, Result, Translation
@@ -31,32 +30,16 @@ from smarthandle_results._tables.row_types import (
 )
 from smarthandle_results._wanted import JOB, ROW, ROW_TYPE, ROWS, require_items, require_kind, unexpected
 
-_ValueT_co = TypeVar("_ValueT_co", covariant=True)
+_ValueT = TypeVar("_ValueT")
 _RowT = TypeVar("_RowT", bound=AttrsInstance)
 _RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
 
 
 @final
-@frozen
-class Repeated(Sequence[_ValueT_co]):
-    """A column that has the same value in all of `length` rows; its slices are `Repeated` too."""
+class Repeated(tuple[_ValueT, ...]):
+    """A column that has the same value in all of its rows: it is written once. There is at least one row."""
 
-    value: _ValueT_co
-    length: int
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __iter__(self) -> Iterator[_ValueT_co]:
-        return repeat(self.value, self.length)
-
-    @overload
-    def __getitem__(self, index: int) -> _ValueT_co: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Repeated[_ValueT_co]": ...
-    def __getitem__(self, index: int | slice) -> "_ValueT_co | Repeated[_ValueT_co]":
-        rows = range(self.length)[index]
-        return self.value if isinstance(rows, int) else Repeated(self.value, len(rows))
+    __slots__ = ()
 
 
 @final
@@ -175,7 +158,7 @@ def to_cue_rows(job: Job, cues: Result | Iterable[Cue] | None = None) -> Rows[Cu
     if not cues:
         return _NO_CUES
     count = len(cues)
-    job_ids, media_ids = Repeated(job.response.job_id, count), Repeated(job.media.media_id, count)
+    job_ids, media_ids = Repeated((job.response.job_id,) * count), Repeated((job.media.media_id,) * count)
     own = (
         range(1, count + 1),
         cues.starts_ms,
@@ -193,22 +176,25 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
     Raises `DecodeError` if the request's `EditingConfig` is broken, which `decode_job` excludes.
     """
     require_kind(job, Job, JOB)
-    if not isinstance(job.result, Copies):
+    copies = job.result
+    if type(copies) is not Copies or not copies.texts:
         return _NO_COPIES
-    response, copies = job.response, job.result
-    info, count = response.smart_job_info, len(copies)
+    response, info, count = job.response, job.response.smart_job_info, len(copies.texts)
     config = job.editing_config
+    kind = config.type if config else None
     keywords = config.generate_config.get("keywords") if config and config.generate_config else None
+    if keywords is not None and type(keywords) is not str:
+        keywords = to_json_text(keywords)
     columns: tuple[Sequence[object], ...] = (
-        Repeated(response.job_id, count),
+        Repeated((response.job_id,) * count),
         range(1, count + 1),
-        tuple([copy.text for copy in copies.items]),
-        Repeated(config.type if config else None, count),
-        Repeated(keywords if keywords is None or isinstance(keywords, str) else to_json_text(keywords), count),
-        Repeated(info.title, count),
-        Repeated(info.create_time, count),
-        Repeated(response.user_data, count),
-        tuple([copy.fields or None for copy in copies.items]),
+        copies.texts,
+        Repeated((kind,) * count),
+        Repeated((keywords,) * count),
+        Repeated((info.title,) * count),
+        Repeated((info.create_time,) * count),
+        Repeated((response.user_data,) * count),
+        tuple([fields or None for fields in copies.fields]) or Repeated((None,) * count),
     )
     return Rows(CopyRow, columns)
 
@@ -226,7 +212,7 @@ def to_pair_rows(job: Job) -> Rows[PairRow]:
         return _NO_PAIRS
     count = len(result.pairs)
     columns: tuple[Sequence[object], ...] = (
-        Repeated(job.response.job_id, count),
+        Repeated((job.response.job_id,) * count),
         range(1, count + 1),
         tuple(pair.source for pair in result.pairs),
         tuple(pair.target for pair in result.pairs),
@@ -246,7 +232,7 @@ def to_media_rows(job: Job) -> Rows[MediaRow]:
     media = list_media(job)
     if not media:
         return _NO_MEDIA
-    return Rows(MediaRow, (Repeated(job.response.job_id, len(media)), *zip(*media, strict=True)))
+    return Rows(MediaRow, (Repeated((job.response.job_id,) * len(media)), *zip(*media, strict=True)))
 
 
 def to_payload_rows(job: Job) -> Rows[PayloadRow]:
@@ -262,7 +248,7 @@ def to_payload_rows(job: Job) -> Rows[PayloadRow]:
         return _NO_PAYLOADS
     forms, indices, contents = zip(*payloads, strict=True)
     texts = tuple(content if isinstance(content, str) else to_json_text(content) for content in contents)
-    return Rows(PayloadRow, (Repeated(job.response.job_id, len(payloads)), forms, indices, texts))
+    return Rows(PayloadRow, (Repeated((job.response.job_id,) * len(payloads)), forms, indices, texts))
 
 
 def to_usage_row(job: Job) -> UsageRow | None:
@@ -272,17 +258,18 @@ def to_usage_row(job: Job) -> UsageRow | None:
     if usage is None:
         return None
     info = response.smart_job_info
-    return UsageRow(
-        job_id=response.job_id,
-        request_id=response.request_id,
-        job_type=response.job_type,
-        state=response.state,
-        title=info.title,
-        create_time=info.create_time,
-        modified_time=info.modified_time,
-        total_tokens=usage.total_tokens,
-        other_counts=usage.other_counts or None,
-    )
+    row = {
+        "job_id": response.job_id,
+        "request_id": response.request_id,
+        "job_type": info.job_type,
+        "state": response.state,
+        "title": info.title,
+        "create_time": info.create_time,
+        "modified_time": info.modified_time,
+        "total_tokens": usage.total_tokens,
+        "other_counts": usage.other_counts or None,
+    }
+    return make(UsageRow, row)
 
 
 def to_job_row(job: Job) -> JobRow:
@@ -294,45 +281,46 @@ def to_job_row(job: Job) -> JobRow:
     ('a', 'Failed', 'E1', None)
     """
     require_kind(job, Job, JOB)
-    response, result, cues = job.response, job.result, job.cues
+    response, result, cues, media = job.response, job.result, job.cues, job.media
     info = response.smart_job_info
     source, target = info.input_config or _NO_INPUT, info.output_config or _NO_OUTPUT
-    return JobRow(
-        job_id=response.job_id,
-        request_id=response.request_id,
-        job_type=response.job_type,
-        state=response.state,
-        title=info.title,
-        description=info.description,
-        user_id=info.user_id,
-        create_time=info.create_time,
-        modified_time=info.modified_time,
-        input_file=source.input_file,
-        input_keyword=source.keyword,
-        job_parameters=source.job_parameters,
-        editing_config=info.editing_config,
-        output_bucket=target.bucket,
-        output_object=target.object,
-        output_media_url=target.media_url,
-        output_width=target.width,
-        output_height=target.height,
-        output_config=target.text,
-        media_id=job.media.media_id,
-        media_url=job.media.media_url,
-        user_data=response.user_data,
-        fe_extend=response.fe_extend,
-        error_code=response.error_code,
-        error_message=response.error_message,
-        result=None if result is None else type(result).__name__,
-        cue_count=None if cues is None else len(cues),
-        copy_count=len(result) if isinstance(result, Copies) else None,
-        pair_count=len(result.pairs) if isinstance(result, Translation) else None,
-        media_count=len(list_media(job)),
-        payload_count=len(list_payloads(job)),
-        duration_ms=None if cues is None else cues.duration_ms,
-        total_tokens=job.usage.total_tokens if job.usage else None,
-        notes="; ".join(map(str, job.notes)) if job.notes else None,
-    )
+    row = {
+        "job_id": response.job_id,
+        "request_id": response.request_id,
+        "job_type": info.job_type,
+        "state": response.state,
+        "title": info.title,
+        "description": info.description,
+        "user_id": info.user_id,
+        "create_time": info.create_time,
+        "modified_time": info.modified_time,
+        "input_file": source.input_file,
+        "input_keyword": source.keyword,
+        "job_parameters": source.job_parameters,
+        "editing_config": info.editing_config,
+        "output_bucket": target.bucket,
+        "output_object": target.object,
+        "output_media_url": target.media_url,
+        "output_width": target.width,
+        "output_height": target.height,
+        "output_config": target.text,
+        "media_id": media.media_id,
+        "media_url": media.media_url,
+        "user_data": response.user_data,
+        "fe_extend": response.fe_extend,
+        "error_code": response.error_code,
+        "error_message": response.error_message,
+        "result": None if result is None else type(result).__name__,
+        "cue_count": None if cues is None else len(cues.texts),
+        "copy_count": len(result.texts) if isinstance(result, Copies) else None,
+        "pair_count": len(result.pairs) if isinstance(result, Translation) else None,
+        "media_count": len(list_media(job)),
+        "payload_count": len(list_payloads(job)),
+        "duration_ms": None if cues is None else cues.duration_ms,
+        "total_tokens": job.usage.total_tokens if job.usage else None,
+        "notes": "; ".join(map(str, job.notes)) if job.notes else None,
+    }
+    return make(JobRow, row)
 
 
 def to_error_row(error: DecodeError, body: bytes | str | None) -> ErrorRow:

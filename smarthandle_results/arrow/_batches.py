@@ -158,7 +158,7 @@ def _make_single_pieces(
 ) -> Iterator[_Piece]:
     for body in bodies:
         rows = flatten_body(table, body.data, change)
-        columns = [_OncePerBody([part.value]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
+        columns = [_OncePerBody([part[0]]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
         yield from _cut_body(body, len(rows), columns, max_bytes)
 
 

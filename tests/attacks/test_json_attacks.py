@@ -7,7 +7,6 @@ from helpers.bodies import make_body
 
 from smarthandle_results import (
     Copies,
-    Copy,
     DecodeError,
     Response,
     SmartHandleError,
@@ -49,7 +48,7 @@ def test_depth_in_a_payload(job_type: str, closed: bool) -> None:  # noqa: FBT00
     except SmartHandleError:
         pass
     else:
-        assert result in {Unrecognized(payload), Copies((Copy(payload),))}
+        assert result in {Unrecognized(payload), Copies((payload,))}
     for decode in (decode_user_data, lambda body: decode_usage(body.user_data or "")):
         with pytest.raises(DecodeError):
             decode(response)

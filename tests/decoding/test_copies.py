@@ -10,7 +10,6 @@ from hypothesis import given, strategies as st
 
 from smarthandle_results import (
     Copies,
-    Copy,
     DecodeError,
     Job,
     Note,
@@ -122,7 +121,7 @@ def test_a_fence_alone_leaves_nothing_unread() -> None:
 def test_what_could_be_two_things_stays_text(text: str) -> None:
     """One copy: all of it."""
     job = decode(text)
-    assert (Copies((Copy(text),)), (), ()) == (job.result, job.notes, job.unread)
+    assert (Copies((text,)), (), ()) == (job.result, job.notes, job.unread)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +153,7 @@ def test_broken_json_in_a_fence_is_an_error(text: str, problem: tuple[str, str])
 def test_copies_that_were_encoded_once_more_are_read() -> None:
     """And told."""
     job = decode(json.dumps('["a"]'))
-    assert (Copies((Copy("a"),)), ()) == (job.result, job.unread)
+    assert (Copies(("a",)), ()) == (job.result, job.unread)
     assert (Note(".JobResult.AiResult", "JSON that was encoded once more"),) == job.notes
 
 

@@ -40,7 +40,7 @@ from smarthandle_results import (
     to_srt,
     to_vtt,
 )
-from smarthandle_results._decoding.transcript import _read_columns, _read_items
+from smarthandle_results._decoding.transcript import _read_items, read_columns
 from smarthandle_results._errors import Problems
 
 TOO_LARGE = "expected number, got a number of more than 64 bits"
@@ -316,7 +316,7 @@ cue_items = st.fixed_dictionaries(
 @given(st.lists(cue_items, max_size=4))
 def test_the_quick_way_and_the_slow_way_agree(items: list[object]) -> None:
     """Where all columns can be read at once, they are what reading item by item gives."""
-    quick = _read_columns(items)
+    quick = read_columns(items)
     slow = _read_items(items, ".", Problems())
     assert quick is None or slow == quick
     assert slow == decode_transcript(json.dumps(items))
@@ -401,7 +401,7 @@ def test_decode_transcript_reports_what_is_wrong(text: str, problems: list[tuple
 )
 def test_copies_come_in_many_forms(text: str, copies: tuple[Copy, ...]) -> None:
     """Arrays, objects and plain text."""
-    assert Copies(copies) == decode_copies(text)
+    assert Copies.of(copies) == decode_copies(text)
 
 
 @pytest.mark.parametrize(("text", "path"), [('["a", 3]', ".[1]"), ("3", None), ('["a",', ".")])

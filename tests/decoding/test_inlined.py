@@ -54,7 +54,7 @@ def make_inlined_body(ai_result: object, job_type: str = "ASR", **fields: object
         ({"details": [HELLO]}, "ASR", TRANSCRIPT),
         ([HELLO], "NewType", TRANSCRIPT),
         ({"outputVideoUrl": "u", "subtitleClips": [HELLO]}, "AvatarVideo", AVATAR),
-        (["a", {"text": "b"}], "TextGenerate", Copies((Copy("a"), Copy("b", JsonObject({"text": "b"}))))),
+        (["a", {"text": "b"}], "TextGenerate", Copies.of((Copy("a"), Copy("b", JsonObject({"text": "b"}))))),
     ],
 )
 def test_a_payload_that_is_a_value_is_read(payload: object, job_type: str, result: object) -> None:

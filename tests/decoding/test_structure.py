@@ -9,7 +9,7 @@ from helpers.problems import list_problems
 from hypothesis import example, given, strategies as st
 
 from smarthandle_results import Note, Problem, Response, decode_response
-from smarthandle_results._decoding.bodies import read_plain
+from smarthandle_results._decoding.plain import read_plain_response
 from smarthandle_results._decoding.spellings import find_spelling
 from smarthandle_results._decoding.structure import list_hidden, other_items, structure
 from smarthandle_results._errors import Problems
@@ -70,7 +70,7 @@ def test_both_ways_agree(raw: object) -> None:
     """What is read as plain is built as that; and where nothing is built, it is explained why."""
     problems = Problems()
     built = structure(Response, raw, ".", problems)
-    assert (read_plain(raw) if type(raw) is dict else None) in (None, built)
+    assert (read_plain_response(raw) if type(raw) is dict else None) in (None, built)
     assert (built is None) == bool(list_problems(problems))
 
 

@@ -1,7 +1,5 @@
 """The quick way to read a transcript: what it reads, what it leaves to the slow way, and that it is used."""
 
-# ruff: noqa: SLF001 - which way is used shows nowhere else
-
 import json
 
 import pytest
@@ -25,11 +23,9 @@ HIDDEN = Segment(1, 2, "a", JsonObject({"content": None, "from": None}))
 
 def test_good_items_are_read_at_once() -> None:
     """Integers, floats, and no items at all."""
-    assert Transcript((0, 2), (1.5, 3), ("a", "b")) == module._read_columns(
-        [GOOD, {"content": "b", "from": 2, "to": 3}]
-    )
-    assert Transcript((0,), (1,), ("a",)) == module._read_columns([{**GOOD, "to": 1}])
-    assert Transcript() == module._read_columns([])
+    assert Transcript((0, 2), (1.5, 3), ("a", "b")) == module.read_columns([GOOD, {"content": "b", "from": 2, "to": 3}])
+    assert Transcript((0,), (1,), ("a",)) == module.read_columns([{**GOOD, "to": 1}])
+    assert Transcript() == module.read_columns([])
 
 
 @pytest.mark.parametrize(
@@ -47,8 +43,8 @@ def test_good_items_are_read_at_once() -> None:
 )
 def test_any_other_item_is_left_to_the_slow_way(item: object) -> None:
     """A key more or less, another type, or a number so large that it may have been rounded."""
-    assert module._read_columns([GOOD, item]) is None
-    assert module._read_columns([item]) is None
+    assert module.read_columns([GOOD, item]) is None
+    assert module.read_columns([item]) is None
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ _copies: Final = st.lists(st.builds(Copy, _maybe) | st.builds(Copy, st.none(), _
 RESULTS: Final[dict[type, st.SearchStrategy[Result | None]]] = {
     Transcript: transcripts,
     Speech: st.builds(Speech, transcript=transcripts | st.none(), **_media),
-    Copies: _copies.map(lambda items: Copies(tuple(items))),
+    Copies: _copies.map(Copies.of),
     Avatar: st.builds(
         Avatar,
         output_video_url=_maybe,

@@ -11,7 +11,6 @@ from hypothesis import given, strategies as st
 from smarthandle_results import (
     Avatar,
     Copies,
-    Copy,
     Job,
     JsonObject,
     MediaOnly,
@@ -153,7 +152,7 @@ def test_a_translation_keeps_what_has_no_column() -> None:
 
 def test_most_jobs_have_none_of_these_rows() -> None:
     """And no rows are made for them."""
-    for result in (None, Transcript((0,), (1,), ("a",)), Copies((Copy("a"),)), Translation(), Speech()):
+    for result in (None, Transcript((0,), (1,), ("a",)), Copies(("a",)), Translation(), Speech()):
         job = Job(RESPONSE, result, Usage(1))
         assert ([], []) == (list_media(job), list_payloads(job))
         assert ((), (), ()) == (tuple(to_pair_rows(job)), tuple(to_media_rows(job)), tuple(to_payload_rows(job)))

@@ -36,7 +36,6 @@ from smarthandle_results._tables.flatten import (
     require_table,
 )
 from smarthandle_results._tables.job import MAX_INTEGER
-from smarthandle_results._tables.rows import Repeated
 
 BODIES = {path.parent.name: path.read_bytes() for path in PATHS if path.suffix == ".json"}
 TOO_LARGE = "expected integers of at most 53 bits, got a larger one"
@@ -266,12 +265,6 @@ def test_a_transcript_may_make_no_cues() -> None:
     for payload in ([], [{"content": " ", "from": 0, "to": 1}]):
         tables: list[TableName] = ["cues", "subtitles", "errors"]
         assert [[], [], []] == [read_rows(table, make_body(payload)) for table in tables]
-
-
-def test_a_column_of_one_value_is_sliced_like_any() -> None:
-    """Its slice is as long as a list's would be."""
-    assert Repeated("x", 2) == Repeated("x", 5)[3:9]
-    assert 3 == len(Repeated(None, 5)[0:3])
 
 
 @pytest.mark.parametrize(("start", "end"), [(9_007_199_254_741, 1), (1, 9_007_199_254_741)])

@@ -59,7 +59,7 @@ RESPONSE = decode_response(make_body(["a"], JobId="j", RequestId="r", UserData="
 
 def test_a_copy_row_joins_the_copy_with_what_was_requested() -> None:
     """Counted from 1; the fields of a copy that is an object stay together, so that none is mistaken for a column."""
-    copies = Copies((Copy("a"), Copy("b", JsonObject({"text": "b", "title": "own"}))))
+    copies = Copies.of((Copy("a"), Copy("b", JsonObject({"text": "b", "title": "own"}))))
     shared = {
         "job_id": "j",
         "copy_type": "Title",
@@ -78,7 +78,7 @@ def test_what_the_body_does_not_say_is_not_guessed() -> None:
     """A body may have no EditingConfig, or one without keywords."""
     for config in (None, "null", "{}", '{"GenerateConfig":"{}"}'):
         response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
-        [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
+        [row] = to_copy_rows(Job(response, Copies(("a",))))
         assert (None, None) == (row.copy_type, row.keywords)
 
 
@@ -86,7 +86,7 @@ def test_keywords_that_are_not_text_are_json_text() -> None:
     """They are kept in a column of text."""
     config = json.dumps({"GenerateConfig": json.dumps({"keywords": ["新店", 3]})})
     response = decode_response(make_body(["a"], SmartJobInfo={"EditingConfig": config}))
-    [row] = to_copy_rows(Job(response, Copies((Copy("a"),))))
+    [row] = to_copy_rows(Job(response, Copies(("a",))))
     assert '["新店",3]' == row.keywords
 
 
@@ -203,7 +203,7 @@ json_numbers = st.integers(-(2**80), 2**80) | st.floats(allow_nan=False, allow_i
 def test_jsonl_reads_back_as_the_same_values(text: str, number: float, odd_text: str) -> None:
     """Long integers and lone surrogates included."""
     fields = JsonObject({"n": number, "t": (odd_text, JsonObject({text: True}))})
-    copies = Copies((Copy(text, fields), Copy(odd_text)))
+    copies = Copies.of((Copy(text, fields), Copy(odd_text)))
     first, second = (json.loads(line) for line in to_jsonl(to_copy_rows(Job(RESPONSE, copies))).split(b"\n")[:-1])
     assert {"n": number, "t": [odd_text, {text: True}]} == first["fields"]
     assert (text, odd_text, None) == (first["text"], second["text"], second["fields"])
@@ -215,7 +215,7 @@ seams = st.sampled_from([JsonObject({"job_id": 1}), JsonObject({"a": '},{"job_id
 @given(st.lists(st.recursive(seams, lambda values: st.lists(values).map(tuple)), max_size=5))
 def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[JsonValue]) -> None:
     """Even if a value contains what is between rows, or is one that the quick way cannot write."""
-    rows = to_copy_rows(Job(RESPONSE, Copies(tuple(Copy("},{", JsonObject({"v": value})) for value in values))))
+    rows = to_copy_rows(Job(RESPONSE, Copies.of(Copy("},{", JsonObject({"v": value})) for value in values)))
     alone = (to_json_text(asdict(row, recurse=False)).encode() for row in rows)
     assert b"".join(line + b"\n" for line in alone) == to_jsonl(rows)
 
@@ -223,7 +223,7 @@ def test_rows_that_are_written_at_once_are_as_if_written_alone(values: list[Json
 def test_rows_of_many_kinds_keep_their_order() -> None:
     """However many of one type follow one another."""
     job = to_job_row(decode_job(RESPONSE))
-    rows: list[AttrsInstance] = [job, *to_copy_rows(Job(RESPONSE, Copies((Copy("a"),) * 1001))), job]
+    rows: list[AttrsInstance] = [job, *to_copy_rows(Job(RESPONSE, Copies(("a",) * 1001))), job]
     assert [to_jsonl([row]) for row in rows] == to_jsonl(rows).splitlines(keepends=True)
 
 
@@ -231,7 +231,7 @@ def test_jsonl_is_compact_whatever_its_values() -> None:
     """An integer over 64 bits or half a character does not change the rest."""
 
     def write(fields: JsonObject) -> str:
-        [row] = to_copy_rows(Job(RESPONSE, Copies((Copy(None, fields),))))
+        [row] = to_copy_rows(Job(RESPONSE, Copies.of((Copy(None, fields),))))
         return to_jsonl([row]).decode().partition('"fields":')[2]
 
     assert '{"a":1180591620717411303424,"b":["中"]}}\n' == write(JsonObject({"a": 2**70, "b": ("中",)}))
@@ -334,7 +334,7 @@ def test_columns_of_unequal_length_are_not_rows() -> None:
 
 def test_data_frames_get_json_text() -> None:
     """Each column is a list under its name, and an object its JSON text."""
-    rows = to_copy_rows(Job(RESPONSE, Copies((Copy("a"), Copy("b", JsonObject({"n": (1, "中")}))))))
+    rows = to_copy_rows(Job(RESPONSE, Copies.of((Copy("a"), Copy("b", JsonObject({"n": (1, "中")}))))))
     columns = rows.to_dict()
     assert [*list_columns(CopyRow)] == [*columns]
     assert (["j", "j"], [1, 2], [None, '{"n":[1,"中"]}']) == (
@@ -344,22 +344,13 @@ def test_data_frames_get_json_text() -> None:
     )
 
 
-def test_a_column_of_one_value_is_a_sequence() -> None:
-    """It has its length, its value at every index, and slices of its own type."""
-    column = Repeated("x", 3)
-    assert (["x"] * 3, 3, "x", "x") == ([*column], len(column), column[0], column[-3])
-    assert Repeated("x", 2) == column[1:]
-    with pytest.raises(IndexError):
-        column[3]
-
-
 @given(
     st.lists(st.tuples(nasty_texts, nasty_texts | st.none(), st.integers() | st.booleans())), nasty_texts | st.none()
 )
 def test_columns_are_written_as_their_rows(values: list[tuple[str, str | None, int]], job_id: str | None) -> None:
     """Both speeds write the same bytes, whatever the values."""
     texts, medias, numbers = zip(*values, strict=True) if values else ((), (), ())
-    shared = Repeated(job_id, len(values))
+    shared = Repeated((job_id,) * len(values)) if values else ()
     flags = [number is True for number in numbers]
     rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts, [*medias], flags))
     with patch(f"{JSONL}.MANY_ROWS", 1), patch(f"{JSONL}.ROWS_AT_ONCE", 2):

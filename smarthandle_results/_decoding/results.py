@@ -1,0 +1,166 @@
+"""A `Response` → its result, by job type and by the payload's shape, and the payloads that are not in it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, final
+
+from attrs import evolve, frozen
+
+from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
+from smarthandle_results._decoding.json_text import is_array, is_object, load_payload
+from smarthandle_results._decoding.payload import Payload, drop_empty, find_media, find_payloads
+from smarthandle_results._decoding.transcript import is_cue_array, read_transcript
+from smarthandle_results._errors import DecodeError, Note, Problems
+from smarthandle_results._models import (
+    Avatar,
+    Copies,
+    JobType,
+    MediaOnly,
+    Response,
+    Result,
+    Speech,
+    State,
+    Transcript,
+    Translation,
+    Unread,
+    Unrecognized,
+)
+
+
+def read_any_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tuple[Unread, ...]]:
+    """Read a job's result, None if it has none; what is unusual there; and the payloads that say something else."""
+    reading = _Reading(None) if response.state in _STATES_WITHOUT_RESULT else _read_payloads(response)
+    return reading.result, reading.notes, _list_unread(response, reading)
+
+
+@final
+@frozen
+class _Reading:
+    """The result of a job, or None; the form of the payload it was read from, if any; and what is unusual there."""
+
+    result: Result | None
+    form: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def _read_payloads(response: Response) -> _Reading:
+    job_type = response.smart_job_info.job_type or ""
+    payload, *others = find_payloads(response)
+    first = _read_payload(payload, job_type)
+    if not others or _is_understood(first):
+        return first
+    [output] = others
+    second = _read_payload(output, job_type)
+    if not _is_understood(second):
+        return first
+    note = Note(output.locate()[0], "the result, in place of an AiResult of another form")
+    return evolve(second, notes=(note, *second.notes))
+
+
+def _is_understood(reading: _Reading) -> bool:
+    """Return whether a result has a known form, and is not an empty array."""
+    return bool(reading.result) and not isinstance(reading.result, Unrecognized)
+
+
+def _list_unread(response: Response, reading: _Reading) -> tuple[Unread, ...]:
+    if response.output is None and reading.form and not reading.notes:
+        return ()
+    media = find_media(response)
+    texts = {"ai_result": drop_empty(response.job_result.ai_result), "output": drop_empty(response.output)}
+    read_text = texts.get(reading.form or "")
+    return tuple(
+        Unread(form, text)
+        for form, text in texts.items()
+        if text is not None
+        and (_has_more(text, reading) if form == reading.form else not _is_known(text, media, read_text))
+    )
+
+
+def _has_more(text: str, reading: _Reading) -> bool:
+    """Return whether the payload of a reading says more than its result."""
+    return bool(reading.notes) and isinstance(reading.result, Copies) and has_more_than_copies(text)
+
+
+def _is_known(text: str, media: MediaOnly, read_text: str | None) -> bool:
+    """Return whether another payload says nothing, or only what the job's media or the payload that was read say."""
+    bare = text.strip()
+    return bare in (media.media_id, media.media_url, "[]") or (
+        read_text is not None and _say_the_same(bare, read_text.strip())
+    )
+
+
+def _say_the_same(text: str, other: str) -> bool:
+    if text == other:
+        return True
+    value = _parse(text)
+    return value is not None and value == _parse(other)
+
+
+def _parse(text: str) -> object:
+    try:
+        return load_payload(text, ".", ".", Problems())[0]
+    except DecodeError:
+        return None
+
+
+def _read_payload(payload: Payload, job_type: str) -> _Reading:
+    if payload.text is None:
+        return _Reading(_read_media(payload.media, job_type))
+    read = _READERS.get(job_type)
+    problems = Problems()
+    try:
+        with problems:
+            result = (read or _read_by_shape)(payload, problems)
+    except DecodeError:
+        if read:
+            raise
+        result = None  # not of that form after all
+    if result is None:
+        return _Reading(Unrecognized(payload.text), payload.form)
+    return _Reading(result, payload.form, problems.notes)
+
+
+def _read_media(media: MediaOnly, job_type: str) -> Speech | MediaOnly | None:
+    if media == MediaOnly():
+        return None
+    is_speech = job_type == JobType.TEXT_TO_SPEECH
+    return Speech(media_id=media.media_id, media_url=media.media_url) if is_speech else media
+
+
+def _read_by_shape(
+    payload: Payload, problems: Problems, *, is_speech: bool = False
+) -> Transcript | Avatar | Translation | None:
+    """Read an array of cues, or of anything where cues are expected; and an object by its keys."""
+    value, root = load_payload(payload.text, *payload.locate(), problems)
+    if is_array(value):
+        return read_transcript(value, root, problems) if is_speech or is_cue_array(value) else None
+    if not is_object(value):
+        return None
+    from smarthandle_results._decoding.objects import read_object  # noqa: PLC0415 - most payloads are arrays
+
+    return read_object(value, root, payload, problems)
+
+
+def _read_speech(payload: Payload, problems: Problems) -> Result | None:
+    result = _read_by_shape(payload, problems, is_speech=True)
+    media = payload.media
+    if not isinstance(result, Transcript):
+        return result
+    return Speech(transcript=result, media_id=media.media_id, media_url=media.media_url)
+
+
+def _read_copies(payload: Payload, problems: Problems) -> Copies:
+    return read_copies(payload.text or "", *payload.locate(), problems)
+
+
+_STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
+
+_READERS: Final[dict[str, Callable[[Payload, Problems], Result | None]]] = {
+    JobType.ASR: partial(_read_by_shape, is_speech=True),
+    JobType.TEXT_TO_SPEECH: _read_speech,
+    JobType.TEXT_GENERATE: _read_copies,
+    JobType.AVATAR_VIDEO: _read_by_shape,
+    JobType.VIDEO_TRANSLATION: _read_by_shape,
+}
+"""Each returns None for a payload of an unknown form. A payload of any other job type is read by its shape alone, and
+of an unknown form if it is broken."""
