@@ -128,6 +128,7 @@ def decode(body: bytes, text: str, mapping: dict[str, object], sdk_response: Sdk
     assert_type(decode_response(memoryview(body)), Response)
     assert_type(decode_response(sdk_response), Response)
     assert_type(decode_result(response), Result)
+    assert_type(Copies.of([Copy("a")]).texts, tuple[str | None, ...])
     assert_type(decode_result_or_none(response), Result | None)
     assert_type(decode_job(response), Job)
     assert_type(decode_transcript(text), Transcript)
