@@ -40,7 +40,11 @@ from smarthandle_results._lazy import lazy_imports
 
 with lazy_imports(globals()):
     from smarthandle_results._decoding.bodies import SdkModel as SdkModel
-    from smarthandle_results._decoding.decode import decode_response as decode_response, decode_result as decode_result
+    from smarthandle_results._decoding.decode import (
+        decode_response as decode_response,
+        decode_result as decode_result,
+        decode_result_or_none as decode_result_or_none,
+    )
     from smarthandle_results._decoding.given_payload import (
         decode_copies as decode_copies,
         decode_transcript as decode_transcript,
@@ -133,7 +137,6 @@ with lazy_imports(globals()):
     from smarthandle_results._tables.job import (
         Job as Job,
         decode_job as decode_job,
-        decode_result_or_none as decode_result_or_none,
     )
     from smarthandle_results._tables.jsonl import to_jsonl as to_jsonl
     from smarthandle_results._tables.row_types import (

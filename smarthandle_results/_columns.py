@@ -1,10 +1,10 @@
 """Frozen sequences that are kept as columns: a value is built only when someone asks for it."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Any, Final, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from attrs import NOTHING, AttrsInstance, fields
 
@@ -28,21 +28,6 @@ def tabular(kind: type[T]) -> type[T]:
             made[attribute.name].default = attribute.default
     kind.__repr__ = show_value  # type: ignore[assignment, method-assign]  # not that of attrs
     return kind
-
-
-def make(kind: type[T], values: dict[str, Any]) -> T:
-    """Make a value of an attrs class without slots from the values of all its fields, in their order, all sound.
-
-    It is what `kind(**values)` is, but for its validators, in a third of the time: a frozen class sets each field by a
-    call. The dict becomes the value's own.
-
-    >>> from smarthandle_results import JobResult
-    >>> make(JobResult, {"media_id": "******bf47", "ai_result": None, "usage": None, "media_url": None})
-    JobResult(media_id='******bf47')
-    """
-    made: T = _make_empty(kind)
-    _set_attribute(made, "__dict__", values)
-    return made
 
 
 class Columns(Sequence[T_co]):
@@ -91,7 +76,3 @@ def are_all_below(limit: float, numbers: Sequence[float]) -> bool:
     (False, True, False)
     """
     return hypot(*numbers) < limit
-
-
-_make_empty: Final[Callable[[type[Any]], Any]] = object.__new__
-_set_attribute: Final = object.__setattr__

@@ -37,6 +37,9 @@ class JsonObject(dict[str, JsonValue]):
     clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]
 
 
+NO_ITEMS: Final = JsonObject()
+
+
 def parse_json(text: bytes | str) -> Any:  # noqa: ANN401 - this is where JSON enters
     """Parse JSON. Raises `orjson.JSONDecodeError`, and MemoryError, which orjson reports as JSON that is broken."""
     try:

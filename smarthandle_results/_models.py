@@ -8,16 +8,27 @@ omits, or sends as `null`, is None; `""` stays `""`. What is special to reading 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from types import NoneType
 from typing import ClassVar, Final, TypeAlias, final
 
 from attrs import Attribute, field, frozen
 
-from smarthandle_results._columns import Columns, make, require_equal_lengths, tabular
+from smarthandle_results._columns import Columns, require_equal_lengths, tabular
 from smarthandle_results._errors import Note
 from smarthandle_results._json import JsonObject
+from smarthandle_results._making import make
 from smarthandle_results._seconds import Seconds, round_to_ms
 from smarthandle_results._shown import show_count, show_fields, show_length, show_sequence, show_text, show_value
-from smarthandle_results._wanted import RESULT, require_type, unexpected
+from smarthandle_results._wanted import (
+    COPIES,
+    COPY,
+    COPY_TEXT,
+    RESULT,
+    require_items,
+    require_kind,
+    require_type,
+    unexpected,
+)
 
 
 class State(StrEnum):
@@ -42,7 +53,7 @@ class JobType(StrEnum):
     VIDEO_TRANSLATION = "VideoTranslation"
 
 
-# What nearly every body makes has no slots, so that it can be made of all its values at once: see `make`.
+# The values of nearly every body have no slots, so that each can be made of all its fields at once: see `make`.
 
 
 @final
@@ -277,8 +288,8 @@ class Copy:
 class Copies(Columns[Copy]):
     """Generated copies: a frozen sequence of `Copy`, kept as columns of equal length, in the order of the payload.
 
-    `texts` has the text of each, or None, and `fields` its object; it is empty if no copy is an object.
-    Raises ValueError for columns of unequal length.
+    `texts` has the text of each, or None, and `fields` its object, empty for a copy that is text; without any object
+    `fields` has no items. Raises ValueError for columns of unequal length, and TypeError for a text that is none.
 
     >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
     'Baked at dawn.'
@@ -289,15 +300,20 @@ class Copies(Columns[Copy]):
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.texts, self.fields or self.texts)
+        for index, text in enumerate(self.texts):
+            require_kind(text, (str, NoneType), COPY_TEXT, f" at index {index}")
 
     @staticmethod
     def of(copies: Iterable[Copy]) -> "Copies":
-        """Make `Copies` from copies.
+        """Make `Copies` from copies. Raises TypeError, with the index, for a value that is none.
 
         >>> Copies.of([Copy("Fresh every day.")])
         Copies(1 copy, 'Fresh every day.')
         """
+        require_items(copies, COPIES)
         items = [*copies]
+        for index, item in enumerate(items):
+            require_kind(item, Copy, COPY, f" at index {index}")
         fields = tuple(copy.fields for copy in items)
         return Copies(tuple(copy.text for copy in items), fields if any(fields) else ())
 

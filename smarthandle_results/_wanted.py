@@ -32,10 +32,10 @@ def describe(value: object) -> str:
     return "None" if value is None else type(value).__name__
 
 
-def require_kind(value: object, kind: type | tuple[type, ...], wanted: str) -> None:
+def require_kind(value: object, kind: type | tuple[type, ...], wanted: str, place: str = "") -> None:
     """Raise TypeError, as `unexpected` makes it, unless a value is an instance of a class, or of one of some."""
     if not isinstance(value, kind):
-        raise unexpected(wanted, value)
+        raise unexpected(wanted, value, place)
 
 
 def require_items(value: object, wanted: str) -> None:
@@ -86,6 +86,9 @@ ITEM: Final = "an item of pysrt"
 FILE: Final = "the text or the bytes of a subtitle file"
 RESULT: Final = "a result or None"
 CUE: Final = "a Cue"
+COPIES: Final = "copies"
+COPY: Final = "a Copy"
+COPY_TEXT: Final = "the text of a copy or None"
 PROFILE: Final = "a Profile or the name of a preset"
 TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
 TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
@@ -109,6 +112,17 @@ _HINTS: Final = {
     CUE: {
         "Segment": "pass the Transcript itself",
         "object": "Cue(start_ms, end_ms, text) makes one",
+    },
+    COPIES: {
+        "object": "pass Copy values in a list",
+    },
+    COPY: {
+        "str": "Copies(texts) makes copies from texts",
+        "object": "Copy(text) makes one",
+    },
+    COPY_TEXT: {
+        "Copy": "Copies.of makes copies from Copy values",
+        "object": "Copies(texts) accepts text",
     },
     RESPONSE: {
         "Job": "pass job.response",

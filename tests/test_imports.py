@@ -31,6 +31,7 @@ GROUNDS = {
     "_models",
     "_json",
     "_columns",
+    "_making",
     "_findings",
     "_text",
     "_version",
@@ -264,8 +265,8 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
         ("PROFILES, check, shape", {"_layout", "_subtitles.cues"}, {"_decoding", "_subtitles.srt"}),
         (
             "to_cues(decode_result(decode_response(BODY)))",
-            {"_decoding.decode", "_decoding.bodies", "_subtitles.cues"},
-            {"_layout", "_tables"},
+            {"_decoding.decode", "_decoding.plain", "_subtitles.cues"},
+            {"_decoding.containers", "_decoding.results", "_layout", "_tables"},
         ),
     ],
     ids=["write", "lay out", "decode"],

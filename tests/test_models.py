@@ -1,6 +1,8 @@
 """The values: frozen, hashable, comparable, picklable, and a union that is closed."""
 
 import pickle
+import re
+from collections.abc import Callable
 from typing import Any, assert_never
 
 import pytest
@@ -87,6 +89,28 @@ def test_columns_are_of_equal_length(model: type[Transcript] | type[Cues], colum
     """Whichever column is too short or too long."""
     with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
         model(*columns)
+
+
+def test_copies_with_objects_have_a_text_for_each() -> None:
+    """Where texts are fewer, the objects do not replace them."""
+    with pytest.raises(ValueError, match=r"^expected columns of equal length$"):
+        Copies((), (JsonObject({"a": 1}),))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Copies((Copy("a"),)), "the text of a copy or None at index 0, got Copy: Copies.of makes copies"),  # type: ignore[arg-type]
+        (lambda: Copies(("a", 5)), "the text of a copy or None at index 1, got int: Copies(texts) accepts text"),  # type: ignore[arg-type]
+        (lambda: Copies.of(["a"]), "a Copy at index 0, got str: Copies(texts) makes copies from texts"),  # type: ignore[list-item]
+        (lambda: Copies.of([None]), "a Copy at index 0, got None: Copy(text) makes one"),  # type: ignore[list-item]
+        (lambda: Copies.of("a"), "copies, got str: pass Copy values in a list"),  # type: ignore[arg-type]
+    ],
+)
+def test_copies_are_made_of_texts_or_of_copies(make: Callable[[], Copies], message: str) -> None:
+    """An error says which of the two ways accepts what was passed."""
+    with pytest.raises(TypeError, match=f"^expected {re.escape(message)}"):
+        make()
 
 
 def test_a_transcript_with_extras_has_a_text_for_each() -> None:

@@ -1,4 +1,4 @@
-"""What a body may be passed as; and the object that it is, or that its JSON has."""
+"""What a body may be passed as, and the object that it is or that its text holds."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeAlias

@@ -1,4 +1,4 @@
-"""What users have on disk → one `Response`, whatever the form of its body; see `bodies` for the usual one.
+"""What users have on disk → one `Response`, whatever the form of its body; see `plain` for the usual one.
 
 Raw JSON, an SDK's envelope, camelCase dumps, XML and one byte order mark are accepted. So is what is unmistakable, with
 a note: an envelope of another spelling, or with its body as text or base64, and a body that was encoded as JSON twice.

@@ -1,4 +1,4 @@
-"""A body → `Response` → its result: as the service writes them, or else as anybody may have kept them."""
+"""A body → `Response` → its result: quickly as the service writes it, or else thoroughly."""
 
 from smarthandle_results._decoding.bodies import Body, parse_object
 from smarthandle_results._decoding.plain import read_plain_response, read_plain_result
@@ -48,10 +48,21 @@ def decode_result(response: Response) -> Result:
     >>> decode_result(decode_response('{"State": "Finished", "JobResult": {"MediaId": "******bf47"}}'))
     MediaOnly(media_id='******bf47', media_url=None)
     """
-    result = read_result(response)[0]
+    result = decode_result_or_none(response)
     if result is None:
         raise NoResultError(response.state, response.error_code or None, response.error_message or None)
     return result
+
+
+def decode_result_or_none(response: Response) -> Result | None:
+    """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
+    require_kind(response, Response, RESPONSE)
+    plain = read_plain_result(response)
+    if plain is not None:
+        return plain
+    from smarthandle_results._decoding.results import read_payloads  # noqa: PLC0415 - as above
+
+    return read_payloads(response).result
 
 
 def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tuple[Unread, ...]]:
@@ -63,6 +74,7 @@ def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tu
     plain = read_plain_result(response)
     if plain is not None:
         return plain, (), ()
-    from smarthandle_results._decoding.results import read_any_result  # noqa: PLC0415 - as above
+    from smarthandle_results._decoding.results import list_unread, read_payloads  # noqa: PLC0415 - as above
 
-    return read_any_result(response)
+    reading = read_payloads(response)
+    return reading.result, reading.notes, list_unread(response, reading)

@@ -6,9 +6,9 @@ from typing import Final, final
 
 from attrs import frozen
 
-from smarthandle_results._columns import make
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.paths import at_key, in_string
+from smarthandle_results._making import make
 from smarthandle_results._models import JobType, MediaOnly, Response
 from smarthandle_results._wanted import RESPONSE, require_kind
 
@@ -61,7 +61,7 @@ def find_media(response: Response) -> MediaOnly:
     require_kind(response, Response, RESPONSE)
     result = response.job_result
     media_id, media_url = result.media_id or None, result.media_url or None
-    output = response.output.strip() if response.output else ""
+    output = (response.output or "").strip()
     if output and _is_media(output, response):
         if _URL.match(output):
             media_url = media_url or output

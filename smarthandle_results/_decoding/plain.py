@@ -1,27 +1,26 @@
 """A body as the service writes it → its values, in few steps; None for any other body.
 
 Strategy: nearly every body has no key but those of the reference, spelled as there, and payloads of the published
-forms, with values of their types. None of its keys is folded, no path is spelled, and no problem is awaited. At the
-first thing that is not as the reference has it the reading ends: `containers`, `decode`, `usage` and `request` read the
-value as they read any other, find out what is there, and explain it. Where the first way succeeds, both agree.
+forms, with values of their types. None of its keys is folded, no path is spelled, and no problem is collected. At the
+first thing that is not as the reference has it the reading ends: `containers`, `results`, `usage` and `request` read
+the value as they read any other, find out what is there, and explain it. Where the first way succeeds, both agree.
 
 The models are those of `structure`, and so are their rules. Here each is made of all its values at once (`make`), so
 that a body is read in three fifths of the time, and takes twice the memory, since its models have no slots.
 """
 
 from collections.abc import Callable
-from functools import cache
 from types import NoneType
 from typing import Any, Final, TypeVar, get_args
 
 import orjson
 from attrs import Attribute, AttrsInstance, fields, has
 
-from smarthandle_results._columns import make
 from smarthandle_results._decoding.json_text import is_number
 from smarthandle_results._decoding.spellings import is_from_json, spell_key
 from smarthandle_results._decoding.transcript import read_columns
-from smarthandle_results._json import JsonObject
+from smarthandle_results._json import NO_ITEMS, JsonObject
+from smarthandle_results._making import make
 from smarthandle_results._models import (
     Copies,
     EditingConfig,
@@ -42,17 +41,18 @@ def read_plain_response(raw: dict[str, Any]) -> Response | None:
     if _MARKS.isdisjoint(raw):
         return None
     try:
-        response: Response = _read_response(raw)
+        return _read_response(raw)
     except (KeyError, _NotPlainError):
         return None
-    return response
 
 
 def read_plain_result(response: Response) -> Transcript | Speech | Copies | None:
     """Read the result of a finished job whose only payload is an `AiResult` that is an array."""
-    read = _RESULTS.get(response.smart_job_info.job_type)
+    read = _ARRAY_READERS.get(response.smart_job_info.job_type)
     text = response.job_result.ai_result
-    if response.state != _FINISHED or response.output is not None or read is None or text is None or text[:1] != "[":
+    if read is None or text is None or text[:1] != "[":
+        return None
+    if response.state != State.FINISHED or response.output is not None:
         return None
     try:
         items = orjson.loads(text)
@@ -67,8 +67,8 @@ def read_plain_usage(text: str) -> Usage | None:
     if counts is None:
         return None
     total = counts.pop("total_tokens", None)
-    others = JsonObject(counts) if counts else _NOTHING
-    return make(Usage, {"total_tokens": total, "other_counts": others, "extra": _NOTHING})
+    others = JsonObject(counts) if counts else NO_ITEMS
+    return make(Usage, {"total_tokens": total, "other_counts": others, "extra": NO_ITEMS})
 
 
 def read_plain_editing_config(text: str) -> EditingConfig | None:
@@ -82,7 +82,7 @@ def read_plain_editing_config(text: str) -> EditingConfig | None:
 
 
 def load_plain_editing_config(text: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Parse the request of copies, as above, and its `GenerateConfig`, and make no value of them."""
+    """Parse the request of copies and its `GenerateConfig`, where `read_plain_editing_config` can read them."""
     values = _load_object(text, _TEXT)
     inner = values.get("GenerateConfig") if values else None
     config = _load_object(inner, _SCALAR) if inner else None
@@ -90,7 +90,7 @@ def load_plain_editing_config(text: str) -> tuple[dict[str, Any], dict[str, Any]
 
 
 def _load_object(text: str, types: frozenset[type]) -> dict[str, Any] | None:
-    """Parse an object whose values are of some types."""
+    """Parse an object whose values all have one of some types; None for any other text."""
     try:
         value: Any = orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -118,10 +118,9 @@ def _read_speech(items: list[Any], result: JobResult) -> Speech | None:
 
 
 class _NotPlainError(ValueError):
-    """A value that is not as the reference has it. An unknown key is a KeyError."""
+    """A value that is not as the reference has it. An unknown key is a KeyError, as is text where none is expected."""
 
 
-@cache
 def _make_reader(model: type[_ModelT]) -> Callable[[Any], _ModelT]:
     """Make the function that builds a model, none of whose fields is required, from an object."""
     own = [field for field in fields(model) if is_from_json(field)]
@@ -152,7 +151,7 @@ def _find_reader(field: "Attribute[Any]") -> Callable[[Any], object]:
         return _make_reader(kind)
     if kind is int:
         return _read_integer
-    return _read_string_or_integer if "json_type" in field.metadata else _read_string
+    return _read_string_or_integer if field.metadata.get("json_type") == "string or integer" else _read_string
 
 
 def _read_string(value: object) -> object:
@@ -179,15 +178,12 @@ _read_response: Final = _make_reader(Response)
 _MARKS: Final = frozenset({"State", "JobResult", "SmartJobInfo", "Output"})
 """The keys of which every body has one: with these, and none but its own, an object is one (see `evidence`)."""
 
-_FINISHED: Final = State.FINISHED
-_NOTHING: Final = JsonObject()
-
 # Any integer that the parser keeps as one has at most 64 bits, so that it is a number.
 _INTEGER: Final[frozenset[type]] = frozenset({int})
 _TEXT: Final[frozenset[type]] = frozenset({str, NoneType})
 _SCALAR: Final[frozenset[type]] = frozenset({str, NoneType, bool, int})
 
-_RESULTS: Final[dict[str | None, Callable[[list[Any], JobResult], Transcript | Speech | Copies | None]]] = {
+_ARRAY_READERS: Final[dict[str | None, Callable[[list[Any], JobResult], Transcript | Speech | Copies | None]]] = {
     JobType.ASR: _read_transcript,
     JobType.TEXT_TO_SPEECH: _read_speech,
     JobType.TEXT_GENERATE: _read_copies,

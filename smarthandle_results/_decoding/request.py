@@ -1,7 +1,5 @@
 """The JSON text that a body repeats from its request → its values."""
 
-from functools import lru_cache
-
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import locate
@@ -76,7 +74,6 @@ def decode_user_data(response: Response) -> JsonValue:
         return to_json_value(value, root, problems)
 
 
-@lru_cache(maxsize=16)  # it is the same place in nearly all bodies
 def _locate_generate_config(root: str) -> tuple[str, str]:
     path = at_key(root, "GenerateConfig")
     return path, in_string(path)

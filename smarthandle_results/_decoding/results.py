@@ -1,9 +1,10 @@
-"""A `Response` → its result, by job type and by the payload's shape, and the payloads that are not in it."""
+"""A `Response` → its result, by job type and by the payload's shape; and the payloads that say something else."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Final, final
 
+import orjson
 from attrs import evolve, frozen
 
 from smarthandle_results._decoding.copies import has_more_than_copies, read_copies
@@ -27,15 +28,9 @@ from smarthandle_results._models import (
 )
 
 
-def read_any_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tuple[Unread, ...]]:
-    """Read a job's result, None if it has none; what is unusual there; and the payloads that say something else."""
-    reading = _Reading(None) if response.state in _STATES_WITHOUT_RESULT else _read_payloads(response)
-    return reading.result, reading.notes, _list_unread(response, reading)
-
-
 @final
 @frozen
-class _Reading:
+class Reading:
     """The result of a job, or None; the form of the payload it was read from, if any; and what is unusual there."""
 
     result: Result | None
@@ -43,7 +38,10 @@ class _Reading:
     notes: tuple[Note, ...] = ()
 
 
-def _read_payloads(response: Response) -> _Reading:
+def read_payloads(response: Response) -> Reading:
+    """Read the payloads of a job until one is its result; the reading of a job without a result has None."""
+    if response.state in _STATES_WITHOUT_RESULT:
+        return Reading(None)
     job_type = response.smart_job_info.job_type or ""
     payload, *others = find_payloads(response)
     first = _read_payload(payload, job_type)
@@ -57,12 +55,13 @@ def _read_payloads(response: Response) -> _Reading:
     return evolve(second, notes=(note, *second.notes))
 
 
-def _is_understood(reading: _Reading) -> bool:
+def _is_understood(reading: Reading) -> bool:
     """Return whether a result has a known form, and is not an empty array."""
     return bool(reading.result) and not isinstance(reading.result, Unrecognized)
 
 
-def _list_unread(response: Response, reading: _Reading) -> tuple[Unread, ...]:
+def list_unread(response: Response, reading: Reading) -> tuple[Unread, ...]:
+    """List the payloads that say something which the result of a reading does not."""
     if response.output is None and reading.form and not reading.notes:
         return ()
     media = find_media(response)
@@ -76,7 +75,7 @@ def _list_unread(response: Response, reading: _Reading) -> tuple[Unread, ...]:
     )
 
 
-def _has_more(text: str, reading: _Reading) -> bool:
+def _has_more(text: str, reading: Reading) -> bool:
     """Return whether the payload of a reading says more than its result."""
     return bool(reading.notes) and isinstance(reading.result, Copies) and has_more_than_copies(text)
 
@@ -92,20 +91,22 @@ def _is_known(text: str, media: MediaOnly, read_text: str | None) -> bool:
 def _say_the_same(text: str, other: str) -> bool:
     if text == other:
         return True
-    value = _parse(text)
-    return value is not None and value == _parse(other)
+    value = _normalize(text)
+    return value is not None and value == _normalize(other)
 
 
-def _parse(text: str) -> object:
+def _normalize(text: str) -> bytes | None:
+    """Write the JSON of a payload in one form: values that compare alike may differ, as 1 and true do."""
     try:
-        return load_payload(text, ".", ".", Problems())[0]
-    except DecodeError:
+        value, _ = load_payload(text, ".", ".", Problems())
+        return None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except (DecodeError, orjson.JSONEncodeError):  # no JSON, or deeper than the library writes it
         return None
 
 
-def _read_payload(payload: Payload, job_type: str) -> _Reading:
+def _read_payload(payload: Payload, job_type: str) -> Reading:
     if payload.text is None:
-        return _Reading(_read_media(payload.media, job_type))
+        return Reading(_read_media(payload.media, job_type))
     read = _READERS.get(job_type)
     problems = Problems()
     try:
@@ -116,8 +117,8 @@ def _read_payload(payload: Payload, job_type: str) -> _Reading:
             raise
         result = None  # not of that form after all
     if result is None:
-        return _Reading(Unrecognized(payload.text), payload.form)
-    return _Reading(result, payload.form, problems.notes)
+        return Reading(Unrecognized(payload.text), payload.form)
+    return Reading(result, payload.form, problems.notes)
 
 
 def _read_media(media: MediaOnly, job_type: str) -> Speech | MediaOnly | None:

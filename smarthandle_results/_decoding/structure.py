@@ -11,7 +11,7 @@ The rules, for every model:
   marks the field that receives a string in the object's place, and `from_json=False` one that JSON does not set.
 
 Strategy: a converter folds the keys of each object, merges those that are one, and visits every field; each of its
-errors becomes a problem with a path. JSON as the service writes it does not come here: `bodies` reads it in one step.
+errors becomes a problem with a path. JSON as the service writes it does not come here: `plain` reads it in few steps.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

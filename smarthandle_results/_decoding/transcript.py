@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from typing import Any, Final, TypeAlias
 
-from smarthandle_results._columns import are_all_below, make
+from smarthandle_results._columns import are_all_below
 from smarthandle_results._decoding.json_text import (
     SAFE_NUMBER,
     fold_key,
@@ -27,7 +27,8 @@ from smarthandle_results._decoding.json_text import (
 )
 from smarthandle_results._decoding.paths import at_index, at_key
 from smarthandle_results._errors import Problems
-from smarthandle_results._json import JsonObject
+from smarthandle_results._json import NO_ITEMS, JsonObject
+from smarthandle_results._making import make
 from smarthandle_results._models import Transcript
 from smarthandle_results._seconds import Seconds
 
@@ -64,7 +65,7 @@ def read_columns(items: Sequence[Any]) -> Transcript | None:
     if columns is None or sum(map(len, items)) != 3 * len(items):  # no item has fewer
         return None
     texts, starts, ends = columns
-    return make(Transcript, {"starts": starts, "ends": ends, "texts": texts, "extras": (), "extra": _NO_EXTRA})
+    return make(Transcript, {"starts": starts, "ends": ends, "texts": texts, "extras": (), "extra": NO_ITEMS})
 
 
 def find_columns(
@@ -169,7 +170,6 @@ def _from_milliseconds(number: float) -> Seconds:
     return _EXACT.scaleb(Decimal(repr(number)), -3)
 
 
-_NO_EXTRA: Final = JsonObject()
 _EXACT: Final = Context(prec=40)  # not the caller's context
 _SECONDS: Final = frozenset({"from", "to"})
 _MILLISECONDS: Final = frozenset({"begintime", "endtime"})

@@ -31,13 +31,13 @@ def decode_usage(source: Response | GivenPayload) -> Usage | None:
     extra=JsonObject({'details': JsonObject({'model': 'a'})}))
     """
     if isinstance(source, Response):
-        return find_usage(source)[0]
+        return read_usage(source)[0]
     text = write_text(source, USAGE)
     with Problems() as problems:
-        return read_usage(text, problems)
+        return read_any_usage(text, problems)
 
 
-def find_usage(response: Response) -> tuple[Usage | None, tuple[Note, ...]]:
+def read_usage(response: Response) -> tuple[Usage | None, tuple[Note, ...]]:
     """Decode the token usage of a response as `decode_usage` does; return it with what is unusual about it."""
     text = response.job_result.usage
     if text is None:
@@ -46,11 +46,11 @@ def find_usage(response: Response) -> tuple[Usage | None, tuple[Note, ...]]:
     if usage is not None:
         return usage, ()
     with Problems() as problems:
-        usage = read_usage(response, problems)
+        usage = read_any_usage(response, problems)
     return usage, problems.notes
 
 
-def read_usage(source: Response | str, problems: Problems) -> Usage | None:
+def read_any_usage(source: Response | str, problems: Problems) -> Usage | None:
     """Read the token usage as `decode_usage` does; each value that does not fit is a problem."""
     if isinstance(source, Response):
         text = source.job_result.usage

@@ -45,7 +45,7 @@ def _encode(lines: Iterable[str]) -> bytes:
 
 def _write_column(column: Sequence[object], cells: Sequence[object]) -> Iterable[str]:
     """Write some cells of a column, at least one."""
-    if type(column) is Repeated:
+    if isinstance(column, Repeated):
         return repeat(_write_cell(cells[0]), len(cells))
     if {*map(type, cells)} <= {int, bool, NoneType}:  # these are written as in JSON, but for null
         return dump_json([*cells])[1:-1].decode().replace("null", "").split(",")

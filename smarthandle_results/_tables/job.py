@@ -5,12 +5,13 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from smarthandle_results._columns import are_all_below, make
+from smarthandle_results._columns import are_all_below
 from smarthandle_results._decoding.decode import read_result
 from smarthandle_results._decoding.payload import find_media
 from smarthandle_results._decoding.request import check_editing_config, decode_editing_config
-from smarthandle_results._decoding.usage import find_usage, read_usage
+from smarthandle_results._decoding.usage import read_any_usage, read_usage
 from smarthandle_results._errors import DecodeError, Note, Problem, Problems
+from smarthandle_results._making import make
 from smarthandle_results._models import (
     Copies,
     Cues,
@@ -85,8 +86,8 @@ def decode_job(response: Response) -> Job:
     """
     result, in_result, unread = read_result(response)
     if type(result) is Copies:
-        check_editing_config(response)  # `to_copy_rows` asks for it
-    usage, in_usage = find_usage(response)
+        check_editing_config(response)  # which `to_copy_rows` will decode
+    usage, in_usage = read_usage(response)
     notes = response.source.notes + in_result + in_usage
     job = make(Job, {"response": response, "result": result, "usage": usage, "notes": notes, "unread": unread})
     if _has_large_integers(job):
@@ -108,21 +109,16 @@ def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     in_usage = Problems()
     try:
         with in_usage:
-            usage = read_usage(response, in_usage)
+            usage = read_any_usage(response, in_usage)
     except DecodeError as error:
         errors.append(error)
     problems = tuple(problem for error in errors for problem in error.problems)
-    job = Job(response, result, usage, (*response.source.notes, *in_result, *in_usage.notes), unread)
+    job = Job(response, result, usage, response.source.notes + in_result + in_usage.notes, unread)
     return job, problems, sum(error.unlisted for error in errors)
 
 
-def decode_result_or_none(response: Response) -> Result | None:
-    """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
-    return read_result(response)[0]
-
-
 def _has_large_integers(job: Job) -> bool:
-    """Return whether a magnitude of the numbers that become integers of rows is over `MAX_INTEGER`."""
+    """Return whether a number that becomes an integer of a row has a magnitude of over `MAX_INTEGER`."""
     usage, target = job.usage, job.response.smart_job_info.output_config
     if usage is not None and abs(usage.total_tokens or 0) > MAX_INTEGER:
         return True

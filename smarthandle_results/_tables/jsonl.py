@@ -26,7 +26,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
     """
     if type(rows) is not Rows:
         require_items(rows, ROWS)
-    elif len(rows.columns[0]) >= MANY_ROWS:
+    elif len(rows) >= MANY_ROWS:  # pyright: ignore[reportUnknownArgumentType]
         try:
             return _dump_columns(rows)  # pyright: ignore[reportUnknownArgumentType]
         except TypeError:  # an integer over 64 bits, a lone surrogate, a deep value, or one of another type
@@ -37,7 +37,7 @@ def to_jsonl(rows: Iterable[AttrsInstance]) -> bytes:
 def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
     """Write rows one by one, of any types and any values."""
     written = bytearray()  # what orjson returns occupies far more memory than its length
-    # An exact type: to ask whether a list is `Rows`, an abstract class, takes a fifth of the time of one row.
+    # An exact type: to ask whether a list is a `Rows`, which is a `Sequence`, takes a fifth of the time of a row.
     lines = _dump_cells(rows) if type(rows) is Rows else map(_dump_row, rows, count())  # pyright: ignore[reportUnknownArgumentType]
     for line in lines:
         written += line
@@ -45,24 +45,25 @@ def dump_rows(rows: Iterable[AttrsInstance]) -> bytes:
 
 
 def _dump_cells(rows: Rows[AttrsInstance]) -> Iterator[bytes]:
-    """Write each row, from one dict: only the cells of columns that differ are set anew, which takes half the time."""
+    """Write each row from one dict, in which only the cells that differ are set anew, in 0.7 of the time for copies."""
     cells: dict[str, object] = {}
     differing: dict[str, Sequence[object]] = {}
     for name, column in zip(list_columns(rows.row_type), rows.columns, strict=True):
-        if type(column) is Repeated:
+        if isinstance(column, Repeated):
             cells[name] = column[0]
         else:
-            cells[name] = None
+            cells[name] = None  # keeps the order of the keys
             differing[name] = column
     for values in zip(*differing.values(), strict=True) if differing else [()] * len(rows):
-        cells.update(zip(differing, values))  # noqa: B905 - they are as many, and to say so costs a tenth of it all
+        cells.update(zip(differing, values))  # noqa: B905 - they are as many, and `strict` costs a tenth of the time
         yield _dump_line(cells)
 
 
 def _dump_row(row: object, index: int) -> bytes:
     if type(row) in _OWN_ROWS:
         try:
-            return orjson.dumps(row, None, orjson.OPT_APPEND_NEWLINE)  # data classes whose cells are in a dict
+            # These are data classes whose cells are in a dict: it takes half the time.
+            return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
         except TypeError:
             pass
     names = _list_names(row, index)
@@ -74,7 +75,7 @@ def _dump_row(row: object, index: int) -> bytes:
 
 def _dump_line(cells: Mapping[str, object]) -> bytes:
     try:
-        return orjson.dumps(cells, dict, orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(cells, default=dict, option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:
         return dump_json(cells) + b"\n"
 
@@ -98,7 +99,7 @@ def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
     columns: list[tuple[str, Sequence[object]]] = []
     for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
         line += b'%b"%b":' % (b"," if line else b"{", name.encode())
-        if type(column) is Repeated:
+        if isinstance(column, Repeated):
             line += orjson.dumps(column[0]).replace(b"%", b"%%")
         else:
             line += b"%b"

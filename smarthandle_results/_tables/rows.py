@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar, final, get_args
 from attrs import AttrsInstance, field, fields, frozen
 from attrs.exceptions import NotAnAttrsClassError
 
-from smarthandle_results._columns import Columns, make, require_equal_lengths
+from smarthandle_results._columns import Columns
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._layout.cutting import list_gaps_ms, list_sentence_ends
+from smarthandle_results._making import make
 from smarthandle_results._models import Copies, Cue, InputConfig, OutputConfig, Result, Translation
 from smarthandle_results._shown import MAX_FIELD, shorten, show_count, show_fields, show_sequence
 from smarthandle_results._subtitles.cues import to_cues
@@ -37,7 +38,7 @@ _RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
 
 @final
 class Repeated(tuple[_ValueT, ...]):
-    """A column that has the same value in all of its rows: it is written once. There is at least one row."""
+    """A column of at least one row that has the same value in all of them, so that writers look at it once."""
 
     __slots__ = ()
 
@@ -71,9 +72,9 @@ class Rows(Columns[_RowT_co]):
         expected = len(list_columns(self.row_type))
         if len(self.columns) != expected:
             raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
-        if not self.columns:
-            raise ValueError("expected a row type with fields, got one without")
-        require_equal_lengths(*self.columns)
+        if len({*map(len, self.columns)}) != 1:
+            what = "columns of equal length" if self.columns else "a row type with fields, got one without"
+            raise ValueError(f"expected {what}")
 
     @staticmethod
     def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":
@@ -177,9 +178,9 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
     """
     require_kind(job, Job, JOB)
     copies = job.result
-    if type(copies) is not Copies or not copies.texts:
+    if type(copies) is not Copies or not copies:  # an exact type: see `find_transcript`
         return _NO_COPIES
-    response, info, count = job.response, job.response.smart_job_info, len(copies.texts)
+    response, info, count = job.response, job.response.smart_job_info, len(copies)
     config = job.editing_config
     kind = config.type if config else None
     keywords = config.generate_config.get("keywords") if config and config.generate_config else None
@@ -194,7 +195,7 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
         Repeated((info.title,) * count),
         Repeated((info.create_time,) * count),
         Repeated((response.user_data,) * count),
-        tuple([fields or None for fields in copies.fields]) or Repeated((None,) * count),
+        tuple([items or None for items in copies.fields]) or Repeated((None,) * count),
     )
     return Rows(CopyRow, columns)
 
@@ -311,8 +312,8 @@ def to_job_row(job: Job) -> JobRow:
         "error_code": response.error_code,
         "error_message": response.error_message,
         "result": None if result is None else type(result).__name__,
-        "cue_count": None if cues is None else len(cues.texts),
-        "copy_count": len(result.texts) if isinstance(result, Copies) else None,
+        "cue_count": None if cues is None else len(cues),
+        "copy_count": len(result) if type(result) is Copies else None,
         "pair_count": len(result.pairs) if isinstance(result, Translation) else None,
         "media_count": len(list_media(job)),
         "payload_count": len(list_payloads(job)),

@@ -1,16 +1,13 @@
 """A body as the service writes it is read in few steps, and as any other is read."""
 
-import copy
 import json
-import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import asdict, evolve
-from attrs.exceptions import FrozenInstanceError
 from hypothesis import example, given, strategies as st
 
-from smarthandle_results import Response, decode_response
+from smarthandle_results import DecodeError, JsonObject, Problem, Response, Usage, decode_response, decode_result
 from smarthandle_results._decoding.bodies import parse_object
 from smarthandle_results._decoding.containers import read_body
 from smarthandle_results._decoding.decode import read_result
@@ -23,9 +20,9 @@ from smarthandle_results._decoding.plain import (
     read_plain_result,
     read_plain_usage,
 )
-from smarthandle_results._decoding.request import _read_editing_config
-from smarthandle_results._decoding.results import read_any_result
-from smarthandle_results._decoding.usage import read_usage
+from smarthandle_results._decoding.request import _read_editing_config, check_editing_config, decode_editing_config
+from smarthandle_results._decoding.results import Reading, read_payloads
+from smarthandle_results._decoding.usage import read_any_usage, read_usage
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo, Source
 
@@ -90,19 +87,6 @@ def test_a_part_that_is_unusual_is_not_plain(info: dict[str, object]) -> None:
     assert read_plain_response({"SmartJobInfo": info}) is None
 
 
-def test_what_is_built_past_its_init_is_what_init_builds() -> None:
-    """It hashes, pickles, copies and is frozen like any other."""
-    raw = {"JobId": "a", "SmartJobInfo": {"UserId": 7}, "JobResult": {"MediaId": "m"}}
-    response = read_plain_response(raw)
-    built = Response(job_id="a", smart_job_info=SmartJobInfo(user_id="7"), job_result=JobResult(media_id="m"))
-    assert response is not None
-    assert (built, hash(built), repr(built)) == (response, hash(response), repr(response))
-    assert built == pickle.loads(pickle.dumps(response)) == copy.deepcopy(response) == evolve(response)
-    assert asdict(built) == asdict(response)
-    with pytest.raises(FrozenInstanceError):
-        response.job_id = "b"  # type: ignore[misc]
-
-
 _scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3)
 _values = st.recursive(
     _scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2)
@@ -126,7 +110,9 @@ def test_the_two_ways_to_a_result_agree(text: str, job_type: str | None, output:
     response = Response(state="Finished", output=output, job_result=result, smart_job_info=info)
     plain = read_plain_result(response)
     if plain is not None:
-        assert read_any_result(response) == (plain, (), ()) == read_result(response)
+        assert Reading(plain, "ai_result") == read_payloads(response)
+        assert (plain, (), ()) == read_result(response)
+        assert plain == decode_result(response)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +128,7 @@ def test_an_array_as_the_reference_has_it_is_plain(job_type: str, text: str) -> 
     """With the media asset beside it."""
     result = JobResult(ai_result=text, media_id="******bf47")
     response = Response(state="Finished", job_result=result, smart_job_info=SmartJobInfo(job_type=job_type))
-    assert read_any_result(response)[0] == read_plain_result(response) is not None
+    assert read_payloads(response).result == read_plain_result(response) is not None
 
 
 @given(st.dictionaries(st.text(max_size=3) | st.just("total_tokens"), _scalars | _values).map(_write) | st.text())
@@ -152,12 +138,26 @@ def test_an_array_as_the_reference_has_it_is_plain(job_type: str, text: str) -> 
 @example("{}")
 def test_the_two_ways_to_usage_agree(text: str) -> None:
     """Where the quick one has counts, the thorough one has the same, and finds nothing unusual."""
+    response = Response(job_result=JobResult(usage=text))
     plain = read_plain_usage(text)
     if plain is not None:
-        problems = Problems()
-        with problems:
-            assert read_usage(text, problems) == plain
-        assert () == problems.notes
+        with Problems() as problems:
+            thorough = read_any_usage(response, problems)
+        assert (thorough, problems.notes) == (plain, ()) == read_usage(response)
+
+
+def test_counts_are_plain() -> None:
+    """Whole numbers, with a total or without."""
+    assert Usage(200, JsonObject({"prompt_tokens": 5})) == read_plain_usage('{"total_tokens":200,"prompt_tokens":5}')
+    assert Usage(None, JsonObject({"prompt_tokens": 5})) == read_plain_usage('{"prompt_tokens":5}')
+
+
+def _find_problems(decode: Callable[[Response], object], response: Response) -> tuple[Problem, ...]:
+    try:
+        decode(response)
+    except DecodeError as error:
+        return error.problems
+    return ()
 
 
 _configs = st.dictionaries(st.text(max_size=3) | st.just("keywords"), _scalars | _values).map(_write) | st.text()
@@ -173,10 +173,12 @@ _configs = st.dictionaries(st.text(max_size=3) | st.just("keywords"), _scalars |
 @example('{"Type":null,"GenerateConfig":""}')
 @example("{}")
 def test_the_two_ways_to_a_configuration_agree(text: str) -> None:
-    """Where the quick one has values, the thorough one has the same."""
+    """Where the quick one has values, the thorough one has the same; and a check finds what decoding finds."""
+    response = Response(smart_job_info=SmartJobInfo(editing_config=text))
     plain = read_plain_editing_config(text)
     if plain is not None:
-        assert _read_editing_config(text, Response()) == plain
+        assert _read_editing_config(text, response) == plain
+    assert _find_problems(decode_editing_config, response) == _find_problems(check_editing_config, response)
 
 
 def test_a_configuration_as_the_samples_have_it_is_plain() -> None:

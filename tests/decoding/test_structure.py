@@ -1,4 +1,4 @@
-"""Objects of parsed JSON → models: all forms, and what is plain, as `bodies` reads it, among them."""
+"""Objects of parsed JSON → models: all forms, and what is plain, as `plain` reads it, among them."""
 
 from enum import StrEnum
 from typing import Final

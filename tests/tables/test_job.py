@@ -15,6 +15,7 @@ from smarthandle_results import (
     Cue,
     DecodeError,
     Job,
+    JobResult,
     MediaOnly,
     Note,
     Response,
@@ -27,6 +28,7 @@ from smarthandle_results import (
     decode_copies,
     decode_job,
     decode_response,
+    decode_result,
     decode_result_or_none,
     to_cues,
 )
@@ -158,6 +160,26 @@ def test_an_output_that_says_something_else_is_kept(output: str, is_kept: bool) 
     """Texts are compared, and then what they are the JSON of."""
     job = decode_job(decode_response(make_body(TEXT, Output=output)))
     assert (TRANSCRIPT, (Unread("output", output),) if is_kept else ()) == (job.result, job.unread)
+
+
+@pytest.mark.parametrize(
+    ("ai_result", "output", "is_kept"),
+    [
+        ('{"a": 1}', '{"a": true}', True),
+        ('{"a": 1, "b": 2}', '{"b":2,"a":1}', False),
+        ("[" * 1000 + "]" * 1000, " " + "[" * 999 + " []" + "]" * 999, True),
+    ],
+)
+def test_values_that_only_compare_alike_say_something_else(
+    ai_result: str,
+    output: str,
+    is_kept: bool,  # noqa: FBT001 - the answer
+) -> None:
+    """To Python `1` is `True`; and what is too deep to be compared is kept."""
+    response = Response(state="Finished", job_result=JobResult(ai_result=ai_result), output=output)
+    job = decode_job(response)
+    assert (Unrecognized(ai_result), (Unread("output", output),) if is_kept else ()) == (job.result, job.unread)
+    assert job.result == decode_result(response)
 
 
 def test_a_job_without_a_result_keeps_its_payloads() -> None:

@@ -21,7 +21,7 @@ from smarthandle_results import (
     to_job_row,
     to_usage_row,
 )
-from smarthandle_results._columns import make
+from smarthandle_results._making import make
 
 _PAYLOADS = (
     ("TextGenerate", ["a"]),
@@ -36,18 +36,21 @@ def _rebuild(value: Any) -> Any:
 def _list_made(job_type: str, payload: object) -> list[Any]:
     """List whatever is made on the way of a plain body."""
     result = {"AiResult": json.dumps(payload), "Usage": '{"total_tokens":1}'}
-    info = {"JobType": job_type, "EditingConfig": '{"GenerateConfig":"{}"}'}
+    info = {"JobType": job_type, "EditingConfig": '{"GenerateConfig":"{}"}', "InputConfig": {}, "OutputConfig": {}}
     response = decode_response({"State": "Finished", "JobResult": result, "SmartJobInfo": info})
     job = decode_job(response)
-    made = [response, response.job_result, response.smart_job_info, job, job.result, job.usage, job.editing_config]
-    return [value for value in (*made, job.cues, to_job_row(job), to_usage_row(job)) if value is not None]
+    parts = [response.job_result, response.smart_job_info]
+    configs = [response.smart_job_info.input_config, response.smart_job_info.output_config, job.editing_config]
+    rows = [to_job_row(job), to_usage_row(job)]
+    made = [response, *parts, *configs, job, job.result, job.usage, job.media, job.cues, *rows]
+    return [value for value in made if value is not None]
 
 
 @pytest.mark.parametrize(("job_type", "payload"), _PAYLOADS)
 def test_what_is_made_is_what_its_class_makes(job_type: str, payload: object) -> None:
     """It compares, hashes, shows itself, pickles and copies alike, is frozen, and its fields are in their order."""
     values = _list_made(job_type, payload)
-    assert len(values) > 6
+    assert len(values) > 10
     for value in values:
         built = _rebuild(value)
         assert (built, hash(built), repr(built)) == (value, hash(value), repr(value))
