@@ -11,7 +11,7 @@ that a body is read in three fifths of the time, and takes twice the memory, sin
 
 from collections.abc import Callable
 from types import NoneType
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeAlias, TypeVar, get_args
 
 import orjson
 from attrs import Attribute, AttrsInstance, fields, has
@@ -32,6 +32,9 @@ from smarthandle_results._models import (
     Transcript,
     Usage,
 )
+
+ParsedConfig: TypeAlias = tuple[dict[str, Any], dict[str, Any]]
+"""The object of an `EditingConfig`, and that of the `GenerateConfig` in it."""
 
 _ModelT = TypeVar("_ModelT", bound=AttrsInstance)
 
@@ -71,22 +74,19 @@ def read_plain_usage(text: str) -> Usage | None:
     return make(Usage, {"total_tokens": total, "other_counts": others, "extra": NO_ITEMS})
 
 
-def read_plain_editing_config(text: str) -> EditingConfig | None:
-    """Read the request of copies, with a `GenerateConfig` in which no value is nested."""
-    loaded = load_plain_editing_config(text)
-    if loaded is None:
-        return None
-    values, config = loaded
-    parts = {"type": values.get("Type"), "generate_config": JsonObject(config), "values": JsonObject(values)}
-    return make(EditingConfig, parts)
-
-
-def load_plain_editing_config(text: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Parse the request of copies and its `GenerateConfig`, where `read_plain_editing_config` can read them."""
+def parse_plain_editing_config(text: str) -> ParsedConfig | None:
+    """Parse the request of copies, with a `GenerateConfig` in which no value is nested; make no value of them yet."""
     values = _load_object(text, _TEXT)
     inner = values.get("GenerateConfig") if values else None
     config = _load_object(inner, _SCALAR) if inner else None
     return None if values is None or config is None else (values, config)
+
+
+def make_editing_config(parsed: ParsedConfig) -> EditingConfig:
+    """Make the request of copies of what was parsed."""
+    values, config = parsed
+    parts = {"type": values.get("Type"), "generate_config": JsonObject(config), "values": JsonObject(values)}
+    return make(EditingConfig, parts)
 
 
 def _load_object(text: str, types: frozenset[type]) -> dict[str, Any] | None:

@@ -1,13 +1,14 @@
 """A `Response` → all that a job contains, decoded once. Only here is a body judged bad, for every output alike."""
 
 from functools import cached_property
-from typing import Any, Final, final
+from typing import Any, ClassVar, Final, final
 
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
 from smarthandle_results._decoding.decode import read_result
 from smarthandle_results._decoding.payload import find_media
+from smarthandle_results._decoding.plain import ParsedConfig, make_editing_config
 from smarthandle_results._decoding.request import check_editing_config, decode_editing_config
 from smarthandle_results._decoding.usage import read_any_usage, read_usage
 from smarthandle_results._errors import DecodeError, Note, Problem, Problems
@@ -51,6 +52,8 @@ class Job:
     usage: Usage | None = None
     notes: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
+    parsed_config: ClassVar[ParsedConfig | None] = None
+    """What `decode_job` has parsed of the request of copies: a tenth less for their rows than to parse it again."""
 
     @cached_property
     def cues(self) -> Cues | None:
@@ -67,7 +70,8 @@ class Job:
         >>> decode_job(decode_response(body)).editing_config.type
         'Title'
         """
-        return decode_editing_config(self.response)
+        parsed = self.parsed_config
+        return decode_editing_config(self.response) if parsed is None else make_editing_config(parsed)
 
     @cached_property
     def media(self) -> MediaOnly:
@@ -85,11 +89,17 @@ def decode_job(response: Response) -> Job:
     2^53, up to which the float columns of engines are exact.
     """
     result, in_result, unread = read_result(response)
-    if type(result) is Copies:
-        check_editing_config(response)  # which `to_copy_rows` will decode
+    parsed = check_editing_config(response) if type(result) is Copies else None  # it is a part of the rows of copies
     usage, in_usage = read_usage(response)
     notes = response.source.notes + in_result + in_usage
-    job = make(Job, {"response": response, "result": result, "usage": usage, "notes": notes, "unread": unread})
+    parts: dict[str, object] = {
+        "response": response,
+        "result": result,
+        "usage": usage,
+        "notes": notes,
+        "unread": unread,
+    }
+    job = make(Job, parts | {"parsed_config": parsed})
     if _has_large_integers(job):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job

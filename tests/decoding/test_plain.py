@@ -15,7 +15,8 @@ from smarthandle_results._decoding.evidence import MARKS
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.plain import (
     _MARKS,
-    read_plain_editing_config,
+    make_editing_config,
+    parse_plain_editing_config,
     read_plain_response,
     read_plain_result,
     read_plain_usage,
@@ -175,12 +176,12 @@ _configs = st.dictionaries(st.text(max_size=3) | st.just("keywords"), _scalars |
 def test_the_two_ways_to_a_configuration_agree(text: str) -> None:
     """Where the quick one has values, the thorough one has the same; and a check finds what decoding finds."""
     response = Response(smart_job_info=SmartJobInfo(editing_config=text))
-    plain = read_plain_editing_config(text)
-    if plain is not None:
-        assert _read_editing_config(text, response) == plain
+    parsed = parse_plain_editing_config(text)
+    if parsed is not None:
+        assert _read_editing_config(text, response) == make_editing_config(parsed) == decode_editing_config(response)
     assert _find_problems(decode_editing_config, response) == _find_problems(check_editing_config, response)
 
 
 def test_a_configuration_as_the_samples_have_it_is_plain() -> None:
     """With text and numbers in its inner object."""
-    assert read_plain_editing_config('{"Type":"Title","GenerateConfig":"{\\"targetCount\\":4}"}') is not None
+    assert parse_plain_editing_config('{"Type":"Title","GenerateConfig":"{\\"targetCount\\":4}"}') is not None
