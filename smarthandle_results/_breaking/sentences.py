@@ -40,11 +40,8 @@ def list_sentence_ends(texts: Sequence[str]) -> list[bool]:
     [True, False]
     """
     return [
-        text[-1] in LAST_MARKS
-        and (
-            text[-1] in SENTENCE_ENDS
-            or (_is_end(text[text.rfind(" ") + 1 :]) if text[-1] == "." else ends_sentence(text))
-        )
+        (mark := text[-1]) in LAST_MARKS
+        and (_is_end(text.rpartition(" ")[2]) if mark == "." else mark in SENTENCE_ENDS or ends_sentence(text))
         for text in texts
     ]
 

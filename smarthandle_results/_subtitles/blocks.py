@@ -62,9 +62,20 @@ def write_seconds(times_ms: Sequence[int]) -> list[str]:
     try:
         return [seconds[ms // 1000] for ms in times_ms]
     except IndexError:  # a later time
-        hours = {hour: f"{hour:02d}" for hour in {ms // _HOUR_MS for ms in times_ms}}
-        rests = _list_seconds_of_an_hour()
-        return [hours[ms // _HOUR_MS] + rests[ms // 1000 % 3600] for ms in times_ms]
+        return _write_late_seconds(times_ms)
+
+
+def _write_late_seconds(times_ms: Sequence[int]) -> list[str]:
+    """Write times of any day. Most often neighbors have the same hour, which is written once for all of them."""
+    rests = _list_seconds_of_an_hour()
+    written: list[str] = []
+    text, start_ms, stop_ms = "", 0, 0
+    for ms in times_ms:
+        if not start_ms <= ms < stop_ms:
+            hour = ms // _HOUR_MS
+            text, start_ms, stop_ms = f"{hour:02d}", hour * _HOUR_MS, (hour + 1) * _HOUR_MS
+        written.append(text + rests[(ms - start_ms) // 1000])
+    return written
 
 
 @cache

@@ -1,6 +1,7 @@
 """Cues → the WebVTT segments of an HLS playlist."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from smarthandle_results._models import Cue, Cues, Result
@@ -67,32 +68,52 @@ def to_hls_segments(source: Result | Iterable[Cue], *, segment_ms: int, mpegts: 
 
 
 def _write_segments(cues: Cues, header: str, segment_ms: int, last_end_ms: int) -> Iterator[str]:
-    # No cue's text has an empty line.
-    _, *blocks = write_blocks(["\n\n"] * len(cues), cues, escape_all(cues.texts), ".").split("\n\n")
     segments_ms = range(0, last_end_ms, segment_ms)
     list_shown = _list_in_order if tuple(sorted(cues.ends_ms)) == cues.ends_ms else _list_in_any_order
-    for shown in list_shown(cues, blocks, segments_ms):
+    for shown in list_shown(cues, _write_blocks(cues), segments_ms):
         yield "\n\n".join([header, *shown, ""]) if shown else f"{header}\n"
 
 
-def _list_in_order(cues: Cues, blocks: list[str], segments_ms: range) -> Iterator[list[str]]:
+def _write_blocks(cues: Cues) -> Iterator[list[str]]:
+    """Write the blocks of cues, a few at a time."""
+    for start in range(0, len(cues), _CUES_AT_ONCE):
+        rows = slice(start, start + _CUES_AT_ONCE)
+        some = Cues(cues.starts_ms[rows], cues.ends_ms[rows], cues.texts[rows])
+        # No cue's text has an empty line.
+        _, *blocks = write_blocks(["\n\n"] * len(some), some, escape_all(some.texts), ".").split("\n\n")
+        yield blocks
+
+
+def _list_in_order(cues: Cues, written: Iterator[list[str]], segments_ms: range) -> Iterator[list[str]]:
     """List the blocks that each segment shows, where no cue ends before an earlier one: a slice, in half the time."""
-    first = last = 0
     starts_ms = (*cues.starts_ms, segments_ms.stop + segments_ms.step)  # the last is a start that no segment reaches
+    ends_ms = cues.ends_ms
+    blocks: list[str] = []
+    first = last = dropped = 0
     for start_ms in segments_ms:
-        while cues.ends_ms[first] <= start_ms:
+        stop_ms = start_ms + segments_ms.step
+        while ends_ms[first] <= start_ms:
             first += 1
-        while starts_ms[last] < start_ms + segments_ms.step:
+        while starts_ms[last] < stop_ms:
             last += 1
+        while len(blocks) < last:
+            blocks[dropped:first] = [""] * (first - dropped)  # no segment shows them again
+            dropped = first
+            blocks += next(written)
         yield blocks[first:last]
 
 
-def _list_in_any_order(cues: Cues, blocks: list[str], segments_ms: range) -> Iterator[list[str]]:
+def _list_in_any_order(cues: Cues, written: Iterator[list[str]], segments_ms: range) -> Iterator[list[str]]:
     """List the blocks that each segment shows: those of the one before that have not ended, and those that start."""
-    waiting = list(zip(cues.starts_ms, cues.ends_ms, blocks, strict=True))[::-1]
+    waiting = list(zip(cues.starts_ms, cues.ends_ms, chain.from_iterable(written), strict=True))[::-1]
     shown: list[tuple[int, int, str]] = []
     for start_ms in segments_ms:
         shown = [cue for cue in shown if cue[1] > start_ms]
         while waiting and waiting[-1][0] < start_ms + segments_ms.step:
             shown.append(waiting.pop())
         yield [block for _, _, block in shown]
+
+
+_CUES_AT_ONCE: Final = 2048
+"""How many cues are written at a time, so that their blocks stay in the processor's cache until a segment shows them:
+all of 120,000 at once take a third longer."""

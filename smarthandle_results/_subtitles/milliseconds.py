@@ -27,17 +27,12 @@ def to_milliseconds(column: tuple[Any, ...]) -> list[int]:
     if not are_all_below(_LARGE_SECONDS, column):
         return [round_to_ms(seconds) for seconds in column]
     rounded = list(map(float.__round__, scaled))
-    if _bound_difference(scaled, rounded) < CLEAR_MS:
+    if dist(scaled, rounded) < CLEAR_MS:  # the root of the sum of squares, which no difference of a row exceeds
         return rounded
     for row, offset in enumerate(map(sub, scaled, rounded)):
         if not -CLEAR_MS < offset < CLEAR_MS:
             rounded[row] = _round_close_call(column[row])
     return rounded
-
-
-def _bound_difference(column: list[float], other: list[int]) -> float:
-    """Return a number that no difference between two columns, row by row, exceeds: the root of the sum of squares."""
-    return dist(column, other)
 
 
 def _round_close_call(seconds: float) -> int:

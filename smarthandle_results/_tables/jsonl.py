@@ -1,8 +1,9 @@
 """Rows → JSON Lines: UTF-8, one object a line, its keys in the order of the row's fields."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from attrs import AttrsInstance
@@ -88,48 +89,80 @@ def _list_names(row: object, index: int) -> Iterable[str]:
 
 
 def _dump_columns(rows: Rows[AttrsInstance]) -> bytes:
-    """Write what `dump_rows` writes, in a tenth of the time: the cells of a column at once, and then a template.
+    """Write what `dump_rows` writes, in a quarter of the time: the cells of a column at once, and all in one join.
 
-    The template has what is the same in all lines: the keys, and the values that repeat. Few lines are made at a time
-    (`ROWS_AT_ONCE`): all at once take twice as long.
+    Between two cells of a line is what is the same in all lines: the keys, and the values that repeat. Few lines are
+    made at a time (`ROWS_AT_ONCE`): all at once take twice as long.
 
     Raises TypeError for a value that orjson cannot write, or that is not of its column's type.
     """
-    line = b""
-    columns: list[tuple[str, Sequence[object]]] = []
+    columns: list[tuple[bytes, str, Sequence[object]]] = []
+    between = b"{"
     for (name, kind), column in zip(list_columns(rows.row_type).items(), rows.columns, strict=True):
-        line += b'%b"%b":' % (b"," if line else b"{", name.encode())
+        between += b'"%b":' % name.encode()
         if isinstance(column, Repeated):
-            line += orjson.dumps(column[0]).replace(b"%", b"%%")
+            between += orjson.dumps(column[0]) + b","
         else:
-            line += b"%b"
-            columns.append((kind, column))
-    line += b"}\n"
+            columns.append((between, kind, column))
+            between = b","
+    end = between.removesuffix(b",") + b"}\n"
+    if not columns:
+        return end * len(rows)
     starts = range(0, len(rows), ROWS_AT_ONCE)
-    return b"".join([_dump_some(line, columns, start, len(rows)) for start in starts])
+    return b"".join([_dump_some(columns, end, slice(start, start + ROWS_AT_ONCE)) for start in starts])
 
 
-def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], start: int, count: int) -> bytes:
-    """Write the rows from `start` on of so many, as few as are written at once."""
-    stop = min(start + ROWS_AT_ONCE, count)
-    cells = [b""] * (len(columns) * (stop - start))
-    for place, (kind, column) in enumerate(columns):
-        cells[place :: len(columns)] = _DUMPERS.get(kind, _dump_numbers)(column[start:stop])
-    return line * (stop - start) % tuple(cells)
+def _dump_some(columns: Iterable[tuple[bytes, str, Sequence[object]]], end: bytes, rows: slice) -> bytes:
+    """Write some rows. Each column comes with what is before its cells, and with its type.
 
-
-def _dump_numbers(column: Sequence[object]) -> list[bytes]:
-    """Write numbers, bools and nulls, none of which contains a comma.
-
-    In two thirds of the time of `_dump_texts`, which could do it, too: cue rows take a tenth less.
+    The end of a line and the beginning of the next one are one part.
     """
+    line: list[bytes] = []
+    cells: list[list[bytes]] = []
+    quote = b""
+    for before, kind, column in columns:
+        after = quote + before
+        quote, dumped = _DUMPERS.get(kind, _dump_numbers)(column[rows])
+        line += (after + quote, b"")
+        cells.append(dumped)
+    end = quote + end
+    parts = [end + line[0], *line[1:]] * len(cells[0])
+    parts[0] = line[0]
+    parts.append(end)
+    for place, dumped in enumerate(cells):
+        parts[2 * place + 1 : -1 : len(line)] = dumped
+    return b"".join(parts)
+
+
+def _dump_numbers(column: Sequence[object]) -> tuple[bytes, list[bytes]]:
+    """Write numbers, bools and nulls, none of which contains a comma."""
+    if isinstance(column, range) and column.step == 1:
+        return b"", _list_numbers(column.start, ROWS_AT_ONCE)[: len(column)]
     array = orjson.dumps(column if isinstance(column, tuple) else [*column])[1:-1]
     if b'"' in array or b"[" in array:
         raise TypeError("expected numbers, bools and nulls, got another value")
-    return array.split(b",")
+    return b"", array.split(b",")
 
 
-def _dump_texts(column: Sequence[object]) -> list[bytes]:
+@lru_cache(4)  # nearly all tables count from 1
+def _list_numbers(first: int, count: int) -> list[bytes]:
+    return [b"%d" % number for number in range(first, first + count)]
+
+
+def _dump_texts(column: Sequence[Any]) -> tuple[bytes, list[bytes]]:
+    """Write texts, without their quotes.
+
+    They are written as one text, which is divided again: that takes three fifths of the time of
+    `_dump_texts_and_nulls`, because UTF-8 is not made, and kept, for each of them.
+    """
+    try:
+        cells = orjson.dumps(_DIVIDER.join(column))[1:-1].split(_DIVIDER.encode())
+    except TypeError:  # there is a null, or no UTF-8 of a text
+        return _dump_texts_and_nulls(column)
+    return (b'"', cells) if len(cells) == len(column) else _dump_texts_and_nulls(column)
+
+
+def _dump_texts_and_nulls(column: Sequence[object]) -> tuple[bytes, list[bytes]]:
     """Write texts and nulls.
 
     With indentation orjson writes each item of an array on a line of its own, and no item contains a line end.
@@ -137,16 +170,19 @@ def _dump_texts(column: Sequence[object]) -> list[bytes]:
     lines = orjson.dumps(column if isinstance(column, tuple) else [*column], option=orjson.OPT_INDENT_2)
     if lines.count(b"\n") != len(column) + 1:
         raise TypeError("expected texts and nulls, got a value that contains others")
-    return lines[len("[\n  ") : -len("\n]")].split(b",\n  ")
+    return b"", lines[len("[\n  ") : -len("\n]")].split(b",\n  ")
 
 
-def _dump_json_objects(column: Sequence[object]) -> list[bytes]:
+def _dump_json_objects(column: Sequence[object]) -> tuple[bytes, list[bytes]]:
     # Copies, because what orjson returns occupies far more memory than its length, which makes many of them slow.
-    return [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
+    return b"", [b"null" if value is None else b"%b" % orjson.dumps(value) for value in column]
 
 
 _DUMPERS: Final = {"string": _dump_texts, "json": _dump_json_objects}
-"""What writes the cells of a column of these types."""
+"""What writes the cells of a column of these types; each returns what is before and after every cell, and the cells."""
+
+_DIVIDER: Final = "\x7f"
+"""DEL, which no cue has and hardly any other text; and JSON does not escape it."""
 
 MANY_ROWS: Final = 8
 """Fewer rows are written one by one: five take 9.5 µs that way and 11 µs by columns, a thousand ten times as long."""

@@ -32,7 +32,7 @@ from smarthandle_results import (
     translate,
 )
 from smarthandle_results._subtitles.cues import _mend
-from smarthandle_results._text import clean_text
+from smarthandle_results._text import are_plain, clean_text, is_plain
 
 
 @pytest.mark.parametrize(
@@ -183,6 +183,13 @@ def test_the_rules_of_cues_hold(any_cues: list[Cue]) -> None:
     assert all(text and text == clean_text(text) for text in cues.texts)
     dropped = {repair.index for repair in cues.repairs if repair.action == "dropped"}
     assert len(any_cues) == len(cues) + len(dropped)
+
+
+@pytest.mark.parametrize("rest", ["", '"\\"', "中"])
+def test_texts_are_plain_if_each_is(rest: str) -> None:
+    """Whichever character there is, and whatever JSON would escape beside it."""
+    texts = [f"a{chr(code)}{rest}b" for code in range(0x300)]
+    assert [*map(is_plain, texts)] == [are_plain((text,)) for text in texts]
 
 
 def test_values_of_the_wrong_type_are_refused() -> None:

@@ -4,6 +4,7 @@ import tracemalloc
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from helpers.texts import mended_cues
@@ -36,7 +37,8 @@ def test_without_cues_there_are_no_segments() -> None:
 def test_segments_have_the_cues_of_their_time(cues: Cues, count: int) -> None:
     """Read back, each segment has exactly the cues that overlap its time."""
     segment_ms = max(cues.ends_ms, default=1) // count + 1
-    segments = list(to_hls_segments(cues, segment_ms=segment_ms))
+    with patch("smarthandle_results._subtitles.hls._CUES_AT_ONCE", 2):
+        segments = list(to_hls_segments(cues, segment_ms=segment_ms))
     for number, segment in enumerate(segments):
         start, end = number * segment_ms, (number + 1) * segment_ms
         assert to_cues([cue for cue in cues if cue.start_ms < end and cue.end_ms > start]) == decode_vtt(segment)
@@ -48,7 +50,8 @@ def test_cues_that_end_in_order_are_found_as_any_are(times: list[int], segment_m
     """Two cues more that end the other way round change only the segments that they are in."""
     cues = [Cue(start, end, "a") for start, end in pairwise(accumulate(times, initial=0))]
     last_ms = cues[-1].end_ms
-    segments = [*to_hls_segments(cues, segment_ms=segment_ms)]
+    with patch("smarthandle_results._subtitles.hls._CUES_AT_ONCE", 2):
+        segments = [*to_hls_segments(cues, segment_ms=segment_ms)]
     others = [Cue(last_ms, last_ms + 2, "b"), Cue(last_ms, last_ms + 1, "c")]
     before = last_ms // segment_ms
     assert segments[:before] == [*to_hls_segments([*cues, *others], segment_ms=segment_ms)][:before]
