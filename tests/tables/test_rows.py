@@ -402,21 +402,21 @@ def test_rows_of_a_callers_own_type_are_written_as_one_by_one(count: int, tags: 
 @pytest.mark.parametrize("value", [("x",), ("x", "y"), {"a": 1}, [], None, "", "\x7f", "a\x7fb"])
 def test_a_value_of_another_type_breaks_no_line(value: Any) -> None:
     """Rows that a caller built may have anything in their columns."""
-    rows = Rows(Cue, ((0,) * 8, (1,) * 8, (value, "b") * 4))
+    rows = Rows(Cue, ((0,) * 24, (1,) * 24, (value, "b") * 12))
     lines = [json.loads(line) for line in to_jsonl(rows).splitlines()]
-    assert [json.loads(json.dumps(value)), "b"] * 4 == [line["text"] for line in lines]
+    assert [json.loads(json.dumps(value)), "b"] * 12 == [line["text"] for line in lines]
 
 
 def test_rows_without_a_value_of_their_own_are_lines() -> None:
     """Each line is the same."""
-    rows = Rows(Cue, (Repeated((0,) * 9), Repeated(1, 9), Repeated("a", 9)))
-    assert b'{"start_ms":0,"end_ms":1,"text":"a"}\n' * 9 == dump_rows(rows) == to_jsonl(rows)
+    rows = Rows(Cue, tuple(Repeated((value,) * 20) for value in (0, 1, "a")))
+    assert b'{"start_ms":0,"end_ms":1,"text":"a"}\n' * 20 == dump_rows(rows) == to_jsonl(rows)
 
 
-@pytest.mark.parametrize("numbers", [range(9), range(5, 14), range(-4, 5), range(0, 18, 2), range(9, 0, -1)])
+@pytest.mark.parametrize("numbers", [range(24), range(5, 29), range(-4, 20), range(0, 48, 2), range(24, 0, -1)])
 def test_numbers_that_count_are_written_as_others(numbers: range) -> None:
     """From wherever they do, and up or down."""
-    rows = Rows(Cue, (numbers, (*numbers,), ("a",) * 9))
+    rows = Rows(Cue, (numbers, (*numbers,), ("a",) * 24))
     with patch(f"{JSONL}.ROWS_AT_ONCE", 4):
         assert dump_rows(rows) == to_jsonl(rows)
     assert dump_rows(rows) == to_jsonl(rows)
