@@ -140,10 +140,11 @@ def _has_large_integers(job: Job) -> bool:
 
 def _find_last_ms(job: Job, transcript: Transcript) -> float:
     """Return when the last cue ends; 0, without making cues, if all times are far below `MAX_INTEGER`."""
-    times: tuple[Any, ...] = (*transcript.starts, *transcript.ends)
-    if are_all_below(MAX_INTEGER / 2000, times):
+    columns: tuple[Any, ...] = (transcript.starts, transcript.ends)
+    if all(are_all_below(_CLEAR_SECONDS, column) for column in columns):
         return 0
     return max(job.cues.ends_ms, default=0) if job.cues else 0
 
 
 MAX_INTEGER: Final = 2**53
+_CLEAR_SECONDS: Final = MAX_INTEGER / 2000
