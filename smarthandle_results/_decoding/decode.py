@@ -57,12 +57,12 @@ def decode_result(response: Response) -> Result:
 def decode_result_or_none(response: Response) -> Result | None:
     """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
     require_kind(response, Response, RESPONSE)
-    plain = read_plain_result(response)
+    plain, items = read_plain_result(response)
     if plain is not None:
         return plain
     from smarthandle_results._decoding.results import read_payloads  # noqa: PLC0415 - as above
 
-    return read_payloads(response).result
+    return read_payloads(response, items).result
 
 
 def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tuple[Unread, ...]]:
@@ -71,10 +71,10 @@ def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tu
     Return it with what is unusual there, and with the payloads that say something which the result does not.
     """
     require_kind(response, Response, RESPONSE)
-    plain = read_plain_result(response)
+    plain, items = read_plain_result(response)
     if plain is not None:
         return plain, (), ()
     from smarthandle_results._decoding.results import list_unread, read_payloads  # noqa: PLC0415 - as above
 
-    reading = read_payloads(response)
+    reading = read_payloads(response, items)
     return reading.result, reading.notes, list_unread(response, reading)

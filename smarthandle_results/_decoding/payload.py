@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
-from smarthandle_results._decoding.json_text import fold_key
+from smarthandle_results._decoding.json_text import fold_key, load_payload
 from smarthandle_results._decoding.paths import at_key, in_string
+from smarthandle_results._errors import Problems
 from smarthandle_results._making import make
 from smarthandle_results._models import JobType, MediaOnly, Response
 from smarthandle_results._wanted import RESPONSE, require_kind
@@ -16,15 +17,24 @@ from smarthandle_results._wanted import RESPONSE, require_kind
 @final
 @frozen
 class Payload:
-    """A payload of a response to decode: its `text`, None without one; its `form` is `ai_result` or `output`."""
+    """A payload of a response to decode: its `text`, None without one; its `form` is `ai_result` or `output`.
+
+    `parsed` is the array in it, where it is known.
+    """
 
     response: Response
     form: str
     text: str | None
+    parsed: list[Any] | None = None
 
     def locate(self) -> tuple[str, str]:
         """Return the place of the text, and that of the JSON in it."""
         return locate(self.response, *_KEYS[self.form])
+
+    def load(self, problems: Problems) -> tuple[list[Any] | dict[str, Any] | None, str]:
+        """Return the array or object in it, None where it is plain text or absent, and the place of the JSON."""
+        path, root = self.locate()
+        return load_payload(self.text, path, root, problems) if self.parsed is None else (self.parsed, root)
 
     @property
     def media(self) -> MediaOnly:
@@ -32,14 +42,17 @@ class Payload:
         return find_media(self.response)
 
 
-def find_payloads(response: Response) -> list[Payload]:
-    """Find `AiResult`, and then `Output` unless it is the id or the URL of a media asset: at least one of them."""
+def find_payloads(response: Response, parsed: list[Any] | None = None) -> list[Payload]:
+    """Find `AiResult`, and then `Output` unless it is the id or the URL of a media asset: at least one of them.
+
+    `parsed` is the array in the `AiResult`, where it is known.
+    """
     ai_result, output = drop_empty(response.job_result.ai_result), drop_empty(response.output)
     if output is not None and _is_media(output.strip(), response):
         output = None
     payloads: list[Payload] = []
     if ai_result is not None or output is None:
-        payloads.append(Payload(response, "ai_result", ai_result))
+        payloads.append(Payload(response, "ai_result", ai_result, parsed))
     if output is not None:
         payloads.append(Payload(response, "output", output))
     return payloads

@@ -49,19 +49,19 @@ def read_plain_response(raw: dict[str, Any]) -> Response | None:
         return None
 
 
-def read_plain_result(response: Response) -> Transcript | Speech | Copies | None:
-    """Read the result of a finished job whose only payload is an `AiResult` that is an array."""
+def read_plain_result(response: Response) -> tuple[Transcript | Speech | Copies | None, list[Any] | None]:
+    """Read the result of a finished job whose only payload is an `AiResult` that is an array; and what was parsed."""
+    if response.state != State.FINISHED or response.output is not None:
+        return None, None
     read = _ARRAY_READERS.get(response.smart_job_info.job_type)
     text = response.job_result.ai_result
     if read is None or text is None or text[:1] != "[":
-        return None
-    if response.state != State.FINISHED or response.output is not None:
-        return None
+        return None, None
     try:
         items = orjson.loads(text)
     except orjson.JSONDecodeError:
-        return None
-    return read(items, response.job_result)
+        return None, None
+    return read(items, response.job_result), items
 
 
 def read_plain_usage(text: str) -> Usage | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, final
+from typing import Any, Final, final
 
 import orjson
 from attrs import evolve, frozen
@@ -38,12 +38,15 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-def read_payloads(response: Response) -> Reading:
-    """Read the payloads of a job until one is its result; the reading of a job without a result has None."""
+def read_payloads(response: Response, parsed: list[Any] | None = None) -> Reading:
+    """Read the payloads of a job until one is its result; the reading of a job without a result has None.
+
+    `parsed` is what the `AiResult` holds, where that is known.
+    """
     if response.state in _STATES_WITHOUT_RESULT:
         return Reading(None)
     job_type = response.smart_job_info.job_type or ""
-    payload, *others = find_payloads(response)
+    payload, *others = find_payloads(response, parsed)
     first = _read_payload(payload, job_type)
     if not others or _is_understood(first):
         return first
@@ -132,7 +135,7 @@ def _read_by_shape(
     payload: Payload, problems: Problems, *, is_speech: bool = False
 ) -> Transcript | Avatar | Translation | None:
     """Read an array of cues, or of anything where cues are expected; and an object by its keys."""
-    value, root = load_payload(payload.text, *payload.locate(), problems)
+    value, root = payload.load(problems)
     if is_array(value):
         return read_transcript(value, root, problems) if is_speech or is_cue_array(value) else None
     if not is_object(value):

@@ -178,7 +178,7 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
     """
     require_kind(job, Job, JOB)
     copies = job.result
-    if type(copies) is not Copies or not copies:  # an exact type: see `find_transcript`
+    if not isinstance(copies, Copies) or not copies:
         return _NO_COPIES
     response, info, count = job.response, job.response.smart_job_info, len(copies)
     config = job.editing_config
@@ -313,7 +313,7 @@ def to_job_row(job: Job) -> JobRow:
         "error_message": response.error_message,
         "result": None if result is None else type(result).__name__,
         "cue_count": None if cues is None else len(cues),
-        "copy_count": len(result) if type(result) is Copies else None,
+        "copy_count": len(result) if isinstance(result, Copies) else None,
         "pair_count": len(result.pairs) if isinstance(result, Translation) else None,
         "media_count": len(list_media(job)),
         "payload_count": len(list_payloads(job)),

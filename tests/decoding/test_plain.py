@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, strategies as st
 
-from smarthandle_results import DecodeError, JsonObject, Problem, Response, Usage, decode_response, decode_result
+from smarthandle_results import DecodeError, JsonObject, Response, Usage, decode_response, decode_result
 from smarthandle_results._decoding.bodies import parse_object
 from smarthandle_results._decoding.containers import read_body
 from smarthandle_results._decoding.decode import read_result
@@ -99,6 +99,14 @@ _arrays = st.lists(st.text()) | st.lists(_cues, max_size=4) | st.lists(st.text()
 _job_types = st.sampled_from(["ASR", "TextToSpeech", "TextGenerate", "AvatarVideo", "Other", None])
 
 
+def _read(read: Callable[[], object]) -> object:
+    """Return what is read, or the problems."""
+    try:
+        return read()
+    except DecodeError as error:
+        return error.problems
+
+
 def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -109,11 +117,12 @@ def test_the_two_ways_to_a_result_agree(text: str, job_type: str | None, output:
     result = JobResult(ai_result=text, media_id="", media_url="https://example.com/a.mp3")
     info = SmartJobInfo(job_type=job_type)
     response = Response(state="Finished", output=output, job_result=result, smart_job_info=info)
-    plain = read_plain_result(response)
+    plain, items = read_plain_result(response)
     if plain is not None:
         assert Reading(plain, "ai_result") == read_payloads(response)
         assert (plain, (), ()) == read_result(response)
         assert plain == decode_result(response)
+    assert _read(lambda: read_payloads(response)) == _read(lambda: read_payloads(response, items))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +138,7 @@ def test_an_array_as_the_reference_has_it_is_plain(job_type: str, text: str) -> 
     """With the media asset beside it."""
     result = JobResult(ai_result=text, media_id="******bf47")
     response = Response(state="Finished", job_result=result, smart_job_info=SmartJobInfo(job_type=job_type))
-    assert read_payloads(response).result == read_plain_result(response) is not None
+    assert read_payloads(response).result == read_plain_result(response)[0] is not None
 
 
 @given(st.dictionaries(st.text(max_size=3) | st.just("total_tokens"), _scalars | _values).map(_write) | st.text())
@@ -153,14 +162,6 @@ def test_counts_are_plain() -> None:
     assert Usage(None, JsonObject({"prompt_tokens": 5})) == read_plain_usage('{"prompt_tokens":5}')
 
 
-def _find_problems(decode: Callable[[Response], object], response: Response) -> tuple[Problem, ...]:
-    try:
-        decode(response)
-    except DecodeError as error:
-        return error.problems
-    return ()
-
-
 _configs = st.dictionaries(st.text(max_size=3) | st.just("keywords"), _scalars | _values).map(_write) | st.text()
 
 
@@ -179,7 +180,8 @@ def test_the_two_ways_to_a_configuration_agree(text: str) -> None:
     parsed = parse_plain_editing_config(text)
     if parsed is not None:
         assert _read_editing_config(text, response) == make_editing_config(parsed) == decode_editing_config(response)
-    assert _find_problems(decode_editing_config, response) == _find_problems(check_editing_config, response)
+    decoded = _read(lambda: decode_editing_config(response) and None)
+    assert decoded == _read(lambda: check_editing_config(response) and None)
 
 
 def test_a_configuration_as_the_samples_have_it_is_plain() -> None:
