@@ -61,8 +61,13 @@ def read_cue_columns(
 
 def read_columns(items: Sequence[Any]) -> Transcript | None:
     """Read items that have sound `content`, `from` and `to` and nothing else; None for any others."""
-    columns = find_columns(items, "content", "from", "to")
-    if columns is None or sum(map(len, items)) != 3 * len(items):  # no item has fewer
+    try:
+        key_count = sum(map(len, items))
+    except TypeError:  # an item is not an object
+        return None
+    # Items with other keys are found at once; if no item has fewer than these three, none has more.
+    columns = find_columns(items, "content", "from", "to") if key_count == 3 * len(items) else None
+    if columns is None:
         return None
     texts, starts, ends = columns
     return make(Transcript, {"starts": starts, "ends": ends, "texts": texts, "extras": (), "extra": NO_ITEMS})
