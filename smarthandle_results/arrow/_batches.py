@@ -27,7 +27,7 @@ body, whose length is counted again for each of its pieces.
 # pyarrow has no type annotations, and makes the functions of `compute` when it is imported.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, repeat
 from typing import Any, Final, TypeAlias, final
 
 import pyarrow as pa
@@ -37,7 +37,7 @@ from attrs import frozen
 from smarthandle_results import Cues
 from smarthandle_results._tables.flatten import TableName, flatten_body
 from smarthandle_results._tables.rows import Repeated
-from smarthandle_results.arrow._bodies import find_body_column, read_bodies
+from smarthandle_results.arrow._bodies import find_body_column, holds_text, read_body, view_bodies
 from smarthandle_results.arrow._bulk.cues import CueGroup, read_cues
 from smarthandle_results.arrow._plain_types import to_plain_array
 from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
@@ -59,7 +59,7 @@ def make_batches(
     column = find_bodies(batch, body)
     passed = _pass_columns(batch, body)
     sizes = map(sum, zip(*map(_measure_column, passed), strict=True)) if passed else [0] * batch.num_rows
-    bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
+    bodies = map(_Body, range(batch.num_rows), view_bodies(column), repeat(holds_text(column.type)), sizes)
     pieces: list[_Piece] = []
     size_bytes = 0
     for piece in chain.from_iterable(_make_pieces(table, chunk, max_bytes, change) for chunk in _divide_bodies(bodies)):
@@ -97,12 +97,13 @@ class _Body:
     """A body, its row in the input, and the bytes that each of its rows repeats from the input's other columns."""
 
     row: int
-    data: bytes | str | None
+    view: memoryview | None
+    is_text: bool
     passed_bytes: int
 
     @property
     def size_bytes(self) -> int:
-        return len(self.data or b"")
+        return len(self.view or b"")
 
 
 @final
@@ -145,7 +146,7 @@ def _make_pieces(
     """Make the rows of some bodies, of as many at once as the bulk reader can, which changes no cue."""
     done = 0
     is_bulk = table in _TABLES_READ_AT_ONCE and change is None
-    for group in read_cues([body.data for body in bodies]) if is_bulk else ():
+    for group in read_cues([body.view for body in bodies]) if is_bulk else ():
         yield from _make_single_pieces(table, bodies[done : group.first], max_bytes)
         done = group.first + len(group.counts)
         if table == "cues":
@@ -157,7 +158,7 @@ def _make_single_pieces(
     table: TableName, bodies: Iterable[_Body], max_bytes: int, change: ChangeCues | None = None
 ) -> Iterator[_Piece]:
     for body in bodies:
-        rows = flatten_body(table, body.data, change)
+        rows = flatten_body(table, read_body(body.view, is_text=body.is_text), change)
         columns = [_OncePerBody([part.value]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
         yield from _cut_body(body, len(rows), columns, max_bytes)
 

@@ -63,7 +63,7 @@ class CueGroup:
     columns: Sequence[pa.Array]
 
 
-def read_cues(bodies: Sequence[bytes | str | None]) -> list[CueGroup]:
+def read_cues(bodies: Sequence[memoryview | None]) -> list[CueGroup]:
     """Return the cues of the bodies that can be read at once, in order. All of these are good, and have cues."""
     alike: dict[bytes, list[SplitBody]] = {space: [] for space in FORMS}
     for place, body in enumerate(bodies):
