@@ -12,7 +12,7 @@ column of strings ends at 2 GiB.
 3. The size of a piece has two parts. Texts that differ from row to row are in the body, so that the body's length
    bounds them together. What every row repeats is not bounded so, namely the ids and the input's other columns: it is
    counted for each row, with eight bytes for each of the table's columns.
-4. A piece that is too large is cut: into its bodies, and a body's rows into as many as fit.
+4. A piece that is too large is cut: into halves of its bodies, again and again, and a body's rows into as many as fit.
 5. Pieces are collected until the next one would make the batch too large. Then a batch is built of them: values that
    bodies have once, and the numbers of the input's rows, are repeated by decoding runs, and the other columns joined.
 
@@ -27,7 +27,7 @@ body, whose length is counted again for each of its pieces.
 # pyarrow has no type annotations, and makes the functions of `compute` when it is imported.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, repeat
 from typing import Any, Final, TypeAlias, final
 
 import pyarrow as pa
@@ -37,7 +37,7 @@ from attrs import frozen
 from smarthandle_results import Cues
 from smarthandle_results._tables.flatten import TableName, flatten_body
 from smarthandle_results._tables.rows import Repeated
-from smarthandle_results.arrow._bodies import find_body_column, read_bodies
+from smarthandle_results.arrow._bodies import find_body_column, holds_text, read_body, view_bodies
 from smarthandle_results.arrow._bulk.cues import CueGroup, read_cues
 from smarthandle_results.arrow._plain_types import to_plain_array
 from smarthandle_results.arrow._schemas import SCHEMAS, to_schema
@@ -59,7 +59,7 @@ def make_batches(
     column = find_bodies(batch, body)
     passed = _pass_columns(batch, body)
     sizes = map(sum, zip(*map(_measure_column, passed), strict=True)) if passed else [0] * batch.num_rows
-    bodies = map(_Body, range(batch.num_rows), read_bodies(column), sizes)
+    bodies = map(_Body, range(batch.num_rows), view_bodies(column), repeat(holds_text(column.type)), sizes)
     pieces: list[_Piece] = []
     size_bytes = 0
     for piece in chain.from_iterable(_make_pieces(table, chunk, max_bytes, change) for chunk in _divide_bodies(bodies)):
@@ -97,12 +97,13 @@ class _Body:
     """A body, its row in the input, and the bytes that each of its rows repeats from the input's other columns."""
 
     row: int
-    data: bytes | str | None
+    view: memoryview | None
+    is_text: bool
     passed_bytes: int
 
     @property
     def size_bytes(self) -> int:
-        return len(self.data or b"")
+        return len(self.view or b"")
 
 
 @final
@@ -145,7 +146,7 @@ def _make_pieces(
     """Make the rows of some bodies, of as many at once as the bulk reader can, which changes no cue."""
     done = 0
     is_bulk = table in _TABLES_READ_AT_ONCE and change is None
-    for group in read_cues([body.data for body in bodies]) if is_bulk else ():
+    for group in read_cues([body.view for body in bodies]) if is_bulk else ():
         yield from _make_single_pieces(table, bodies[done : group.first], max_bytes)
         done = group.first + len(group.counts)
         if table == "cues":
@@ -157,30 +158,30 @@ def _make_single_pieces(
     table: TableName, bodies: Iterable[_Body], max_bytes: int, change: ChangeCues | None = None
 ) -> Iterator[_Piece]:
     for body in bodies:
-        rows = flatten_body(table, body.data, change)
+        rows = flatten_body(table, read_body(body.view, is_text=body.is_text), change)
         columns = [_OncePerBody([part[0]]) if isinstance(part, Repeated) else part for part in rows.scalar_columns]
         yield from _cut_body(body, len(rows), columns, max_bytes)
 
 
 def _cut_group(group: CueGroup, bodies: Sequence[_Body], max_bytes: int) -> Iterator[_Piece]:
-    """Make one piece of a group or, if that is too large, pieces of each body's rows."""
+    """Make one piece of a group or, if that is too large, pieces of each half of its bodies."""
     columns = [*map(_OncePerBody, group.ids), *group.columns]
-    numbered = enumerate(zip(bodies, group.counts, strict=True))
-    sizes = (body.size_bytes + count * _measure_row(body, columns, index) for index, (body, count) in numbered)
-    size_bytes = sum(sizes)
+    parts = zip(bodies, group.counts, zip(*group.ids, strict=True), strict=True)
+    size_bytes = sum(body.size_bytes + count * _measure_row(body, len(columns), ids) for body, count, ids in parts)
     if size_bytes <= max_bytes:
         yield _Piece([body.row for body in bodies], group.counts, columns, size_bytes)
-        return
-    start = 0
-    for index, (body, count) in enumerate(zip(bodies, group.counts, strict=True)):
-        ids = [_OncePerBody([values[index]]) for values in group.ids]
-        yield from _cut_body(body, count, [*ids, *(column.slice(start, count) for column in group.columns)], max_bytes)
-        start += count
+    elif len(bodies) == 1:
+        yield from _cut_body(bodies[0], group.counts[0], columns, max_bytes)
+    else:
+        middle = len(bodies) // 2
+        for start, stop in ((0, middle), (middle, len(bodies))):
+            yield from _cut_group(group.take(start, stop), bodies[start:stop], max_bytes)
 
 
 def _cut_body(body: _Body, count: int, columns: Sequence[_Column], max_bytes: int) -> Iterator[_Piece]:
     """Cut one body's rows into pieces of about `max_bytes`; none if it has no rows."""
-    row_bytes = _measure_row(body, columns, 0)
+    repeated = (column.values[0] for column in columns if isinstance(column, _OncePerBody))
+    row_bytes = _measure_row(body, len(columns), repeated)
     step = max(1, max_bytes // row_bytes)
     for start in range(0, count, step):
         rows = min(step, count - start)
@@ -188,10 +189,9 @@ def _cut_body(body: _Body, count: int, columns: Sequence[_Column], max_bytes: in
         yield _Piece([body.row], [rows], parts, body.size_bytes + rows * row_bytes)
 
 
-def _measure_row(body: _Body, columns: Sequence[_Column], index: int) -> int:
+def _measure_row(body: _Body, columns: int, repeated: Iterable[str | None]) -> int:
     """Return the bytes that each row of a body has beyond the texts that are in the body once."""
-    repeated = (column.values[index] for column in columns if isinstance(column, _OncePerBody))
-    return body.passed_bytes + 8 * len(columns) + sum(len(value.encode()) for value in repeated if value)
+    return body.passed_bytes + 8 * columns + sum(len(value.encode()) for value in repeated if value)
 
 
 def _build_batch(schema: pa.Schema, pieces: Sequence[_Piece], passed: Sequence[pa.Array]) -> pa.RecordBatch:

@@ -98,19 +98,35 @@ def name_type(kind: pa.DataType) -> str:
 
 
 def read_bodies(column: pa.Array) -> Iterator[bytes | str | None]:
-    """Yield each row's body, None for null: XML in a column of text as str, everything else as bytes.
+    """Yield each row's body, None for null, as `read_body` reads it. The column's type is one that `holds_bodies`."""
+    is_text = holds_text(column.type)
+    return (read_body(view, is_text=is_text) for view in view_bodies(column))
+
+
+def read_body(view: memoryview | None, *, is_text: bool) -> bytes | str | None:
+    """Copy a row's body: XML in a column of text to str, everything else to bytes; return None for null.
 
     So an encoding that text declares, which is not the encoding of an Arrow column, is ignored. Text that is not UTF-8,
-    which Arrow does not check, stays bytes. The column's type is one that `holds_bodies`.
+    which Arrow does not check, stays bytes.
     """
-    is_text = _name_values(column.type) in _TEXT_TYPES
-    for data in _read_values(column):
-        # Only XML, since decoding JSON from bytes costs half as much as from str.
-        yield _to_text(data) if is_text and data is not None and _XML.match(data) else data
+    if view is None:
+        return None
+    data = bytes(view)
+    # Only XML, since decoding JSON from bytes costs half as much as from str.
+    return _to_text(data) if is_text and _XML.match(data) else data
 
 
-def _read_values(column: pa.Array) -> Iterator[bytes | None]:
-    """Yield the bytes of each row, copying no other value of a dictionary or a run."""
+def holds_text(kind: pa.DataType) -> bool:
+    """Return whether a column of a type contains text, and not bytes, whatever it is encoded as."""
+    return _name_values(kind) in _TEXT_TYPES
+
+
+def view_bodies(column: pa.Array) -> list[memoryview | None]:
+    """Return the bytes of each row, None for null, where the column has them: no body is copied.
+
+    >>> [view and bytes(view) for view in view_bodies(pa.array(["{}", None]))]
+    [b'{}', None]
+    """
     values, rows = column, None
     while _name_inner(values.type) is not None:
         if isinstance(values.type, pa.BaseExtensionType):
@@ -121,10 +137,15 @@ def _read_values(column: pa.Array) -> Iterator[bytes | None]:
         rows = numbers if rows is None else numbers.take(rows)
         values = values.dictionary if is_dictionary else values.values
     values = values.cast(pa.large_binary())
-    if rows is None:
-        yield from (value.as_py() for value in values)
-    else:
-        yield from (None if row is None else values[row].as_py() for row in rows.to_pylist())
+    _, offsets, data = values.buffers()
+    bounds = memoryview(offsets or b"")[8 * values.offset : 8 * (values.offset + len(values) + 1)].cast("q")
+    all_bytes = memoryview(data or b"")
+    are_valid = values.is_valid() if rows is None else values.is_valid().take(rows)
+    places = range(len(values)) if rows is None else rows.to_pylist()
+    return [
+        all_bytes[bounds[place] : bounds[place + 1]] if is_valid else None
+        for place, is_valid in zip(places, are_valid.to_pylist(), strict=True)
+    ]
 
 
 def _shorten(name: str) -> str:

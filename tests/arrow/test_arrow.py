@@ -370,6 +370,16 @@ def test_bodies_of_a_column() -> None:
     assert [latin] == [*read_bodies(pa.StringArray.from_buffers(1, offsets, pa.py_buffer(latin)))]
 
 
+@pytest.mark.parametrize("values", [[], [None], [None, None], [b"", None, b"a"], [None, b"a", b""]])
+@pytest.mark.parametrize("kind", ["string", "large_string", "binary", "large_binary"])
+def test_columns_without_bodies(kind: str, values: list[bytes | None]) -> None:
+    """A column may have no rows, or no bytes, or begin in the middle of another one."""
+    column = pa.array([b"x", *values], pa.binary()).cast(getattr(pa, kind)())
+    for same in (column, column.dictionary_encode()):
+        assert values == [*read_bodies(same.slice(1))]
+    assert [None] * 2 == [*read_bodies(pa.nulls(2))]
+
+
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
 @pytest.mark.parametrize("encode", ENCODINGS, ids=lambda encode: encode.__name__)
 def test_encodings_of_bodies(encode: Any, kind: str) -> None:

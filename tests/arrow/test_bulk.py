@@ -41,10 +41,15 @@ def at_once(is_on: bool) -> Iterator[None]:  # noqa: FBT001 - a test's own
         yield
 
 
+def view(body: bytes | str) -> memoryview:
+    """Return a body's bytes as a column has them."""
+    return memoryview(body.encode() if isinstance(body, str) else body)
+
+
 def find_groups(*bodies: bytes | str | None) -> list[tuple[int, list[int]]]:
     """Return which bodies are read at once: the place of the first, and the cues of each."""
     with at_once(is_on=True):
-        found = bulk.read_cues([body.encode() if isinstance(body, str) else body for body in bodies])
+        found = bulk.read_cues([None if body is None else view(body) for body in bodies])
     return [(group.first, [*group.counts]) for group in found]
 
 
@@ -125,8 +130,8 @@ def test_a_text_that_starts_with_a_colon_is_read_alone() -> None:
 
 def test_few_bytes_are_read_one_by_one() -> None:
     """It would take longer; many are read at once by default."""
-    assert [] == bulk.read_cues([wrap(PLAIN)])
-    many = [wrap(PLAIN)] * 1000
+    assert [] == bulk.read_cues([view(wrap(PLAIN))])
+    many = [view(wrap(PLAIN))] * 1000
     [group] = bulk.read_cues(many)
     assert [2] * 1000 == group.counts
 
@@ -257,6 +262,26 @@ def test_the_payload_is_where_the_secret_is_found() -> None:
     assert [(0, [1])] == find_groups(f'{{"State": "Finished", "JobResult": {result}{after}')
     assert [] == find_groups(f'{before}"State": "Finished", "JobResult": {result}}}')
     assert [] == find_groups(f'{{"JobResult": {result}, "State": "Finished", "jobResult": {other}}}')
+
+
+@pytest.mark.parametrize("note", ["", "x" * 5000, "[1]", "x" * 5000 + "[1]"])
+def test_what_comes_after_the_payload_may_be_long(note: str) -> None:
+    """The payload's end is found before it, unless there is something like it in it: then the body is read alone."""
+    body = wrap(PLAIN, UserData=note)
+    is_found = len(note) < 5000 or "[" not in note
+    assert ([(0, [2, 2])] if is_found else []) == find_groups(body, body)
+    assert_same([body, body])
+
+
+def test_xml_in_a_column_of_text_is_read_alone() -> None:
+    """An encoding that it declares is not that of the column, even if a payload seems to be in it."""
+    xml = '<?xml version="1.0" encoding="gbk"?>' + wrap(PLAIN).decode()
+    assert [] == find_groups(xml)
+    batch = pa.record_batch([pa.array([xml, RAW.decode(), xml])], names=["body"])
+    with at_once(is_on=False):
+        expected = arrow.cues(batch)
+    with at_once(is_on=True):
+        assert expected.equals(arrow.cues(batch))
 
 
 pieces = st.sampled_from(

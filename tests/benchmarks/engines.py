@@ -14,8 +14,10 @@ With nothing done Spark 4.3 takes 61 % of the processor time that it takes with 
 
 Where the time of Spark is, of 24 MB from Parquet to Parquet in a warm session: 81 % in the JVM, which reads, copies
 to Python and back, and writes; 10 % in our conversion, 0.38 s, no more than plain pyarrow takes with its reading; the
-rest in the workers' own reading and writing. Until it is warm the JVM takes four times as long. Each worker imports us
-and converts its first bodies once, in about a second: short jobs are mostly that. Keep workers (the default of
+rest in the workers' own reading and writing. Until it is warm the JVM takes four times as long: in a session in which
+each way has run often, 96 MB take 3.4 s with us and 2.8 with nothing done. Batches of 16 MiB, the default of `stream`,
+are best there: with 4 MiB all takes 4 % longer, with 1 MiB 7 %, with 256 KiB 13 %. Each worker imports us and converts
+its first bodies once, in about a second: short jobs are mostly that. Keep workers (the default of
 `spark.python.worker.reuse`), give them large partitions, and measure a long job.
 """
 

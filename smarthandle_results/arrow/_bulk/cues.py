@@ -62,8 +62,14 @@ class CueGroup:
     counts: Sequence[int]
     columns: Sequence[pa.Array]
 
+    def take(self, start: int, stop: int) -> "CueGroup":
+        """Return the group of the bodies from `start` to before `stop`, without copying a cue."""
+        rows = slice(sum(self.counts[:start]), sum(self.counts[:stop]))
+        ids = tuple(values[start:stop] for values in self.ids)
+        return CueGroup(self.first + start, ids, self.counts[start:stop], [column[rows] for column in self.columns])
 
-def read_cues(bodies: Sequence[bytes | str | None]) -> list[CueGroup]:
+
+def read_cues(bodies: Sequence[memoryview | None]) -> list[CueGroup]:
     """Return the cues of the bodies that can be read at once, in order. All of these are good, and have cues."""
     alike: dict[bytes, list[SplitBody]] = {space: [] for space in FORMS}
     for place, body in enumerate(bodies):

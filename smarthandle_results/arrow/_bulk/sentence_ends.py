@@ -23,22 +23,27 @@ def find_sentence_ends(texts: pa.Array) -> pa.Array:
     """
     ends = pc.binary_slice(texts.cast(pa.binary()), -_END_BYTES).dictionary_encode()
     # Of a character that is cut nothing is left: no mark is longer.
-    different = [end.decode(errors="ignore") for end in ends.dictionary.to_pylist()]
-    are_ends = pa.array([end[-1:] in _FULL_MARKS for end in different], pa.bool_()).take(ends.indices)
-    need_look = pa.array(map(_needs_look, different), pa.bool_()).take(ends.indices)
+    judged = [_judge(end.decode(errors="ignore")) for end in ends.dictionary.to_pylist()]
+    are_ends = pa.array(judged, pa.bool_()).take(ends.indices)
+    if None not in judged:
+        return are_ends
+    need_look = are_ends.is_null()
     looked_at = list_sentence_ends(texts.filter(need_look).to_pylist())
     return pc.replace_with_mask(are_ends, need_look, pa.array(looked_at, pa.bool_()))
 
 
-def _needs_look(end: str) -> bool:
-    """Return whether the end of a text does not decide: a full stop may be that of an abbreviation or of initials."""
-    if end[-1:] == ".":
-        return not (end[:-1].isascii() and end[:-1].isalnum() and len(end) == _END_BYTES) or end.lower() in _LIKE_NO_END
-    return end[-1:] in _OTHER_MARKS
+def _judge(end: str) -> bool | None:
+    """Return whether a text ends a sentence, by its end; None if that does not decide.
+
+    A full stop may be that of an abbreviation or of initials, and what is before a quote or a bracket decides about it.
+    """
+    if end[-1:] != ".":
+        return None if end[-1:] in _OTHER_MARKS else end[-1:] in SENTENCE_ENDS
+    is_word = end[:-1].isascii() and end[:-1].isalnum() and len(end) == _END_BYTES
+    return True if is_word and end.lower() not in _LIKE_NO_END else None
 
 
 _END_BYTES: Final = max(len(mark.encode()) for mark in LAST_MARKS)
-_FULL_MARKS: Final = SENTENCE_ENDS | {"."}
-_OTHER_MARKS: Final = LAST_MARKS - _FULL_MARKS
+_OTHER_MARKS: Final = LAST_MARKS - SENTENCE_ENDS
 _LIKE_NO_END: Final = {word[-_END_BYTES:] for word in ABBREVIATIONS}
 """The ends of abbreviations, and of what is only like one."""

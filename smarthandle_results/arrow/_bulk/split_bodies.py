@@ -49,22 +49,34 @@ class SplitBody:
     space: bytes
 
 
-def split_body(place: int, body: bytes | str | None) -> SplitBody | None:
+def split_body(place: int, body: memoryview | None) -> SplitBody | None:
     """Split a body where it seems to have a payload of cues; `read_ids` decides whether that payload counts."""
-    if not isinstance(body, bytes) or len(body) > MAX_BODY_SIZE:
+    if not body or body[0] != _BRACE or len(body) > MAX_BODY_SIZE:
         return None
     begin = _PAYLOAD_BEGIN.search(body)
     if not begin:
         return None
     start = begin.end()
-    end = body.find(b"]", start)  # much faster than finding two bytes, and mostly right
-    if not body.startswith(b'"', end + 1):
-        end = body.find(b']"', start)
+    end = _find_end(body, start)
     if end < 0:
         return None
-    return SplitBody(
-        place, memoryview(body)[start + len(FIRST_KEY) : end], body[:start] + _SECRET_CUE + body[end:], begin[1]
-    )
+    frame = b"".join((body[:start], _SECRET_CUE, body[end:]))
+    return SplitBody(place, body[start + len(FIRST_KEY) : end], frame, begin[1])
+
+
+def _find_end(body: memoryview, start: int) -> int:
+    """Return where an array ends, and the text that it is in; -1 if nowhere.
+
+    Little comes after the payload of most bodies, so that its end is looked for there first, and the rest not copied.
+    """
+    for first in (max(start, len(body) - _TAIL_BYTES), start):
+        tail = bytes(body[first:])
+        end = tail.find(b"]")  # much faster than finding two bytes, and mostly right
+        if not tail.startswith(b'"', end + 1):
+            end = tail.find(b']"')
+        if end >= 0:
+            return first + end
+    return -1
 
 
 def read_ids(frame: bytes) -> Ids | None:
@@ -118,6 +130,12 @@ _PAYLOAD_BEGIN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+_BRACE: Final = ord("{")
+"""What a body of JSON begins with, unless it is read alone, as XML is."""
+
+_TAIL_BYTES: Final = 1024
+"""More than what comes after the payload of most bodies."""
 
 _SECRET: Final = token_hex(16)
 """No body contains it, so that a result that has it comes from the place where it was put."""
