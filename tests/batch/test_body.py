@@ -4,12 +4,12 @@ import json
 from unittest.mock import patch
 
 from helpers.bodies import make_body
+from helpers.outcomes import make_outcome
 from helpers.texts import nasty_cues
 from hypothesis import given
 
 from smarthandle_results import PROFILES, Cue, Job, decode_response, to_cue_rows, to_cues, to_jsonl
 from smarthandle_results.batch import Recipe, read_outputs
-from smarthandle_results.batch._body import make_outcome
 
 
 @given(nasty_cues)

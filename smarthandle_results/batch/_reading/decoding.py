@@ -31,6 +31,11 @@ def decode_bodies(
     refuses is looked at again: for bodies in it (see `pieces`), and for an option that would read it.
     """
     decoder = _SpanDecoder(span, reading, decode)
+    if span.kind is SpanKind.BODY:  # as those of small files are
+        [body] = list_bodies(span)
+        decoded = decoder.decode(body)
+        yield from decoder.look_again(body, decoded) if isinstance(decoded, DecodeError) else ((body, decoded),)
+        return
     joiner = LineJoiner(span)
     for body in list_bodies(span):
         decoded = decoder.decode(body)
@@ -41,6 +46,11 @@ def decode_bodies(
             yield body, decoded
     if refused := joiner.take():
         yield from decoder.look_again(*refused)
+
+
+def name_body(error: Exception, source: str, line: int) -> None:
+    """Note at an error which body it is of."""
+    error.add_note(f"while decoding {escape_name(source)}, line {line}")
 
 
 @final
@@ -64,7 +74,7 @@ class _SpanDecoder(Generic[DecodedT]):
         except DecodeError as error:
             return error
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
-            error.add_note(f"while decoding {escape_name(self._span.source)}, line {body.line}")
+            name_body(error, self._span.source, body.line)
             raise
 
     def look_again(self, body: Body, error: DecodeError | None) -> Iterator[tuple[Body, DecodedT | DecodeError]]:
