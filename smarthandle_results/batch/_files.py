@@ -8,7 +8,7 @@ little there is to write, so that one for each of many small files would take lo
 """
 
 import os
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Self, final
@@ -20,15 +20,15 @@ def temporary_path(path: Path | str) -> str:
     return os.path.join(folder, f".{name}.tmp")  # noqa: PTH118 - a million of these
 
 
-def write_file(path: Path, content: bytes, *, is_synced: bool = False) -> None:
-    """Write a file, and make the folders above it. Raises `OSError`, and then the path is as it was.
+def write_file(path: Path, *content: bytes, is_synced: bool = False) -> None:
+    """Write a file of some pieces, and make the folders above it. Raises `OSError`, and then the path is as it was.
 
     With `is_synced`, its content is on the disk before it gets its name.
     """
     os.replace(_write_temporary(path, content, is_synced=is_synced), path)  # noqa: PTH105 - a million of these
 
 
-def _write_temporary(path: Path | str, content: bytes, *, is_synced: bool) -> str:
+def _write_temporary(path: Path | str, content: Iterable[bytes], *, is_synced: bool) -> str:
     temporary = temporary_path(path)
     try:
         _write(temporary, content, is_synced=is_synced)
@@ -38,14 +38,18 @@ def _write_temporary(path: Path | str, content: bytes, *, is_synced: bool) -> st
     return temporary
 
 
-def _write(path: str, content: bytes, *, is_synced: bool) -> None:
+def _write(path: str, content: Iterable[bytes], *, is_synced: bool) -> None:
     try:
-        with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - likewise
-            view = memoryview(content)
-            while view:
-                view = view[file.write(view) :]
+        handle = os.open(path, _WRITING, 0o666)  # not `open`, which makes a system call more and two objects
+        try:
+            for piece in content:
+                written = os.write(handle, piece)
+                while written < len(piece):  # more than 2 GB, or there is no room for the rest, which says an error
+                    written += os.write(handle, memoryview(piece)[written:])
             if is_synced:
-                os.fsync(file.fileno())
+                os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError:
         Path(path).unlink(missing_ok=True)
         raise
@@ -60,7 +64,7 @@ class WriteBatch:
 
     def add(self, path: str, content: bytes) -> None:
         """Write a file, and make the folders above it. Raises `OSError`."""
-        self._moves[_write_temporary(path, content, is_synced=False)] = path
+        self._moves[_write_temporary(path, (content,), is_synced=False)] = path
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +121,8 @@ def _sync_all(sync: Callable[[Any], None], paths: Collection[object]) -> None:
     for path in paths:
         sync(path)
 
+
+_WRITING: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 MAX_SYNCED_ALONE: Final = 8
 """How many files are synced one by one: `os.sync` also waits for what other programs have written."""
