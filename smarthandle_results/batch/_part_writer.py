@@ -73,15 +73,15 @@ class PartWriter:
         size = 0
         for span in chunk.spans:
             for made, data_bytes in self._decode(span, chunk.origins[span.source]):
-                size += data_bytes
-                is_bad = isinstance(made, Outcome)
-                if not is_bad:
+                if isinstance(made, PlacedJob):
                     batch.append(made)
-                if is_bad or len(batch) >= MAX_BATCH or size >= MAX_BATCH_BYTES:
-                    outcomes += self._make_all(batch)
-                    batch.clear()
-                    size = 0
-                if is_bad:
+                    size += data_bytes
+                    if len(batch) < MAX_BATCH and size < MAX_BATCH_BYTES:
+                        continue
+                outcomes += self._make_all(batch)
+                batch.clear()
+                size = 0
+                if isinstance(made, Outcome):
                     outcomes.append(made)
         return outcomes + self._make_all(batch)
 

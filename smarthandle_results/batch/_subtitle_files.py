@@ -16,7 +16,7 @@ from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import Change, is_kept
-from smarthandle_results.batch._reading.inputs import STDIN, make_resolver
+from smarthandle_results.batch._reading.inputs import STDIN, Resolver
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
@@ -52,8 +52,8 @@ class SubtitleWriter:
             for owner in entry.owners
         )
         faults = (entry.fault for entry in judged.part.entries)
-        resolve = make_resolver()
-        unread = {resolve(fault.source) for fault in faults if fault is not None}
+        resolver = Resolver()
+        unread = {resolver.resolve(fault.source) for fault in faults if fault is not None}
         write_claim(self.site.work, judged.part.path.stem, claimed, sorted(unread), owners)
         start = os.path.join(folder, "")  # noqa: PTH118 - the beginning of a text
         with open_earlier(self.site.earlier) as earlier:
