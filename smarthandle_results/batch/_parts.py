@@ -24,7 +24,7 @@ sizes.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Final, final
 from zlib import crc32
@@ -101,6 +101,14 @@ def read_part(path: Path) -> Part:
     return Part(path, tuple(Entry(*row) for row in rows), sizes, tuple(offsets))
 
 
+def list_polls(path: Path) -> list[tuple[str | None, int, str, int]]:
+    """List of each entry of a part what says which poll of its job it is: key, stage, time and checksum."""
+    with path.open("rb") as file:
+        file.readline()
+        rows = orjson.loads(file.readline())
+    return [*map(_find_poll, rows)]
+
+
 def _prove(rest: Iterable[bytes], chunk_checksum: int) -> bytes:
     size = checksum = 0
     for piece in rest:
@@ -109,5 +117,7 @@ def _prove(rest: Iterable[bytes], chunk_checksum: int) -> bytes:
     return b"%d %08x %08x\n" % (size, checksum, chunk_checksum)
 
 
-_list_values: Final = attrgetter(*(field.name for field in fields(Entry)))
+_NAMES: Final = [field.name for field in fields(Entry)]
+_find_poll: Final = itemgetter(*map(_NAMES.index, ("poll_key", "poll_stage", "poll_time", "checksum")))
+_list_values: Final = attrgetter(*_NAMES)
 """Lists the values of an entry, in a third of the time of `astuple`."""

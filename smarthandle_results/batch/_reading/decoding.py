@@ -31,11 +31,6 @@ def decode_bodies(
     refuses is looked at again: for bodies in it (see `pieces`), and for an option that would read it.
     """
     decoder = _SpanDecoder(span, reading, decode)
-    if span.kind is SpanKind.BODY:  # as those of small files are
-        [body] = list_bodies(span)
-        decoded = decoder.decode(body)
-        yield from decoder.look_again(body, decoded) if isinstance(decoded, DecodeError) else ((body, decoded),)
-        return
     joiner = LineJoiner(span)
     for body in list_bodies(span):
         decoded = decoder.decode(body)
