@@ -219,8 +219,11 @@ def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     of jobs with few cues a batch takes two thirds of the time of as many jobs one by one, and of long ones a tenth
     less.
     """
-    made = [_make(job, recipe) for job in jobs]
-    layouts = [_count_layout(each.subtitles, recipe) for each in made]
+    has_subtitles = recipe.has_subtitles
+    made = [_make(job, recipe, has_subtitles=has_subtitles) for job in jobs]
+    layouts = [
+        _count_layout(each.subtitles, recipe) if has_subtitles and each.subtitles is not None else {} for each in made
+    ]
     entries = [_make_entry(each, layout) for each, layout in zip(made, layouts, strict=True)]
     columns = [_write_all(made, output, recipe) for output in recipe.outputs]
     return [
@@ -279,11 +282,11 @@ class _Made:
     name: str | None
 
 
-def _make(placed: PlacedJob, recipe: Recipe) -> _Made:
+def _make(placed: PlacedJob, recipe: Recipe, *, has_subtitles: bool) -> _Made:
     cues = _find_cues(placed.job, recipe)
-    is_named = cues is not None and recipe.has_subtitles
-    name = make_name(placed.job.response, recipe, placed.place) if is_named else None
-    return _Made(placed, cues, _shape(cues, recipe), name)
+    if cues is None or not has_subtitles:
+        return _Made(placed, cues, cues, None)
+    return _Made(placed, cues, _shape(cues, recipe), make_name(placed.job.response, recipe, placed.place))
 
 
 def _write_all(made: Iterable[_Made], output: Output, recipe: Recipe) -> list[bytes]:
@@ -318,8 +321,8 @@ def _find_cues(job: Job, recipe: Recipe) -> Cues | None:
     return job.cues if transcript is None else to_cues(transcript, offset_ms=recipe.offset_ms)
 
 
-def _shape(cues: Cues | None, recipe: Recipe) -> Cues | None:
-    if cues is None or recipe.profile is None or not recipe.has_subtitles:
+def _shape(cues: Cues, recipe: Recipe) -> Cues:
+    if recipe.profile is None:
         return cues
     return shape(cues, recipe.profile, words=recipe.words, extend_last=recipe.extend_last)
 
@@ -336,14 +339,12 @@ def _has_unspaced(text: str) -> bool:
     return any(high in highs for high in _UNSPACED_HIGH_BYTES) and _UNSPACED.search(text) is not None
 
 
-def _count_layout(cues: Cues | None, recipe: Recipe) -> dict[str, int]:
-    if cues is None or not recipe.has_subtitles:
-        return {}
+def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
     counts = {
-        name.value: len({repair.index for repair in cues.repairs if repair.kind in kinds})
+        name: len({repair.index for repair in cues.repairs if repair.kind in kinds}) if cues.repairs else 0
         for name, kinds in _KINDS.items()
     }
-    profile = recipe.profile or PROFILES["auto"]
+    profile = recipe.profile or _AUTO
     unspaced = [cue for cue in cues if _UNSPACED.search(cue.text)] if _has_unspaced("".join(cues.texts)) else []
     # By the profile of their own script, which is seldom another than that of all cues.
     return {
@@ -382,9 +383,10 @@ def _list_job_cells(made: _Made) -> dict[str, object]:
     return {"source": made.placed.place.source, "line": made.placed.place.line, **facts, "subtitle": made.name}
 
 
+_AUTO: Final = PROFILES["auto"]
 _KINDS: Final = {
-    Layout.RELAID: {RepairKind.LINES, RepairKind.MERGED, RepairKind.SPLIT},
-    Layout.RETIMED: {RepairKind.DURATION, RepairKind.GAP, RepairKind.OVERLAP, RepairKind.READING_SPEED},
+    Layout.RELAID.value: {RepairKind.LINES, RepairKind.MERGED, RepairKind.SPLIT},
+    Layout.RETIMED.value: {RepairKind.DURATION, RepairKind.GAP, RepairKind.OVERLAP, RepairKind.READING_SPEED},
 }
 """The repairs of `shape` by what they do to a cue."""
 
