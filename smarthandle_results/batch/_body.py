@@ -216,8 +216,7 @@ def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     """Make all outputs of some jobs: one kind of output of all of them, then the next.
 
     A loop over many functions waits for the processor to load their code again and again, a loop over few does not:
-    of jobs with few cues a batch takes two thirds of the time of as many jobs one by one, and of long ones a tenth
-    less.
+    of jobs with few cues a batch takes two thirds of the time of as many jobs one by one, and of long ones as long.
     """
     has_subtitles = recipe.has_subtitles
     made = [_make(job, recipe, has_subtitles=has_subtitles) for job in jobs]
