@@ -82,7 +82,7 @@ from smarthandle_results.batch._overwriting import (
 from smarthandle_results.batch._part_writer import Maker, PartWriter, Progress
 from smarthandle_results.batch._parts import PART_SUFFIX, part_path
 from smarthandle_results.batch._reading.chunks import Reading, read_chunks
-from smarthandle_results.batch._reading.inputs import STDIN, Input, escape_name, make_resolver
+from smarthandle_results.batch._reading.inputs import STDIN, Input, Resolver, escape_name
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._subtitle_files import SubtitleWriter
 from smarthandle_results.batch._table_files import import_packages, open_outputs
@@ -93,6 +93,10 @@ from smarthandle_results.batch._workers import WorkerPool
 ProgressListener: TypeAlias = Callable[[Progress], object]
 EventListener: TypeAlias = Callable[[FileChange | BadBody], object]
 """Called with each file that a run writes, keeps or removes, and with each body that it cannot read."""
+
+
+InputFact: TypeAlias = tuple[str, str, int | None, int | None]
+"""What a plan has of an input: its name, what names subtitles after it, and its size and time as they are."""
 
 
 class ResumeError(RuntimeError):
@@ -463,18 +467,20 @@ def _begin(plan: Plan, site: Site, *, resume: bool) -> int:
     """
     work = site.work
     is_resumed = resume and _check_same_plan(plan)
-    if plan.destination.record_path is not None:
+    if plan.destination.record_path is None:
+        inputs = [fact for fact, _ in _look_at(plan.inputs)]
+    else:
         absorb_claims(site.earlier, work)
         drop_manifest(work)
         try:
-            _begin_manifest(plan, site, plan.destination.record_path)
+            inputs = _begin_manifest(plan, site, plan.destination.record_path)
         except BaseException:
             drop_manifest(work)
             raise
         sync_file(manifest_path(work))
     if is_resumed:
         return 0
-    facts = orjson.dumps(_list_facts(plan))
+    facts = orjson.dumps(_list_facts(plan, inputs))
     is_same = (work / _PLAN).exists() and (work / _PLAN).read_bytes() == facts
     left = [file for file in work.iterdir() if file.name not in {LOCK, manifest_path(work).name}]
     for file in left:
@@ -491,7 +497,8 @@ def _check_same_plan(plan: Plan) -> bool:
     found: dict[str, Any] = {}
     with suppress(orjson.JSONDecodeError):
         found = orjson.loads(path.read_bytes())
-    facts = orjson.loads(orjson.dumps(_list_facts(plan)))
+    inputs = [fact for fact, _ in _look_at(plan.inputs)]
+    facts = orjson.loads(orjson.dumps(_list_facts(plan, inputs)))
     if not found:
         raise ResumeError(
             f"the run that was stopped in {plan.destination.folder} has left a plan that cannot be read: without "
@@ -525,17 +532,8 @@ def _name_difference(name: str, earlier: Any) -> str:  # noqa: ANN401 - a value 
     return f"version ({value})" if name == "version" else f"--{name} ({value})"
 
 
-def _list_facts(plan: Plan) -> dict[str, object]:
+def _list_facts(plan: Plan, inputs: Sequence[InputFact]) -> dict[str, object]:
     """List what has to be the same for a run to be resumed: the version, the options, and the inputs as they are."""
-    inputs = [
-        (
-            escape_name(source.name),
-            escape_name(source.bare_path),
-            status and status.st_size,
-            status and status.st_mtime_ns,
-        )
-        for source, status in zip(plan.inputs, map(Input.stat, plan.inputs), strict=True)
-    ]
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
     options = {**plan.describe(), "profile": profile, "overwrite": plan.overwrite}
@@ -546,28 +544,44 @@ def _list_facts(plan: Plan) -> dict[str, object]:
     }
 
 
-def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> None:
-    """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way."""
+def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> list[InputFact]:
+    """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way.
+
+    Return what was found of the inputs.
+    """
     folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     with open_manifest(manifest_path(site.work), site.earlier) as manifest:
-        manifest.add_inputs(_list_real_inputs(plan.inputs))
+        facts: list[InputFact] = []
+
+        def list_real_inputs() -> Iterator[tuple[str, str | None]]:
+            for fact, real_input in _look_at(plan.inputs):
+                facts.append(fact)
+                yield real_input
+
+        manifest.add_inputs(list_real_inputs())
         if not plan.overwrite:
             check_earlier_inputs(manifest, folder)
             check_earlier_files(manifest, folder, names)
+    return facts
 
 
-def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None]]:
-    """List the real paths of inputs, and `-` for those that can be read only once, each with its identity."""
-    resolve = make_resolver()
+def _look_at(inputs: Iterable[Input]) -> Iterator[tuple[InputFact, tuple[str, str | None]]]:
+    """Look at each input once: list what a plan has of it, and its real path with its identity, for the manifest.
+
+    The real path is `-` for one that can be read only once.
+    """
+    resolver = Resolver()
     for source in inputs:
-        status = source.stat()
+        plain = source.stat_plain()  # as most are: one system call says that, and all else
+        status = plain or source.stat()
+        size, time, number = (status.st_size, status.st_mtime_ns, status.st_ino) if status else (None, None, None)
+        fact = (escape_name(source.name), escape_name(source.bare_path), size, time)
         if source.name == STDIN or (status is None and source.is_stream()):
-            yield STDIN, None
+            yield fact, (STDIN, None)
         else:
-            has_number = status is not None and status.st_ino
-            identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status and has_number else None
-            yield escape_name(resolve(source.name)), identity
+            real = resolver.resolve_plain(source.name) if plain else resolver.resolve(source.name)
+            yield fact, (escape_name(real), f"{number}:{size}:{time}" if number else None)
 
 
 _INPUTS: Final = "list of inputs (names, sizes, times)"

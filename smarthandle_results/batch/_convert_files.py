@@ -18,10 +18,10 @@ from smarthandle_results.batch._reading.chunks import Reading
 from smarthandle_results.batch._reading.inputs import (
     Input,
     NameListener,
+    Resolver,
     Search,
     SearchListener,
     find_inputs,
-    make_resolver,
 )
 from smarthandle_results.batch._record import Record
 from smarthandle_results.batch._words import BUILTIN
@@ -197,8 +197,8 @@ def _check_quarantine(folder: Path, inputs: Iterable[Input]) -> None:
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"expected a folder for responses that cannot be read, got the file {folder}")
     start = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - the beginning of a text
-    resolve = make_resolver()
-    found = next((source.name for source in inputs if resolve(source.name).startswith(start)), None)
+    resolver = Resolver()
+    found = next((source.name for source in inputs if resolver.resolve(source.name).startswith(start)), None)
     if found is not None:
         raise ValueError(
             f"expected a folder apart from the inputs for responses that cannot be read, got {folder}, which has "

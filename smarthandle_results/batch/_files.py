@@ -8,7 +8,7 @@ little there is to write, so that one for each of many small files would take lo
 """
 
 import os
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Self, final
@@ -16,36 +16,46 @@ from typing import Any, BinaryIO, Final, Self, final
 
 def temporary_path(path: Path | str) -> str:
     """Return the path under which a file is written until it is whole."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.tmp")  # noqa: PTH118 - a million of these
+    folder, name = _split(os.fspath(path))
+    return f"{folder}.{name}.tmp"
 
 
-def write_file(path: Path, content: bytes, *, is_synced: bool = False) -> None:
-    """Write a file, and make the folders above it. Raises `OSError`, and then the path is as it was.
+def _split(path: str) -> tuple[str, str]:
+    """Split a path into its folder, with the separator, and its name: for a million of these, in half of the time."""
+    name = os.path.basename(path)  # noqa: PTH119 - likewise
+    return path[: len(path) - len(name)], name
+
+
+def write_file(path: Path, *content: bytes, is_synced: bool = False) -> None:
+    """Write a file of some pieces, and make the folders above it. Raises `OSError`, and then the path is as it was.
 
     With `is_synced`, its content is on the disk before it gets its name.
     """
-    os.replace(_write_temporary(path, content, is_synced=is_synced), path)  # noqa: PTH105 - a million of these
-
-
-def _write_temporary(path: Path | str, content: bytes, *, is_synced: bool) -> str:
     temporary = temporary_path(path)
+    _write_new(temporary, content, is_synced=is_synced)
+    Path(temporary).replace(path)
+
+
+def _write_new(path: str, content: Iterable[bytes], *, is_synced: bool) -> None:
     try:
-        _write(temporary, content, is_synced=is_synced)
+        _write(path, content, is_synced=is_synced)
     except FileNotFoundError:  # there is no such folder yet; to check each time would take as long as to write
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        _write(temporary, content, is_synced=is_synced)
-    return temporary
+        _write(path, content, is_synced=is_synced)
 
 
-def _write(path: str, content: bytes, *, is_synced: bool) -> None:
+def _write(path: str, content: Iterable[bytes], *, is_synced: bool) -> None:
     try:
-        with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - likewise
-            view = memoryview(content)
-            while view:
-                view = view[file.write(view) :]
+        handle = os.open(path, _WRITING, 0o666)  # not `open`, which makes a system call more and two objects
+        try:
+            for piece in content:
+                written = os.write(handle, piece)
+                while written < len(piece):  # more than 2 GB, or there is no room for the rest, which says an error
+                    written += os.write(handle, memoryview(piece)[written:])
             if is_synced:
-                os.fsync(file.fileno())
+                os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError:
         Path(path).unlink(missing_ok=True)
         raise
@@ -57,10 +67,15 @@ class WriteBatch:
 
     def __init__(self) -> None:
         self._moves: dict[str, str] = {}
+        self._folders: set[str] = set()
 
     def add(self, path: str, content: bytes) -> None:
         """Write a file, and make the folders above it. Raises `OSError`."""
-        self._moves[_write_temporary(path, content, is_synced=False)] = path
+        folder, name = _split(path)
+        temporary = f"{folder}.{name}.tmp"
+        _write_new(temporary, (content,), is_synced=False)
+        self._moves[temporary] = path
+        self._folders.add(folder or ".")
 
     def __enter__(self) -> Self:
         return self
@@ -73,8 +88,7 @@ class WriteBatch:
         _sync_all(sync_file, self._moves)
         for temporary, path in self._moves.items():
             os.replace(temporary, path)  # noqa: PTH105 - a million of these
-        folders = {os.path.dirname(path) or "." for path in self._moves.values()}  # noqa: PTH120 - likewise
-        _sync_all(sync_folder, folders)
+        _sync_all(sync_folder, self._folders)
 
 
 def sync_file(path: Path | str) -> None:
@@ -117,6 +131,8 @@ def _sync_all(sync: Callable[[Any], None], paths: Collection[object]) -> None:
     for path in paths:
         sync(path)
 
+
+_WRITING: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 MAX_SYNCED_ALONE: Final = 8
 """How many files are synced one by one: `os.sync` also waits for what other programs have written."""

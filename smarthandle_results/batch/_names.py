@@ -83,7 +83,8 @@ def check_template(template: str) -> None:
 
 def _fill_in(field: str, response: Response, source: str) -> str:
     value = _FIELDS[field](response, source) or "_"
-    return value if field in _OWN_WORDS else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
+    is_kept = field in _OWN_WORDS or _PLAIN.fullmatch(value)
+    return value if is_kept else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
 
 
 def _reduce(char: str) -> str:
@@ -92,6 +93,8 @@ def _reduce(char: str) -> str:
 
 
 def _make_safe(part: str) -> str:
+    if len(part) <= MAX_PART_BYTES and _PLAIN.fullmatch(part) and not _UNFIT.match(part):
+        return part
     text = unicodedata.normalize("NFC", part)
     text = "".join(char if char.isprintable() and char not in _UNFIT_CHARACTERS else "_" for char in text)
     text = text.encode(errors="replace")[:MAX_PART_BYTES].decode(errors="ignore")
@@ -118,6 +121,8 @@ def _find_input_stem(response: Response) -> str | None:
 
 
 _FIELD: Final = re.compile(r"\{(\w*)\}")
+_PLAIN: Final = re.compile(r"[0-9A-Za-z_](?:[0-9A-Za-z_.-]*[0-9A-Za-z_-])?")
+"""What most ids are and most files are called, of which nothing is replaced: that is seen in a fifth of the time."""
 _EDGES: Final = re.compile(r"^[. ]+|[. ]+$")
 _UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|$)", re.IGNORECASE)
 _UNFIT_CHARACTERS: Final = frozenset('<>:"/\\|?*~')

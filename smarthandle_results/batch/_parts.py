@@ -22,14 +22,15 @@ which nobody parses. Only where some of its bodies are superseded, or for subtit
 sizes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Final, final
 from zlib import crc32
 
 import orjson
-from attrs import astuple, frozen
+from attrs import astuple, fields, frozen
 
 from smarthandle_results.batch._body import Entry, Outcome
 from smarthandle_results.batch._files import write_file
@@ -77,18 +78,17 @@ def write_part(path: Path, outcomes: Sequence[Outcome], chunk_checksum: int) -> 
     """Write a part, and wait until it is on the disk. Raises `OSError`."""
     contents = [(*outcome.contents, outcome.bad_body) for outcome in outcomes]
     entries = [
-        (*astuple(outcome.entry, recurse=False), [*map(len, own)])
-        for outcome, own in zip(outcomes, contents, strict=True)
+        (*_list_values(outcome.entry), [*map(len, own)]) for outcome, own in zip(outcomes, contents, strict=True)
     ]
     head = orjson.dumps(entries, astuple, orjson.OPT_APPEND_NEWLINE)
-    rest = b"".join((head, *map(b"".join, zip(*contents, strict=True))))
-    write_file(path, _prove(rest, chunk_checksum) + rest, is_synced=True)
+    rest = (head, *map(b"".join, zip(*contents, strict=True)))
+    write_file(path, _prove(rest, chunk_checksum), *rest, is_synced=True)
 
 
 def is_part_of(path: Path, chunk_checksum: int) -> bool:
     """Return whether a part is whole and of the chunk with this checksum. Raises `OSError`."""
     with path.open("rb") as file:
-        return file.readline() == _prove(file.read(), chunk_checksum)
+        return file.readline() == _prove((file.read(),), chunk_checksum)
 
 
 def read_part(path: Path) -> Part:
@@ -101,5 +101,23 @@ def read_part(path: Path) -> Part:
     return Part(path, tuple(Entry(*row) for row in rows), sizes, tuple(offsets))
 
 
-def _prove(rest: bytes, chunk_checksum: int) -> bytes:
-    return b"%d %08x %08x\n" % (len(rest), crc32(rest), chunk_checksum)
+def list_polls(path: Path) -> list[tuple[str | None, int, str, int]]:
+    """List of each entry of a part what says which poll of its job it is: key, stage, time and checksum."""
+    with path.open("rb") as file:
+        file.readline()
+        rows = orjson.loads(file.readline())
+    return [*map(_find_poll, rows)]
+
+
+def _prove(rest: Iterable[bytes], chunk_checksum: int) -> bytes:
+    size = checksum = 0
+    for piece in rest:
+        size += len(piece)
+        checksum = crc32(piece, checksum)
+    return b"%d %08x %08x\n" % (size, checksum, chunk_checksum)
+
+
+_NAMES: Final = [field.name for field in fields(Entry)]
+_find_poll: Final = itemgetter(*map(_NAMES.index, ("poll_key", "poll_stage", "poll_time", "checksum")))
+_list_values: Final = attrgetter(*_NAMES)
+"""Lists the values of an entry, in a third of the time of `astuple`."""

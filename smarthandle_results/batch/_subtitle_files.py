@@ -16,7 +16,7 @@ from smarthandle_results.batch._files import WriteBatch
 from smarthandle_results.batch._manifest import hash_content, open_earlier, write_claim
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import Change, is_kept
-from smarthandle_results.batch._reading.inputs import STDIN, make_resolver
+from smarthandle_results.batch._reading.inputs import STDIN, Resolver
 from smarthandle_results.batch._verdicts import JudgedPart
 
 
@@ -44,6 +44,9 @@ class SubtitleWriter:
         return changes + self._quarantine(judged)
 
     def _write_files(self, judged: JudgedPart, folder: Path) -> list[tuple[str, Change]]:
+        faults = [entry.fault for entry in judged.part.entries if entry.fault is not None]
+        if not faults and not judged.has_subtitles:
+            return []
         claimed = ((path, hash_content(content)) for path, content in self._list_files(judged))
         owners = (
             (verdict.file_name, owner)
@@ -51,29 +54,34 @@ class SubtitleWriter:
             if verdict.file_name is not None
             for owner in entry.owners
         )
-        faults = (entry.fault for entry in judged.part.entries)
-        resolve = make_resolver()
-        unread = {resolve(fault.source) for fault in faults if fault is not None}
+        resolver = Resolver()
+        unread = {resolver.resolve(fault.source) for fault in faults}
         write_claim(self.site.work, judged.part.path.stem, claimed, sorted(unread), owners)
         start = os.path.join(folder, "")  # noqa: PTH118 - the beginning of a text
         with open_earlier(self.site.earlier) as earlier:
 
             def is_ours(path: str, found: str) -> bool:
-                return self.overwrite or earlier.is_known(path, found)
+                return self.overwrite or earlier.is_known(path[len(start) :], found)
 
-            return self._write_all(
-                (f"{start}{path}", content, partial(is_ours, path)) for path, content in self._list_files(judged)
-            )
+            return self._write_all(((start + path, content) for path, content in self._list_files(judged)), is_ours)
 
-    def _write_all(self, files: Iterable[tuple[str, bytes, Callable[[str], bool]]]) -> list[tuple[str, Change]]:
-        """Write files, except those in whose way another is that is kept, unless this is a preview."""
+    def _write_all(
+        self, files: Iterable[tuple[str, bytes]], is_ours: Callable[[str, str], bool]
+    ) -> list[tuple[str, Change]]:
+        """Write files, except those in whose way another is that is kept, unless this is a preview.
+
+        `is_ours` says of a path and the hash of what is there whether that may be replaced.
+        """
         changes: list[tuple[str, Change]] = []
         with WriteBatch() as batch:
-            for path, content, is_ours in files:
-                change = Change.KEPT if is_kept(path, content, is_ours) else Change.WRITTEN
-                if change is Change.WRITTEN and not self.site.is_preview:
+            for path, content in files:
+                # Few files are there: to ask first needs no exception, and no function that looks closer.
+                if os.access(path, os.F_OK) and is_kept(path, content, partial(is_ours, path)):
+                    changes.append((path, Change.KEPT))
+                    continue
+                if not self.site.is_preview:
                     batch.add(path, content)
-                changes.append((path, change))
+                changes.append((path, Change.WRITTEN))
         return changes
 
     def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
@@ -86,7 +94,7 @@ class SubtitleWriter:
 
     def _quarantine(self, judged: JudgedPart) -> list[tuple[str, Change]]:
         """Write the bad bodies, but keep those that somebody corrected."""
-        return self._write_all((path, body, lambda _: self.overwrite) for path, body in self._list_bad_bodies(judged))
+        return self._write_all(self._list_bad_bodies(judged), lambda _, __: self.overwrite)
 
     def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
         if self.quarantine is None:

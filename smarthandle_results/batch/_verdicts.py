@@ -29,13 +29,13 @@ from itertools import count
 from pathlib import Path
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from smarthandle_results.batch._body import Entry
 from smarthandle_results.batch._names import fold_name, number_name, split_number
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import EditedFiles
-from smarthandle_results.batch._parts import Part, read_part
+from smarthandle_results.batch._parts import Part, list_polls, read_part
 
 
 @final
@@ -58,6 +58,17 @@ class JudgedPart:
 
     part: Part
     verdicts: tuple[Verdict, ...]
+    _is_whole: bool = field(init=False)
+    """Whether all of its bodies are kept."""
+
+    @_is_whole.default
+    def _find_whole(self) -> bool:
+        return all(verdict.is_kept for verdict in self.verdicts)
+
+    @property
+    def has_subtitles(self) -> bool:
+        """Whether any body has subtitle files."""
+        return any(verdict.file_name is not None for verdict in self.verdicts)
 
     def __len__(self) -> int:
         """Return about how many bytes it takes to hand it to another process: those of its entries."""
@@ -66,14 +77,20 @@ class JudgedPart:
     def read_kept(self, index: int, output: Output) -> bytes:
         """Read the bytes of all kept bodies in the section of an output; rows of jobs have their subtitles' names."""
         is_jobs = output.name == "jobs"
-        entries = [*zip(self.part.entries, self.verdicts, strict=True)]
-        if all(verdict.is_kept and not (is_jobs and verdict.file_name != entry.name) for entry, verdict in entries):
+        if self._is_whole and not (is_jobs and self._is_renamed()):
             return self.part.read_section(index)
+        entries = zip(self.part.entries, self.verdicts, strict=True)
         contents = zip(entries, self.part.list_contents(index), strict=True)
         return b"".join(
             output.rename_subtitle(content, entry.name, verdict.file_name) if is_jobs and content else content
             for (entry, verdict), content in contents
             if verdict.is_kept
+        )
+
+    def _is_renamed(self) -> bool:
+        """Return whether any job has another name than its entry says, since it is that of others too."""
+        return any(
+            verdict.file_name != entry.name for entry, verdict in zip(self.part.entries, self.verdicts, strict=True)
         )
 
 
@@ -86,7 +103,7 @@ def judge_parts(
     """
     with open_polls(database, keep_all=keep_all, edited=edited) as polls:
         for path in paths:
-            polls.add(read_part(path).entries)
+            polls.add(list_polls(path))
         for path in paths:
             part = read_part(path)
             yield JudgedPart(part, polls.judge(part.entries))
@@ -104,16 +121,19 @@ class Polls:
         self._edited = edited
         self._added, self._judged = count(), count()
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Add entries: of a job's polls the highest stage counts, then the latest time, and then the last in order.
+    def add(self, polls: Iterable[tuple[str | None, int, str, int]]) -> None:
+        """Add the polls of entries, as `list_polls` lists them.
 
-        Of copies the first counts, so that one does not take over the subtitles' name.
+        Of a job's polls the highest stage counts, then the latest time, and then the last in order. Of copies the first
+        counts, so that one does not take over the subtitles' name.
         """
-        for entry in entries:
-            ordinal = next(self._added)
-            if entry.poll_key is not None and not self._keep_all:
-                row = (bytes.fromhex(entry.poll_key), entry.poll_stage, entry.poll_time, ordinal, entry.checksum)
-                self._database.execute(_ADD_POLL, row)
+        if not self._keep_all:
+            rows = (
+                (bytes.fromhex(key), stage, time, ordinal, checksum)
+                for (key, stage, time, checksum), ordinal in zip(polls, self._added, strict=False)
+                if key is not None
+            )
+            self._database.executemany(_ADD_POLL, rows)
 
     def judge(self, entries: Iterable[Entry]) -> tuple[Verdict, ...]:
         """Judge entries. A superseded poll uses up no number of a name."""
@@ -126,7 +146,7 @@ class Polls:
             if best != ordinal:
                 return Verdict(is_kept=False, is_copy=checksum == entry.checksum)
         if entry.name is None:
-            return Verdict(is_kept=True)
+            return _KEPT
         return Verdict(is_kept=True, file_name=self._name(entry.name, entry.owners))
 
     def _name(self, name: str, owners: tuple[str, ...]) -> str:
@@ -157,7 +177,10 @@ class Polls:
         return is_free
 
     def _add_name(self, name: str) -> int:
-        self._database.execute(_ADD_NAME, (fold_name(name),))
+        fold = (fold_name(name),)
+        if self._database.execute("INSERT OR IGNORE INTO names VALUES (?, 1)", fold).rowcount:  # as most are
+            return 1
+        self._database.execute("UPDATE names SET jobs = jobs + 1 WHERE name = ?", fold)
         return self._count_name(name)
 
     def _count_name(self, name: str) -> int:
@@ -206,6 +229,6 @@ SET stage = excluded.stage, time = excluded.time, ordinal = excluded.ordinal, ch
 WHERE (excluded.stage, excluded.time) >= (stage, time)
 AND (excluded.stage, excluded.time, excluded.checksum) != (stage, time, checksum)
 """
+_KEPT: Final = Verdict(is_kept=True)
 _FIND_BEST: Final = "SELECT ordinal, checksum FROM polls WHERE key = ?"
-_ADD_NAME: Final = "INSERT INTO names VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET jobs = jobs + 1"
 _COUNT_NAME: Final = "SELECT jobs FROM names WHERE name = ?"

@@ -6,23 +6,22 @@ list, and the details of its page.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, final
 
 from attrs import evolve, frozen
 
-from smarthandle_results import DecodeError, Job, Profile, Response, decode_job, decode_response
+from smarthandle_results import DecodeError, Job, Profile, Response
 from smarthandle_results.batch import Input, Inspection, OneFile, Plan, Progress, Reading, Recipe, Record, inspect_body
 from smarthandle_results.batch._body import (
     BadPlace,
     Outcome,
-    Place,
+    PlacedJob,
     make_bad_outcome,
-    make_job_outcome,
     make_name,
-    sum_body,
+    make_outcomes,
 )
 from smarthandle_results.batch._convert import judge_plan, write_parts
 from smarthandle_results.batch._files import open_file
@@ -124,10 +123,9 @@ class PageMaker:
     profile: Profile | None
     column: str | None = None
 
-    def make(self, body: bytes | str | Mapping[str, object], place: Place) -> Outcome:
-        """Make all of a body. Raises `DecodeError` for a bad one."""
-        job = decode_job(decode_response(body))
-        return make_page_outcome(job, self.profile, place, source=place.source, checksum=sum_body(body))
+    def make_all(self, jobs: Sequence[PlacedJob]) -> list[Outcome]:
+        """Make all of some jobs."""
+        return [make_page_outcome(placed, self.profile, source=placed.place.source) for placed in jobs]
 
     def make_bad(self, error: DecodeError, data: bytes | None, place: BadPlace) -> Outcome:
         """Make what there is of a bad body: its problems, and the job as far as it can be decoded."""
@@ -137,11 +135,10 @@ class PageMaker:
         return make_bad_page_outcome(found, self.profile, self.column, data)
 
 
-def make_page_outcome(
-    job: Job, profile: Profile | None, place: Place, *, source: str | None, checksum: int = 0
-) -> Outcome:
+def make_page_outcome(placed: PlacedJob, profile: Profile | None, *, source: str | None) -> Outcome:
     """Make all of a job; `source` is None for a job that is in no file."""
-    outcome = make_job_outcome(job, RECIPE, place, checksum=checksum)
+    job, place = placed.job, placed.place
+    [outcome] = make_outcomes([placed], RECIPE)
     body = Body(
         status=outcome.entry.status,
         source=source,

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from smarthandle_results import Job, Profile
 from smarthandle_results.batch import Inspection, find_profile
-from smarthandle_results.batch._body import Outcome, Place
+from smarthandle_results.batch._body import Outcome, Place, PlacedJob
 from smarthandle_results.report._describe import Described
 from smarthandle_results.report._files import make_bad_page_outcome, make_page_outcome
 from smarthandle_results.report._overview import Scope
@@ -47,9 +47,9 @@ def render(
 
 def _make(job: object, profile: Profile | None) -> Outcome:
     if isinstance(job, Job):
-        return make_page_outcome(job, profile, Place(), source=None)
+        return make_page_outcome(PlacedJob(job), profile, source=None)
     if not isinstance(job, Inspection):
         raise TypeError(f"expected jobs or inspections, got {type(job).__name__}")
     if job.job is not None and not job.problems:
-        return make_page_outcome(job.job, profile, Place(job.source, job.line), source=job.source)
+        return make_page_outcome(PlacedJob(job.job, Place(job.source, job.line)), profile, source=job.source)
     return make_bad_page_outcome(job, profile)

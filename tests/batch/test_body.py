@@ -1,15 +1,31 @@
 """One body's outputs."""
 
 import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import pytest
 from helpers.bodies import make_body
+from helpers.outcomes import make_outcome
+from helpers.places import SOUND
 from helpers.texts import nasty_cues
 from hypothesis import given
 
-from smarthandle_results import PROFILES, Cue, Job, decode_response, to_cue_rows, to_cues, to_jsonl
-from smarthandle_results.batch import Recipe, read_outputs
-from smarthandle_results.batch._body import make_outcome
+from smarthandle_results import (
+    PROFILES,
+    Cue,
+    DecodeError,
+    Job,
+    decode_response,
+    to_cue_rows,
+    to_cues,
+    to_job_row,
+    to_jsonl,
+)
+from smarthandle_results.batch import SUBTITLE_FORMS, JobRow, Output, Recipe, convert_files, list_tables, read_outputs
+from smarthandle_results.batch._body import Place, PlacedJob, make_outcomes, place_job
 
 
 @given(nasty_cues)
@@ -20,6 +36,50 @@ def test_lines_of_cues(cues: list[Cue]) -> None:
     [output, _] = read_outputs(["cues"])
     with patch("smarthandle_results._tables.jsonl.MANY_ROWS", 1):
         assert b"".join(to_jsonl([row]) for row in rows) == output.to_bytes(rows)
+
+
+def place_samples() -> list[PlacedJob]:
+    """Decode the sound samples of one body each."""
+    jobs: list[PlacedJob] = []
+    for line, path in enumerate(sorted(SOUND.glob("*/body.*")), start=1):
+        with suppress(DecodeError):  # an array of bodies
+            jobs.append(place_job(path.read_bytes(), Place(f"{path.parent.name},\\udc80", line)))
+    assert len(jobs) > 20
+    return jobs
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+def test_rows_of_jobs(suffix: str) -> None:
+    """A row of jobs, of which only the cells are made, has the bytes of the row, for every sample."""
+    output = Output("jobs", suffix)
+    for placed in place_samples():
+        [outcome] = make_outcomes([placed], Recipe(outputs=(*read_outputs(["srt"]), output)))
+        place = placed.place
+        row: Any = JobRow(
+            source=place.source, line=place.line, **vars(to_job_row(placed.job)), subtitle=outcome.entry.name
+        )
+        assert output.to_bytes([row]) == outcome.contents[-1]
+
+
+def test_a_batch_is_its_bodies() -> None:
+    """Jobs that are made together have the outcomes that each has alone."""
+    recipe = Recipe(outputs=read_outputs([*SUBTITLE_FORMS, *list_tables()]), profile=PROFILES["auto"])
+    jobs = place_samples()
+    assert [outcome for job in jobs for outcome in make_outcomes([job], recipe)] == make_outcomes(jobs, recipe)
+
+
+def test_a_fault_names_its_body(tmp_path: Path) -> None:
+    """A fault of the library while outputs are made says which body of its batch it was."""
+    (tmp_path / "in.jsonl").write_text('{"State":"Created"}\n{"State":"Failed"}\n{"State":"Created"}\n')
+
+    def fail(job: Job) -> object:
+        if job.response.state == "Failed":
+            raise ZeroDivisionError
+        return to_job_row(job)
+
+    with patch("smarthandle_results.batch._body.to_job_row", fail), pytest.raises(ZeroDivisionError) as caught:
+        convert_files(tmp_path / "in.jsonl", tmp_path / "out")
+    assert [f"while decoding {tmp_path / 'in.jsonl'}, line 2"] == caught.value.__notes__
 
 
 def test_layout_counts() -> None:

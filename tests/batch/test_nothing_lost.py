@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from helpers.outcomes import make_outcome
 from helpers.sample import try_times
 from hypothesis import given
 from hypothesis.strategies import (
@@ -23,7 +24,6 @@ from hypothesis.strategies import (
 from smarthandle_results import DecodeError
 from smarthandle_results._tables.row_types import JOB_TABLES
 from smarthandle_results.batch import Recipe, read_outputs
-from smarthandle_results.batch._body import make_outcome
 
 RECIPE = Recipe(outputs=read_outputs(["srt", "vtt", *JOB_TABLES]))
 WORD, NUMBER, TIME = "<word>", "<number>", "<time>"

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from helpers.bodies import make_body
+from helpers.outcomes import make_outcome
 
 from smarthandle_results.batch import Recipe, read_outputs
-from smarthandle_results.batch._body import BadBody, Entry, Status, make_outcome
+from smarthandle_results.batch._body import BadBody, Entry, Status
 from smarthandle_results.batch._parts import Part
 from smarthandle_results.batch._record import MAX_CAUSES, MAX_NAMES, Record
 from smarthandle_results.batch._verdicts import JudgedPart, Verdict

@@ -9,7 +9,7 @@ from smarthandle_results.batch._verdicts import Verdict, open_polls
 def judge(folder: Path, entries: list[Entry], *, keep_all: bool = False) -> tuple[Verdict, ...]:
     """Judge some entries."""
     with open_polls(folder / "polls.sqlite", keep_all=keep_all) as polls:
-        polls.add(entries)
+        polls.add([(each.poll_key, each.poll_stage, each.poll_time, each.checksum) for each in entries])
         return polls.judge(entries)
 
 

@@ -2,18 +2,21 @@
 
 Each file is one body of 1 KB, and its job has either copies, so that all is tables, or cues, so that two subtitle files
 are written too. The script reads a file and parses it with `json`, and makes nothing of it. Both are timed in one
-process, so that what Python and imports take is not in it. Files are made and removed in the folder of temporary files,
-TMPDIR. Growth is measured with a 100th, a 10th and all of the files.
+process, so that what Python and imports take is not in it. Growth is measured with a 100th, a 10th and all of the
+files.
+
+Files are made in the folder of temporary files, TMPDIR, and removed at the very end. For five minutes after many files
+are removed, ext4 may take ten times as long to make a new one, since it passes over their numbers (`recently_deleted`
+in its `ialloc.c`). So let five minutes pass between two runs of this, or give it a file system of its own.
 """
 
 import json
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 from measure import Limit, Task, measure, print_limits
@@ -29,29 +32,29 @@ KINDS: Final[dict[str, Callable[[int], bytes]]] = {
 }
 
 
-def compare(files: int, rounds: int) -> list[Limit]:
+def compare(root: Path, files: int, rounds: int) -> list[Limit]:
     """Measure how many times as long as the script a conversion takes, and print both for each file."""
     rows: list[Limit] = []
     print(f"{files:,} files of a body each; medians of {rounds} rounds")
     print("\n| bodies | script, µs a file | convert, µs a file | x script |\n|---|---|---|---|")
     for kind in KINDS:
-        with _make_folder(kind, files) as folder:
-            times = measure({"script": partial(parse, folder / "in"), "convert": _make_task(folder)}, rounds)
+        folder = _make_folder(root, kind, files)
+        times = measure({"script": partial(parse, folder / "in"), "convert": _make_task(folder)}, rounds)
         ratio = times["convert"] / times["script"]
         print(f"| {kind} | {times['script'] / files / 1e3:.0f} | {times['convert'] / files / 1e3:.0f} | {ratio:.1f} |")
         rows.append((f"convert of small files, {kind}, x reading and json.loads", ratio, LIMIT))
     return rows
 
 
-def compare_growth(files: int, rounds: int) -> list[Limit]:
+def compare_growth(root: Path, files: int, rounds: int) -> list[Limit]:
     """Measure what a file costs among 10 and 100 times as many, in terms of what it costs among the fewest."""
     rows: list[Limit] = []
     counts = [max(1, files // 100), max(1, files // 10), files]
     for kind in KINDS:
         costs: list[float] = []
         for size in counts:
-            with _make_folder(kind, size) as folder:
-                costs.append(measure({"convert": _make_task(folder)}, rounds)["convert"] / size)
+            folder = _make_folder(root, kind, size)
+            costs.append(measure({"convert": _make_task(folder)}, rounds)["convert"] / size)
         print(
             f"{kind}: "
             + ", ".join(f"{cost / 1e3:.0f} µs of {size:,}" for size, cost in zip(counts, costs, strict=True))
@@ -68,15 +71,13 @@ def parse(folder: Path) -> int:
     return sum(bool(json.loads(path.read_bytes())) for path in sorted(folder.iterdir()))
 
 
-@contextmanager
-def _make_folder(kind: str, files: int) -> Generator[Path]:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "in").mkdir()
-        for number in range(files):
-            (folder / "in" / f"{number}.json").write_bytes(KINDS[kind](number))
-        assert parse(folder / "in") == convert_files(folder / "in", folder / "out").counts["converted"]
-        yield folder
+def _make_folder(root: Path, kind: str, files: int) -> Path:
+    folder = Path(mkdtemp(dir=root))
+    (folder / "in").mkdir()
+    for number in range(files):
+        (folder / "in" / f"{number}.json").write_bytes(KINDS[kind](number))
+    assert parse(folder / "in") == convert_files(folder / "in", folder / "out").counts["converted"]
+    return folder
 
 
 def _make_task(folder: Path) -> Task:
@@ -87,7 +88,8 @@ def _make_task(folder: Path) -> Task:
 
 def main(files: int = 20_000, rounds: int = 3) -> None:
     """Print what was measured, and whether each limit holds."""
-    print_limits([*compare(files, rounds), *compare_growth(files, 1)])
+    with TemporaryDirectory() as name:
+        print_limits([*compare(Path(name), files, rounds), *compare_growth(Path(name), files, 1)])
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 from helpers.command import read_rows
+from helpers.outcomes import make_outcome
 from helpers.places import BODIES, SOUND
 
 from smarthandle_results import (
@@ -199,7 +200,9 @@ def _make_outcomes(span: Span, reading: Reading) -> Iterator[tuple[Body | None, 
     if span.kind is SpanKind.REFUSED:
         yield None, _RECIPE.make_bad(DecodeError((Problem(".", span.message),)), None, _PLACE)
         return
-    for body, made in decode_bodies(span, reading, lambda body, line: _RECIPE.make(body, Place("in.json", line))):
+    for body, made in decode_bodies(
+        span, reading, lambda body, line: make_outcome(body, _RECIPE, Place("in.json", line))
+    ):
         yield body, _RECIPE.make_bad(made, body.data, _PLACE) if isinstance(made, DecodeError) else made
 
 

@@ -11,8 +11,8 @@ from smarthandle_results._extras import MissingPackageError
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.inputs import STDIN, Input
 from smarthandle_results.batch._reading.parquet import ColumnError, split_parquet
-from smarthandle_results.batch._reading.split import BLOCK_BYTES, SMALL_BLOCKS, split_stream
-from smarthandle_results.batch._reading.streams import describe_unreadable, open_input
+from smarthandle_results.batch._reading.split import BLOCK_BYTES, SMALL_BLOCKS, split_stream, take_object
+from smarthandle_results.batch._reading.streams import describe_unreadable, open_input, read_or_open
 
 PARQUET_COLUMN: Final = "body"
 
@@ -97,7 +97,8 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
         if count == 1 and _is_alone(source, spans[-1]):  # a span is in no chunk before the next one is read
             origins[source.name] = Origin(origin.bare_path, is_alone=True)
         has_others = has_others or len(column_errors) == errors_before
-        earlier_bytes += source.stat_size() or here_bytes
+        is_read = count == 1 and spans[-1].kind is SpanKind.BODY  # and so to its end, but for Parquet
+        earlier_bytes += (is_read and here_bytes) or source.stat_size() or here_bytes
         here_bytes = 0
     if column_errors and not has_others:
         raise column_errors[0]
@@ -120,7 +121,13 @@ def _read_spans(
             for span in split_parquet(source.name, reading.column or PARQUET_COLUMN, max_body=reading.max_body):
                 yield span, 0
             return
-        with open_input(source) as stream:
+        opened = read_or_open(source)
+        if isinstance(opened, bytes) and not reading.log_lines:
+            whole = take_object(opened, source.name, reading.max_body)
+            if whole is not None:
+                yield whole, len(opened)
+                return
+        with open_input(opened) as stream:
             for span in split_stream(stream, source.name, max_body=reading.max_body, log_lines=reading.log_lines):
                 yield span, stream.count_disk_bytes()
     except ColumnError as error:

@@ -43,6 +43,11 @@ def decode_bodies(
         yield from decoder.look_again(*refused)
 
 
+def name_body(error: Exception, source: str, line: int) -> None:
+    """Note at an error which body it is of."""
+    error.add_note(f"while decoding {escape_name(source)}, line {line}")
+
+
 @final
 @frozen
 class _SpanDecoder(Generic[DecodedT]):
@@ -64,7 +69,7 @@ class _SpanDecoder(Generic[DecodedT]):
         except DecodeError as error:
             return error
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
-            error.add_note(f"while decoding {escape_name(self._span.source)}, line {body.line}")
+            name_body(error, self._span.source, body.line)
             raise
 
     def look_again(self, body: Body, error: DecodeError | None) -> Iterator[tuple[Body, DecodedT | DecodeError]]:

@@ -51,9 +51,10 @@ class Input:
         else:
             # The root of files that were named is absolute and without steps back, as their names need not be; the root
             # of a folder or glob is the beginning of each name.
-            is_plain = self.root == os.path.abspath(self.root)  # noqa: PTH100
-            name = os.path.abspath(self.name) if is_plain else self.name  # noqa: PTH100
-            below = name.removeprefix(os.path.join(self.root, ""))  # noqa: PTH118
+            start, is_plain = _find_start(self.root)
+            is_below = self.name.startswith(start) and not _STEP.search(self.name)  # as most are: no path is made anew
+            name = os.path.abspath(self.name) if is_plain and not is_below else self.name  # noqa: PTH100
+            below = name.removeprefix(start)
         packed, suffix = os.path.splitext(below)  # noqa: PTH122
         path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
@@ -65,6 +66,14 @@ class Input:
         except (OSError, ValueError, AttributeError):  # it is not there, or a program has replaced it
             return None
         return status if S_ISREG(status.st_mode) else None
+
+    def stat_plain(self) -> os.stat_result | None:
+        """Return what the file system says of a regular file that is no link; None for anything else."""
+        try:
+            status = os.lstat(self.name)
+        except (OSError, ValueError):
+            return None
+        return status if S_ISREG(status.st_mode) and self.name != STDIN else None
 
     def stat_size(self) -> int | None:
         """Return the size on disk in bytes; None if it is unknown."""
@@ -148,15 +157,15 @@ def find_inputs(  # noqa: PLR0913 - what is read, and to whom it is reported
     """
     skipped_folders = {path.resolve() for path in skipped}
     pattern = _compile_pattern(subtitles=subtitles, logs=logs)
-    resolve = make_resolver()
+    resolver = Resolver()
     inputs: dict[str, Input] = {}
     named: dict[str, str] = {}
     for argument in arguments:
         _require_name(argument)
         files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
-        for name in finder.find(argument):
+        for name, is_plain in finder.find(argument):
             files += 1
-            real = resolve(name)
+            real = resolver.resolve_plain(name) if is_plain else resolver.resolve(name)
             if root is None and real not in inputs and os.path.isfile(name):  # noqa: PTH113 - a million of these
                 named[real] = name
             inputs.setdefault(real, Input(name, root))
@@ -174,6 +183,12 @@ def _compile_pattern(*, subtitles: bool, logs: bool) -> re.Pattern[str]:
     suffixes = "|".join((*_SUFFIXES, *(["log"] if logs else [])))
     bodies = rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.({suffixes})(\.gz|\.zst)?"
     return re.compile(rf"{bodies}|.+({_READ_FORMS})" if subtitles else bodies, re.IGNORECASE | re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _find_start(root: str) -> tuple[str, bool]:
+    """Find how the paths below a folder begin, and whether the folder is absolute and has no steps back."""
+    return os.path.join(root, ""), root == os.path.abspath(root)  # noqa: PTH100, PTH118
 
 
 def _find_common_folder(names: Iterable[str]) -> str | None:
@@ -204,19 +219,27 @@ def _find_root(argument: str) -> str | None:
     return None if argument == STDIN or path.exists() else str(split_pattern(argument)[0])
 
 
-def make_resolver() -> Callable[[str], str]:
-    """Return a function that finds an input's real path, quickly for one in the folder of the one before."""
-    resolve_folder = lru_cache(maxsize=1)(os.path.realpath)
+@final
+class Resolver:
+    """Finds the real paths of inputs, quickly of one in the folder of the one before."""
 
-    def resolve(name: str) -> str:
+    def __init__(self) -> None:
+        self._folder: str | None = None
+        self._start = ""  # how real paths in it begin
+
+    def resolve(self, name: str) -> str:
+        """Find the real path of an input; of standard input it is its name."""
+        is_link = name != STDIN and os.path.islink(name)  # noqa: PTH114 - a million of these
+        return os.path.realpath(name) if is_link else self.resolve_plain(name)
+
+    def resolve_plain(self, name: str) -> str:
+        """Find the real path of an input that is no link."""
         if name == STDIN:
             return name
-        if os.path.islink(name):  # noqa: PTH114 - a million of these
-            return os.path.realpath(name)
-        parent, last = os.path.split(name)
-        return os.path.join(resolve_folder(parent), last)  # noqa: PTH118 - likewise
-
-    return resolve
+        folder, last = os.path.split(name)
+        if folder != self._folder:
+            self._folder, self._start = folder, os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - a text
+        return self._start + last
 
 
 @final
@@ -241,17 +264,18 @@ class _Finder:
             if names
         )
 
-    def find(self, argument: str) -> Iterator[str]:
+    def find(self, argument: str) -> Iterator[tuple[str, bool]]:
+        """Find the names of files, each with whether it is known to be no link."""
         path = Path(argument)
         if not argument:
             raise ValueError("expected the name of a file or folder, got an empty one")
         if argument == STDIN:
-            yield STDIN
+            yield STDIN, False
         elif path.is_dir():
             os.scandir(path).close()  # or one that is locked would be an input like those in folders
             yield from self._walk(path)
         elif path.exists():
-            yield str(path)
+            yield str(path), False
         elif path.is_symlink():
             raise FileNotFoundError(2, "the link leads nowhere", argument)
         elif has_magic(argument) and (matches := find_matches(argument)):
@@ -260,7 +284,7 @@ class _Finder:
         else:
             raise FileNotFoundError(2, "no such file or folder", argument)
 
-    def _find_in_matches(self, root: Path, matches: list[str]) -> Iterator[str]:
+    def _find_in_matches(self, root: Path, matches: list[str]) -> Iterator[tuple[str, bool]]:
         skipped = self._skipped - {root.resolve(), *root.resolve().parents}
         self._matches = frozenset(matches)
         for match in matches:
@@ -270,11 +294,11 @@ class _Finder:
             if os.path.isdir(match):  # noqa: PTH112 - it raises no error, whatever is locked
                 yield from self._walk(Path(match))
             elif _is_file(match):
-                yield match
+                yield match, False
             else:
                 self._leave_out(Reason.NO_REGULAR_FILE, match)
 
-    def _walk(self, root: Path) -> Iterator[str]:
+    def _walk(self, root: Path) -> Iterator[tuple[str, bool]]:
         folders = [root] if self._is_new(root) else []
         while folders:
             folder = folders.pop()
@@ -282,7 +306,7 @@ class _Finder:
                 with os.scandir(folder) as listing:
                     entries = sorted((entry for entry in listing if entry.name != MANIFEST), key=attrgetter("name"))
             except OSError:
-                yield str(folder)
+                yield str(folder), False
                 continue
             inner: list[Path] = []
             has_tables = any(_TABLE.fullmatch(entry.name) for entry in entries) and is_output_folder(folder)
@@ -300,7 +324,7 @@ class _Finder:
                 elif name in self._matches:
                     continue
                 elif (reason := self._judge(entry, has_tables=has_tables)) is None:
-                    yield name
+                    yield name, not entry.is_symlink()
                 else:
                     self._leave_out(reason, name)
             folders += reversed(inner)
@@ -364,6 +388,8 @@ MAX_SUFFIXES: Final = 100
 """How many suffixes are counted one by one: names may end with anything."""
 OTHERS: Final = "(other)"
 
+_STEP: Final = re.compile(r"[\\/][\\/.]")
+"""What a path that is not plain contains, such as a step back; a name that begins with a dot looks like one."""
 _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)

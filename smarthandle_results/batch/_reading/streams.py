@@ -85,14 +85,32 @@ class Stream:
         return f" at byte {count} of the file" if count else ""
 
 
+def read_or_open(source: Input) -> bytes | FileIO | None:
+    """Read all of a small regular file that is not compressed, or open any other. Raises `OSError`.
+
+    For standard input, which is open, it returns None.
+    """
+    if source.name == STDIN:
+        return None
+    handle = os.open(source.name, _READING)
+    try:
+        content = _read_small(handle)
+        if content is None:
+            return FileIO(handle)  # which refuses a folder
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return content
+
+
 @contextmanager
-def open_input(source: Input) -> Generator[Stream]:
-    """Open a file, or standard input. Raises `OSError`, and `MissingPackageError` if it needs an extra."""
-    with nullcontext() if source.name == STDIN else FileIO(source.name) as raw:
-        content = None if raw is None else _read_small(raw)
-        if content is not None:
-            yield Stream(small := BytesIO(content), small)
-            return
+def open_input(opened: bytes | FileIO | None) -> Generator[Stream]:
+    """Make a stream of what `read_or_open` returns. Raises `OSError`, and `MissingPackageError` without an extra."""
+    if isinstance(opened, bytes):
+        yield Stream(small := BytesIO(opened), small)
+        return
+    with nullcontext() if opened is None else opened as raw:
         file: BufferedReader = cast("BufferedReader", sys.stdin.buffer) if raw is None else BufferedReader(raw)
         if file.seekable():
             packed, magic = file, file.peek(MAGIC_BYTES)
@@ -103,15 +121,15 @@ def open_input(source: Input) -> Generator[Stream]:
         yield Stream(_Unpacked(packed, compression) if compression else packed, file)
 
 
-def _read_small(file: FileIO) -> bytes | None:
+def _read_small(handle: int) -> bytes | None:
     """Read all of a small regular file that is not compressed; None for any other file, which is at its beginning."""
-    status = os.fstat(file.fileno())
+    status = os.fstat(handle)
     if not S_ISREG(status.st_mode) or status.st_size > _SMALL_BYTES:
         return None
-    content = file.read(status.st_size + 1) or b""
+    content = os.read(handle, status.st_size + 1)
     if len(content) == status.st_size and not find_compression(content[:MAGIC_BYTES]):
         return content
-    file.seek(0)
+    os.lseek(handle, 0, os.SEEK_SET)
     return None
 
 
@@ -196,6 +214,8 @@ class _Slow(RawIOBase):
         before = self._offset - self._file.tell()
         return self._file.read(size if 0 <= size <= _HEADER_BYTES else 1 if before <= 0 else min(size, before))
 
+
+_READING: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 _SMALL_BYTES: Final = 1 << 16
 """What is read at once, in less time than a buffer of this size is copied."""

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from smarthandle_results.batch._reading import split as module
 from smarthandle_results.batch._reading.bodies import Body, list_bodies
 from smarthandle_results.batch._reading.buffer import SpanKind
-from smarthandle_results.batch._reading.split import split_stream
+from smarthandle_results.batch._reading.split import split_stream, take_object
 from smarthandle_results.batch._reading.streams import Stream
 
 A, B, C, D = (
@@ -19,10 +19,13 @@ A, B, C, D = (
 
 
 def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines: bool = False) -> list[Body | str]:
-    """Split bytes into bodies, and messages for what is refused."""
+    """Split bytes into bodies, and messages for what is refused; a whole object is taken at once as well."""
     file = BytesIO(data)
     bodies: list[Body | str] = []
-    for span in split_stream(Stream(file, file), name, max_body=max_body, log_lines=log_lines):
+    spans = [*split_stream(Stream(file, file), name, max_body=max_body, log_lines=log_lines)]
+    whole = None if log_lines else take_object(data, name, max_body)
+    assert whole is None or [whole] == spans
+    for span in spans:
         bodies += [span.message] if span.kind is SpanKind.REFUSED else [*list_bodies(span)]
     return bodies
 
@@ -31,6 +34,28 @@ def split(data: bytes, name: str = "x.json", max_body: int = 1000, *, log_lines:
 def test_one_body(data: bytes) -> None:
     """An object over many lines, XML, and an array of something else are one body, under any name."""
     assert [Body(data, 1, 0)] == split(data) == split(data, "x.jsonl") == split(data, "-")
+
+
+@pytest.mark.parametrize(
+    ("data", "is_taken"),
+    [
+        (A, True),
+        (A + b" \r\n\n", True),
+        (b'{\n  "State": 1\n}\n', True),
+        (A + b"\n" + B, False),
+        (A + B, False),
+        (b" " + A, False),
+        (b"[" + A + b"]", False),
+        (A[:-1], False),
+        (b"<a/>", False),
+        (b"", False),
+        (b'{"State":"%s"}' % (b"x" * 1000), False),
+    ],
+)
+def test_a_whole_object(data: bytes, is_taken: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    """A stream that is one object of an allowed size is taken at once; `split` shows that it is the same span."""
+    assert is_taken is (take_object(data, "x.json", 1000) is not None)
+    assert split(data)[:is_taken] == [Body(data.rstrip(), 1, 0)][:is_taken]
 
 
 VALUES = st.recursive(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from smarthandle_results.batch._reading.inputs import Input
-from smarthandle_results.batch._reading.streams import BrokenStreamError, open_input
+from smarthandle_results.batch._reading.streams import BrokenStreamError, open_input, read_or_open
 
 
 def test_skippable_frames(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_skippable_frames(tmp_path: Path) -> None:
     zstd: Any = pytest.importorskip("backports.zstd" if sys.version_info < (3, 14) else "compression.zstd")
     path = tmp_path / "x"
     path.write_bytes(b"\x5f\x2a\x4d\x18\x03\0\0\0abc" + zstd.compress(b"text"))
-    with open_input(Input(str(path))) as stream:
+    with open_input(read_or_open(Input(str(path)))) as stream:
         assert b"text" == stream.read(100)
 
 
@@ -30,8 +30,8 @@ def test_pipe_that_returns_one_byte(data: bytes) -> None:
     """A pipe's compression is recognized by its first four bytes, even if fewer have arrived at first."""
     code = (
         "import sys; from smarthandle_results.batch._reading.inputs import Input, STDIN\n"
-        "from smarthandle_results.batch._reading.streams import open_input\n"
-        "with open_input(Input(STDIN)) as stream:\n"
+        "from smarthandle_results.batch._reading.streams import open_input, read_or_open\n"
+        "with open_input(read_or_open(Input(STDIN))) as stream:\n"
         "    print(1, flush=True)\n"
         "    while part := stream.read(2): sys.stdout.buffer.write(part)\n"
     )
@@ -50,7 +50,7 @@ def test_pipe_that_returns_one_byte(data: bytes) -> None:
 def read_to_end(path: Path) -> tuple[bytes, str]:
     """Read a file in large pieces; return its plain bytes, and what ended them."""
     plain = b""
-    with open_input(Input(str(path))) as stream:
+    with open_input(read_or_open(Input(str(path)))) as stream:
         try:
             while part := stream.read(1 << 20):
                 plain += part
@@ -119,8 +119,8 @@ def test_damaged_pipe() -> None:
     """A pipe cannot be read again: its error names no byte."""
     code = (
         "from smarthandle_results.batch._reading.inputs import Input, STDIN\n"
-        "from smarthandle_results.batch._reading.streams import BrokenStreamError, open_input\n"
-        "with open_input(Input(STDIN)) as stream:\n"
+        "from smarthandle_results.batch._reading.streams import BrokenStreamError, open_input, read_or_open\n"
+        "with open_input(read_or_open(Input(STDIN))) as stream:\n"
         "    try:\n"
         "        while stream.read(100): pass\n"
         "    except BrokenStreamError as error: print(error)\n"
