@@ -59,11 +59,10 @@ class JudgedPart:
     part: Part
     verdicts: tuple[Verdict, ...]
     _is_whole: bool = field(init=False)
-    """Whether all of its bodies are kept."""
+    """Whether all of its bodies are kept, which is asked for each table."""
 
-    @_is_whole.default
-    def _find_whole(self) -> bool:
-        return all(verdict.is_kept for verdict in self.verdicts)
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_is_whole", all(verdict.is_kept for verdict in self.verdicts))
 
     @property
     def has_subtitles(self) -> bool:
