@@ -218,10 +218,9 @@ def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     A loop over many functions waits for the processor to load their code again and again, a loop over few does not:
     of jobs with few cues a batch takes two thirds of the time of as many jobs one by one, and of long ones as long.
     """
-    has_subtitles = recipe.has_subtitles
-    made = [_make(job, recipe, has_subtitles=has_subtitles) for job in jobs]
+    made = [_make(job, recipe) for job in jobs]
     layouts = [
-        _count_layout(each.subtitles, recipe) if has_subtitles and each.subtitles is not None else {} for each in made
+        {} if each.name is None or each.subtitles is None else _count_layout(each.subtitles, recipe) for each in made
     ]
     entries = [_make_entry(each, layout) for each, layout in zip(made, layouts, strict=True)]
     columns = [_write_all(made, output, recipe) for output in recipe.outputs]
@@ -248,14 +247,14 @@ def _make_entry(made: "_Made", layout: dict[str, int]) -> Entry:
         poll_stage=poll_stage,
         poll_time=poll_time,
         name=made.name,
-        repairs=Counter(str(repair.kind) for repair in repairs) if repairs else {},
+        repairs=Counter(str(repair.kind) for repair in repairs),
         layout=layout,
         result=None if job.result is None else type(job.result).__name__,
         job_type=(response.smart_job_info.job_type or "")[:_MAX_WORD] or None,
         copies=len(job.result) if isinstance(job.result, Copies) else 0,
         tokens=(job.usage.total_tokens or 0) if job.usage else 0,
         error_code=(response.error_code or "")[:_MAX_WORD] or None,
-        notes=tuple({note.message: None for note in job.notes}) if job.notes else (),
+        notes=tuple({note.message: None for note in job.notes}),
         checksum=made.placed.checksum,
         place=_hash_key(f"{place.source}:{place.line}") if has_place else None,
     )
@@ -281,9 +280,9 @@ class _Made:
     name: str | None
 
 
-def _make(placed: PlacedJob, recipe: Recipe, *, has_subtitles: bool) -> _Made:
+def _make(placed: PlacedJob, recipe: Recipe) -> _Made:
     cues = _find_cues(placed.job, recipe)
-    if cues is None or not has_subtitles:
+    if cues is None or not recipe.has_subtitles:
         return _Made(placed, cues, cues, None)
     return _Made(placed, cues, _shape(cues, recipe), make_name(placed.job.response, recipe, placed.place))
 
@@ -340,10 +339,10 @@ def _has_unspaced(text: str) -> bool:
 
 def _count_layout(cues: Cues, recipe: Recipe) -> dict[str, int]:
     counts = {
-        name: len({repair.index for repair in cues.repairs if repair.kind in kinds}) if cues.repairs else 0
+        name.value: len({repair.index for repair in cues.repairs if repair.kind in kinds})
         for name, kinds in _KINDS.items()
     }
-    profile = recipe.profile or _AUTO
+    profile = recipe.profile or PROFILES["auto"]
     unspaced = [cue for cue in cues if _UNSPACED.search(cue.text)] if _has_unspaced("".join(cues.texts)) else []
     # By the profile of their own script, which is seldom another than that of all cues.
     return {
@@ -382,10 +381,9 @@ def _list_job_cells(made: _Made) -> dict[str, object]:
     return {"source": made.placed.place.source, "line": made.placed.place.line, **facts, "subtitle": made.name}
 
 
-_AUTO: Final = PROFILES["auto"]
 _KINDS: Final = {
-    Layout.RELAID.value: {RepairKind.LINES, RepairKind.MERGED, RepairKind.SPLIT},
-    Layout.RETIMED.value: {RepairKind.DURATION, RepairKind.GAP, RepairKind.OVERLAP, RepairKind.READING_SPEED},
+    Layout.RELAID: {RepairKind.LINES, RepairKind.MERGED, RepairKind.SPLIT},
+    Layout.RETIMED: {RepairKind.DURATION, RepairKind.GAP, RepairKind.OVERLAP, RepairKind.READING_SPEED},
 }
 """The repairs of `shape` by what they do to a cue."""
 

@@ -141,10 +141,12 @@ def check_earlier_file(made: Path, path: Path) -> None:
 
 
 def is_kept(path: Path | str, content: bytes, is_ours: Callable[[str], bool]) -> bool:
-    """Return whether what is at a path has another content than this, and a hash that is not ours.
+    """Return whether a file is in the way of this content that has another one, and a hash that is not ours.
 
     A folder is kept in any case, since no file can replace it.
     """
+    if not os.access(path, os.F_OK):  # which needs no exception, as few files are there
+        return False
     if Path(path).is_dir():
         return True
     found = hash_file(Path(path))

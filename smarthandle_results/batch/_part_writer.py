@@ -1,6 +1,6 @@
 """A chunk → its part: what a worker process does, or with one process the run itself."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol, final
 
@@ -97,21 +97,11 @@ class PartWriter:
                     raise
             raise
 
-    def _decode(self, span: Span, origin: Origin) -> Iterable[tuple[PlacedJob | Outcome, int]]:
-        """Decode each body of a span, or make the outcome of a bad one; list it with the number of its bytes."""
-        # One sound body, as most small files are, goes a shorter way: all that it skips is for others.
-        if span.kind is SpanKind.BODY and self.reading.column is None and len(span.data) <= self.reading.max_body:
-            place = Place(escape_name(span.source), span.line, origin)
-            try:
-                return ((place_job(span.data, place), len(span.data)),)
-            except DecodeError:
-                pass
-            except Exception as error:
-                name_body(error, span.source, span.line)
-                raise
-        return self._decode_each(span, origin)
+    def _decode(self, span: Span, origin: Origin) -> Iterator[tuple[PlacedJob | Outcome, int]]:
+        """Decode each body of a span, or make the outcome of a bad one.
 
-    def _decode_each(self, span: Span, origin: Origin) -> Iterator[tuple[PlacedJob | Outcome, int]]:
+        Yield it with the number of its bytes, 0 for a bad one.
+        """
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             error = DecodeError((Problem(".", span.message),))

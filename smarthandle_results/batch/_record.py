@@ -116,10 +116,8 @@ class Record:
             self.subtitles += verdict.file_name is not None
             self.copies += entry.copies
             self.tokens += entry.tokens
-            if entry.repairs:  # to ask takes a tenth of the time of an update with nothing
-                self._repairs.update(entry.repairs)
-            if any(entry.layout.values()):
-                self._layout.update(entry.layout)
+            self._repairs.update(entry.repairs)
+            self._layout.update(entry.layout)
             self._add_result(entry)
             self._add_words(entry)
 

@@ -61,27 +61,21 @@ class SubtitleWriter:
         with open_earlier(self.site.earlier) as earlier:
 
             def is_ours(path: str, found: str) -> bool:
-                return self.overwrite or earlier.is_known(path[len(start) :], found)
+                return self.overwrite or earlier.is_known(path, found)
 
-            return self._write_all(((start + path, content) for path, content in self._list_files(judged)), is_ours)
+            return self._write_all(
+                (f"{start}{path}", content, partial(is_ours, path)) for path, content in self._list_files(judged)
+            )
 
-    def _write_all(
-        self, files: Iterable[tuple[str, bytes]], is_ours: Callable[[str, str], bool]
-    ) -> list[tuple[str, Change]]:
-        """Write files, except those in whose way another is that is kept, unless this is a preview.
-
-        `is_ours` says of a path and the hash of what is there whether that may be replaced.
-        """
+    def _write_all(self, files: Iterable[tuple[str, bytes, Callable[[str], bool]]]) -> list[tuple[str, Change]]:
+        """Write files, except those in whose way another is that is kept, unless this is a preview."""
         changes: list[tuple[str, Change]] = []
         with WriteBatch() as batch:
-            for path, content in files:
-                # Few files are there: to ask first needs no exception, and no function that looks closer.
-                if os.access(path, os.F_OK) and is_kept(path, content, partial(is_ours, path)):
-                    changes.append((path, Change.KEPT))
-                    continue
-                if not self.site.is_preview:
+            for path, content, is_ours in files:
+                change = Change.KEPT if is_kept(path, content, is_ours) else Change.WRITTEN
+                if change is Change.WRITTEN and not self.site.is_preview:
                     batch.add(path, content)
-                changes.append((path, Change.WRITTEN))
+                changes.append((path, change))
         return changes
 
     def _list_files(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
@@ -94,7 +88,7 @@ class SubtitleWriter:
 
     def _quarantine(self, judged: JudgedPart) -> list[tuple[str, Change]]:
         """Write the bad bodies, but keep those that somebody corrected."""
-        return self._write_all(self._list_bad_bodies(judged), lambda _, __: self.overwrite)
+        return self._write_all((path, body, lambda _: self.overwrite) for path, body in self._list_bad_bodies(judged))
 
     def _list_bad_bodies(self, judged: JudgedPart) -> Iterator[tuple[str, bytes]]:
         if self.quarantine is None:

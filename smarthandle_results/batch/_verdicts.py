@@ -29,7 +29,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from smarthandle_results.batch._body import Entry
 from smarthandle_results.batch._names import fold_name, number_name, split_number
@@ -58,11 +58,6 @@ class JudgedPart:
 
     part: Part
     verdicts: tuple[Verdict, ...]
-    _is_whole: bool = field(init=False)
-    """Whether all of its bodies are kept, which is asked for each table."""
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_is_whole", all(verdict.is_kept for verdict in self.verdicts))
 
     @property
     def has_subtitles(self) -> bool:
@@ -76,7 +71,8 @@ class JudgedPart:
     def read_kept(self, index: int, output: Output) -> bytes:
         """Read the bytes of all kept bodies in the section of an output; rows of jobs have their subtitles' names."""
         is_jobs = output.name == "jobs"
-        if self._is_whole and not (is_jobs and self._is_renamed()):
+        is_whole = all(verdict.is_kept for verdict in self.verdicts)
+        if is_whole and not (is_jobs and self._is_renamed()):
             return self.part.read_section(index)
         entries = zip(self.part.entries, self.verdicts, strict=True)
         contents = zip(entries, self.part.list_contents(index), strict=True)
@@ -87,7 +83,7 @@ class JudgedPart:
         )
 
     def _is_renamed(self) -> bool:
-        """Return whether any job has another name than its entry says, since it is that of others too."""
+        """Return whether any job's files have another name than its entry says, since another job has that one."""
         return any(
             verdict.file_name != entry.name for entry, verdict in zip(self.part.entries, self.verdicts, strict=True)
         )
@@ -145,7 +141,7 @@ class Polls:
             if best != ordinal:
                 return Verdict(is_kept=False, is_copy=checksum == entry.checksum)
         if entry.name is None:
-            return _KEPT
+            return Verdict(is_kept=True)
         return Verdict(is_kept=True, file_name=self._name(entry.name, entry.owners))
 
     def _name(self, name: str, owners: tuple[str, ...]) -> str:
@@ -176,10 +172,7 @@ class Polls:
         return is_free
 
     def _add_name(self, name: str) -> int:
-        fold = (fold_name(name),)
-        if self._database.execute("INSERT OR IGNORE INTO names VALUES (?, 1)", fold).rowcount:  # as most are
-            return 1
-        self._database.execute("UPDATE names SET jobs = jobs + 1 WHERE name = ?", fold)
+        self._database.execute(_ADD_NAME, (fold_name(name),))
         return self._count_name(name)
 
     def _count_name(self, name: str) -> int:
@@ -228,6 +221,6 @@ SET stage = excluded.stage, time = excluded.time, ordinal = excluded.ordinal, ch
 WHERE (excluded.stage, excluded.time) >= (stage, time)
 AND (excluded.stage, excluded.time, excluded.checksum) != (stage, time, checksum)
 """
-_KEPT: Final = Verdict(is_kept=True)
 _FIND_BEST: Final = "SELECT ordinal, checksum FROM polls WHERE key = ?"
+_ADD_NAME: Final = "INSERT INTO names VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET jobs = jobs + 1"
 _COUNT_NAME: Final = "SELECT jobs FROM names WHERE name = ?"

@@ -97,8 +97,7 @@ def read_chunks(inputs: Iterable[Input], reading: Reading) -> Iterator[Chunk]:
         if count == 1 and _is_alone(source, spans[-1]):  # a span is in no chunk before the next one is read
             origins[source.name] = Origin(origin.bare_path, is_alone=True)
         has_others = has_others or len(column_errors) == errors_before
-        is_read = count == 1 and spans[-1].kind is SpanKind.BODY  # and so to its end, but for Parquet
-        earlier_bytes += (is_read and here_bytes) or source.stat_size() or here_bytes
+        earlier_bytes += source.stat_size() or here_bytes
         here_bytes = 0
     if column_errors and not has_others:
         raise column_errors[0]

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import lru_cache
 from glob import has_magic
 from operator import attrgetter
 from pathlib import Path
@@ -51,10 +50,9 @@ class Input:
         else:
             # The root of files that were named is absolute and without steps back, as their names need not be; the root
             # of a folder or glob is the beginning of each name.
-            start, is_plain = _find_start(self.root)
-            is_below = self.name.startswith(start) and not _STEP.search(self.name)  # as most are: no path is made anew
-            name = os.path.abspath(self.name) if is_plain and not is_below else self.name  # noqa: PTH100
-            below = name.removeprefix(start)
+            is_plain = self.root == os.path.abspath(self.root)  # noqa: PTH100
+            name = os.path.abspath(self.name) if is_plain else self.name  # noqa: PTH100
+            below = name.removeprefix(os.path.join(self.root, ""))  # noqa: PTH118
         packed, suffix = os.path.splitext(below)  # noqa: PTH122
         path = os.path.splitext(packed)[0] if suffix.lower() in {".gz", ".zst"} else packed  # noqa: PTH122
         return path.replace(os.sep, "/")
@@ -183,12 +181,6 @@ def _compile_pattern(*, subtitles: bool, logs: bool) -> re.Pattern[str]:
     suffixes = "|".join((*_SUFFIXES, *(["log"] if logs else [])))
     bodies = rf"(?!.+(?:{_FORMS})(?:\.gz|\.zst)?\Z).+\.({suffixes})(\.gz|\.zst)?"
     return re.compile(rf"{bodies}|.+({_READ_FORMS})" if subtitles else bodies, re.IGNORECASE | re.DOTALL)
-
-
-@lru_cache(maxsize=1)
-def _find_start(root: str) -> tuple[str, bool]:
-    """Find how the paths below a folder begin, and whether the folder is absolute and has no steps back."""
-    return os.path.join(root, ""), root == os.path.abspath(root)  # noqa: PTH100, PTH118
 
 
 def _find_common_folder(names: Iterable[str]) -> str | None:
@@ -388,8 +380,6 @@ MAX_SUFFIXES: Final = 100
 """How many suffixes are counted one by one: names may end with anything."""
 OTHERS: Final = "(other)"
 
-_STEP: Final = re.compile(r"[\\/][\\/.]")
-"""What a path that is not plain contains, such as a step back; a name that begins with a dot looks like one."""
 _FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values())
 _READ_FORMS: Final = "|".join(re.escape(form.suffix) for form in SUBTITLE_FORMS.values() if form.decode)
 _FORM_SUFFIX: Final = re.compile(rf"({_FORMS})(\.gz|\.zst)?\Z", re.IGNORECASE)
