@@ -94,9 +94,8 @@ ProgressListener: TypeAlias = Callable[[Progress], object]
 EventListener: TypeAlias = Callable[[FileChange | BadBody], object]
 """Called with each file that a run writes, keeps or removes, and with each body that it cannot read."""
 
-
 InputFact: TypeAlias = tuple[str, str, int | None, int | None]
-"""What a plan has of an input: its name, what names subtitles after it, and its size and time as they are."""
+"""What a plan records of an input: its name, its bare path, and its size and modification time, None if unknown."""
 
 
 class ResumeError(RuntimeError):
@@ -228,7 +227,7 @@ def preview(
             _check_same_plan(plan)
         if plan.destination.record_path is not None:
             copy_manifests(plan.destination.folder, plan.destination.work, site.earlier)
-            _begin_manifest(plan, site, plan.destination.record_path)
+            _begin_manifest(plan, site, plan.destination.record_path, _look_at(plan.inputs, lambda _: None))
         return _run(plan, site, on_progress, on_event)
 
 
@@ -467,13 +466,15 @@ def _begin(plan: Plan, site: Site, *, resume: bool) -> int:
     """
     work = site.work
     is_resumed = resume and _check_same_plan(plan)
+    inputs: list[InputFact] = []
+    real_inputs = _look_at(plan.inputs, inputs.append)
     if plan.destination.record_path is None:
-        inputs = [fact for fact, _ in _look_at(plan.inputs)]
+        deque(real_inputs, maxlen=0)
     else:
         absorb_claims(site.earlier, work)
         drop_manifest(work)
         try:
-            inputs = _begin_manifest(plan, site, plan.destination.record_path)
+            _begin_manifest(plan, site, plan.destination.record_path, real_inputs)
         except BaseException:
             drop_manifest(work)
             raise
@@ -497,7 +498,8 @@ def _check_same_plan(plan: Plan) -> bool:
     found: dict[str, Any] = {}
     with suppress(orjson.JSONDecodeError):
         found = orjson.loads(path.read_bytes())
-    inputs = [fact for fact, _ in _look_at(plan.inputs)]
+    inputs: list[InputFact] = []
+    deque(_look_at(plan.inputs, inputs.append), maxlen=0)
     facts = orjson.loads(orjson.dumps(_list_facts(plan, inputs)))
     if not found:
         raise ResumeError(
@@ -544,44 +546,33 @@ def _list_facts(plan: Plan, inputs: Sequence[InputFact]) -> dict[str, object]:
     }
 
 
-def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> list[InputFact]:
-    """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way.
-
-    Return what was found of the inputs.
-    """
+def _begin_manifest(plan: Plan, site: Site, record_path: Path, real_inputs: Iterable[tuple[str, str | None]]) -> None:
+    """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way."""
     folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     with open_manifest(manifest_path(site.work), site.earlier) as manifest:
-        facts: list[InputFact] = []
-
-        def list_real_inputs() -> Iterator[tuple[str, str | None]]:
-            for fact, real_input in _look_at(plan.inputs):
-                facts.append(fact)
-                yield real_input
-
-        manifest.add_inputs(list_real_inputs())
+        manifest.add_inputs(real_inputs)
         if not plan.overwrite:
             check_earlier_inputs(manifest, folder)
             check_earlier_files(manifest, folder, names)
-    return facts
 
 
-def _look_at(inputs: Iterable[Input]) -> Iterator[tuple[InputFact, tuple[str, str | None]]]:
-    """Look at each input once: list what a plan has of it, and its real path with its identity, for the manifest.
+def _look_at(inputs: Iterable[Input], on_fact: Callable[[InputFact], object]) -> Iterator[tuple[str, str | None]]:
+    """Look at each input once: list its real path with its identity; `on_fact` is called with what a plan records.
 
     The real path is `-` for one that can be read only once.
     """
     resolver = Resolver()
     for source in inputs:
-        plain = source.stat_plain()  # as most are: one system call says that, and all else
-        status = plain or source.stat()
+        own = source.lstat()  # one system call says all of a file that is no link, as most are
+        status = own or source.stat()
         size, time, number = (status.st_size, status.st_mtime_ns, status.st_ino) if status else (None, None, None)
-        fact = (escape_name(source.name), escape_name(source.bare_path), size, time)
+        on_fact((escape_name(source.name), escape_name(source.bare_path), size, time))
         if source.name == STDIN or (status is None and source.is_stream()):
-            yield fact, (STDIN, None)
+            yield STDIN, None
         else:
-            real = resolver.resolve_plain(source.name) if plain else resolver.resolve(source.name)
-            yield fact, (escape_name(real), f"{number}:{size}:{time}" if number else None)
+            real = resolver.resolve(source.name, may_be_link=own is None)
+            yield escape_name(real), f"{number}:{size}:{time}" if number else None
 
 
 _INPUTS: Final = "list of inputs (names, sizes, times)"
