@@ -5,10 +5,8 @@ left out. It prints the speed of one and of two processes, as ratios of medians 
 memory of the process that was started and of each of its workers (one more does nothing but to keep count of them).
 The second archive shows that memory does not grow.
 
-Files are made in the folder of temporary files, TMPDIR, and removed at the very end: they take 25 times the size of the
-archive. For five minutes after many files are removed, ext4 may take ten times as long to make a new one, since it
-passes over their numbers (`recently_deleted` in its `ialloc.c`). So let five minutes pass between two runs of this, or
-give it a file system of its own.
+Files are made in the folder of temporary files, TMPDIR, where they take 25 times the size of the archive. They are
+removed at the very end: see `measure`.
 """
 
 import os

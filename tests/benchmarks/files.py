@@ -5,9 +5,7 @@ are written too. The script reads a file and parses it with `json`, and makes no
 process, so that what Python and imports take is not in it. Growth is measured with a 100th, a 10th and all of the
 files.
 
-Files are made in the folder of temporary files, TMPDIR, and removed at the very end. For five minutes after many files
-are removed, ext4 may take ten times as long to make a new one, since it passes over their numbers (`recently_deleted`
-in its `ialloc.c`). So let five minutes pass between two runs of this, or give it a file system of its own.
+Files are made in the folder of temporary files, TMPDIR, and removed at the very end: see `measure`.
 """
 
 import json

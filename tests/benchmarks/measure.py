@@ -1,4 +1,9 @@
-"""Times several tasks side by side, so that what disturbs the machine disturbs all of them alike."""
+"""Times several tasks side by side, so that what disturbs the machine disturbs all of them alike.
+
+A benchmark that makes many files removes them at the very end. For five minutes after many files are removed, ext4 may
+take ten times as long to make a new one, since it passes over their numbers (`recently_deleted` in its `ialloc.c`). So
+let five minutes pass between two runs of such a benchmark, or give it a file system of its own (TMPDIR).
+"""
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
