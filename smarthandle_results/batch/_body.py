@@ -1,4 +1,4 @@
-"""The bytes of one body → the bytes of each of its outputs: a pure function, and all that a worker does with a body."""
+"""Bodies → the bytes of each of their outputs: pure functions, and all that a worker does with bodies."""
 
 import re
 from collections import Counter
@@ -42,7 +42,7 @@ from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS, JobCues
 from smarthandle_results.batch._names import check_template, to_name
-from smarthandle_results.batch._outputs import ErrorRow, Output
+from smarthandle_results.batch._outputs import ErrorRow, JobRow, Output
 from smarthandle_results.batch._reading.chunks import Origin
 from smarthandle_results.batch._words import BUILTIN, check_words
 
@@ -97,7 +97,7 @@ class Place:
 @final
 @frozen
 class PlacedJob:
-    """A job that was decoded from a body, where that is, and the checksum of it, that of `sum_body`."""
+    """A job, where the body is that it was decoded from, and the checksum of that body (`sum_body`)."""
 
     job: Job
     place: Place = Place()
@@ -215,8 +215,8 @@ class Outcome:
 def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     """Make all outputs of some jobs: one kind of output of all of them, then the next.
 
-    A loop over many functions waits for the processor to load their code again and again, a loop over few does not:
-    of jobs with few cues a batch takes two thirds of the time of as many jobs one by one, and of long ones as long.
+    A loop over many functions waits again and again for the processor to load their code, and a loop over few does not:
+    jobs with few cues take two thirds of the time in a batch that they take one by one, and long jobs as long.
     """
     made = [_make(job, recipe) for job in jobs]
     layouts = [
@@ -230,7 +230,7 @@ def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     ]
 
 
-def place_job(body: bytes | str | Mapping[str, object], place: Place = Place()) -> PlacedJob:
+def decode_placed_job(body: bytes | str | Mapping[str, object], place: Place = Place()) -> PlacedJob:
     """Decode the job of a body. Raises `DecodeError` for a bad body."""
     return PlacedJob(decode_job(decode_response(body)), place, sum_body(body))
 
@@ -289,8 +289,6 @@ def _make(placed: PlacedJob, recipe: Recipe) -> _Made:
 
 def _write_all(made: Iterable[_Made], output: Output, recipe: Recipe) -> list[bytes]:
     """Write an output of some jobs."""
-    if output.name == "jobs":
-        return [output.to_line(_list_job_cells(each)) for each in made]
     if output.is_table:
         find_rows, to_bytes = _TABLE_ROWS[output.name], output.to_bytes
         return [to_bytes(rows) if (rows := find_rows(each)) else b"" for each in made]
@@ -373,12 +371,13 @@ def _hash_key(key: str | None) -> str | None:
     return None if key is None else blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _list_job_cells(made: _Made) -> dict[str, object]:
-    """List the cells of a `JobRow` by their columns; no row is made of them, which would take as long again."""
-    facts = {**vars(to_job_row(made.placed.job))}  # a row keeps its cells in a dict
-    if made.cues is not None:  # of which an offset may have left some out
-        facts |= {"cue_count": len(made.cues), "duration_ms": made.cues.duration_ms}
-    return {"source": made.placed.place.source, "line": made.placed.place.line, **facts, "subtitle": made.name}
+def _make_job_row(made: _Made) -> AttrsInstance:
+    place, cues = made.placed.place, made.cues
+    cells = {"source": place.source, "line": place.line, **vars(to_job_row(made.placed.job)), "subtitle": made.name}
+    if cues is not None:  # of which an offset may have left some out
+        cells |= {"cue_count": len(cues), "duration_ms": cues.duration_ms}
+    row: AttrsInstance = JobRow(**cells)
+    return row
 
 
 _KINDS: Final = {
@@ -394,6 +393,7 @@ _TABLE_ROWS: Final[dict[str, Callable[[_Made], Collection[AttrsInstance]]]] = {
     "pairs": lambda made: to_pair_rows(made.placed.job),
     "media": lambda made: to_media_rows(made.placed.job),
     "payloads": lambda made: to_payload_rows(made.placed.job),
+    "jobs": lambda made: [_make_job_row(made)],
     "errors": lambda _: (),
 }
 

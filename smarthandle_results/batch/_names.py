@@ -83,8 +83,8 @@ def check_template(template: str) -> None:
 
 def _fill_in(field: str, response: Response, source: str) -> str:
     value = _FIELDS[field](response, source) or "_"
-    is_kept = field in _OWN_WORDS or _PLAIN.fullmatch(value)
-    return value if is_kept else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
+    is_safe = field in _OWN_WORDS or _PLAIN.fullmatch(value)
+    return value if is_safe else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
 
 
 def _reduce(char: str) -> str:
@@ -122,7 +122,7 @@ def _find_input_stem(response: Response) -> str | None:
 
 _FIELD: Final = re.compile(r"\{(\w*)\}")
 _PLAIN: Final = re.compile(r"[0-9A-Za-z_](?:[0-9A-Za-z_.-]*[0-9A-Za-z_-])?")
-"""What most ids are and most files are called, of which nothing is replaced: that is seen in a fifth of the time."""
+"""What most ids and names of files are like, in which nothing is replaced: to see that takes a fifth of the time."""
 _EDGES: Final = re.compile(r"^[. ]+|[. ]+$")
 _UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|$)", re.IGNORECASE)
 _UNFIT_CHARACTERS: Final = frozenset('<>:"/\\|?*~')

@@ -1,7 +1,7 @@
 """The names in `--to` → outputs: subtitle files, and tables whose suffix says their format and compression."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final, final
 
@@ -82,10 +82,6 @@ class Output:
     def to_bytes(self, rows: Iterable[AttrsInstance]) -> bytes:
         """Write rows in the format of the table."""
         return to_csv(rows) if self.row_format == "csv" else to_jsonl(rows)
-
-    def to_line(self, cells: Mapping[str, object]) -> bytes:
-        """Write the cells of a row as `to_bytes` writes the row."""
-        return to_csv_line((*cells.values(),)) if self.row_format == "csv" else dump_json(cells) + b"\n"
 
     def rename_subtitle(self, row: bytes, name: str | None, new_name: str | None) -> bytes:
         r"""Replace the name of the subtitle files, which is the last cell of a row of `jobs`.

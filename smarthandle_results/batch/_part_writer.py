@@ -7,7 +7,7 @@ from typing import Final, Protocol, final
 from attrs import evolve, frozen
 
 from smarthandle_results import DecodeError, Problem
-from smarthandle_results.batch._body import BadPlace, Outcome, Place, PlacedJob, Status, place_job
+from smarthandle_results.batch._body import BadPlace, Outcome, Place, PlacedJob, Status, decode_placed_job
 from smarthandle_results.batch._parts import is_part_of, part_path, read_part, write_part
 from smarthandle_results.batch._reading.buffer import Span, SpanKind
 from smarthandle_results.batch._reading.chunks import Chunk, Origin, Reading
@@ -47,9 +47,9 @@ class Maker(Protocol):
 @final
 @frozen
 class PartWriter:
-    """Writes the part of each chunk, made by a recipe from bodies that are read as `reading` says, into a folder."""
+    """Writes the part of each chunk, made by `maker` from bodies that are read as `reading` says, into a folder."""
 
-    recipe: Maker
+    maker: Maker
     folder: Path
     reading: Reading
 
@@ -70,28 +70,28 @@ class PartWriter:
     def _make_outcomes(self, chunk: Chunk) -> list[Outcome]:
         outcomes: list[Outcome] = []
         batch: list[PlacedJob] = []
-        size = 0
+        batch_bytes = 0
         for span in chunk.spans:
             for made, data_bytes in self._decode(span, chunk.origins[span.source]):
                 if isinstance(made, PlacedJob):
                     batch.append(made)
-                    size += data_bytes
-                    if len(batch) < MAX_BATCH and size < MAX_BATCH_BYTES:
+                    batch_bytes += data_bytes
+                    if len(batch) < MAX_BATCH and batch_bytes < MAX_BATCH_BYTES:
                         continue
                 outcomes += self._make_all(batch)
                 batch.clear()
-                size = 0
+                batch_bytes = 0
                 if isinstance(made, Outcome):
                     outcomes.append(made)
         return outcomes + self._make_all(batch)
 
     def _make_all(self, jobs: Sequence[PlacedJob]) -> list[Outcome]:
         try:
-            return self.recipe.make_all(jobs)
+            return self.maker.make_all(jobs)
         except Exception:  # a fault of the library, which ends the run: say which body it was
             for placed in jobs:
                 try:
-                    self.recipe.make_all([placed])
+                    self.maker.make_all([placed])
                 except Exception as error:
                     name_body(error, placed.place.source, placed.place.line)
                     raise
@@ -105,17 +105,17 @@ class PartWriter:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             error = DecodeError((Problem(".", span.message),))
-            yield self.recipe.make_bad(error, None, BadPlace(source, span.line, span.byte_offset)), 0
+            yield self.maker.make_bad(error, None, BadPlace(source, span.line, span.byte_offset)), 0
             return
 
         def decode(body: bytes | str | Mapping[str, object], line: int) -> PlacedJob:
             is_piece = isinstance(body, bytes) and len(body) < len(span.data)
-            return place_job(body, Place(source, line, evolve(origin, is_alone=False) if is_piece else origin))
+            return decode_placed_job(body, Place(source, line, evolve(origin, is_alone=False) if is_piece else origin))
 
         for body, made in decode_bodies(span, self.reading, decode):
             if isinstance(made, DecodeError):
                 place = BadPlace(source, body.line, body.byte_offset)
-                yield self.recipe.make_bad(made, body.data or None, place), 0
+                yield self.maker.make_bad(made, body.data or None, place), 0
             else:
                 yield made, len(body.data)
 
@@ -123,4 +123,4 @@ class PartWriter:
 MAX_BATCH: Final = 32
 """How many jobs are made at once: 16 or 64 take as long, and 8 a twelfth longer."""
 MAX_BATCH_BYTES: Final = 1 << 18
-"""How many bytes the bodies of a batch have, but for the last of it, so that few long jobs are in memory at once."""
+"""A batch ends with the body that brings it to so many bytes, so that few long jobs are in memory at once."""

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Final, final
+from typing import Final, NamedTuple, final
 from zlib import crc32
 
 import orjson
@@ -36,6 +36,15 @@ from smarthandle_results.batch._body import Entry, Outcome
 from smarthandle_results.batch._files import write_file
 
 PART_SUFFIX: Final = ".part"
+
+
+class PollRank(NamedTuple):
+    """Which poll of its job a body is: the key of the job, None for a job of its own, and what ranks its polls."""
+
+    key: str | None
+    stage: int
+    time: str
+    checksum: int
 
 
 @final
@@ -101,12 +110,15 @@ def read_part(path: Path) -> Part:
     return Part(path, tuple(Entry(*row) for row in rows), sizes, tuple(offsets))
 
 
-def list_polls(path: Path) -> list[tuple[str | None, int, str, int]]:
-    """List of each entry of a part what says which poll of its job it is: key, stage, time and checksum."""
+def list_polls(path: Path) -> list[PollRank]:
+    """List which poll of its job each entry of a part is.
+
+    The entries themselves are not made, so that it takes half of the time of `read_part`.
+    """
     with path.open("rb") as file:
         file.readline()
         rows = orjson.loads(file.readline())
-    return [*map(_find_poll, rows)]
+    return [PollRank(*_find_poll(row)) for row in rows]
 
 
 def _prove(rest: Iterable[bytes], chunk_checksum: int) -> bytes:
@@ -117,7 +129,7 @@ def _prove(rest: Iterable[bytes], chunk_checksum: int) -> bytes:
     return b"%d %08x %08x\n" % (size, checksum, chunk_checksum)
 
 
-_NAMES: Final = [field.name for field in fields(Entry)]
-_find_poll: Final = itemgetter(*map(_NAMES.index, ("poll_key", "poll_stage", "poll_time", "checksum")))
-_list_values: Final = attrgetter(*_NAMES)
+_FIELD_NAMES: Final = [field.name for field in fields(Entry)]
+_find_poll: Final = itemgetter(*map(_FIELD_NAMES.index, ("poll_key", "poll_stage", "poll_time", "checksum")))
+_list_values: Final = attrgetter(*_FIELD_NAMES)
 """Lists the values of an entry, in a third of the time of `astuple`."""

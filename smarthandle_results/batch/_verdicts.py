@@ -4,8 +4,8 @@ Strategy: a job may have been polled many times, and only its last poll is kept;
 name, so that all but the first get a number. Neither shows until the whole archive is read: the last poll of the first
 body's job may be the last body of all.
 
-- Operations: `add` an entry, with its job's poll key and its rank, once for each body, in order; then `judge` the same
-  entries in the same order.
+- Operations: `add` the poll of each entry, its job's key and its rank, in order; then `judge` the entries in the same
+  order.
 - Goals: any number of jobs in a fixed amount of memory, the same verdicts for any number of processes, and no package
   beyond the standard library.
 - Plan: two tables of an SQLite file in the run's own folder. `polls` has a row for each job: the rank of its best poll
@@ -35,7 +35,7 @@ from smarthandle_results.batch._body import Entry
 from smarthandle_results.batch._names import fold_name, number_name, split_number
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import EditedFiles
-from smarthandle_results.batch._parts import Part, list_polls, read_part
+from smarthandle_results.batch._parts import Part, PollRank, list_polls, read_part
 
 
 @final
@@ -92,7 +92,7 @@ class JudgedPart:
 def judge_parts(
     paths: Sequence[Path], database: Path, *, keep_all: bool = False, edited: EditedFiles | None = None
 ) -> Iterator[JudgedPart]:
-    """Read all parts twice: to add their entries, and then to judge them, in order.
+    """Read all parts twice: to add their polls, and then to judge their entries, in order.
 
     Names of `edited` files, which were changed since an earlier run wrote them, are given to no other jobs.
     """
@@ -106,7 +106,7 @@ def judge_parts(
 
 @final
 class Polls:
-    """Collects all entries in order, and then, in the same order, judges them."""
+    """Collects the polls of all entries in order, and then, in the same order, judges the entries."""
 
     def __init__(
         self, database: sqlite3.Connection, *, keep_all: bool = False, edited: EditedFiles | None = None
@@ -116,17 +116,19 @@ class Polls:
         self._edited = edited
         self._added, self._judged = count(), count()
 
-    def add(self, polls: Iterable[tuple[str | None, int, str, int]]) -> None:
+    def add(self, polls: Iterable[PollRank]) -> None:
         """Add the polls of entries, as `list_polls` lists them.
 
         Of a job's polls the highest stage counts, then the latest time, and then the last in order. Of copies the first
         counts, so that one does not take over the subtitles' name.
         """
         if not self._keep_all:
+            # Polls first: or each part would use up one ordinal more.
+            numbered = zip(polls, self._added, strict=False)
             rows = (
-                (bytes.fromhex(key), stage, time, ordinal, checksum)
-                for (key, stage, time, checksum), ordinal in zip(polls, self._added, strict=False)
-                if key is not None
+                (bytes.fromhex(poll.key), poll.stage, poll.time, ordinal, poll.checksum)
+                for poll, ordinal in numbered
+                if poll.key is not None
             )
             self._database.executemany(_ADD_POLL, rows)
 

@@ -25,7 +25,7 @@ from smarthandle_results import (
     to_jsonl,
 )
 from smarthandle_results.batch import SUBTITLE_FORMS, JobRow, Output, Recipe, convert_files, list_tables, read_outputs
-from smarthandle_results.batch._body import Place, PlacedJob, make_outcomes, place_job
+from smarthandle_results.batch._body import Place, PlacedJob, decode_placed_job, make_outcomes
 
 
 @given(nasty_cues)
@@ -43,7 +43,7 @@ def place_samples() -> list[PlacedJob]:
     jobs: list[PlacedJob] = []
     for line, path in enumerate(sorted(SOUND.glob("*/body.*")), start=1):
         with suppress(DecodeError):  # an array of bodies
-            jobs.append(place_job(path.read_bytes(), Place(f"{path.parent.name},\\udc80", line)))
+            jobs.append(decode_placed_job(path.read_bytes(), Place(f"{path.parent.name},\\udc80", line)))
     assert len(jobs) > 20
     return jobs
 
@@ -79,7 +79,7 @@ def test_a_fault_names_its_body(tmp_path: Path) -> None:
 
     with patch("smarthandle_results.batch._body.to_job_row", fail), pytest.raises(ZeroDivisionError) as caught:
         convert_files(tmp_path / "in.jsonl", tmp_path / "out")
-    assert [f"while decoding {tmp_path / 'in.jsonl'}, line 2"] == caught.value.__notes__
+    assert [f"in the body at {tmp_path / 'in.jsonl'}, line 2"] == caught.value.__notes__
 
 
 def test_layout_counts() -> None:

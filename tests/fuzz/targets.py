@@ -196,7 +196,7 @@ def _split(text: bytes, reading: Reading) -> Iterator[Span]:
 
 
 def _make_outcomes(span: Span, reading: Reading) -> Iterator[tuple[Body | None, Outcome]]:
-    """Make what becomes of each body of a span, as a worker of the command does."""
+    """Make what becomes of each body of a span, each alone."""
     if span.kind is SpanKind.REFUSED:
         yield None, _RECIPE.make_bad(DecodeError((Problem(".", span.message),)), None, _PLACE)
         return

@@ -44,8 +44,8 @@ def decode_bodies(
 
 
 def name_body(error: Exception, source: str, line: int) -> None:
-    """Note at an error which body it is of."""
-    error.add_note(f"while decoding {escape_name(source)}, line {line}")
+    """Note at an error which body it is of; `source` is the name of its input as `escape_name` writes it."""
+    error.add_note(f"in the body at {source}, line {line}")
 
 
 @final
@@ -69,7 +69,7 @@ class _SpanDecoder(Generic[DecodedT]):
         except DecodeError as error:
             return error
         except Exception as error:  # a fault of the library, which ends the run: say which body it was
-            name_body(error, self._span.source, body.line)
+            name_body(error, escape_name(self._span.source), body.line)
             raise
 
     def look_again(self, body: Body, error: DecodeError | None) -> Iterator[tuple[Body, DecodedT | DecodeError]]:

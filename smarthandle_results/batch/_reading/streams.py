@@ -86,9 +86,10 @@ class Stream:
 
 
 def read_or_open(source: Input) -> bytes | FileIO | None:
-    """Read all of a small regular file that is not compressed, or open any other. Raises `OSError`.
+    """Open an input. Raises `OSError`.
 
-    For standard input, which is open, it returns None.
+    Return all bytes of a small regular file that is not compressed, an open file for any other, and None for standard
+    input, which is open.
     """
     if source.name == STDIN:
         return None
@@ -215,7 +216,8 @@ class _Slow(RawIOBase):
         return self._file.read(size if 0 <= size <= _HEADER_BYTES else 1 if before <= 0 else min(size, before))
 
 
-_READING: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_READING: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+"""How a file is opened: Windows changes line ends without its flag of binary files, which no other system has."""
 
 _SMALL_BYTES: Final = 1 << 16
 """What is read at once, in less time than a buffer of this size is copied."""

@@ -232,7 +232,7 @@ def test_faults_name_the_body() -> None:
 
     with pytest.raises(ZeroDivisionError) as caught:
         [*decode_bodies(Span(SpanKind.LINES, "x\udcff", 0, 7, A), Reading(), fail)]
-    assert ["while decoding x\\udcff, line 7"] == caught.value.__notes__
+    assert ["in the body at x\\udcff, line 7"] == caught.value.__notes__
 
 
 def pack(body: bytes, key: str = "content", *, is_text: bool, **others: object) -> bytes:
