@@ -1,22 +1,19 @@
 """One body's outputs."""
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from helpers.bodies import make_body
-from helpers.outcomes import make_outcome
-from helpers.places import SOUND
+from helpers.outcomes import decode_samples, make_outcome
 from helpers.texts import nasty_cues
 from hypothesis import given
 
 from smarthandle_results import (
     PROFILES,
     Cue,
-    DecodeError,
     Job,
     decode_response,
     to_cue_rows,
@@ -25,7 +22,7 @@ from smarthandle_results import (
     to_jsonl,
 )
 from smarthandle_results.batch import SUBTITLE_FORMS, JobRow, Output, Recipe, convert_files, list_tables, read_outputs
-from smarthandle_results.batch._body import Place, PlacedJob, decode_placed_job, make_outcomes
+from smarthandle_results.batch._body import make_outcomes
 
 
 @given(nasty_cues)
@@ -38,21 +35,11 @@ def test_lines_of_cues(cues: list[Cue]) -> None:
         assert b"".join(to_jsonl([row]) for row in rows) == output.to_bytes(rows)
 
 
-def place_samples() -> list[PlacedJob]:
-    """Decode the sound samples of one body each."""
-    jobs: list[PlacedJob] = []
-    for line, path in enumerate(sorted(SOUND.glob("*/body.*")), start=1):
-        with suppress(DecodeError):  # an array of bodies
-            jobs.append(decode_placed_job(path.read_bytes(), Place(f"{path.parent.name},\\udc80", line)))
-    assert len(jobs) > 20
-    return jobs
-
-
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
 def test_rows_of_jobs(suffix: str) -> None:
-    """A row of jobs, of which only the cells are made, has the bytes of the row, for every sample."""
+    """A row of jobs is the row of the job with its place and the name of its subtitle files, for every sample."""
     output = Output("jobs", suffix)
-    for placed in place_samples():
+    for placed in decode_samples():
         [outcome] = make_outcomes([placed], Recipe(outputs=(*read_outputs(["srt"]), output)))
         place = placed.place
         row: Any = JobRow(
@@ -64,7 +51,7 @@ def test_rows_of_jobs(suffix: str) -> None:
 def test_a_batch_is_its_bodies() -> None:
     """Jobs that are made together have the outcomes that each has alone."""
     recipe = Recipe(outputs=read_outputs([*SUBTITLE_FORMS, *list_tables()]), profile=PROFILES["auto"])
-    jobs = place_samples()
+    jobs = decode_samples()
     assert [outcome for job in jobs for outcome in make_outcomes([job], recipe)] == make_outcomes(jobs, recipe)
 
 

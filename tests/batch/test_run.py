@@ -6,7 +6,18 @@ import pytest
 from attrs import evolve
 
 from smarthandle_results import PROFILES
-from smarthandle_results.batch import BusyError, Folder, Plan, Recipe, ResumeError, convert, find_inputs, read_outputs
+from smarthandle_results.batch import (
+    BusyError,
+    Folder,
+    Input,
+    Plan,
+    Recipe,
+    ResumeError,
+    convert,
+    find_inputs,
+    read_outputs,
+)
+from smarthandle_results.batch._convert import InputFact, _look_at
 
 
 def make_plan(folder: Path) -> Plan:
@@ -79,3 +90,16 @@ def test_one_run_at_a_time(folder: Path) -> None:
 
     assert 1 == convert(plan, on_progress=convert_again).counts["failed"]
     assert not plan.destination.work.exists()
+
+
+def test_what_is_recorded_of_an_input(folder: Path) -> None:
+    """It is what `stat` says, of a file and of a link to it, which are one real input."""
+    real, link = folder / "in/a.json", folder / "link.json"
+    link.symlink_to(real)
+    facts: list[InputFact] = []
+    real_inputs = [*_look_at([Input(str(real)), Input(str(link))], facts.append)]
+    status = Input(str(link)).stat()
+    assert status is not None
+    size, time = status.st_size, status.st_mtime_ns
+    assert [(str(real), "a", size, time), (str(link), "link", size, time)] == facts
+    assert [(str(real.resolve()), f"{status.st_ino}:{size}:{time}")] * 2 == real_inputs

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smarthandle_results.batch import Input, LeftOut, Reason, Search, find_inputs
+from smarthandle_results.batch._reading.inputs import STDIN, Resolver
 
 
 def find(*arguments: str | Path, skipped: list[Path] | None = None) -> tuple[list[str], list[Search]]:
@@ -177,3 +178,21 @@ def test_links_in_a_circle(folder: Path) -> None:
     assert ["in/a.json"] == find("in")[0]
     assert ["in/a.json"] == find("in/**/*.json")[0]
     assert ["in/a.json"] == find("in/**")[0]
+
+
+def test_real_paths(folder: Path) -> None:
+    """Whatever the path to an input is, and whichever was before it, its real path is that of the system."""
+    elsewhere = folder.parent / "elsewhere/deep"
+    elsewhere.mkdir(parents=True)
+    for path in (folder / "a", elsewhere / "a", elsewhere.parent / "a"):
+        path.touch()
+    (folder / "link").symlink_to(elsewhere / "a")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "nowhere").symlink_to("gone")
+    names = ["in/a", "./in/a", "in/../in/a", "in/link", "in/linked/a", "in/linked/../a", "in/nowhere", "in/gone", "b"]
+    resolver = Resolver()
+    for name in (*names, *reversed(names), *map(os.path.abspath, names)):
+        assert os.path.realpath(name) == resolver.resolve(name)
+        if not Path(name).is_symlink():
+            assert os.path.realpath(name) == resolver.resolve(name, may_be_link=False)
+    assert STDIN == resolver.resolve(STDIN)

@@ -9,6 +9,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -128,3 +129,49 @@ def test_damaged_pipe() -> None:
     data = gzip.compress(b"text")[:-4] + b"\xff\xff\xff\xff"
     done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
     assert b"expected whole compressed data, got damaged data\n" == done.stdout
+
+
+STREAMS = "smarthandle_results.batch._reading.streams."
+
+
+@pytest.mark.parametrize("data", [b"", b"text", b"x" * 65_536, b"x" * 65_537, gzip.compress(b"text" * 1000)])
+def test_small_files(tmp_path: Path, data: bytes) -> None:
+    """What is read at once is what a stream would be: up to 65,536 bytes that are not compressed."""
+    path = tmp_path / "x"
+    path.write_bytes(data)
+    is_small = len(data) <= 65_536 and not data.startswith(b"\x1f\x8b")
+    opened = read_or_open(Input(str(path)))
+    assert is_small == isinstance(opened, bytes)
+    with open_input(opened):
+        pass
+    found = read_to_end(path)
+    with patch(STREAMS + "_SMALL_BYTES", 0):
+        assert read_to_end(path) == found
+    assert (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data, "") == found
+
+
+@pytest.mark.parametrize("small_bytes", [0, 65_536])
+def test_a_file_that_grows(tmp_path: Path, small_bytes: int) -> None:
+    """A file to which something is added after its size is known is read to its end."""
+    path = tmp_path / "x"
+    path.write_bytes(b"before ")
+
+    def stat_and_add(handle: int) -> os.stat_result:
+        status = os.stat(handle)
+        with path.open("ab") as file:
+            file.write(b"after")
+        return status
+
+    with patch("os.fstat", stat_and_add), patch(STREAMS + "_SMALL_BYTES", small_bytes):
+        opened = read_or_open(Input(str(path)))
+    with open_input(opened) as stream:
+        assert b"before after" == stream.read(100)
+
+
+@pytest.mark.parametrize("small_bytes", [0, 65_536])
+def test_a_folder_is_no_stream(tmp_path: Path, small_bytes: int) -> None:
+    """A folder with the name of a file is refused, and not left open."""
+    with patch(STREAMS + "_SMALL_BYTES", small_bytes), patch("os.close", wraps=os.close) as close:
+        with pytest.raises(IsADirectoryError, match="Is a directory"):
+            read_or_open(Input(str(tmp_path)))
+        close.assert_called_once()
