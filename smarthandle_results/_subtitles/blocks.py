@@ -66,7 +66,7 @@ def write_seconds(times_ms: Sequence[int]) -> list[str]:
 
 
 def _write_late_seconds(times_ms: Sequence[int]) -> list[str]:
-    """Write times of any day. Most often neighbors have the same hour, which is written once for all of them."""
+    """Write times of any day, an hour once for all neighbors that have it, in two thirds of the time."""
     rests = _list_seconds_of_an_hour()
     written: list[str] = []
     text, start_ms, stop_ms = "", 0, 0
