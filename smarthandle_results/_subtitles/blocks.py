@@ -1,19 +1,18 @@
 r"""The times and numbers of cues → the text around each cue's own text.
 
-Strategy: a file of subtitles is one string, and formatting each number anew takes fifteen times as long as this.
+Strategy: a file of subtitles is one string, and formatting each cue anew takes fifteen times as long as this.
 
 A timestamp is put together from two strings that are ready in tables: `HH:MM:SS`, from one of 86,400 seconds, and the
 decimal mark with `mmm` and whatever follows, from one of 1,000 thousandths. The strings are made once for the process.
 They are short, and neighboring cues use neighboring entries, so that the entries in use stay in the processor's cache.
 Only hours past the first day, and numbers past 9,999, are formatted, and of these each hour and thousand once.
 
-The line of times is one string for each cue. No other string is made for a single cue: openings, times and texts are
-columns, which are interleaved in one list that is joined once. The cues `a` from 0 to 1.5 s and `b` from 2 to 3.25 s
-become, as SubRip,
+Nor is any string made for a single cue. Each part is a column, and the columns are interleaved in one list, which is
+joined once. The cues `a` from 0 to 1.5 s and `b` from 2 to 3.25 s become, as SubRip,
 
-    opening      times                                   text
-    "1\n"        "00:00:00,000 --> 00:00:01,500\n"       "a"
-    "\n\n2\n"    "00:00:02,000 --> 00:00:03,250\n"       "b"
+    opening      start       |          end         |        text
+    "1\n"        "00:00:00"  ",000 --> " "00:00:01"  ",500\n" "a"
+    "\n\n2\n"    "00:00:02"  ",000 --> " "00:00:03"  ",250\n" "b"
 
 An opening contains the blank line that ends the block before it, so that no part is left over at the end.
 """
@@ -27,31 +26,20 @@ from smarthandle_results._models import Cues
 
 def write_blocks(openings: Iterable[str], cues: Cues, texts: Iterable[str], decimal_mark: str) -> str:
     """Write an opening, `start --> end`, LF and a text for each cue. There are as many openings and texts as cues."""
-    columns = (openings, _write_times(cues, decimal_mark), texts)
+    before_arrow = _list_thousandths(decimal_mark, " --> ")
+    before_text = _list_thousandths(decimal_mark, "\n")
+    columns = (
+        openings,
+        write_seconds(cues.starts_ms),
+        [before_arrow[ms % 1000] for ms in cues.starts_ms],
+        write_seconds(cues.ends_ms),
+        [before_text[ms % 1000] for ms in cues.ends_ms],
+        texts,
+    )
     parts = [""] * (len(columns) * len(cues))
     for place, column in enumerate(columns):
         parts[place :: len(columns)] = column
     return "".join(parts)
-
-
-def _write_times(cues: Cues, decimal_mark: str) -> list[str]:
-    """Write `start --> end` and LF for each cue."""
-    before_arrow = _list_thousandths(decimal_mark, " --> ")
-    before_text = _list_thousandths(decimal_mark, "\n")
-    seconds = _list_seconds_up_to(cues.ends_ms)
-    times_ms = zip(cues.starts_ms, cues.ends_ms)  # noqa: B905 - cues have as many of both
-    try:
-        return [
-            f"{seconds[start // 1000]}{before_arrow[start % 1000]}{seconds[end // 1000]}{before_text[end % 1000]}"
-            for start, end in times_ms
-        ]
-    except IndexError:  # a later time
-        starts, ends = _write_late_seconds(cues.starts_ms), _write_late_seconds(cues.ends_ms)
-        columns = zip(starts, cues.starts_ms, ends, cues.ends_ms, strict=True)
-        return [
-            f"{start}{before_arrow[start_ms % 1000]}{end}{before_text[end_ms % 1000]}"
-            for start, start_ms, end, end_ms in columns
-        ]
 
 
 def list_numbers(count: int) -> list[str]:
@@ -69,21 +57,16 @@ def list_numbers(count: int) -> list[str]:
 
 def write_seconds(times_ms: Sequence[int]) -> list[str]:
     """Write the `HH:MM:SS` of each time; hours have two digits, or more where they need them."""
-    seconds = _list_seconds_up_to(times_ms)
+    # Few bodies are longer than an hour, and a table of a whole day takes 8 ms to make.
+    seconds = _list_seconds(24 if times_ms and times_ms[-1] >= _HOUR_MS else 1)
     try:
         return [seconds[ms // 1000] for ms in times_ms]
     except IndexError:  # a later time
         return _write_late_seconds(times_ms)
 
 
-def _list_seconds_up_to(times_ms: Sequence[int]) -> list[str]:
-    """List the seconds of the first hour, or of the first day if the last time is later."""
-    # Few bodies are longer than an hour, and a table of a whole day takes 8 ms to make.
-    return _list_seconds(24 if times_ms and times_ms[-1] >= _HOUR_MS else 1)
-
-
 def _write_late_seconds(times_ms: Sequence[int]) -> list[str]:
-    """Write times of any day. Most often neighbors have the same hour, which is written once for all of them."""
+    """Write times of any day, an hour once for all neighbors that have it, in two thirds of the time."""
     rests = _list_seconds_of_an_hour()
     written: list[str] = []
     text, start_ms, stop_ms = "", 0, 0

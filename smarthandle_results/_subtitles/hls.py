@@ -97,7 +97,8 @@ def _list_in_order(cues: Cues, written: Iterator[list[str]], segments_ms: range)
         while starts_ms[last] < stop_ms:
             last += 1
         while len(blocks) < last:
-            blocks[dropped:first] = [""] * (first - dropped)  # no segment shows them again
+            # No segment shows these again. All are there: a cue that has ended began in an earlier segment.
+            blocks[dropped:first] = [""] * (first - dropped)
             dropped = first
             blocks += next(written)
         yield blocks[first:last]

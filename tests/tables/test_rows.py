@@ -354,7 +354,7 @@ def test_columns_are_written_as_their_rows(values: list[tuple[str, str | None, i
     flags = [number is True for number in numbers]
     rows = Rows(CueRow, (shared, medias, range(len(values)), numbers, [*numbers], texts, [*medias], flags))
     with patch(f"{JSONL}.MANY_ROWS", 1), patch(f"{JSONL}.ROWS_AT_ONCE", 2):
-        assert dump_rows(rows) == dump_rows(tuple(rows)) == to_jsonl(rows)
+        assert dump_rows(rows) == to_jsonl(tuple(rows)) == to_jsonl(rows)
     with patch(f"{CSV}.ROWS_AT_ONCE", 2):
         assert to_csv(tuple(rows)) == to_csv(rows)
 
@@ -365,7 +365,7 @@ def test_numbers_and_objects_are_written_as_in_their_rows(numbers: list[float], 
     usages = [to_usage_row(Job(RESPONSE, usage=Usage(number, counts))) for number in numbers]
     rows = Rows.of(UsageRow, [row for row in usages if row])
     with patch(f"{JSONL}.MANY_ROWS", 1):
-        assert dump_rows(rows) == dump_rows(tuple(rows)) == to_jsonl(rows)
+        assert dump_rows(rows) == to_jsonl(tuple(rows)) == to_jsonl(rows)
 
 
 def test_an_error_row_has_the_first_problem() -> None:

@@ -65,9 +65,10 @@ def split_body(place: int, body: memoryview | None) -> SplitBody | None:
 
 
 def _find_end(body: memoryview, start: int) -> int:
-    """Return where an array ends, and the text that it is in; -1 if nowhere.
+    """Return where an array, and the text that it is in, ends; -1 if nowhere.
 
     Little comes after the payload of most bodies, so that its end is looked for there first, and the rest not copied.
+    What only looks like an end makes a frame that is not good, and the body is read alone.
     """
     for first in (max(start, len(body) - _TAIL_BYTES), start):
         tail = bytes(body[first:])
@@ -132,7 +133,7 @@ _PAYLOAD_BEGIN: Final = re.compile(
 )
 
 _BRACE: Final = ord("{")
-"""What a body of JSON begins with, unless it is read alone, as XML is."""
+"""What a body begins with that is read at once: XML, and what has white space before it, is read alone."""
 
 _TAIL_BYTES: Final = 1024
 """More than what comes after the payload of most bodies."""
