@@ -69,6 +69,7 @@ SURFACE_GROUNDS = {
     "_tables",
     "_extras",
     "_findings",
+    "_making",
     "_shown",
     "_printable",
     "_public",

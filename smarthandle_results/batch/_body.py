@@ -38,6 +38,7 @@ from smarthandle_results import (
     to_poll_rank,
     to_usage_row,
 )
+from smarthandle_results._making import make
 from smarthandle_results._tables.cells import dump_json
 from smarthandle_results._tables.rows import to_error_row
 from smarthandle_results.batch._forms import DEFAULT_STYLE, SUBTITLE_FORMS, JobCues
@@ -376,7 +377,7 @@ def _make_job_row(made: _Made) -> AttrsInstance:
     cells = {"source": place.source, "line": place.line, **vars(to_job_row(made.placed.job)), "subtitle": made.name}
     if cues is not None:  # of which an offset may have left some out
         cells |= {"cue_count": len(cues), "duration_ms": cues.duration_ms}
-    row: AttrsInstance = JobRow(**cells)
+    row: AttrsInstance = make(JobRow, cells)
     return row
 
 
