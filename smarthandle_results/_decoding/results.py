@@ -1,5 +1,6 @@
 """A `Response` → its result, by job type and by the payload's shape; and the payloads that say something else."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, final
@@ -99,12 +100,13 @@ def _say_the_same(text: str, other: str) -> bool:
 
 
 def _normalize(text: str) -> bytes | None:
-    """Write the JSON of a payload in one form: values that compare alike may differ, as 1 and true do."""
+    """Write the JSON of a payload in one form, in which 1 and 1.0 are alike, and 1 and true are not."""
     try:
         value, _ = load_payload(text, ".", ".", Problems())
-        return None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        data = None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except (DecodeError, orjson.JSONEncodeError):  # no JSON, or deeper than the library writes it
         return None
+    return None if data is None else _WHOLE.sub(lambda match: match[1] or b"", data)
 
 
 def _read_payload(payload: Payload, job_type: str) -> Reading:
@@ -156,6 +158,9 @@ def _read_speech(payload: Payload, problems: Problems) -> Result | None:
 def _read_copies(payload: Payload, problems: Problems) -> Copies:
     return read_copies(payload.text or "", *payload.locate(), problems)
 
+
+_WHOLE: Final = re.compile(rb'("(?:[^"\\]++|\\.)*+")|\.0(?=[,\]}])')
+"""A string, which is kept, or what a whole number ends with that was written as a fraction."""
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 

@@ -7,6 +7,7 @@ count as one (`fold_name`), and names that several jobs share are numbered (`num
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -116,7 +117,9 @@ def _find_input_stem(response: Response) -> str | None:
         return None
     path = (response.smart_job_info.input_config or InputConfig()).input_file or ""
     if path.startswith(("http://", "https://")):
-        path = unquote(urlsplit(path).path)
+        with suppress(ValueError):  # brackets in it are not around an address
+            path = urlsplit(path).path
+        path = unquote(path)
     return PurePosixPath(path).stem
 
 

@@ -94,7 +94,7 @@ class PartWriter:
                     self.maker.make_all([placed])
                 except Exception as error:
                     name_body(error, placed.place.source, placed.place.line)
-                    raise
+                    raise error from None
             raise
 
     def _decode(self, span: Span, origin: Origin) -> Iterator[tuple[PlacedJob | Outcome, int]]:

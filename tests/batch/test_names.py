@@ -52,6 +52,7 @@ INPUT_FILES = (
     ("20b48fb04483915d4f2cd8ac", "20b48fb04483915d4f2cd8ac"),
     ("oss://bucket/folder/", "folder"),
     ("", "_"),
+    ("https://[abc/x.mp4", "x"),
     (None, "_"),
 )
 

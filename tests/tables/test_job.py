@@ -166,7 +166,10 @@ def test_an_output_that_says_something_else_is_kept(output: str, is_kept: bool) 
     ("ai_result", "output", "is_kept"),
     [
         ('{"a": 1}', '{"a": true}', True),
-        ('{"a": 1, "b": 2}', '{"b":2,"a":1}', False),
+        ('{"a": 1, "b": 2}', '{"b":2.0,"a":1}', False),
+        ('{"a": [1, "1.0"]}', '{"a":[1.0,"1.0"]}', False),
+        ('{"a": "x,1.0]"}', '{"a":"x,1]"}', True),
+        ('{"a": "\\"1.0,"}', '{"a":"\\"1,"}', True),
         ("[" * 1000 + "]" * 1000, " " + "[" * 999 + " []" + "]" * 999, True),
     ],
 )
