@@ -377,8 +377,7 @@ def _make_job_row(made: _Made) -> AttrsInstance:
     cells = {"source": place.source, "line": place.line, **vars(to_job_row(made.placed.job)), "subtitle": made.name}
     if cues is not None:  # of which an offset may have left some out
         cells |= {"cue_count": len(cues), "duration_ms": cues.duration_ms}
-    row: AttrsInstance = make(JobRow, cells)
-    return row
+    return make(JobRow, cells)
 
 
 _KINDS: Final = {

@@ -41,7 +41,7 @@ class ErrorRow:
     sha256: str | None
 
 
-JobRow: Final = make_class(
+JobRow: Final[type[AttrsInstance]] = make_class(
     "JobRow",
     {
         "source": field(type=str),

@@ -42,9 +42,9 @@ def test_rows_of_jobs(suffix: str) -> None:
     for placed in decode_samples():
         [outcome] = make_outcomes([placed], Recipe(outputs=(*read_outputs(["srt"]), output)))
         place = placed.place
-        row: Any = JobRow(
-            source=place.source, line=place.line, **vars(to_job_row(placed.job)), subtitle=outcome.entry.name
-        )
+        cells = {"source": place.source, "line": place.line, "subtitle": outcome.entry.name}
+        row_type: Any = JobRow
+        row = row_type(**cells, **vars(to_job_row(placed.job)))
         assert output.to_bytes([row]) == outcome.contents[-1]
 
 
