@@ -52,7 +52,7 @@ class Job:
     usage: Usage | None = None
     notes: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
-    parsed_config: ClassVar[ParsedConfig | None] = None
+    _parsed_config: ClassVar[ParsedConfig | None] = None
     """What `decode_job` has parsed of the request of copies: a tenth less for their rows than to parse it again."""
 
     @cached_property
@@ -70,7 +70,7 @@ class Job:
         >>> decode_job(decode_response(body)).editing_config.type
         'Title'
         """
-        parsed = self.parsed_config
+        parsed = self._parsed_config
         return decode_editing_config(self.response) if parsed is None else make_editing_config(parsed)
 
     @cached_property
@@ -99,7 +99,7 @@ def decode_job(response: Response) -> Job:
         "notes": notes,
         "unread": unread,
     }
-    job = make(Job, parts | {"parsed_config": parsed})
+    job = make(Job, parts | {"_parsed_config": parsed})
     if _has_large_integers(job):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job
