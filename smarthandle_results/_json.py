@@ -38,6 +38,7 @@ class JsonObject(dict[str, JsonValue]):
 
 
 NO_ITEMS: Final = JsonObject()
+"""The empty object, which need not be made again for each value that has one."""
 
 
 def parse_json(text: bytes | str) -> Any:  # noqa: ANN401 - this is where JSON enters

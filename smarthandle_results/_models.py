@@ -289,7 +289,8 @@ class Copies(Columns[Copy]):
     """Generated copies: a frozen sequence of `Copy`, kept as columns of equal length, in the order of the payload.
 
     `texts` has the text of each, or None, and `fields` its object, empty for a copy that is text; without any object
-    `fields` has no items. Raises ValueError for columns of unequal length, and TypeError for a text that is none.
+    `fields` has no items. Raises ValueError for columns of unequal length, and TypeError for a text that is neither a
+    str nor None.
 
     >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
     'Baked at dawn.'
@@ -305,7 +306,7 @@ class Copies(Columns[Copy]):
 
     @staticmethod
     def of(copies: Iterable[Copy]) -> "Copies":
-        """Make `Copies` from copies. Raises TypeError, with the index, for a value that is none.
+        """Make `Copies` from copies. Raises TypeError, with the index, for a value that is not a `Copy`.
 
         >>> Copies.of([Copy("Fresh every day.")])
         Copies(1 copy, 'Fresh every day.')

@@ -25,17 +25,17 @@ def write_file(path: Path, *content: bytes, is_synced: bool = False) -> None:
 
     With `is_synced`, its content is on the disk before it gets its name.
     """
+    os.replace(_write_temporary(path, content, is_synced=is_synced), path)  # noqa: PTH105 - a million of these
+
+
+def _write_temporary(path: Path | str, content: Iterable[bytes], *, is_synced: bool) -> str:
     temporary = temporary_path(path)
-    _write_new(temporary, content, is_synced=is_synced)
-    Path(temporary).replace(path)
-
-
-def _write_new(path: str, content: Iterable[bytes], *, is_synced: bool) -> None:
     try:
-        _write(path, content, is_synced=is_synced)
+        _write(temporary, content, is_synced=is_synced)
     except FileNotFoundError:  # there is no such folder yet; to check each time would take as long as to write
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        _write(path, content, is_synced=is_synced)
+        _write(temporary, content, is_synced=is_synced)
+    return temporary
 
 
 def _write(path: str, content: Iterable[bytes], *, is_synced: bool) -> None:
@@ -59,14 +59,10 @@ class WriteBatch:
 
     def __init__(self) -> None:
         self._moves: dict[str, str] = {}
-        self._folders: set[str] = set()
 
     def add(self, path: str, content: bytes) -> None:
         """Write a file, and make the folders above it. Raises `OSError`."""
-        temporary = temporary_path(path)
-        _write_new(temporary, (content,), is_synced=False)
-        self._moves[temporary] = path
-        self._folders.add(os.path.dirname(path) or ".")  # noqa: PTH120 - a million of these
+        self._moves[_write_temporary(path, (content,), is_synced=False)] = path
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +75,8 @@ class WriteBatch:
         _sync_all(sync_file, self._moves)
         for temporary, path in self._moves.items():
             os.replace(temporary, path)  # noqa: PTH105 - a million of these
-        _sync_all(sync_folder, self._folders)
+        folders = {os.path.dirname(path) or "." for path in self._moves.values()}  # noqa: PTH120 - likewise
+        _sync_all(sync_folder, folders)
 
 
 def sync_file(path: Path | str) -> None:
