@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from smarthandle_results._decoding.json_text import BYTE_ORDER_MARK, begins_as_json, is_object, load_json, load_text
-from smarthandle_results._decoding.not_json import name_text
 from smarthandle_results._decoding.paths import in_string
 from smarthandle_results._errors import DecodeError, Problem, Problems
 from smarthandle_results._wanted import BytesLike, read_buffer
@@ -24,6 +23,8 @@ def open_json(source: JsonFile, wanted: str, problems: Problems) -> tuple[Any, s
     try:
         value = load_json(data.removeprefix(BYTE_ORDER_MARK), ".")
     except DecodeError as error:
+        from smarthandle_results._decoding.not_json import name_text  # noqa: PLC0415 - slow to load, and rarely needed
+
         text = source if isinstance(source, str) else data
         raise DecodeError((Problem(".", name_text(text)),)) from error
     if isinstance(value, str) and begins_as_json(value):

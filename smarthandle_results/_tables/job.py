@@ -98,8 +98,9 @@ def decode_job(response: Response) -> Job:
         "usage": usage,
         "notes": notes,
         "unread": unread,
+        "_parsed_config": parsed,
     }
-    job = make(Job, parts | {"_parsed_config": parsed})
+    job = make(Job, parts)
     if _has_large_integers(job):
         raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
     return job

@@ -1,6 +1,5 @@
 """What finds words, by name → the package that it needs, and what the record of a run says of it."""
 
-from importlib.metadata import version
 from typing import Final
 
 from smarthandle_results._extras import import_extra
@@ -22,4 +21,8 @@ def check_words(name: str) -> None:
 
 def describe_words(name: str) -> str:
     """Return a name with the version of its package: lines may be broken at other places by another version."""
-    return name if name == BUILTIN else f"{name} {version(_PACKAGES[name])}"
+    if name == BUILTIN:
+        return name
+    from importlib.metadata import version  # noqa: PLC0415 - slow to load, and rarely needed
+
+    return f"{name} {version(_PACKAGES[name])}"

@@ -1,6 +1,7 @@
 """What finds words, by name: what the record says of it, and what is refused before anything is read."""
 
 import sys
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,7 +24,7 @@ def test_the_names_are_those_of_shape() -> None:
 def test_the_record_says_what_was_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library has its version there, since another may break lines at other places."""
     monkeypatch.setitem(sys.modules, "rjieba", SimpleNamespace(cut=list))
-    monkeypatch.setattr(names, "version", lambda package: f"of {package}")
+    monkeypatch.setattr(metadata, "version", lambda package: f"of {package}")
     (tmp_path / "a.json").write_bytes(make_asr_body("a", text=TEXT))
     for words, expected in (("builtin", "builtin"), ("rjieba", "rjieba of rjieba")):
         folder = tmp_path / words
