@@ -23,6 +23,7 @@ from smarthandle_results._wanted import (
     COPIES,
     COPY,
     COPY_TEXT,
+    COPY_TEXTS,
     RESULT,
     require_items,
     require_kind,
@@ -226,8 +227,8 @@ class Transcript(Columns[Segment]):
     """Recognized speech: a frozen sequence of `Segment`, kept as columns of equal length, in the order of the payload.
 
     `starts` and `ends` are seconds; `extras` is empty if no segment has keys beyond its text and times. Where the
-    payload is an object around the segments, `extra` has its other keys. Raises ValueError for columns of unequal
-    length.
+    payload is an object around the segments, `extra` has its other keys. Two are equal if their columns are. Raises
+    ValueError for columns of unequal length.
 
     >>> Transcript((0.5,), (1.25,), ("Hello.",))[0].end
     1.25
@@ -289,8 +290,8 @@ class Copies(Columns[Copy]):
     """Generated copies: a frozen sequence of `Copy`, kept as columns of equal length, in the order of the payload.
 
     `texts` has the text of each, or None, and `fields` its object, empty for a copy that is text; without any object
-    `fields` has no items. Raises ValueError for columns of unequal length, and TypeError for a text that is neither a
-    str nor None.
+    `fields` has no items. Two are equal if their columns are. Raises ValueError for columns of unequal length, and
+    TypeError for a single text, and for one of the texts that is neither a str nor None.
 
     >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
     'Baked at dawn.'
@@ -300,6 +301,7 @@ class Copies(Columns[Copy]):
     fields: tuple[JsonObject, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        require_items(self.texts, COPY_TEXTS)
         require_equal_lengths(self.texts, self.fields or self.texts)
         for index, text in enumerate(self.texts):
             require_kind(text, (str, NoneType), COPY_TEXT, f" at index {index}")

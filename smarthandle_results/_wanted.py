@@ -89,6 +89,7 @@ CUE: Final = "a Cue"
 COPIES: Final = "copies"
 COPY: Final = "a Copy"
 COPY_TEXT: Final = "the text of a copy or None"
+COPY_TEXTS: Final = "the texts of copies"
 PROFILE: Final = "a Profile or the name of a preset"
 TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
 TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
@@ -119,6 +120,9 @@ _HINTS: Final = {
     COPY: {
         "str": "Copies(texts) makes copies from texts",
         "object": "Copy(text) makes one",
+    },
+    COPY_TEXTS: {
+        "object": "pass them in a tuple",
     },
     COPY_TEXT: {
         "Copy": "Copies.of makes copies from Copy values",

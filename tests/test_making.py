@@ -1,4 +1,4 @@
-"""A value that is made of all its values at once is what its class makes of them."""
+"""A value that is made of all its fields at once is what its class makes of them."""
 
 import copy
 import json

@@ -56,13 +56,7 @@ def decode_result(response: Response) -> Result:
 
 def decode_result_or_none(response: Response) -> Result | None:
     """Decode the result of a job; return None if it has none. Raises `DecodeError` as `decode_result` does."""
-    require_kind(response, Response, RESPONSE)
-    plain, items = read_plain_result(response)
-    if plain is not None:
-        return plain
-    from smarthandle_results._decoding.results import read_payloads  # noqa: PLC0415 - as above
-
-    return read_payloads(response, items).result
+    return read_result(response)[0]
 
 
 def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tuple[Unread, ...]]:
@@ -74,7 +68,7 @@ def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tu
     plain, items = read_plain_result(response)
     if plain is not None:
         return plain, (), ()
-    from smarthandle_results._decoding.results import list_unread, read_payloads  # noqa: PLC0415 - as above
+    from smarthandle_results._decoding.results import list_unread, read_payloads  # noqa: PLC0415 - likewise
 
     reading = read_payloads(response, items)
     return reading.result, reading.notes, list_unread(response, reading)

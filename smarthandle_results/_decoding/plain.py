@@ -5,8 +5,7 @@ forms, with values of their types. None of its keys is folded, no path is spelle
 first thing that is not as the reference has it the reading ends: `containers`, `results`, `usage` and `request` read
 the value as they read any other, find out what is there, and explain it. Where the first way succeeds, both agree.
 
-The models are those of `structure`, and so are their rules. Here each is made of all its values at once (`make`), so
-that a body is read in three fifths of the time, and takes twice the memory, since its models have no slots.
+The models are those of `structure`, and so are their rules. Here each is made of all its values at once: see `make`.
 """
 
 from collections.abc import Callable

@@ -85,7 +85,7 @@ def _has_more(text: str, reading: Reading) -> bool:
 
 
 def _is_known(text: str, media: MediaOnly, read_text: str | None) -> bool:
-    """Return whether another payload says nothing, or only what the job's media or the payload that was read say."""
+    """Return whether another payload says nothing, or only what the job's media or the payload that was read says."""
     bare = text.strip()
     return bare in (media.media_id, media.media_url, "[]") or (
         read_text is not None and _say_the_same(bare, read_text.strip())

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from smarthandle_results._json import JsonObject
 from smarthandle_results._models import (
     Avatar,
-    Copies,
     MediaOnly,
     Result,
     Speech,
@@ -55,9 +54,7 @@ def _list_translated_media(result: Translation) -> Iterable[Medium]:
 
 def list_payloads(job: Job) -> list[Payload]:
     """List the texts of unknown forms, the texts beside the result, and the objects of keys that no model has."""
-    result = job.result
-    # Copies have a column for all that they say: not to look takes a fiftieth less for a job's row.
-    payloads = [] if result is None or type(result) is Copies else [*_list_result_payloads(result)]
+    payloads = [] if job.result is None else [*_list_result_payloads(job.result)]
     if job.unread:
         payloads += [(unread.form, None, unread.text) for unread in job.unread]
     if job.usage is not None and job.usage.extra:

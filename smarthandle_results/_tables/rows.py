@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, final, get_args
 from attrs import AttrsInstance, field, fields, frozen
 from attrs.exceptions import NotAnAttrsClassError
 
-from smarthandle_results._columns import Columns
+from smarthandle_results._columns import Columns, require_equal_lengths
 from smarthandle_results._errors import DecodeError
 from smarthandle_results._layout.cutting import list_gaps_ms, list_sentence_ends
 from smarthandle_results._making import make
@@ -72,9 +72,9 @@ class Rows(Columns[_RowT_co]):
         expected = len(list_columns(self.row_type))
         if len(self.columns) != expected:
             raise ValueError(f"expected {expected} columns, got {len(self.columns)}")
-        if len({*map(len, self.columns)}) != 1:
-            what = "columns of equal length" if self.columns else "a row type with fields, got one without"
-            raise ValueError(f"expected {what}")
+        if not self.columns:
+            raise ValueError("expected a row type with fields, got one without")
+        require_equal_lengths(*self.columns)
 
     @staticmethod
     def of(row_type: type[_RowT], rows: Iterable[_RowT]) -> "Rows[_RowT]":

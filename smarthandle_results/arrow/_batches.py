@@ -192,9 +192,9 @@ def _cut_body(body: _Body, count: int, columns: Sequence[_Column], max_bytes: in
         yield _Piece([body.row], [rows], parts, body.size_bytes + rows * row_bytes)
 
 
-def _measure_row(body: _Body, columns: int, repeated: Iterable[str | None]) -> int:
+def _measure_row(body: _Body, column_count: int, repeated: Iterable[str | None]) -> int:
     """Return the bytes that each row of a body has beyond the texts that are in the body once."""
-    return body.passed_bytes + 8 * columns + sum(len(value.encode()) for value in repeated if value)
+    return body.passed_bytes + 8 * column_count + sum(len(value.encode()) for value in repeated if value)
 
 
 def _build_batch(schema: pa.Schema, pieces: Sequence[_Piece], passed: Sequence[pa.Array]) -> pa.RecordBatch:

@@ -238,7 +238,8 @@ def decode_placed_job(body: bytes | str | Mapping[str, object], place: Place = P
 
 def _make_entry(made: "_Made", layout: dict[str, int]) -> Entry:
     job, place = made.placed.job, made.placed.place
-    response, repairs = job.response, made.subtitles.repairs if made.subtitles is not None else ()
+    response = job.response
+    repairs = () if made.subtitles is None else made.subtitles.repairs
     poll_stage, poll_time = to_poll_rank(response)
     poll_key = to_poll_key(response)
     has_place = poll_key is None and made.name is not None
@@ -273,7 +274,10 @@ def make_bad_outcome(error: DecodeError, data: bytes | None, recipe: Recipe, pla
 @final
 @frozen
 class _Made:
-    """What all outputs of a body are written from: the cues of its tables, those of its subtitle files, their name."""
+    """What all outputs of a body are written from: the cues of its tables, those of its subtitle files, their name.
+
+    Where a run writes no subtitle files, the two are the same cues, without a name.
+    """
 
     placed: PlacedJob
     cues: Cues | None

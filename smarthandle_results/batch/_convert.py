@@ -227,7 +227,7 @@ def preview(
             _check_same_plan(plan)
         if plan.destination.record_path is not None:
             copy_manifests(plan.destination.folder, plan.destination.work, site.earlier)
-            _begin_manifest(plan, site, plan.destination.record_path, _look_at(plan.inputs, lambda _: None))
+            _begin_manifest(plan, site, plan.destination.record_path)
         return _run(plan, site, on_progress, on_event)
 
 
@@ -466,22 +466,18 @@ def _begin(plan: Plan, site: Site, *, resume: bool) -> int:
     """
     work = site.work
     is_resumed = resume and _check_same_plan(plan)
-    inputs: list[InputFact] = []
-    real_inputs = _look_at(plan.inputs, inputs.append)
-    if plan.destination.record_path is None:
-        deque(real_inputs, maxlen=0)
-    else:
+    if plan.destination.record_path is not None:
         absorb_claims(site.earlier, work)
         drop_manifest(work)
         try:
-            _begin_manifest(plan, site, plan.destination.record_path, real_inputs)
+            _begin_manifest(plan, site, plan.destination.record_path)
         except BaseException:
             drop_manifest(work)
             raise
         sync_file(manifest_path(work))
     if is_resumed:
         return 0
-    facts = orjson.dumps(_list_facts(plan, inputs))
+    facts = orjson.dumps(_list_facts(plan))
     is_same = (work / _PLAN).exists() and (work / _PLAN).read_bytes() == facts
     left = [file for file in work.iterdir() if file.name not in {LOCK, manifest_path(work).name}]
     for file in left:
@@ -498,9 +494,7 @@ def _check_same_plan(plan: Plan) -> bool:
     found: dict[str, Any] = {}
     with suppress(orjson.JSONDecodeError):
         found = orjson.loads(path.read_bytes())
-    inputs: list[InputFact] = []
-    deque(_look_at(plan.inputs, inputs.append), maxlen=0)
-    facts = orjson.loads(orjson.dumps(_list_facts(plan, inputs)))
+    facts = orjson.loads(orjson.dumps(_list_facts(plan)))
     if not found:
         raise ResumeError(
             f"the run that was stopped in {plan.destination.folder} has left a plan that cannot be read: without "
@@ -534,7 +528,7 @@ def _name_difference(name: str, earlier: Any) -> str:  # noqa: ANN401 - a value 
     return f"version ({value})" if name == "version" else f"--{name} ({value})"
 
 
-def _list_facts(plan: Plan, inputs: Sequence[InputFact]) -> dict[str, object]:
+def _list_facts(plan: Plan) -> dict[str, object]:
     """List what has to be the same for a run to be resumed: the version, the options, and the inputs as they are."""
     # All its figures, since a profile of a caller's own may have any name.
     profile = asdict(plan.recipe.profile) if plan.recipe.profile else None
@@ -542,37 +536,39 @@ def _list_facts(plan: Plan, inputs: Sequence[InputFact]) -> dict[str, object]:
     return {
         "version": __version__,
         **{name.replace("_", "-"): value for name, value in options.items()},
-        _INPUTS: inputs,
+        _INPUTS: [*_list_input_facts(plan.inputs)],
     }
 
 
-def _begin_manifest(plan: Plan, site: Site, record_path: Path, real_inputs: Iterable[tuple[str, str | None]]) -> None:
+def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> None:
     """Begin the manifest of a run with its real inputs, and check that nothing in the folder is in the way."""
     folder = plan.destination.folder
     names = [path.name for path in (*plan.destination.place_outputs(plan.recipe.outputs).values(), record_path) if path]
     with open_manifest(manifest_path(site.work), site.earlier) as manifest:
-        manifest.add_inputs(real_inputs)
+        manifest.add_inputs(_list_real_inputs(plan.inputs))
         if not plan.overwrite:
             check_earlier_inputs(manifest, folder)
             check_earlier_files(manifest, folder, names)
 
 
-def _look_at(inputs: Iterable[Input], on_fact: Callable[[InputFact], object]) -> Iterator[tuple[str, str | None]]:
-    """Look at each input once: list its real path with its identity; `on_fact` is called with what a plan records.
+def _list_input_facts(inputs: Iterable[Input]) -> Iterator[InputFact]:
+    """List what a plan records of each input."""
+    for source in inputs:
+        status = source.stat()
+        size, time = (status.st_size, status.st_mtime_ns) if status else (None, None)
+        yield escape_name(source.name), escape_name(source.bare_path), size, time
 
-    The real path is `-` for one that can be read only once.
-    """
+
+def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None]]:
+    """List the real path of each input, `-` for one that can be read only once, and its identity."""
     resolver = Resolver()
     for source in inputs:
-        own = source.lstat()  # one system call says all of a file that is no link, as most are
-        status = own or source.stat()
-        size, time, number = (status.st_size, status.st_mtime_ns, status.st_ino) if status else (None, None, None)
-        on_fact((escape_name(source.name), escape_name(source.bare_path), size, time))
+        status = source.stat()
         if source.name == STDIN or (status is None and source.is_stream()):
             yield STDIN, None
         else:
-            real = resolver.resolve(source.name, may_be_link=own is None)
-            yield escape_name(real), f"{number}:{size}:{time}" if number else None
+            identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status else None
+            yield escape_name(resolver.resolve(source.name)), identity
 
 
 _INPUTS: Final = "list of inputs (names, sizes, times)"

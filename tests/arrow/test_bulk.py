@@ -264,7 +264,7 @@ def test_the_payload_is_where_the_secret_is_found() -> None:
     assert [] == find_groups(f'{{"JobResult": {result}, "State": "Finished", "jobResult": {other}}}')
 
 
-@pytest.mark.parametrize("note", ["", "x" * 5000, "[1]", "x" * 5000 + "[1]"])
+@pytest.mark.parametrize("note", ["", "x" * 5000, "[1]", "x" * 5000 + "[1]", "x" * 5000 + PLAIN])
 def test_what_comes_after_the_payload_may_be_long(note: str) -> None:
     """The payload's end is found before it, unless there is something like it in it: then the body is read alone."""
     body = wrap(PLAIN, UserData=note)

@@ -17,7 +17,7 @@ from smarthandle_results.batch import (
     find_inputs,
     read_outputs,
 )
-from smarthandle_results.batch._convert import InputFact, _look_at
+from smarthandle_results.batch._convert import _list_input_facts, _list_real_inputs
 
 
 def make_plan(folder: Path) -> Plan:
@@ -96,10 +96,9 @@ def test_what_is_recorded_of_an_input(folder: Path) -> None:
     """It is what `stat` says, of a file and of a link to it, which are one real input."""
     real, link = folder / "in/a.json", folder / "link.json"
     link.symlink_to(real)
-    facts: list[InputFact] = []
-    real_inputs = [*_look_at([Input(str(real)), Input(str(link))], facts.append)]
+    inputs = [Input(str(real)), Input(str(link))]
     status = Input(str(link)).stat()
     assert status is not None
     size, time = status.st_size, status.st_mtime_ns
-    assert [(str(real), "a", size, time), (str(link), "link", size, time)] == facts
-    assert [(str(real.resolve()), f"{status.st_ino}:{size}:{time}")] * 2 == real_inputs
+    assert [(str(real), "a", size, time), (str(link), "link", size, time)] == [*_list_input_facts(inputs)]
+    assert [(str(real.resolve()), f"{status.st_ino}:{size}:{time}")] * 2 == [*_list_real_inputs(inputs)]

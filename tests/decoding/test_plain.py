@@ -112,6 +112,9 @@ def _write(value: object) -> str:
 
 
 @given(_arrays.map(_write) | st.text(), _job_types, st.none() | st.text(max_size=20))
+@example('["a","b"]', "TextGenerate", None)
+@example('[{"content":"a","from":0,"to":1.5}]', "ASR", None)
+@example('[{"content":"a","from":0,"to":1.5}]', "TextToSpeech", None)
 def test_the_two_ways_to_a_result_agree(text: str, job_type: str | None, output: str | None) -> None:
     """Where the quick one has a result, the thorough one has the same, and finds nothing unusual."""
     result = JobResult(ai_result=text, media_id="", media_url="https://example.com/a.mp3")

@@ -10,7 +10,8 @@ replaced by a single cue, whose text is a secret. The result is the frame:
     frame  {"JobId":"x",...,"JobResult":{"AiResult":"[{\"content\":\"9f3a...\",...}]"}}
 
 The frame is decoded as any body is. If it is good and its cues are the secret one alone, then the items stood where the
-payload counts, and any items that are good cues would make a good body in its place. If the text that was found is not
+payload counts, and any items that are good cues would make a good body in its place. That nothing else was cut out with
+them is seen by their form (`item_forms`). If the text that was found is not
 the payload, such as a copy of it in `UserData`, the secret is not the result, and the body is left for the slow way.
 Nobody can prepare a body that deceives, since the secret is drawn anew in each process.
 
@@ -68,7 +69,8 @@ def _find_end(body: memoryview, start: int) -> int:
     """Return where an array, and the text that it is in, ends; -1 if nowhere.
 
     Little comes after the payload of most bodies, so that its end is looked for there first, and the rest not copied.
-    What only looks like an end makes a frame that is not good, and the body is read alone.
+    What only looks like an end makes a frame that is not good, or items with a bare quote in them, which no form
+    accepts: either way the body is read alone.
     """
     for first in (max(start, len(body) - _TAIL_BYTES), start):
         tail = bytes(body[first:])

@@ -44,7 +44,7 @@ def decode_bodies(
 
 
 def name_body(error: Exception, source: str, line: int) -> None:
-    """Note at an error which body it is of; `source` is the name of its input as `escape_name` writes it."""
+    """Add a note to an error that says which body caused it; its input's `source` is as `escape_name` writes it."""
     error.add_note(f"in the body at {source}, line {line}")
 
 
