@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import version
 from statistics import median
 from subprocess import DEVNULL, run
 from tempfile import TemporaryDirectory
@@ -73,13 +74,14 @@ def print_peers(bodies: list[bytes], rounds: int) -> list[Limit]:
     times = measure(tasks, rounds)
     print("| bytes to text | SRT, x floor | VTT, x floor | SRT, x ours | VTT, x ours |\n|---|---|---|---|---|")
     for name in ways:
+        title = name if name in {OURS, NAIVE} else f"{name} {version(name)}"
         cells = [
             f"{times[f'{name} {target}'] / times[base]:.1f}" if f"{name} {target}" in times else "-"
             for base_of in ("floor", f"{OURS} {{}}")
             for target in ("srt", "vtt")
             for base in [base_of.format(target)]
         ]
-        print(f"| {name} | {' | '.join(cells)} |")
+        print(f"| {title} | {' | '.join(cells)} |")
     print("".join(f"\n{name} is not installed" for name in missing))
     ours = {target: times[f"{OURS} {target}"] for target in ("srt", "vtt")}
     others = [
