@@ -22,6 +22,7 @@ from smarthandle_results._shown import show_count, show_fields, show_length, sho
 from smarthandle_results._wanted import (
     COPIES,
     COPY,
+    COPY_FIELDS,
     COPY_TEXT,
     COPY_TEXTS,
     RESULT,
@@ -291,7 +292,7 @@ class Copies(Columns[Copy]):
 
     `texts` has the text of each, or None, and `fields` its object, empty for a copy that is text; without any object
     `fields` has no items. Two are equal if their columns are. Raises ValueError for columns of unequal length, and
-    TypeError for a single text, and for one of the texts that is neither a str nor None.
+    TypeError for texts that are a single one, or not all str or None, and for fields that are no objects.
 
     >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
     'Baked at dawn.'
@@ -302,9 +303,12 @@ class Copies(Columns[Copy]):
 
     def __attrs_post_init__(self) -> None:
         require_items(self.texts, COPY_TEXTS)
+        require_items(self.fields, COPY_FIELDS)
         require_equal_lengths(self.texts, self.fields or self.texts)
         for index, text in enumerate(self.texts):
             require_kind(text, (str, NoneType), COPY_TEXT, f" at index {index}")
+        for index, fields in enumerate(self.fields):
+            require_kind(fields, JsonObject, COPY_FIELDS, f" at index {index}")
 
     @staticmethod
     def of(copies: Iterable[Copy]) -> "Copies":

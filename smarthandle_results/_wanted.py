@@ -90,6 +90,7 @@ COPIES: Final = "copies"
 COPY: Final = "a Copy"
 COPY_TEXT: Final = "the text of a copy or None"
 COPY_TEXTS: Final = "the texts of copies"
+COPY_FIELDS: Final = "the fields of copies"
 PROFILE: Final = "a Profile or the name of a preset"
 TIMELINE_STYLE: Final = "a TimelineStyle or the name of a preset"
 TIMELINE: Final = "the text, the bytes or the mapping of a timeline"
@@ -123,6 +124,9 @@ _HINTS: Final = {
     },
     COPY_TEXTS: {
         "object": "pass them in a tuple",
+    },
+    COPY_FIELDS: {
+        "object": "pass a JsonObject for each copy in a tuple",
     },
     COPY_TEXT: {
         "Copy": "Copies.of makes copies from Copy values",

@@ -106,7 +106,15 @@ def _normalize(text: str) -> bytes | None:
         data = None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except (DecodeError, orjson.JSONEncodeError):  # no JSON, or deeper than the library writes it
         return None
-    return None if data is None else _WHOLE.sub(lambda match: match[1] or b"", data)
+    return None if data is None else _FRACTION.sub(_write_whole, data)
+
+
+def _write_whole(match: re.Match[bytes]) -> bytes:
+    """Write a whole number that was written as a fraction, `1.0`, `1e16` or `-0.0`, as an integer."""
+    if match[1]:
+        return match[1]
+    number = float(match[0])
+    return b"%d" % number if number.is_integer() else match[0]
 
 
 def _read_payload(payload: Payload, job_type: str) -> Reading:
@@ -159,8 +167,8 @@ def _read_copies(payload: Payload, problems: Problems) -> Copies:
     return read_copies(payload.text or "", *payload.locate(), problems)
 
 
-_WHOLE: Final = re.compile(rb'("(?:[^"\\]++|\\.)*+")|\.0(?=[,\]}])')
-"""A string, which is kept, or what a whole number ends with that was written as a fraction."""
+_FRACTION: Final = re.compile(rb'("(?:[^"\\]++|\\.)*+")|-?[0-9]++(?=[.e])[0-9.e+-]++')
+"""A string, which is kept, or a number that has a fraction or an exponent."""
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 

@@ -102,12 +102,12 @@ def decode_job(response: Response) -> Job:
     }
     job = make(Job, parts)
     if _has_large_integers(job):
-        raise DecodeError((Problem(".", "expected integers of at most 53 bits, got a larger one"),))
+        raise DecodeError((_LARGE_INTEGER,))
     return job
 
 
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
-    """Decode as much of a job as possible; list the problems of its payload and its usage, and count the unlisted."""
+    """Decode as much of a job as possible; list all problems for which `decode_job` raises, and count the unlisted."""
     result: Result | None = None
     in_result: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -117,14 +117,22 @@ def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
         result, in_result, unread = read_result(response)
     except DecodeError as error:
         errors.append(error)
+    if type(result) is Copies:
+        try:
+            check_editing_config(response)
+        except DecodeError as error:
+            errors.append(error)
     in_usage = Problems()
     try:
         with in_usage:
             usage = read_any_usage(response, in_usage)
     except DecodeError as error:
+        usage = None
         errors.append(error)
-    problems = tuple(problem for error in errors for problem in error.problems)
     job = Job(response, result, usage, response.source.notes + in_result + in_usage.notes, unread)
+    problems = tuple(problem for error in errors for problem in error.problems)
+    if _has_large_integers(job):
+        problems += (_LARGE_INTEGER,)
     return job, problems, sum(error.unlisted for error in errors)
 
 
@@ -148,4 +156,5 @@ def _find_last_ms(job: Job, transcript: Transcript) -> float:
 
 
 MAX_INTEGER: Final = 2**53
+_LARGE_INTEGER: Final = Problem(".", "expected integers of at most 53 bits, got a larger one")
 _CLEAR_SECONDS: Final = MAX_INTEGER / 2000

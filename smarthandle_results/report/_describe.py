@@ -21,7 +21,6 @@ from smarthandle_results import (
     check,
     locate,
     shape,
-    to_copy_rows,
     to_job_row,
     to_media_rows,
     to_note,
@@ -122,10 +121,9 @@ def describe(job: Job, body: Body, profile: Profile | None) -> Described:
 def _describe_result(job: Job) -> dict[str, object]:
     usage = job.usage
     counts = {} if usage is None else {"total_tokens": usage.total_tokens, **usage.other_counts}
+    copies = job.result if isinstance(job.result, Copies) else ()  # not their rows, of which the request is a part
     return {
-        "copies": [[copy.text, to_scalar(copy.fields)] for copy in to_copy_rows(job)]
-        if isinstance(job.result, Copies)
-        else None,
+        "copies": [[copy.text, to_scalar(copy.fields or None)] for copy in copies],
         "pairs": [[pair.source, pair.target] for pair in to_pair_rows(job)],
         "media": [[medium.role, medium.language, medium.media_id, medium.media_url] for medium in to_media_rows(job)],
         "usage": [[name, str(to_scalar(count))] for name, count in counts.items() if count is not None],

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers.bodies import make_asr_body
+from helpers.bodies import make_asr_body, make_body
 from helpers.command import read_folder, run
 from helpers.pages import make_speech_archive
 from helpers.places import SAMPLES
@@ -34,6 +34,27 @@ def test_a_page_is_written(folder: Path) -> None:
     assert text.startswith("1 response could not be read:\n     1  expected string, got number at .State\n")
     assert "60 responses in 1 file → new/report.html\n  60 entries listed · " in text
     assert 0 == run("report", "archive.jsonl", "-o", "new/report.html", "--exit-zero", cwd=folder).returncode
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"Usage": '{"total_tokens":9007199254740993}'}, "expected integers of at most 53 bits, got a larger one"),
+        ({"EditingConfig": "[1]"}, "expected object, got array at .SmartJobInfo.EditingConfig | fromjson"),
+    ],
+)
+def test_a_body_whose_payload_is_sound_may_be_bad(tmp_path: Path, parts: dict[str, str], message: str) -> None:
+    """The page lists it with its problem, and `inspect` and `check` find the same."""
+    result = {"AiResult": '["a"]', "Usage": parts.get("Usage")}
+    info = {"JobType": "TextGenerate", "EditingConfig": parts.get("EditingConfig")}
+    (tmp_path / "a.json").write_bytes(make_body(JobResult=result, SmartJobInfo=info).encode())
+    made = run("report", "a.json", "-o", "report.html", cwd=tmp_path)
+    assert (1, True) == (made.returncode, (tmp_path / "report.html").exists())
+    assert made.stderr.decode().startswith(f"1 response could not be read:\n     1  {message}\n")
+    for command in ("inspect", "check"):
+        found = run(command, "a.json", cwd=tmp_path)
+        assert 1 == found.returncode
+        assert " ".join(message.split()) in " ".join(found.stdout.decode().split())
 
 
 def test_a_quiet_run_says_only_what_is_wrong(folder: Path) -> None:

@@ -18,6 +18,7 @@ from smarthandle_results import (
     JobResult,
     MediaOnly,
     Note,
+    Problem,
     Response,
     Result,
     Speech,
@@ -87,6 +88,26 @@ def test_an_inspection_lists_what_makes_a_body_bad() -> None:
     with pytest.raises(DecodeError) as caught:
         decode_job(response)
     assert caught.value.problems == inspect_job(response)[1]
+
+
+@pytest.mark.parametrize("ai_result", ['["a"]', "[5]", json.dumps([{"content": "a", "from": 2**54, "to": 2**55}])])
+@pytest.mark.parametrize("usage", [None, '{"total_tokens":5}', "[]", f'{{"total_tokens":{2**53 + 1}}}'])
+@pytest.mark.parametrize("config", [None, '{"Type":"Title"}', "[1]", '{"GenerateConfig":5}'])
+@pytest.mark.parametrize("job_type", ["ASR", "TextGenerate"])
+def test_an_inspection_finds_a_problem_where_decoding_does(
+    job_type: str, config: str | None, usage: str | None, ai_result: str
+) -> None:
+    """Whichever parts are broken; of several it has the problems of all, and decoding has those of the first."""
+    info = {"JobType": job_type, "EditingConfig": config}
+    response = decode_response(make_body(JobResult={"AiResult": ai_result, "Usage": usage}, SmartJobInfo=info))
+    _, problems, _ = inspect_job(response)
+    found: tuple[Problem, ...] = ()
+    try:
+        decode_job(response)
+    except DecodeError as error:
+        found = error.problems
+    assert found == problems[: len(found)]
+    assert bool(found) == bool(problems)
 
 
 def test_the_request_is_judged_before_the_usage() -> None:
@@ -170,6 +191,10 @@ def test_an_output_that_says_something_else_is_kept(output: str, is_kept: bool) 
         ('{"a": [1, "1.0"]}', '{"a":[1.0,"1.0"]}', False),
         ('{"a": "x,1.0]"}', '{"a":"x,1]"}', True),
         ('{"a": "\\"1.0,"}', '{"a":"\\"1,"}', True),
+        ('{"a": [0, 10000000000000000, -3e2]}', '{"a":[-0.0,1e16,-300]}', False),
+        ('{"a": [0.5, 1e-7]}', '{"a":[5E-1,1.0e-07]}', False),
+        ('{"a": 1.5}', '{"a":15}', True),
+        ('{"a": "1e16"}', '{"a":"10000000000000000"}', True),
         ("[" * 1000 + "]" * 1000, " " + "[" * 999 + " []" + "]" * 999, True),
     ],
 )

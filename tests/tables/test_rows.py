@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import tracemalloc
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -405,6 +406,21 @@ def test_a_value_of_another_type_breaks_no_line(value: Any) -> None:
     rows = Rows(Cue, ((0,) * 24, (1,) * 24, (value, "b") * 12))
     lines = [json.loads(line) for line in to_jsonl(rows).splitlines()]
     assert [json.loads(json.dumps(value)), "b"] * 12 == [line["text"] for line in lines]
+
+
+def test_texts_full_of_what_divides_them_take_no_more_memory() -> None:
+    """They are not divided at each of them first; and long texts are not written as one."""
+    peaks: dict[tuple[str, int], float] = {}
+    for character in "\x7fa":
+        for size in (100_000, 300_000):
+            rows = Rows.of(Cue, [Cue(0, 1, character * size)] * 20)
+            tracemalloc.start()
+            written = to_jsonl(rows)
+            peaks[character, size] = tracemalloc.get_traced_memory()[1] / len(written)
+            tracemalloc.stop()
+            assert written == dump_rows(rows)
+    assert peaks["\x7f", 100_000] <= peaks["a", 100_000]
+    assert peaks["a", 300_000] < 6
 
 
 def test_rows_without_a_value_of_their_own_are_lines() -> None:

@@ -256,7 +256,7 @@ class _Finder:
             os.scandir(path).close()  # or one that is locked would be an input like those in folders
             yield from self._walk(path)
         elif path.exists():
-            yield str(path)
+            yield _spell(str(path))
         elif path.is_symlink():
             raise FileNotFoundError(2, "the link leads nowhere", argument)
         elif has_magic(argument) and (matches := find_matches(argument)):
@@ -275,7 +275,7 @@ class _Finder:
             if os.path.isdir(match):  # noqa: PTH112 - it raises no error, whatever is locked
                 yield from self._walk(Path(match))
             elif _is_file(match):
-                yield match
+                yield _spell(match)
             else:
                 self._leave_out(Reason.NO_REGULAR_FILE, match)
 
@@ -337,6 +337,11 @@ class _Finder:
         is_new = real not in self._entered
         self._entered.add(real)
         return is_new
+
+
+def _spell(name: str) -> str:
+    """Spell the name of a file so that it is not that of standard input."""
+    return os.path.join(os.curdir, name) if name == STDIN else name  # noqa: PTH118 - a path drops the dot
 
 
 def _find_suffix(name: str) -> str:

@@ -74,6 +74,14 @@ def test_a_folder_with_the_name_of_a_file(folder: Path) -> None:
         assert (["in/a.json/b.json"], [Search(argument=argument, files=1)]) == find(argument)
 
 
+@pytest.mark.parametrize("argument", ["./-", "[-]"])
+def test_a_file_with_the_name_of_standard_input(folder: Path, argument: str) -> None:
+    """It is read where it is named as a file, or found by a glob."""
+    (folder.parent / "-").touch()
+    assert ["./-"] == find(argument)[0]
+    assert ["-"] == find("-")[0]
+
+
 def test_names_with_line_ends(folder: Path) -> None:
     """A suffix is the end of the whole name, and a line end is a character of it as any other."""
     for name in ("a\nb.json", "\n.JSONL", "a\r.xml.gz", "a.json\n", "b.json\n.txt", "c\n.json.bak"):
