@@ -97,6 +97,13 @@ class PartWriter:
                     raise error from None
             raise
 
+    def _make_bad(self, error: DecodeError, data: bytes | None, place: BadPlace) -> Outcome:
+        try:
+            return self.maker.make_bad(error, data, place)
+        except Exception as fault:  # likewise
+            name_body(fault, place.source, place.line)
+            raise
+
     def _decode(self, span: Span, origin: Origin) -> Iterator[tuple[PlacedJob | Outcome, int]]:
         """Decode each body of a span, or make the outcome of a bad one.
 
@@ -105,7 +112,7 @@ class PartWriter:
         source = escape_name(span.source)
         if span.kind is SpanKind.REFUSED:
             error = DecodeError((Problem(".", span.message),))
-            yield self.maker.make_bad(error, None, BadPlace(source, span.line, span.byte_offset)), 0
+            yield self._make_bad(error, None, BadPlace(source, span.line, span.byte_offset)), 0
             return
 
         def decode(body: bytes | str | Mapping[str, object], line: int) -> PlacedJob:
@@ -115,7 +122,7 @@ class PartWriter:
         for body, made in decode_bodies(span, self.reading, decode):
             if isinstance(made, DecodeError):
                 place = BadPlace(source, body.line, body.byte_offset)
-                yield self.maker.make_bad(made, body.data or None, place), 0
+                yield self._make_bad(made, body.data or None, place), 0
             else:
                 yield made, len(body.data)
 

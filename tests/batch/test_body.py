@@ -69,6 +69,15 @@ def test_a_fault_names_its_body(tmp_path: Path) -> None:
     assert [f"in the body at {tmp_path / 'in.jsonl'}, line 2"] == caught.value.__notes__
 
 
+def test_a_fault_at_a_bad_body_names_it(tmp_path: Path) -> None:
+    """Though it is in no batch."""
+    (tmp_path / "in.jsonl").write_text('{"State":"Created"}\n{"State":1}\n')
+    failing = patch("smarthandle_results.batch._body.to_error_row", side_effect=ZeroDivisionError)
+    with failing, pytest.raises(ZeroDivisionError) as caught:
+        convert_files(tmp_path / "in.jsonl", tmp_path / "out")
+    assert [f"in the body at {tmp_path / 'in.jsonl'}, line 2"] == caught.value.__notes__
+
+
 def test_layout_counts() -> None:
     """A cue of the job counts once, however much was done to it; too wide are those that are written so."""
     long = {"content": "我们现在就出发去那里看看，然后再回来吃饭，吃完饭睡觉。" * 2, "from": 0, "to": 1}
