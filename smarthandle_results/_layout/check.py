@@ -1,8 +1,8 @@
 """Cues in, findings out: where they are not what a profile requires.
 
-Strategy: cues are columns, and each rule goes over some hundred of them: widths are measured and line starts judged for
-many texts at once, in a third to a fifth of the time of one after another. A stable sort by cue then brings together
-what the rules found in each, in the order of the rules.
+Strategy: cues are columns, and each rule goes over a few hundred of them: widths are measured and line starts judged
+for many texts at once, in a third to a fifth of the time of one after another. A stable sort by cue then brings
+together what the rules found in each, in the order of the rules.
 """
 
 from collections.abc import Iterable, Iterator

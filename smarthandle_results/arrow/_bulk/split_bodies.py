@@ -11,9 +11,9 @@ replaced by a single cue, whose text is a secret. The result is the frame:
 
 The frame is decoded as any body is. If it is good and its cues are the secret one alone, then the items stood where the
 payload counts, and any items that are good cues would make a good body in its place. That nothing else was cut out with
-them is seen by their form (`item_forms`). If the text that was found is not
-the payload, such as a copy of it in `UserData`, the secret is not the result, and the body is left for the slow way.
-Nobody can prepare a body that deceives, since the secret is drawn anew in each process.
+them is seen by their form (`item_forms`). If the text that was found is not the payload, such as a copy of it in
+`UserData`, the secret is not the result, and the body is left for the slow way. Nobody can prepare a body that
+deceives, since the secret is drawn anew in each process.
 
 Most frames have no keys but those of the service, with plain values: `_read_plain_ids` recognises them in a tenth of
 the time that decoding takes. All others are decoded.
