@@ -9,8 +9,8 @@ all that it has started, the engine's own included, so that a busy machine and i
 "nothing done" is the engine without us: the same archive in, as many rows and bytes out, and a function that gives
 back rows that were made before. It bounds what any conversion in Python can reach there.
 
-With nothing done Spark 4.3 takes 79 % of the processor time that it takes with us (8.0 of 10.2 s, 200 MB), and Ray 2.60
-56 % (3.7 of 6.6 s): 0.27 and 0.56 of plain pyarrow's rate, before there is any conversion.
+With nothing done Spark 4.3 takes 82 % of the processor time that it takes with us (12.0 of 14.6 s, 200 MB), and Ray
+2.60 76 % (5.2 of 6.8 s): 0.31 and 0.76 of plain pyarrow's rate, before there is any conversion.
 
 Where the time of Spark is, of 24 MB from Parquet to Parquet in a warm session: 81 % in the JVM, which reads, copies
 to Python and back, and writes; 10 % in our conversion, 0.38 s, no more than plain pyarrow takes with its reading; the
