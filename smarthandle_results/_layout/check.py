@@ -104,7 +104,7 @@ def check(source: Result | Iterable[Cue], profile: Profile | str = AUTO) -> tupl
         faults = _find_all_faults(cues, rows, reading_halves, profile)
         findings += _check_screens(widest_halves, counts, first, profile)
         findings += _check_line_starts(joined_texts)
-        findings += _check_times(cues, faults, reading_halves, first, profile)
+        findings += _check_times(cues, rows, faults, reading_halves, profile)
         gaps_ms += [own.gap_ms for own in faults]
     findings += _check_order(cues, gaps_ms, profile)
     return tuple(sorted(findings, key=attrgetter("cue_number")))
@@ -120,7 +120,7 @@ def _measure_reading(widest_halves: list[int], joined_texts: _JoinedTexts, first
 
 
 def _find_all_faults(cues: Cues, rows: slice, reading_halves: list[int], profile: Profile) -> list[Faults]:
-    next_starts_ms = (*cues.starts_ms[rows.start + 1 : rows.stop + 1], NO_NEXT_START_MS)
+    next_starts_ms = (*cues.starts_ms[rows.start + 1 : rows.stop + 1], NO_NEXT_START_MS)  # for the last of all cues
     times = zip(cues.starts_ms[rows], cues.ends_ms[rows], next_starts_ms, reading_halves, strict=False)
     return [find_faults(*row, profile) for row in times]
 
@@ -150,11 +150,10 @@ def _check_line_starts(joined_texts: _JoinedTexts) -> Iterator[Finding]:
 
 
 def _check_times(
-    cues: Cues, faults: list[Faults], reading_halves: list[int], first: int, profile: Profile
+    cues: Cues, rows: slice, faults: list[Faults], reading_halves: list[int], profile: Profile
 ) -> Iterator[Finding]:
-    rows = slice(first, first + len(faults))
     times = zip(cues.starts_ms[rows], cues.ends_ms[rows], faults, reading_halves, strict=True)
-    for number, (start_ms, end_ms, own, width_halves) in enumerate(times, first + 1):
+    for number, (start_ms, end_ms, own, width_halves) in enumerate(times, rows.start + 1):
         duration_ms = end_ms - start_ms
         if start_ms < 0:
             yield Finding(number, Rule.NEGATIVE, start_ms, 0)
