@@ -10,7 +10,7 @@ The models are those of `structure`, and so are their rules. Here each is made o
 
 from collections.abc import Callable
 from types import NoneType
-from typing import Any, Final, TypeAlias, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 import orjson
 from attrs import Attribute, AttrsInstance, fields, has
@@ -31,9 +31,6 @@ from smarthandle_results._models import (
     Transcript,
     Usage,
 )
-
-ParsedConfig: TypeAlias = tuple[dict[str, Any], dict[str, Any]]
-"""The object of an `EditingConfig`, and that of the `GenerateConfig` in it."""
 
 _ModelT = TypeVar("_ModelT", bound=AttrsInstance)
 
@@ -73,17 +70,13 @@ def read_plain_usage(text: str) -> Usage | None:
     return make(Usage, {"total_tokens": total, "other_counts": others, "extra": NO_ITEMS})
 
 
-def parse_plain_editing_config(text: str) -> ParsedConfig | None:
-    """Parse the request of copies, with a `GenerateConfig` in which no value is nested; make no value of them yet."""
+def read_plain_editing_config(text: str) -> EditingConfig | None:
+    """Read the request of copies, with a `GenerateConfig` whose values are text, whole numbers, bools and nulls."""
     values = _load_object(text, _TEXT)
     inner = values.get("GenerateConfig") if values else None
     config = _load_object(inner, _SCALAR) if inner else None
-    return None if values is None or config is None else (values, config)
-
-
-def make_editing_config(parsed: ParsedConfig) -> EditingConfig:
-    """Make the request of copies of what was parsed."""
-    values, config = parsed
+    if values is None or config is None:
+        return None
     parts = {"type": values.get("Type"), "generate_config": JsonObject(config), "values": JsonObject(values)}
     return make(EditingConfig, parts)
 

@@ -3,7 +3,7 @@
 from smarthandle_results._decoding.json_text import load_json, load_nested, mismatch, to_json_value
 from smarthandle_results._decoding.paths import at_key, in_string
 from smarthandle_results._decoding.payload import locate
-from smarthandle_results._decoding.plain import ParsedConfig, make_editing_config, parse_plain_editing_config
+from smarthandle_results._decoding.plain import read_plain_editing_config
 from smarthandle_results._errors import Problems
 from smarthandle_results._json import JsonObject, JsonValue
 from smarthandle_results._models import EditingConfig, InputConfig, Response
@@ -19,19 +19,7 @@ def decode_editing_config(response: Response) -> EditingConfig | None:
     text = response.smart_job_info.editing_config
     if text is None:
         return None
-    parsed = parse_plain_editing_config(text)
-    return _read_editing_config(text, response) if parsed is None else make_editing_config(parsed)
-
-
-def check_editing_config(response: Response) -> ParsedConfig | None:
-    """Raise `DecodeError` where `decode_editing_config` does; return what was parsed where that is plain."""
-    text = response.smart_job_info.editing_config
-    if text is None:
-        return None
-    parsed = parse_plain_editing_config(text)
-    if parsed is None:
-        _read_editing_config(text, response)
-    return parsed
+    return read_plain_editing_config(text) or _read_editing_config(text, response)
 
 
 def _read_editing_config(text: str, response: Response) -> EditingConfig | None:

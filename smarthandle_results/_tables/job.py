@@ -1,15 +1,14 @@
 """A `Response` → all that a job contains, decoded once. Only here is a body judged bad, for every output alike."""
 
 from functools import cached_property
-from typing import Any, ClassVar, Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
 from smarthandle_results._columns import are_all_below
 from smarthandle_results._decoding.decode import read_result
 from smarthandle_results._decoding.payload import find_media
-from smarthandle_results._decoding.plain import ParsedConfig, make_editing_config
-from smarthandle_results._decoding.request import check_editing_config, decode_editing_config
+from smarthandle_results._decoding.request import decode_editing_config
 from smarthandle_results._decoding.usage import read_any_usage, read_usage
 from smarthandle_results._errors import DecodeError, Note, Problem, Problems
 from smarthandle_results._making import make
@@ -52,8 +51,6 @@ class Job:
     usage: Usage | None = None
     notes: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
-    _parsed_config: ClassVar[ParsedConfig | None] = None
-    """What `decode_job` has parsed of the request of copies: a tenth less for their rows than to parse it again."""
 
     @cached_property
     def cues(self) -> Cues | None:
@@ -70,8 +67,7 @@ class Job:
         >>> decode_job(decode_response(body)).editing_config.type
         'Title'
         """
-        parsed = self._parsed_config
-        return decode_editing_config(self.response) if parsed is None else make_editing_config(parsed)
+        return decode_editing_config(self.response)
 
     @cached_property
     def media(self) -> MediaOnly:
@@ -88,19 +84,12 @@ def decode_job(response: Response) -> Job:
     Raises `DecodeError` if the payload, the usage or, for copies, the request is broken, and for an integer of over
     2^53, up to which the float columns of engines are exact.
     """
-    result, in_result, unread = read_result(response)
-    parsed = check_editing_config(response) if type(result) is Copies else None  # it is a part of the rows of copies
-    usage, in_usage = read_usage(response)
-    notes = response.source.notes + in_result + in_usage
-    parts: dict[str, object] = {
-        "response": response,
-        "result": result,
-        "usage": usage,
-        "notes": notes,
-        "unread": unread,
-        "_parsed_config": parsed,
-    }
-    job = make(Job, parts)
+    result, result_notes, unread = read_result(response)
+    known = {"editing_config": decode_editing_config(response)} if type(result) is Copies else {}  # their rows have it
+    usage, usage_notes = read_usage(response)
+    notes = response.source.notes + result_notes + usage_notes
+    parts = {"response": response, "result": result, "usage": usage, "notes": notes, "unread": unread}
+    job = make(Job, {**parts, **known})
     if _has_large_integers(job):
         raise DecodeError((_LARGE_INTEGER,))
     return job
@@ -109,27 +98,28 @@ def decode_job(response: Response) -> Job:
 def inspect_job(response: Response) -> tuple[Job, tuple[Problem, ...], int]:
     """Decode as much of a job as possible; list all problems for which `decode_job` raises, and count the unlisted."""
     result: Result | None = None
-    in_result: tuple[Note, ...] = ()
+    result_notes: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
     usage: Usage | None = None
     errors: list[DecodeError] = []
     try:
-        result, in_result, unread = read_result(response)
+        result, result_notes, unread = read_result(response)
     except DecodeError as error:
         errors.append(error)
     if type(result) is Copies:
         try:
-            check_editing_config(response)
+            decode_editing_config(response)
         except DecodeError as error:
             errors.append(error)
-    in_usage = Problems()
+    usage_problems = Problems()
     try:
-        with in_usage:
-            usage = read_any_usage(response, in_usage)
+        with usage_problems:
+            usage = read_any_usage(response, usage_problems)
     except DecodeError as error:
         usage = None
         errors.append(error)
-    job = Job(response, result, usage, response.source.notes + in_result + in_usage.notes, unread)
+    notes = response.source.notes + result_notes + usage_problems.notes
+    job = Job(response, result, usage, notes, unread)
     problems = tuple(problem for error in errors for problem in error.problems)
     if _has_large_integers(job):
         problems += (_LARGE_INTEGER,)

@@ -15,14 +15,13 @@ from smarthandle_results._decoding.evidence import MARKS
 from smarthandle_results._decoding.json_text import fold_key
 from smarthandle_results._decoding.plain import (
     _MARKS,
-    make_editing_config,
-    parse_plain_editing_config,
+    read_plain_editing_config,
     read_plain_response,
     read_plain_result,
     read_plain_usage,
 )
-from smarthandle_results._decoding.request import _read_editing_config, check_editing_config, decode_editing_config
-from smarthandle_results._decoding.results import Reading, read_payloads
+from smarthandle_results._decoding.request import _read_editing_config, decode_editing_config
+from smarthandle_results._decoding.results import Found, read_payloads
 from smarthandle_results._decoding.usage import read_any_usage, read_usage
 from smarthandle_results._errors import Problems
 from smarthandle_results._models import InputConfig, JobResult, OutputConfig, SmartJobInfo, Source
@@ -31,7 +30,7 @@ BODIES = [*(Path(__file__).parents[2] / "samples" / "bodies").glob("*/body.json"
 
 
 def test_the_two_ways_to_a_response_agree() -> None:
-    """On every sample that one step reads, of which there are many; and the source of these has nothing unusual."""
+    """On every sample that is plain, of which there are many; and the source of these has nothing unusual."""
     read: list[Path] = []
     for path in BODIES:
         raw = parse_object(path.read_bytes())
@@ -122,7 +121,7 @@ def test_the_two_ways_to_a_result_agree(text: str, job_type: str | None, output:
     response = Response(state="Finished", output=output, job_result=result, smart_job_info=info)
     plain, items = read_plain_result(response)
     if plain is not None:
-        assert Reading(plain, "ai_result") == read_payloads(response)
+        assert Found(plain, "ai_result") == read_payloads(response)
         assert (plain, (), ()) == read_result(response)
         assert plain == decode_result(response)
     assert _read(lambda: read_payloads(response)) == _read(lambda: read_payloads(response, items))
@@ -178,15 +177,13 @@ _configs = st.dictionaries(st.text(max_size=3) | st.just("keywords"), _scalars |
 @example('{"Type":null,"GenerateConfig":""}')
 @example("{}")
 def test_the_two_ways_to_a_configuration_agree(text: str) -> None:
-    """Where the quick one has values, the thorough one has the same; and a check finds what decoding finds."""
+    """Where the quick one has values, the thorough one has the same."""
     response = Response(smart_job_info=SmartJobInfo(editing_config=text))
-    parsed = parse_plain_editing_config(text)
-    if parsed is not None:
-        assert _read_editing_config(text, response) == make_editing_config(parsed) == decode_editing_config(response)
-    decoded = _read(lambda: decode_editing_config(response) and None)
-    assert decoded == _read(lambda: check_editing_config(response) and None)
+    config = read_plain_editing_config(text)
+    if config is not None:
+        assert _read_editing_config(text, response) == config == decode_editing_config(response)
 
 
 def test_a_configuration_as_the_samples_have_it_is_plain() -> None:
     """With text and numbers in its inner object."""
-    assert parse_plain_editing_config('{"Type":"Title","GenerateConfig":"{\\"targetCount\\":4}"}') is not None
+    assert read_plain_editing_config('{"Type":"Title","GenerateConfig":"{\\"targetCount\\":4}"}') is not None
