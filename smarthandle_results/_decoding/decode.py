@@ -70,5 +70,5 @@ def read_result(response: Response) -> tuple[Result | None, tuple[Note, ...], tu
         return plain, (), ()
     from smarthandle_results._decoding.results import list_unread, read_payloads  # noqa: PLC0415 - likewise
 
-    reading = read_payloads(response, items)
-    return reading.result, reading.notes, list_unread(response, reading)
+    found = read_payloads(response, items)
+    return found.result, found.notes, list_unread(response, found)

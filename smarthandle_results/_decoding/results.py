@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
 from typing import Any, Final, final
 
 import orjson
@@ -31,7 +32,7 @@ from smarthandle_results._models import (
 
 @final
 @frozen
-class Reading:
+class Found:
     """The result of a job, or None; the form of the payload it was read from, if any; and what is unusual there."""
 
     result: Result | None
@@ -39,13 +40,13 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
-def read_payloads(response: Response, parsed: list[Any] | None = None) -> Reading:
-    """Read the payloads of a job until one is its result; the reading of a job without a result has None.
+def read_payloads(response: Response, parsed: list[Any] | None = None) -> Found:
+    """Read the payloads of a job until one is its result; of a job without a result nothing is found.
 
     `parsed` is what the `AiResult` holds, where that is known.
     """
     if response.state in _STATES_WITHOUT_RESULT:
-        return Reading(None)
+        return Found(None)
     job_type = response.smart_job_info.job_type or ""
     payload, *others = find_payloads(response, parsed)
     first = _read_payload(payload, job_type)
@@ -59,29 +60,29 @@ def read_payloads(response: Response, parsed: list[Any] | None = None) -> Readin
     return evolve(second, notes=(note, *second.notes))
 
 
-def _is_understood(reading: Reading) -> bool:
+def _is_understood(found: Found) -> bool:
     """Return whether a result has a known form, and is not an empty array."""
-    return bool(reading.result) and not isinstance(reading.result, Unrecognized)
+    return bool(found.result) and not isinstance(found.result, Unrecognized)
 
 
-def list_unread(response: Response, reading: Reading) -> tuple[Unread, ...]:
-    """List the payloads that say something which the result of a reading does not."""
-    if response.output is None and reading.form and not reading.notes:
+def list_unread(response: Response, found: Found) -> tuple[Unread, ...]:
+    """List the payloads that say something which the result does not."""
+    if response.output is None and found.form and not found.notes:
         return ()
     media = find_media(response)
     texts = {"ai_result": drop_empty(response.job_result.ai_result), "output": drop_empty(response.output)}
-    read_text = texts.get(reading.form or "")
+    read_text = texts.get(found.form or "")
     return tuple(
         Unread(form, text)
         for form, text in texts.items()
         if text is not None
-        and (_has_more(text, reading) if form == reading.form else not _is_known(text, media, read_text))
+        and (_has_more(text, found) if form == found.form else not _is_known(text, media, read_text))
     )
 
 
-def _has_more(text: str, reading: Reading) -> bool:
-    """Return whether the payload of a reading says more than its result."""
-    return bool(reading.notes) and isinstance(reading.result, Copies) and has_more_than_copies(text)
+def _has_more(text: str, found: Found) -> bool:
+    """Return whether the payload that was read says more than its result."""
+    return bool(found.notes) and isinstance(found.result, Copies) and has_more_than_copies(text)
 
 
 def _is_known(text: str, media: MediaOnly, read_text: str | None) -> bool:
@@ -93,33 +94,37 @@ def _is_known(text: str, media: MediaOnly, read_text: str | None) -> bool:
 
 
 def _say_the_same(text: str, other: str) -> bool:
+    """Return whether two texts are one, or the JSON of the same value: 1 and 1.0 are alike, and 1 and true are not."""
     if text == other:
         return True
-    value = _normalize(text)
-    return value is not None and value == _normalize(other)
+    data = _normalize(text)
+    if data is None:
+        return False
+    other_data = _normalize(other)
+    if other_data is None or data == other_data:
+        return other_data is not None
+    tokens = zip_longest(_TOKEN.finditer(data), _TOKEN.finditer(other_data))
+    return all(own and another and _are_alike(own[0], another[0]) for own, another in tokens)
 
 
 def _normalize(text: str) -> bytes | None:
-    """Write the JSON of a payload in one form, in which 1 and 1.0 are alike, and 1 and true are not."""
+    """Write the JSON of a payload without spaces, its keys sorted; None if it is no JSON."""
     try:
         value, _ = load_payload(text, ".", ".", Problems())
-        data = None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        return None if value is None else orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except (DecodeError, orjson.JSONEncodeError):  # no JSON, or deeper than the library writes it
         return None
-    return None if data is None else _FRACTION.sub(_write_whole, data)
 
 
-def _write_whole(match: re.Match[bytes]) -> bytes:
-    """Write a whole number that was written as a fraction, `1.0`, `1e16` or `-0.0`, as an integer."""
-    if match[1]:
-        return match[1]
-    number = float(match[0])
-    return b"%d" % number if number.is_integer() else match[0]
+def _are_alike(token: bytes, other: bytes) -> bool:
+    """Return whether two tokens are equal, or numbers that are, such as `0` and `-0.0`."""
+    are_numbers = token[0] in _NUMBER_STARTS and other[0] in _NUMBER_STARTS
+    return token == other or (are_numbers and orjson.loads(token) == orjson.loads(other))
 
 
-def _read_payload(payload: Payload, job_type: str) -> Reading:
+def _read_payload(payload: Payload, job_type: str) -> Found:
     if payload.text is None:
-        return Reading(_read_media(payload.media, job_type))
+        return Found(_read_media(payload.media, job_type))
     read = _READERS.get(job_type)
     problems = Problems()
     try:
@@ -130,8 +135,8 @@ def _read_payload(payload: Payload, job_type: str) -> Reading:
             raise
         result = None  # not of that form after all
     if result is None:
-        return Reading(Unrecognized(payload.text), payload.form)
-    return Reading(result, payload.form, problems.notes)
+        return Found(Unrecognized(payload.text), payload.form)
+    return Found(result, payload.form, problems.notes)
 
 
 def _read_media(media: MediaOnly, job_type: str) -> Speech | MediaOnly | None:
@@ -167,8 +172,9 @@ def _read_copies(payload: Payload, problems: Problems) -> Copies:
     return read_copies(payload.text or "", *payload.locate(), problems)
 
 
-_FRACTION: Final = re.compile(rb'("(?:[^"\\]++|\\.)*+")|-?[0-9]++(?=[.e])[0-9.e+-]++')
-"""A string, which is kept, or a number that has a fraction or an exponent."""
+_TOKEN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[-0-9][-+.0-9eE]*+|[^-"0-9]++')
+"""A string, a number, or what is between these."""
+_NUMBER_STARTS: Final = b"-0123456789"
 
 _STATES_WITHOUT_RESULT: Final = frozenset(State) - {State.FINISHED}
 

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import tracemalloc
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -195,6 +196,12 @@ def test_an_output_that_says_something_else_is_kept(output: str, is_kept: bool) 
         ('{"a": [0.5, 1e-7]}', '{"a":[5E-1,1.0e-07]}', False),
         ('{"a": 1.5}', '{"a":15}', True),
         ('{"a": "1e16"}', '{"a":"10000000000000000"}', True),
+        (
+            '{"a": [18446744073709551615, 18446744073709551616]}',
+            '{"a":[18446744073709551615,184467440737095516160e-1]}',
+            False,
+        ),
+        ('{"a": 18446744073709551615}', '{"a":18446744073709551616}', True),
         ("[" * 1000 + "]" * 1000, " " + "[" * 999 + " []" + "]" * 999, True),
     ],
 )
@@ -208,6 +215,19 @@ def test_values_that_only_compare_alike_say_something_else(
     job = decode_job(response)
     assert (Unrecognized(ai_result), (Unread("output", output),) if is_kept else ()) == (job.result, job.unread)
     assert job.result == decode_result(response)
+
+
+def test_numbers_are_compared_in_little_memory() -> None:
+    """Not all of them at once, and large ones without all their digits."""
+    peaks: list[float] = []
+    for number in ("1.5", "1e308"):
+        output = "[" + f"{number}," * 10_000 + "1]"
+        tracemalloc.start()
+        job = decode_job(decode_response(make_body(TEXT, Output=output)))
+        peaks.append(tracemalloc.get_traced_memory()[1] / len(output))
+        tracemalloc.stop()
+        assert (Unread("output", output),) == job.unread
+    assert max(peaks) < 100
 
 
 def test_a_job_without_a_result_keeps_its_payloads() -> None:
