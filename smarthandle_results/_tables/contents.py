@@ -7,15 +7,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from smarthandle_results._json import JsonObject
-from smarthandle_results._models import (
-    Avatar,
-    MediaOnly,
-    Result,
-    Speech,
-    Translation,
-    Unrecognized,
-    find_transcript,
-)
+from smarthandle_results._models import Avatar, MediaOnly, Result, Speech, Translation, Unrecognized, find_transcript
 from smarthandle_results._tables.job import Job
 
 Medium: TypeAlias = tuple[str, str | None, str | None, str | None]

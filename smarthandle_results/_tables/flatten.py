@@ -121,7 +121,7 @@ def _make_subtitle_rows(job: Job, cues: Cues | None = None) -> Rows[Any]:
         return _NO_ROWS["subtitles"]
     texts = (job.response.job_id, to_srt(cues), to_vtt(cues), to_text(cues))
     # Repeated in its only row: what a row repeats is counted, and these texts are longer than those in the body.
-    return Rows(SubtitleRow, tuple(Repeated((text,)) for text in texts))
+    return Rows(SubtitleRow, tuple(Repeated.of(text, 1) for text in texts))
 
 
 MAX_BODY_SIZE: Final = 256 * 2**20

@@ -32,15 +32,24 @@ from smarthandle_results._tables.row_types import (
 from smarthandle_results._wanted import JOB, ROW, ROW_TYPE, ROWS, require_items, require_kind, unexpected
 
 _ValueT = TypeVar("_ValueT")
+_CellT = TypeVar("_CellT")
 _RowT = TypeVar("_RowT", bound=AttrsInstance)
 _RowT_co = TypeVar("_RowT_co", bound=AttrsInstance, covariant=True)
 
 
 @final
 class Repeated(tuple[_ValueT, ...]):
-    """A column of at least one row that has the same value in all of them, so that writers look at it once."""
+    """A column of at least one row that has the same value in all of them, so that writers look at it once.
+
+    To all others it is a tuple, as most columns are.
+    """
 
     __slots__ = ()
+
+    @staticmethod
+    def of(value: _CellT, count: int) -> "Repeated[_CellT]":
+        """Make a column of so many rows."""
+        return Repeated((value,) * count)
 
 
 @final
@@ -159,7 +168,7 @@ def to_cue_rows(job: Job, cues: Result | Iterable[Cue] | None = None) -> Rows[Cu
     if not cues:
         return _NO_CUES
     count = len(cues)
-    job_ids, media_ids = Repeated((job.response.job_id,) * count), Repeated((job.media.media_id,) * count)
+    job_ids, media_ids = Repeated.of(job.response.job_id, count), Repeated.of(job.media.media_id, count)
     own = (
         range(1, count + 1),
         cues.starts_ms,
@@ -187,15 +196,15 @@ def to_copy_rows(job: Job) -> Rows[CopyRow]:
     if keywords is not None and type(keywords) is not str:
         keywords = to_json_text(keywords)
     columns: tuple[Sequence[object], ...] = (
-        Repeated((response.job_id,) * count),
+        Repeated.of(response.job_id, count),
         range(1, count + 1),
         copies.texts,
-        Repeated((kind,) * count),
-        Repeated((keywords,) * count),
-        Repeated((info.title,) * count),
-        Repeated((info.create_time,) * count),
-        Repeated((response.user_data,) * count),
-        tuple([items or None for items in copies.fields]) or Repeated((None,) * count),
+        Repeated.of(kind, count),
+        Repeated.of(keywords, count),
+        Repeated.of(info.title, count),
+        Repeated.of(info.create_time, count),
+        Repeated.of(response.user_data, count),
+        tuple([items or None for items in copies.fields]) or Repeated.of(None, count),
     )
     return Rows(CopyRow, columns)
 
@@ -213,7 +222,7 @@ def to_pair_rows(job: Job) -> Rows[PairRow]:
         return _NO_PAIRS
     count = len(result.pairs)
     columns: tuple[Sequence[object], ...] = (
-        Repeated((job.response.job_id,) * count),
+        Repeated.of(job.response.job_id, count),
         range(1, count + 1),
         tuple(pair.source for pair in result.pairs),
         tuple(pair.target for pair in result.pairs),
@@ -233,7 +242,7 @@ def to_media_rows(job: Job) -> Rows[MediaRow]:
     media = list_media(job)
     if not media:
         return _NO_MEDIA
-    return Rows(MediaRow, (Repeated((job.response.job_id,) * len(media)), *zip(*media, strict=True)))
+    return Rows(MediaRow, (Repeated.of(job.response.job_id, len(media)), *zip(*media, strict=True)))
 
 
 def to_payload_rows(job: Job) -> Rows[PayloadRow]:
@@ -249,7 +258,7 @@ def to_payload_rows(job: Job) -> Rows[PayloadRow]:
         return _NO_PAYLOADS
     forms, indices, contents = zip(*payloads, strict=True)
     texts = tuple(content if isinstance(content, str) else to_json_text(content) for content in contents)
-    return Rows(PayloadRow, (Repeated((job.response.job_id,) * len(payloads)), forms, indices, texts))
+    return Rows(PayloadRow, (Repeated.of(job.response.job_id, len(payloads)), forms, indices, texts))
 
 
 def to_usage_row(job: Job) -> UsageRow | None:
@@ -259,7 +268,7 @@ def to_usage_row(job: Job) -> UsageRow | None:
     if usage is None:
         return None
     info = response.smart_job_info
-    row = {
+    cells = {
         "job_id": response.job_id,
         "request_id": response.request_id,
         "job_type": info.job_type,
@@ -270,7 +279,7 @@ def to_usage_row(job: Job) -> UsageRow | None:
         "total_tokens": usage.total_tokens,
         "other_counts": usage.other_counts or None,
     }
-    return make(UsageRow, row)
+    return make(UsageRow, cells)
 
 
 def to_job_row(job: Job) -> JobRow:
@@ -285,7 +294,7 @@ def to_job_row(job: Job) -> JobRow:
     response, result, cues, media = job.response, job.result, job.cues, job.media
     info = response.smart_job_info
     source, target = info.input_config or _NO_INPUT, info.output_config or _NO_OUTPUT
-    row = {
+    cells = {
         "job_id": response.job_id,
         "request_id": response.request_id,
         "job_type": info.job_type,
@@ -321,7 +330,7 @@ def to_job_row(job: Job) -> JobRow:
         "total_tokens": job.usage.total_tokens if job.usage else None,
         "notes": "; ".join(map(str, job.notes)) if job.notes else None,
     }
-    return make(JobRow, row)
+    return make(JobRow, cells)
 
 
 def to_error_row(error: DecodeError, body: bytes | str | None) -> ErrorRow:
