@@ -292,7 +292,7 @@ class Copies(Columns[Copy]):
 
     `texts` has the text of each, or None, and `fields` its object, empty for a copy that is text; without any object
     `fields` has no items. Two are equal if their columns are. Raises ValueError for columns of unequal length, and
-    TypeError for texts that are a single one, or not all str or None, and for fields that are no objects.
+    TypeError for columns that are no tuples, texts that are not all str or None, and fields that are no objects.
 
     >>> Copies(("Fresh every day.", "Baked at dawn."))[1].text
     'Baked at dawn.'
@@ -302,8 +302,8 @@ class Copies(Columns[Copy]):
     fields: tuple[JsonObject, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        require_items(self.texts, COPY_TEXTS)
-        require_items(self.fields, COPY_FIELDS)
+        require_kind(self.texts, tuple, COPY_TEXTS)
+        require_kind(self.fields, tuple, COPY_FIELDS)
         require_equal_lengths(self.texts, self.fields or self.texts)
         for index, text in enumerate(self.texts):
             require_kind(text, (str, NoneType), COPY_TEXT, f" at index {index}")
@@ -570,7 +570,8 @@ class Cues(Columns[Cue]):
     ends_ms: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = field(default=(), eq=False)
-    is_sound: ClassVar[bool] = False  # no field, so that neither `asdict` nor `evolve` knows of it
+    # Of the class False, of cues that were checked True: no field, so that neither `asdict` nor `evolve` knows of it.
+    is_sound: ClassVar[bool] = False
 
     def __attrs_post_init__(self) -> None:
         require_equal_lengths(self.starts_ms, self.ends_ms, self.texts)
@@ -601,5 +602,5 @@ def make_sound_cues(
     starts_ms: tuple[int, ...], ends_ms: tuple[int, ...], texts: tuple[str, ...], repairs: tuple[Repair, ...]
 ) -> Cues:
     """Return `Cues` that nothing checks again: only for columns that were checked, or made from sound ones."""
-    columns = {"starts_ms": starts_ms, "ends_ms": ends_ms, "texts": texts, "repairs": repairs, "is_sound": True}
-    return make(Cues, columns)
+    values = {"starts_ms": starts_ms, "ends_ms": ends_ms, "texts": texts, "repairs": repairs, "is_sound": True}
+    return make(Cues, values)

@@ -102,6 +102,7 @@ def test_copies_with_objects_have_a_text_for_each() -> None:
     [
         (lambda: Copies((Copy("a"),)), "the text of a copy or None at index 0, got Copy: Copies.of makes copies"),  # type: ignore[arg-type]
         (lambda: Copies(("a", 5)), "the text of a copy or None at index 1, got int: Copies(texts) accepts text"),  # type: ignore[arg-type]
+        (lambda: Copies({"ab"}), "the texts of copies, got set: pass them in a tuple"),  # type: ignore[arg-type]
         (lambda: Copies("ab"), "the texts of copies, got str: pass them in a tuple"),  # type: ignore[arg-type]
         (lambda: Copies(("a",), None), "the fields of copies, got None: pass a JsonObject for each copy in a tuple"),  # type: ignore[arg-type]
         (lambda: Copies(("a",), ("z",)), "the fields of copies at index 0, got str: pass a JsonObject for each"),  # type: ignore[arg-type]
