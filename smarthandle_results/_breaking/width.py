@@ -44,8 +44,6 @@ _NEVER_ZERO: Final = re.compile("[\t\n -~\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010
 
 _ACCENTED: Final = re.compile("[\xe0-\xfc\u0101-\u01dc]")
 """Latin letters with an accent, among them all that are half width but have two bytes in GBK."""
-_ACCENTED_LEADS: Final = (b"\xc3", b"\xc4", b"\xc5", b"\xc6", b"\xc7")
-"""The bytes of UTF-8 with which these letters begin, and which occur in no other place."""
 _MARK: Final = "&#"
 """How the reference begins that stands for a character that GBK cannot encode."""
 
@@ -96,19 +94,12 @@ def measure_lines_halves(text: str, table: bytes) -> list[int]:
         return [sum(each[offset : offset + len(line)]) for offset, line in zip(offsets, lines, strict=False)]
     # What GBK can encode is an ASCII character, of one byte, or full width, or ambiguous since it is full width in GBK
     # and its like: of two bytes. Any other is marked, and lines with a mark, which are few, are measured one by one.
-    marked = _ACCENTED.sub(_MARK, text) if _may_have_accents(text) else text
-    encoded = marked.encode("gbk", "xmlcharrefreplace")
+    encoded = _ACCENTED.sub(_MARK, text).encode("gbk", "xmlcharrefreplace")
     mark = _MARK.encode()
     if mark not in encoded:
         return list(map(len, encoded.split(b"\n")))
     pairs = zip(text.split("\n"), encoded.split(b"\n"), strict=True)
     return [measure_halves(line, table) if mark in line_bytes else len(line_bytes) for line, line_bytes in pairs]
-
-
-def _may_have_accents(text: str) -> bool:
-    """Return whether a text has a character of U+00C0 to U+01FF: to look for its bytes takes a quarter of the time."""
-    data = text.encode(errors="surrogatepass")
-    return any(map(data.__contains__, _ACCENTED_LEADS))
 
 
 def measure_prefixes_halves(characters: Characters, table: bytes) -> Sequence[int]:

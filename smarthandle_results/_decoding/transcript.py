@@ -77,14 +77,10 @@ def find_columns(
     items: Sequence[Any], text_key: str, start_key: str, end_key: str
 ) -> tuple[tuple[str, ...], tuple[Seconds, ...], tuple[Seconds, ...]] | None:
     """Return the texts, starts and ends of items that all have them, strings and sound numbers; None for others."""
-    texts: list[Any] = []
-    starts: list[Any] = []
-    ends: list[Any] = []
     try:
-        for item in items:  # three comprehensions take a body of one segment a thirtieth longer
-            texts.append(item[text_key])
-            starts.append(item[start_key])
-            ends.append(item[end_key])
+        texts = [item[text_key] for item in items]
+        starts = [item[start_key] for item in items]
+        ends = [item[end_key] for item in items]
     except (KeyError, TypeError):  # a key is missing, or an item is not an object
         return None
     times = starts + ends
