@@ -266,10 +266,9 @@ def test_the_payload_is_where_the_secret_is_found() -> None:
 
 @pytest.mark.parametrize("note", ["", "x" * 5000, "[1]", "x" * 5000 + "[1]", "x" * 5000 + PLAIN])
 def test_what_comes_after_the_payload_may_be_long(note: str) -> None:
-    """The payload's end is found before it, unless there is something like it in it: then the body is read alone."""
+    """The payload's end is found before it, whatever is in it."""
     body = wrap(PLAIN, UserData=note)
-    is_found = len(note) < 5000 or "[" not in note
-    assert ([(0, [2, 2])] if is_found else []) == find_groups(body, body)
+    assert [(0, [2, 2])] == find_groups(body, body)
     assert_same([body, body])
 
 

@@ -68,18 +68,14 @@ def split_body(place: int, body: memoryview | None) -> SplitBody | None:
 def _find_end(body: memoryview, start: int) -> int:
     """Return where an array, and the text that it is in, ends; -1 if nowhere.
 
-    Little comes after the payload of most bodies, so that its end is looked for there first, and the rest not copied.
     What only looks like an end makes a frame that is not good, or items with a bare quote in them, which no form
     accepts: either way the body is read alone.
     """
-    for first in (max(start, len(body) - _TAIL_BYTES), start):
-        tail = bytes(body[first:])
-        end = tail.find(b"]")  # much faster than finding two bytes, and mostly right
-        if not tail.startswith(b'"', end + 1):
-            end = tail.find(b']"')
-        if end >= 0:
-            return first + end
-    return -1
+    rest = bytes(body[start:])
+    end = rest.find(b"]")  # much faster than finding two bytes, and mostly right
+    if not rest.startswith(b'"', end + 1):
+        end = rest.find(b']"')
+    return end if end < 0 else start + end
 
 
 def read_ids(frame: bytes) -> Ids | None:
@@ -136,9 +132,6 @@ _PAYLOAD_BEGIN: Final = re.compile(
 
 _BRACE: Final = ord("{")
 """What a body begins with that is read at once: XML, and what has white space before it, is read alone."""
-
-_TAIL_BYTES: Final = 1024
-"""More than what comes after the payload of most bodies."""
 
 _SECRET: Final = token_hex(16)
 """No body contains it, so that a result that has it comes from the place where it was put."""
