@@ -92,7 +92,7 @@ def test_any_iterable_is_accepted() -> None:
 def test_texts_are_judged_as_if_alone(cues: list[Cue], profile: Profile) -> None:
     """Only rules about the order of cues depend on others; and however many are judged at a time, all is the same."""
     expected = [evolve(each, cue_number=number) for number, cue in enumerate(cues, 1) for each in check([cue], profile)]
-    with patch("smarthandle_results._layout.check.CUES_AT_ONCE", 2):
+    with patch("smarthandle_results._layout.check._CUES_AT_ONCE", 2):
         found = check(cues, profile)
     assert check(cues, profile) == found
     assert expected == [finding for finding in found if finding.rule not in {Rule.ORDER, Rule.OVERLAP, Rule.GAP}]
