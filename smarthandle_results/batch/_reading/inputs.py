@@ -151,16 +151,19 @@ def find_inputs(  # noqa: PLR0913 - what is read, and to whom it is reported
     inputs: dict[str, Input] = {}
     named: dict[str, str] = {}
     for argument in arguments:
+        if argument == STDIN:
+            inputs.setdefault(STDIN, Input(STDIN))
+            continue
         _require_name(argument)
         files, finder, root = 0, _Finder(skipped_folders, pattern, on_left_out), _find_root(argument)
-        for name in finder.find(argument):
+        for name in map(_spell, finder.find(argument)):
             files += 1
             real = resolver.resolve(name)
             if root is None and real not in inputs and os.path.isfile(name):  # noqa: PTH113 - a million of these
                 named[real] = name
             inputs.setdefault(real, Input(name, root))
         path = Path(argument)
-        if argument != STDIN and (path.is_dir() or not path.exists()):
+        if path.is_dir() or not path.exists():
             on_search(Search(argument=argument, files=files, left_out=finder.list_left_out()))
     if len(named) > 1:
         common = _find_common_folder(named.values())
@@ -200,7 +203,7 @@ def _find_root(argument: str) -> str | None:
     path = Path(argument)
     if path.is_dir():
         return str(path)
-    return None if argument == STDIN or path.exists() else str(split_pattern(argument)[0])
+    return None if path.exists() else str(split_pattern(argument)[0])
 
 
 @final
@@ -250,13 +253,11 @@ class _Finder:
         path = Path(argument)
         if not argument:
             raise ValueError("expected the name of a file or folder, got an empty one")
-        if argument == STDIN:
-            yield STDIN
-        elif path.is_dir():
+        if path.is_dir():
             os.scandir(path).close()  # or one that is locked would be an input like those in folders
             yield from self._walk(path)
         elif path.exists():
-            yield _spell(str(path))
+            yield str(path)
         elif path.is_symlink():
             raise FileNotFoundError(2, "the link leads nowhere", argument)
         elif has_magic(argument) and (matches := find_matches(argument)):
@@ -275,7 +276,7 @@ class _Finder:
             if os.path.isdir(match):  # noqa: PTH112 - it raises no error, whatever is locked
                 yield from self._walk(Path(match))
             elif _is_file(match):
-                yield _spell(match)
+                yield match
             else:
                 self._leave_out(Reason.NO_REGULAR_FILE, match)
 
@@ -340,7 +341,7 @@ class _Finder:
 
 
 def _spell(name: str) -> str:
-    """Spell the name of a file so that it is not that of standard input."""
+    """Spell the name of a file or folder so that it is not that of standard input."""
     return os.path.join(os.curdir, name) if name == STDIN else name  # noqa: PTH118 - a path drops the dot
 
 

@@ -171,6 +171,25 @@ def test_locked_folders(folder: Path, monkeypatch: pytest.MonkeyPatch, argument:
     assert expected == find(argument)[0]
 
 
+@pytest.mark.parametrize("argument", [".", "*"])
+def test_a_locked_folder_with_the_name_of_standard_input(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, argument: str
+) -> None:
+    """It is no standard input."""
+    (folder / "a.json").touch()
+    (folder.parent / "-").mkdir()
+    lock(monkeypatch, folder.parent / "-")
+    assert ["./-", "in/a.json"] == find(argument)[0]
+
+
+def test_a_file_that_nobody_names_changes_no_root(folder: Path) -> None:
+    """Standard input has no folder in common with a file, even where a file has its name."""
+    (folder / "a.json").touch()
+    expected = find_inputs(["-", "in/a.json"])
+    (folder.parent / "-").touch()
+    assert ([None, None], expected) == ([source.root for source in expected], find_inputs(["-", "in/a.json"]))
+
+
 def test_a_locked_folder_that_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is an error at once."""
     lock(monkeypatch, folder)
