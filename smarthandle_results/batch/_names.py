@@ -84,8 +84,7 @@ def check_template(template: str) -> None:
 
 def _fill_in(field: str, response: Response, source: str) -> str:
     value = _FIELDS[field](response, source) or "_"
-    is_safe = field in _OWN_WORDS or _PLAIN.fullmatch(value)
-    return value if is_safe else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
+    return value if field in _OWN_WORDS else "".join(map(_reduce, unicodedata.normalize("NFC", value)))
 
 
 def _reduce(char: str) -> str:
@@ -94,8 +93,6 @@ def _reduce(char: str) -> str:
 
 
 def _make_safe(part: str) -> str:
-    if len(part) <= MAX_PART_BYTES and _PLAIN.fullmatch(part) and not _UNFIT.match(part):
-        return part
     text = unicodedata.normalize("NFC", part)
     text = "".join(char if char.isprintable() and char not in _UNFIT_CHARACTERS else "_" for char in text)
     text = text.encode(errors="replace")[:MAX_PART_BYTES].decode(errors="ignore")
@@ -124,8 +121,6 @@ def _find_input_stem(response: Response) -> str | None:
 
 
 _FIELD: Final = re.compile(r"\{(\w*)\}")
-_PLAIN: Final = re.compile(r"[0-9A-Za-z_](?:[0-9A-Za-z_.-]*[0-9A-Za-z_-])?")
-"""What most ids and names of files are like, in which nothing is replaced: to see that takes a fifth of the time."""
 _EDGES: Final = re.compile(r"^[. ]+|[. ]+$")
 _UNFIT: Final = re.compile(r"-|(CON|PRN|AUX|NUL|CLOCK\$|(COM|LPT)[\d¹²³])(\.|$)", re.IGNORECASE)
 _UNFIT_CHARACTERS: Final = frozenset('<>:"/\\|?*~')

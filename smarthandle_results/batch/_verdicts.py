@@ -4,7 +4,7 @@ Strategy: a job may have been polled many times, and only its last poll is kept;
 name, so that all but the first get a number. Neither shows until the whole archive is read: the last poll of the first
 body's job may be the last body of all.
 
-- Operations: `add` the poll of each entry, its job's key and its rank, in order; then `judge` the entries in the same
+- Operations: `add` all entries, with their jobs' poll keys and their ranks, in order; then `judge` them in the same
   order.
 - Goals: any number of jobs in a fixed amount of memory, the same verdicts for any number of processes, and no package
   beyond the standard library.
@@ -35,7 +35,7 @@ from smarthandle_results.batch._body import Entry
 from smarthandle_results.batch._names import fold_name, number_name, split_number
 from smarthandle_results.batch._outputs import Output
 from smarthandle_results.batch._overwriting import EditedFiles
-from smarthandle_results.batch._parts import Part, PollRank, list_polls, read_part
+from smarthandle_results.batch._parts import Part, read_part
 
 
 @final
@@ -92,13 +92,13 @@ class JudgedPart:
 def judge_parts(
     paths: Sequence[Path], database: Path, *, keep_all: bool = False, edited: EditedFiles | None = None
 ) -> Iterator[JudgedPart]:
-    """Read all parts twice: to add their polls, and then to judge their entries, in order.
+    """Read all parts twice: to add their entries, and then to judge them, in order.
 
     Names of `edited` files, which were changed since an earlier run wrote them, are given to no other jobs.
     """
     with open_polls(database, keep_all=keep_all, edited=edited) as polls:
         for path in paths:
-            polls.add(list_polls(path))
+            polls.add(read_part(path).entries)
         for path in paths:
             part = read_part(path)
             yield JudgedPart(part, polls.judge(part.entries))
@@ -106,7 +106,7 @@ def judge_parts(
 
 @final
 class Polls:
-    """Collects the polls of all entries in order, and then, in the same order, judges the entries."""
+    """Collects all entries in order, and then, in the same order, judges them."""
 
     def __init__(
         self, database: sqlite3.Connection, *, keep_all: bool = False, edited: EditedFiles | None = None
@@ -116,19 +116,17 @@ class Polls:
         self._edited = edited
         self._added, self._judged = count(), count()
 
-    def add(self, polls: Iterable[PollRank]) -> None:
-        """Add the polls of entries, as `list_polls` lists them.
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add entries: of a job's polls the highest stage counts, then the latest time, and then the last in order.
 
-        Of a job's polls the highest stage counts, then the latest time, and then the last in order. Of copies the first
-        counts, so that one does not take over the subtitles' name.
+        Of copies the first counts, so that one does not take over the subtitles' name.
         """
         if not self._keep_all:
-            # Polls first: or each part would use up one ordinal more.
-            numbered = zip(polls, self._added, strict=False)
+            # Entries first: or each part would use up one ordinal more.
             rows = (
-                (bytes.fromhex(poll.key), poll.stage, poll.time, ordinal, poll.checksum)
-                for poll, ordinal in numbered
-                if poll.key is not None
+                (bytes.fromhex(entry.poll_key), entry.poll_stage, entry.poll_time, ordinal, entry.checksum)
+                for entry, ordinal in zip(entries, self._added, strict=False)
+                if entry.poll_key is not None
             )
             self._database.executemany(_ADD_POLL, rows)
 

@@ -1,14 +1,9 @@
 """Names of files, whatever the ids contain."""
 
-import re
-from unittest.mock import patch
-
 import pytest
 from helpers.bodies import make_body
-from hypothesis import given, strategies as st
 
-from smarthandle_results import Response, decode_response
-from smarthandle_results.batch import _names
+from smarthandle_results import decode_response
 from smarthandle_results.batch._names import fold_name, number_name, to_name
 
 NAMES = (
@@ -100,14 +95,3 @@ def test_folded() -> None:
     """Names that are one file on some file system have the same key, and get numbers."""
     assert fold_name("JOB") == fold_name("job") == fold_name("\uff4aob")
     assert ["a", "a~2"] == [number_name("a", number) for number in (1, 2)]
-
-
-@given(
-    st.text("aZ09_.-~/ 第\u0301") | st.sampled_from(["CON", "nul.x", "a" * 151, "a" * 150 + ".", "com1"]), st.booleans()
-)
-def test_plain_names(value: str, is_source: bool) -> None:  # noqa: FBT001 - a parameter of a test
-    """What is plain, and so kept without a look at each character, is named as all else is."""
-    template, job = ("{source}" if is_source else "{job_id}"), Response(job_id=value)
-    with patch.object(_names, "_PLAIN", re.compile("(?!)")):
-        expected = to_name(template, job, value.strip("/") or "_")
-    assert expected == to_name(template, job, value.strip("/") or "_")

@@ -10,14 +10,11 @@ import pytest
 from helpers.archive import make_archive
 from helpers.bodies import make_asr_body
 from helpers.command import read_folder, run
-from helpers.outcomes import decode_samples
 from helpers.sample import Choose
 
-from smarthandle_results.batch import Progress, Recipe, read_outputs
-from smarthandle_results.batch._body import make_outcomes
+from smarthandle_results.batch import Progress
 from smarthandle_results.batch._convert import convert
 from smarthandle_results.batch._convert_files import make_plan
-from smarthandle_results.batch._parts import list_polls, read_part, write_part
 
 DAMAGES = 100
 
@@ -127,11 +124,3 @@ def test_an_input_that_changed_behind_its_size_and_time(tmp_path: Path) -> None:
     assert (0, True) == (done.returncode, said in " ".join(done.stderr.decode().split()))
     assert count == count_parts(tmp_path, tmp_path / "whole")
     assert read_folder(tmp_path / "whole") == read_folder(tmp_path / "out")
-
-
-def test_polls_are_those_of_the_entries(tmp_path: Path) -> None:
-    """What is listed without the entries is what each entry says of its poll, for every sample."""
-    write_part(tmp_path / "part", make_outcomes(decode_samples(), Recipe(outputs=read_outputs(["srt"]))), 0)
-    entries = read_part(tmp_path / "part").entries
-    expected = [(each.poll_key, each.poll_stage, each.poll_time, each.checksum) for each in entries]
-    assert expected == list_polls(tmp_path / "part")

@@ -3,17 +3,13 @@
 from pathlib import Path
 
 from smarthandle_results.batch._body import Entry
-from smarthandle_results.batch._parts import PollRank
 from smarthandle_results.batch._verdicts import Verdict, open_polls
 
 
 def judge(folder: Path, entries: list[Entry], *, keep_all: bool = False) -> tuple[Verdict, ...]:
     """Judge some entries."""
     with open_polls(folder / "polls.sqlite", keep_all=keep_all) as polls:
-        polls.add(
-            PollRank(key=each.poll_key, stage=each.poll_stage, time=each.poll_time, checksum=each.checksum)
-            for each in entries
-        )
+        polls.add(entries)
         return polls.judge(entries)
 
 
