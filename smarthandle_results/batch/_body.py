@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any, Final, final
 from zlib import crc32
 
@@ -225,10 +226,8 @@ def make_outcomes(jobs: Sequence[PlacedJob], recipe: Recipe) -> list[Outcome]:
     ]
     entries = [_make_entry(each, layout) for each, layout in zip(made, layouts, strict=True)]
     columns = [_write_all(made, output, recipe) for output in recipe.outputs]
-    return [
-        Outcome(entry=entry, contents=contents)
-        for entry, contents in zip(entries, zip(*columns, strict=True), strict=True)
-    ]
+    contents = zip(*columns, strict=True) if columns else repeat((), len(made))
+    return [Outcome(entry=entry, contents=own) for entry, own in zip(entries, contents, strict=True)]
 
 
 def decode_placed_job(body: bytes | str | Mapping[str, object], place: Place = Place()) -> PlacedJob:

@@ -94,9 +94,6 @@ ProgressListener: TypeAlias = Callable[[Progress], object]
 EventListener: TypeAlias = Callable[[FileChange | BadBody], object]
 """Called with each file that a run writes, keeps or removes, and with each body that it cannot read."""
 
-InputFact: TypeAlias = tuple[str, str, int | None, int | None]
-"""What a plan records of an input: its name, its bare path, and its size and modification time, None if unknown."""
-
 
 class ResumeError(RuntimeError):
     """A run that cannot be resumed; the message says why."""
@@ -551,8 +548,8 @@ def _begin_manifest(plan: Plan, site: Site, record_path: Path) -> None:
             check_earlier_files(manifest, folder, names)
 
 
-def _list_input_facts(inputs: Iterable[Input]) -> Iterator[InputFact]:
-    """List what a plan records of each input."""
+def _list_input_facts(inputs: Iterable[Input]) -> Iterator[tuple[str, str, int | None, int | None]]:
+    """List what a plan records of each input: its name, bare path, size and modification time, None if unknown."""
     for source in inputs:
         status = source.stat()
         size, time = (status.st_size, status.st_mtime_ns) if status else (None, None)
@@ -560,13 +557,16 @@ def _list_input_facts(inputs: Iterable[Input]) -> Iterator[InputFact]:
 
 
 def _list_real_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, str | None]]:
-    """List the real path of each input, `-` for one that can be read only once, and its identity."""
+    """List the real path of each input, `-` for one that can be read only once, and its identity.
+
+    A locked folder has no results that could be lost, and is not listed: once it is unlocked, its files are inputs.
+    """
     resolver = Resolver()
     for source in inputs:
         status = source.stat()
         if source.name == STDIN or (status is None and source.is_stream()):
             yield STDIN, None
-        else:
+        elif status is not None or not Path(source.name).is_dir():
             identity = f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" if status else None
             yield escape_name(resolver.resolve(source.name)), identity
 

@@ -102,3 +102,17 @@ def test_what_is_recorded_of_an_input(folder: Path) -> None:
     size, time = status.st_size, status.st_mtime_ns
     assert [(str(real), "a", size, time), (str(link), "link", size, time)] == [*_list_input_facts(inputs)]
     assert [(str(real.resolve()), f"{status.st_ino}:{size}:{time}")] * 2 == [*_list_real_inputs(inputs)]
+
+
+def test_a_recipe_without_outputs_counts(folder: Path) -> None:
+    """The record is all that is written."""
+    plan = evolve(make_plan(folder), recipe=Recipe(outputs=()))
+    assert 1 == convert(plan).counts["failed"]
+    assert ["run.json"] == [path.name for path in (folder / "out").iterdir() if not path.name.startswith(".")]
+
+
+def test_a_locked_folder_is_no_lost_input(folder: Path) -> None:
+    """Once it is unlocked, its files are inputs, and a second run may write over the first."""
+    locked = Input(str(folder / "in"), str(folder))
+    assert 1 == convert(evolve(make_plan(folder), inputs=(locked,))).counts["bad"]
+    assert 1 == convert(make_plan(folder)).counts["failed"]
