@@ -24,12 +24,13 @@ from speech import make_copies, make_speech
 from smarthandle_results.batch import convert_files
 
 LIMIT: Final = 3.0
-_CONTENT: Final = b"x" * 1000
 GROWTH_LIMIT: Final = 1.2
 KINDS: Final[dict[str, Callable[[int], bytes]]] = {
     "copies": partial(make_copies, 3),
     "speech": partial(make_speech, 6),
 }
+_CONTENT: Final = b"x" * 1000
+"""As much as a subtitle file of these jobs has, about."""
 
 
 def compare(root: Path, files: int, rounds: int) -> list[Limit]:

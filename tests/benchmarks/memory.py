@@ -1,4 +1,4 @@
-"""The peak memory of each command over an archive: `python tests/benchmarks/memory.py 2000`.
+"""The peak memory of each command over an archive: `python tests/benchmarks/memory.py 2000`, with the extra `report`.
 
 This takes 2,000 MB of lines. Names of commands may follow, and only these are run then: `report`, which lays out all
 cues, takes longest by far. It prints the peak of each process, that of the command first, and whether none needs more

@@ -2,8 +2,8 @@
 
 Ratios of medians from one interleaved run over the same bodies; see `speech` for what these are like. The floor is
 `orjson.loads` on both layers. Nothing here fails for being slow: whether each limit holds is printed, for small bodies
-and outputs too. `files`, `archives`, `flatten` and `engines` print the limits of what takes longer, and `shape_speed`
-times layout.
+and outputs too. `files`, `archives`, `memory`, `flatten` and `engines` print the limits of what takes longer, and
+`shape_speed` times layout.
 
 Memory is as in a process that has read an archive: the C library's allocator then keeps what is freed. Before the first
 large buffer is freed it gives the same pages back, and takes them again, for each body, which costs the floor half its

@@ -20,21 +20,18 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent.parent
 LIMIT: Final = 0.9
 ONCE: Final = tuple(
-    f"_decoding.structure.x_{function}__"
-    for function in (
-        "_find_hook",
-        "_is_optional",
-        "_list_keys",
-        "_make_builder",
-        "_make_converter",
-        "_make_hook",
-        "_make_plain_hook",
-    )
+    f"_decoding.{module}.x_{function}__"
+    for module, functions in {
+        "plain": ("_find_reader", "_make_reader"),
+        "structure": ("_find_hook", "_is_optional", "_list_keys", "_make_converter", "_make_hook"),
+    }.items()
+    for function in functions
 )
 """Functions that run once in a process: while the converters are made, or for each model."""
 
 ONCE_TESTS: Final = [
-    f"tests/decoding/test_{module}.py" for module in ("structure", "containers", "decode", "translation", "avatar")
+    f"tests/decoding/test_{module}.py"
+    for module in ("structure", "plain", "containers", "decode", "translation", "avatar")
 ]
 
 
