@@ -121,7 +121,7 @@ PIECES = {
 
 
 def _to_subtitles(text: str) -> None:
-    cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
+    cues = to_cues([Cue(0, 1, text), Cue(2, 3, "x")])
     assert cues == decode_srt(to_srt(cues))
     assert cues == decode_vtt(to_vtt(cues))
     for write in (to_ass, to_text, to_markdown):
@@ -129,7 +129,7 @@ def _to_subtitles(text: str) -> None:
 
 
 def _to_json_files(text: str) -> None:
-    cues = to_cues([Cue(0, 1, text), Cue(2, 3, text)])
+    cues = to_cues([Cue(0, 1, text), Cue(2, 3, "x")])
     assert cues == decode_timeline(to_timeline_clips(cues))
     assert cues == decode_bcc(to_bcc(cues))
     clip = {"Content": text, "TimelineIn": 0, "TimelineOut": 1}
