@@ -407,6 +407,27 @@ def test_a_value_of_another_type_breaks_no_line(value: Any) -> None:
     assert [json.loads(json.dumps(value)), "b"] * 12 == [line["text"] for line in lines]
 
 
+MANY: dict[str, Rows[Any]] = {
+    "cues": to_cue_rows(Job(RESPONSE), to_cues([Cue(n, n + 1, f'%b "{n}"') for n in range(24)])),
+    "copies": to_copy_rows(Job(RESPONSE, Copies(("a", None, "100 %") * 8))),
+    "copies of objects": to_copy_rows(
+        Job(RESPONSE, Copies.of([Copy("a", JsonObject({"n": (1, 2)})), Copy(None)] * 12))
+    ),
+    "pairs": Rows.of(
+        PairRow, [PairRow(job_id="%s", pair_index=n, source="a", target="b", extra=None) for n in range(24)]
+    ),
+    "one value": Rows(Cue, tuple(Repeated.of(value, 24) for value in (0, 1, "%"))),
+}
+
+
+@pytest.mark.parametrize("rows", MANY.values(), ids=MANY)
+def test_many_rows_are_written_by_columns(rows: Rows[Any]) -> None:
+    """The way of few rows, which would write the same in twice the time, is not needed."""
+    expected = dump_rows(rows)
+    with patch(f"{JSONL}.dump_rows", side_effect=AssertionError):
+        assert expected == to_jsonl(rows)
+
+
 def test_rows_without_a_value_of_their_own_are_lines() -> None:
     """Each line is the same."""
     rows = Rows(Cue, tuple(Repeated.of(value, 20) for value in (0, 1, "a")))
