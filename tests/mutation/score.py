@@ -1,6 +1,6 @@
 """Changes the core in small ways and counts the changes that the tests notice: `python tests/mutation/score.py`.
 
-It needs the extra `mutation`, and half an hour on one core, or less where `mutants/` has the results of an earlier run.
+It needs the extra `mutation`, and hours on one core, or less where `mutants/` has the results of an earlier run.
 It prints the share of mutants killed, and fails below 90 %, or if a survivor is not in `survivors.txt`, which gives the
 reason of each.
 
