@@ -97,14 +97,10 @@ def _say_the_same(text: str, other: str) -> bool:
     """Return whether two texts are one, or the JSON of the same value: 1 and 1.0 are alike, and 1 and true are not."""
     if text == other:
         return True
-    data = _normalize(text)
-    if data is None:
+    if (data := _normalize(text)) is None or (other_data := _normalize(other)) is None:
         return False
-    other_data = _normalize(other)
-    if other_data is None or data == other_data:
-        return other_data is not None
     tokens = zip_longest(_TOKEN.finditer(data), _TOKEN.finditer(other_data))
-    return all(own and another and _are_alike(own[0], another[0]) for own, another in tokens)
+    return data == other_data or all(own and another and _are_alike(own[0], another[0]) for own, another in tokens)
 
 
 def _normalize(text: str) -> bytes | None:

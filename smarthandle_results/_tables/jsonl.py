@@ -124,7 +124,7 @@ def _dump_some(line: bytes, columns: Sequence[tuple[str, Sequence[object]]], sta
 def _dump_numbers(column: Sequence[object]) -> list[bytes]:
     """Write numbers, bools and nulls, none of which contains a comma.
 
-    `_dump_texts` could do it, too, but `to_jsonl` of cue rows takes a tenth less so.
+    `_dump_texts` could do it, too, but this saves a tenth of what `to_jsonl` takes for cue rows.
     """
     array = orjson.dumps(column if isinstance(column, tuple) else [*column])[1:-1]
     if b'"' in array or b"[" in array:

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import tracemalloc
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -399,12 +400,27 @@ def test_rows_of_a_callers_own_type_are_written_as_one_by_one(count: int, tags: 
     assert [json.dumps(tags, separators=(",", ":"))] * count == rows.to_dict()["tags"]
 
 
-@pytest.mark.parametrize("value", [("x",), ("x", "y"), {"a": 1}, [], None, ""])
+@pytest.mark.parametrize("value", [("x",), ("x", "y"), {"a": 1}, [], None, "", "\x7f", "a\x7fb"])
 def test_a_value_of_another_type_breaks_no_line(value: Any) -> None:
     """Rows that a caller built may have anything in their columns."""
     rows = Rows(Cue, ((0,) * 24, (1,) * 24, (value, "b") * 12))
     lines = [json.loads(line) for line in to_jsonl(rows).splitlines()]
     assert [json.loads(json.dumps(value)), "b"] * 12 == [line["text"] for line in lines]
+
+
+def test_long_texts_take_little_memory() -> None:
+    """Whatever they are full of, and at any length."""
+    peaks: dict[tuple[str, int], float] = {}
+    for character in "\x7fa":
+        for size in (100_000, 300_000):
+            rows = Rows.of(Cue, [Cue(0, 1, character * size)] * 20)
+            tracemalloc.start()
+            written = to_jsonl(rows)
+            peaks[character, size] = tracemalloc.get_traced_memory()[1] / len(written)
+            tracemalloc.stop()
+            assert written == dump_rows(rows)
+    assert peaks["\x7f", 100_000] <= peaks["a", 100_000]
+    assert peaks["a", 300_000] < 6
 
 
 MANY: dict[str, Rows[Any]] = {
